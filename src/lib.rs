@@ -1,0 +1,6 @@
+//! Rechtdoor · Tout droit: young people ask about their rights with the police, without saying who they are.
+//!
+//! The rooms stand in floors and arrows point down only; `ARCHITECTURE.md` has the map and
+//! `tests/architecture.rs` keeps it true.
+
+pub mod domain;
