@@ -2,10 +2,20 @@
 //!
 //! Never true of this room: it names another room, asks the time, or holds a Telegram identifier.
 
+pub mod case;
+pub mod draft;
+pub mod guess;
 pub mod ids;
+pub mod invite;
 pub mod language;
+pub mod limits;
 pub mod moment;
+pub mod person;
+pub mod redact;
+pub mod retention;
+pub mod roles;
+pub mod text;
 
-pub use ids::Entropy;
+pub use ids::{CaseId, Code, DraftId, Entropy, PersonId, RowId, StaffId};
 pub use language::Language;
-pub use moment::Moment;
+pub use moment::{Day, Moment};

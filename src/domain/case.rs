@@ -1,0 +1,272 @@
+//! A question's life at the desk: who holds it, what is drafted, what was promised, when it is forgotten.
+//!
+//! Nothing here knows who asked. The link between a case and a person is a route, and routes are the vault's.
+
+use super::limits::{DESK_COPIES_MAX, THREAD_ENTRIES_MAX};
+use super::retention::Retention;
+use super::{Code, Day, Language, Moment, StaffId};
+use serde::{Deserialize, Serialize};
+
+/// Lives until 30 days after closing; sealed under the case's own text key.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Case {
+    pub code: Code,
+    /// The language the asker reads.
+    pub language: Language,
+    /// The question itself seems to be in another language than Dutch or French.
+    pub foreign: bool,
+    /// Municipality id; `None` is "elsewhere".
+    pub area: Option<String>,
+    /// Project id; `None` is the shared pool.
+    pub project: Option<String>,
+    /// The asker agrees that police give input on a rewritten, general question.
+    pub police_ok: bool,
+    /// Day precision: the disk does not say at what hour a child asked.
+    pub opened: Day,
+    /// The order of arrival.
+    pub arrival_no: u64,
+    /// By when a person answers: the closing hour of a working day, not a distance from the asking.
+    pub promised: Moment,
+    pub urgent: bool,
+    /// Back in the queue ahead of those that were never claimed.
+    pub front: bool,
+    pub stage: Stage,
+    pub draft: Option<AnswerDraft>,
+    /// The asker added something that the holder has not yet seen.
+    pub unread: bool,
+    pub entries: u16,
+    /// Desk messages that quote this case.
+    pub copies: Vec<DeskCopy>,
+    pub delivery: Delivery,
+    /// Where the desk sees the delivery of what was sent last.
+    pub status_at: Option<DeskCopy>,
+    /// The link to the asker is gone: nobody can reply any more.
+    pub severed: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Stage {
+    Waiting,
+    Claimed { holder: StaffId, until: Moment },
+    WaitingForAsker { holder: StaffId, since: Day },
+    Sent { holder: StaffId, since: Day },
+    Closed { since: Day, why: Closing },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Closing {
+    Helped,
+    Silence,
+    NoReply,
+    Unanswered,
+    Refused,
+    Gone,
+    Wiped,
+}
+
+/// What a moderator wrote and has not sent. Its version makes sure that what was previewed is what is sent.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct AnswerDraft {
+    pub text: String,
+    pub author: StaffId,
+    pub kind: Reply,
+    pub version: u32,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Reply {
+    Answer,
+    /// The desk needs to know more first.
+    MoreInfo,
+}
+
+/// A message in a staff member's private chat.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct DeskCopy {
+    pub staff: StaffId,
+    pub message: i64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Delivery {
+    Nothing,
+    Waiting,
+    Sent,
+    /// The asker blocked the bot or deleted the account.
+    Gone,
+}
+
+/// One contribution to a case's thread; sealed under the same key as the case.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Entry {
+    pub by: By,
+    pub text: String,
+    pub day: Day,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum By {
+    Asker,
+    Desk(Reply),
+}
+
+/// The domain says no, and the person is told what to do now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Refusal {
+    /// Somebody else holds it.
+    HeldByOther,
+    /// The lease has run out; the case is in the queue again.
+    LeaseOver,
+    /// It was sent already.
+    AlreadySent,
+    Closed,
+    /// What is to be sent is not what was previewed.
+    Changed,
+    /// The asker added something; it must be read first.
+    UnreadAddition,
+    NothingToSend,
+    /// The thread is as long as it may become.
+    Full,
+}
+
+impl Case {
+    pub fn is_open(&self) -> bool {
+        !matches!(self.stage, Stage::Closed { .. })
+    }
+
+    pub fn holder(&self) -> Option<StaffId> {
+        match self.stage {
+            Stage::Claimed { holder, .. } => Some(holder),
+            Stage::Waiting | Stage::WaitingForAsker { .. } | Stage::Sent { .. } | Stage::Closed { .. } => None,
+        }
+    }
+
+    /// Does this member have the case, whoever's turn it is to say something?
+    pub fn is_with(&self, staff: StaffId) -> bool {
+        match self.stage {
+            Stage::Claimed { holder, .. } | Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. } => {
+                holder == staff
+            }
+            Stage::Waiting | Stage::Closed { .. } => false,
+        }
+    }
+
+    /// Takes the case, or renews the lease of who has it.
+    pub fn claim(&mut self, by: StaffId, until: Moment) -> Result<(), Refusal> {
+        match self.stage {
+            Stage::Waiting => {}
+            Stage::Claimed { holder, .. } if holder == by => {}
+            Stage::Claimed { .. } => return Err(Refusal::HeldByOther),
+            Stage::WaitingForAsker { holder, .. } if holder == by => {}
+            Stage::WaitingForAsker { .. } => return Err(Refusal::HeldByOther),
+            Stage::Sent { .. } => return Err(Refusal::AlreadySent),
+            Stage::Closed { .. } => return Err(Refusal::Closed),
+        }
+        self.stage = Stage::Claimed { holder: by, until };
+        self.front = false;
+        Ok(())
+    }
+
+    /// Is this the member who may work on it now?
+    pub fn held_by(&self, staff: StaffId) -> Result<(), Refusal> {
+        match self.stage {
+            Stage::Claimed { holder, .. } if holder == staff => Ok(()),
+            Stage::Claimed { .. } | Stage::WaitingForAsker { .. } => Err(Refusal::HeldByOther),
+            Stage::Waiting => Err(Refusal::LeaseOver),
+            Stage::Sent { .. } => Err(Refusal::AlreadySent),
+            Stage::Closed { .. } => Err(Refusal::Closed),
+        }
+    }
+
+    /// Back to the front of the queue, by hand or because the lease ran out. The draft stays.
+    pub fn release(&mut self) {
+        self.stage = Stage::Waiting;
+        self.front = true;
+    }
+
+    /// Replaces the draft and gives it a new version, so that an older preview can no longer be sent. The first version
+    /// of a round grows with the thread: a preview of an earlier round means nothing in this one.
+    pub fn write(&mut self, text: String, author: StaffId, kind: Reply) -> u32 {
+        let first = (u32::from(self.entries) << 16) + 1;
+        let version = self.draft.as_ref().map_or(first, |draft| draft.version.wrapping_add(1));
+        self.draft = Some(AnswerDraft { text, author, kind, version });
+        version
+    }
+
+    /// Takes the draft for sending, once: afterwards there is none.
+    pub fn send(&mut self, by: StaffId, version: u32, today: Day) -> Result<AnswerDraft, Refusal> {
+        self.held_by(by)?;
+        if self.unread {
+            return Err(Refusal::UnreadAddition);
+        }
+        match &self.draft {
+            None => return Err(Refusal::NothingToSend),
+            Some(draft) if draft.version != version => return Err(Refusal::Changed),
+            Some(_) => {}
+        }
+        if self.entries >= THREAD_ENTRIES_MAX {
+            return Err(Refusal::Full);
+        }
+        let draft = self.draft.take().ok_or(Refusal::NothingToSend)?;
+        self.stage = match draft.kind {
+            Reply::Answer => Stage::Sent { holder: by, since: today },
+            Reply::MoreInfo => Stage::WaitingForAsker { holder: by, since: today },
+        };
+        self.delivery = Delivery::Waiting;
+        Ok(draft)
+    }
+
+    /// The asker wrote more. An answered case is open again, ahead of the others.
+    pub fn add(&mut self) -> Result<(), Refusal> {
+        if self.entries >= THREAD_ENTRIES_MAX {
+            return Err(Refusal::Full);
+        }
+        match self.stage {
+            Stage::Waiting | Stage::Claimed { .. } => {}
+            Stage::WaitingForAsker { .. } | Stage::Sent { .. } => self.release(),
+            Stage::Closed { .. } if self.severed => return Err(Refusal::Closed),
+            Stage::Closed { .. } => self.release(),
+        }
+        self.unread = true;
+        Ok(())
+    }
+
+    pub fn close(&mut self, today: Day, why: Closing) {
+        self.stage = Stage::Closed { since: today, why };
+        self.draft = None;
+        self.unread = false;
+    }
+
+    /// Remembers a desk message that quotes the case; the oldest is forgotten when there are too many.
+    pub fn remember_copy(&mut self, copy: DeskCopy) {
+        if self.copies.contains(&copy) {
+            return;
+        }
+        if self.copies.len() >= DESK_COPIES_MAX {
+            self.copies.remove(0);
+        }
+        self.copies.push(copy);
+    }
+
+    /// The place in the queue: urgent first, then those that came back, then the oldest.
+    pub fn queue_key(&self) -> (bool, bool, u64) {
+        (!self.urgent, !self.front, self.arrival_no)
+    }
+
+    /// When something is next to be done about this case by the clock alone.
+    pub fn next_due(&self, retention: &Retention) -> Option<Moment> {
+        let after = |day: Day, days: i64| day.start().plus_days(days);
+        match self.stage {
+            Stage::Waiting => Some(after(self.opened, retention.unanswered_days)),
+            Stage::Claimed { until, .. } => Some(until),
+            Stage::WaitingForAsker { since, .. } => Some(after(since, retention.waiting_days)),
+            Stage::Sent { since, .. } => Some(after(since, retention.silent_days)),
+            Stage::Closed { since, .. } if !self.severed => Some(after(since, retention.link_days)),
+            Stage::Closed { since, .. } => Some(after(since, retention.text_days)),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "case_tests.rs"]
+mod tests;

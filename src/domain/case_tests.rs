@@ -1,0 +1,122 @@
+use super::*;
+
+const MILA: StaffId = StaffId([1; 16]);
+const NOOR: StaffId = StaffId([2; 16]);
+const LATER: Moment = Moment(1_000);
+const TODAY: Day = Day(20_000);
+
+fn case() -> Case {
+    Case {
+        code: Code::parse("K7Q4MN").expect("a code"),
+        language: Language::Nl,
+        foreign: false,
+        area: None,
+        project: None,
+        police_ok: false,
+        opened: TODAY,
+        arrival_no: 7,
+        promised: LATER,
+        urgent: false,
+        front: false,
+        stage: Stage::Waiting,
+        draft: None,
+        unread: false,
+        entries: 1,
+        copies: Vec::new(),
+        delivery: Delivery::Nothing,
+        status_at: None,
+        severed: false,
+    }
+}
+
+#[test]
+fn one_moderator_holds_a_case() {
+    let mut case = case();
+    assert_eq!(case.claim(MILA, LATER), Ok(()));
+    assert_eq!(case.claim(NOOR, LATER), Err(Refusal::HeldByOther));
+    assert_eq!(case.claim(MILA, LATER), Ok(()), "a holder renews");
+}
+
+#[test]
+fn a_draft_is_sent_once_and_only_as_it_was_previewed() {
+    let mut case = case();
+    case.claim(MILA, LATER).expect("free");
+    let old = case.write("a".to_owned(), MILA, Reply::Answer);
+    let new = case.write("b".to_owned(), MILA, Reply::Answer);
+    assert_eq!(case.send(MILA, old, TODAY).err(), Some(Refusal::Changed));
+    assert_eq!(case.send(NOOR, new, TODAY).err(), Some(Refusal::HeldByOther));
+    assert_eq!(case.send(MILA, new, TODAY).map(|draft| draft.text), Ok("b".to_owned()));
+    assert_eq!(case.send(MILA, new, TODAY).err(), Some(Refusal::AlreadySent));
+}
+
+#[test]
+fn an_addition_blocks_sending_until_it_is_read() {
+    let mut case = case();
+    case.claim(MILA, LATER).expect("free");
+    let version = case.write("a".to_owned(), MILA, Reply::Answer);
+    case.add().expect("room");
+    assert_eq!(case.send(MILA, version, TODAY).err(), Some(Refusal::UnreadAddition));
+    case.unread = false;
+    assert!(case.send(MILA, version, TODAY).is_ok());
+}
+
+#[test]
+fn a_released_case_keeps_its_draft_and_goes_to_the_front() {
+    let (mut first, mut second) = (case(), case());
+    second.arrival_no = 8;
+    second.claim(MILA, LATER).expect("free");
+    second.write("a".to_owned(), MILA, Reply::Answer);
+    second.release();
+    assert!(second.queue_key() < first.queue_key());
+    assert!(second.draft.is_some());
+    first.urgent = true;
+    assert!(first.queue_key() < second.queue_key(), "urgent comes before all");
+}
+
+#[test]
+fn a_lease_that_ran_out_is_said_so() {
+    let mut case = case();
+    case.claim(MILA, LATER).expect("free");
+    case.release();
+    assert_eq!(case.held_by(MILA), Err(Refusal::LeaseOver));
+}
+
+#[test]
+fn a_closed_case_reopens_until_its_link_is_severed() {
+    let mut case = case();
+    case.close(TODAY, Closing::Helped);
+    assert_eq!(case.add(), Ok(()));
+    assert!(case.is_open());
+    case.close(TODAY, Closing::Helped);
+    case.severed = true;
+    assert_eq!(case.add(), Err(Refusal::Closed));
+}
+
+#[test]
+fn link_and_text_are_forgotten_in_this_order() {
+    let retention = Retention::default();
+    let mut case = case();
+    case.close(TODAY, Closing::Helped);
+    assert_eq!(case.next_due(&retention), Some(TODAY.start().plus_days(7)));
+    case.severed = true;
+    assert_eq!(case.next_due(&retention), Some(TODAY.start().plus_days(30)));
+}
+
+#[test]
+fn a_preview_of_an_earlier_round_cannot_send_the_draft_of_this_one() {
+    let mut case = case();
+    case.claim(MILA, LATER).expect("free");
+    let first = case.write("Ja.".to_owned(), MILA, Reply::Answer);
+    let second = case.write("Nee.".to_owned(), MILA, Reply::Answer);
+    case.send(MILA, second, TODAY).expect("held and previewed");
+    case.entries += 1;
+    case.add().expect("there is room");
+    case.entries += 1;
+    case.claim(MILA, LATER).expect("free again");
+    case.unread = false;
+    let third = case.write("Toch wel.".to_owned(), MILA, Reply::Answer);
+    for stale in [first, second] {
+        assert!(matches!(case.send(MILA, stale, TODAY), Err(Refusal::Changed)));
+    }
+    assert!(case.send(MILA, third, TODAY).is_ok());
+}

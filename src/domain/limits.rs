@@ -1,0 +1,50 @@
+//! Whatever can grow has its maximum here, with a name. Lengths of text are in UTF-16 units, as Telegram counts.
+
+/// A question, an addition or what is missing, all parts together. Overridden by `[limits] question_chars`.
+pub const QUESTION_UNITS_MAX: usize = 1_000;
+/// An answer of the desk (research/encounters.md §4.5: 900 characters).
+pub const ANSWER_UNITS_MAX: usize = 900;
+/// Messages that may be joined into one draft.
+pub const DRAFT_PARTS_MAX: usize = 12;
+/// Cases of one person that are open or not yet severed.
+pub const CASES_PER_PERSON_MAX: usize = 12;
+/// Cases of one person that may wait for the desk at once.
+pub const OPEN_CASES_PER_PERSON_MAX: usize = 3;
+/// Entries in one case's thread.
+pub const THREAD_ENTRIES_MAX: u16 = 60;
+/// Cases one moderator may hold at once: a claim is a promise to work on it now.
+pub const CLAIMS_PER_MODERATOR_MAX: usize = 5;
+/// Desk copies of one case that we remember, to take its text back when it closes.
+pub const DESK_COPIES_MAX: usize = 60;
+/// Messages of a private talk that we remember, to delete them on request (the channel allows 48 hours).
+pub const REMEMBERED_MESSAGES_MAX: usize = 120;
+/// Rows that may wait in the outbox. Beyond it no new question is taken: a polite "later".
+pub const OUTBOX_ROWS_MAX: usize = 50_000;
+/// Drafts that may lie around unsent; as many as the directory of conversations holds.
+pub const DRAFTS_MAX: usize = 10_000;
+/// People of whom only a language is known; the oldest is forgotten first. RAM only.
+pub const VISITORS_MAX: usize = 20_000;
+/// Events answered per person: a burst, then so many a minute. Beyond it one calm sentence, then silence.
+pub const EVENTS_BURST: u32 = 40;
+pub const EVENTS_PER_MINUTE: u32 = 40;
+/// Kind refusals (voice, picture …) to one person: one per this many milliseconds, the rest is coalesced.
+pub const REFUSAL_EVERY_MS: i64 = 10_000;
+/// Wrong invitation links from one person per hour; beyond it they are not even looked at.
+pub const WRONG_INVITES_PER_HOUR: u32 = 5;
+/// One call to an urgent question per member and this many milliseconds: several at once are one call.
+pub const PING_EVERY_MS: i64 = 3 * 60_000;
+/// What a member typed that belongs to no case yet, all messages together.
+pub const PARKED_UNITS_MAX: usize = 2 * ANSWER_UNITS_MAX;
+/// Lines of the desk's list; the rest is only counted.
+pub const DESK_LINES_MAX: usize = 8;
+/// Text of one message, below the channel's 4,096, with room for our own words.
+pub const MESSAGE_UNITS_MAX: usize = 3_500;
+/// Exact update ids that are remembered against redelivery, in batches.
+pub const SEEN_BATCHES: u64 = 512;
+/// Events decided in one commit.
+pub const BATCH_EVENTS_MAX: usize = 128;
+/// Buttons of one screen (the home screen's language button not counted) and their labels.
+pub const BUTTONS_MAX: usize = 6;
+pub const LABEL_UNITS_MAX: usize = 20;
+/// Our own words on one screen.
+pub const SCREEN_UNITS_MAX: usize = 300;

@@ -1,0 +1,184 @@
+//! Who is on the team, and what each role may do. Default deny; the doing functions take the [`Grant`].
+
+use super::{CaseId, Language, Moment};
+use serde::{Deserialize, Serialize};
+
+/// A member's role. `Liaison` excludes every other one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    Moderator,
+    Trainee,
+    Expert,
+    Coordinator,
+    Liaison,
+}
+
+impl Role {
+    pub const ALL: [Role; 5] = [Role::Moderator, Role::Trainee, Role::Expert, Role::Coordinator, Role::Liaison];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Role::Moderator => "moderator",
+            Role::Trainee => "trainee",
+            Role::Expert => "expert",
+            Role::Coordinator => "coordinator",
+            Role::Liaison => "liaison",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        Role::ALL.into_iter().find(|role| role.name() == name)
+    }
+}
+
+/// What somebody on the team wants to do.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Capability {
+    /// See how much is waiting, without text.
+    SeeDesk,
+    /// Claim a case, and so read it.
+    Claim,
+    /// Write a draft for a case one holds.
+    WriteDraft,
+    /// Send an answer, ask the asker for more, refuse a case.
+    Send,
+    /// Change how urgent a case is.
+    Triage,
+    /// Let somebody onto the team.
+    ConfirmMember,
+    /// Tie a group to a project for content-free alerts.
+    LinkGroup,
+}
+
+impl Capability {
+    pub const ALL: [Capability; 7] = [
+        Capability::SeeDesk,
+        Capability::Claim,
+        Capability::WriteDraft,
+        Capability::Send,
+        Capability::Triage,
+        Capability::ConfirmMember,
+        Capability::LinkGroup,
+    ];
+}
+
+/// A member of the team. Lives until removal and 30 days after. Sealed under the configuration key.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Staff {
+    pub role: Role,
+    /// Project id of `content/projects.toml`.
+    pub project: String,
+    pub language: Language,
+    pub standing: Standing,
+    /// Indices into `content/words.toml`: how colleagues call this member, and what is read out at enrolment.
+    pub words: [u8; 2],
+    /// What the next text in this private chat is for.
+    pub awaiting: Option<Awaiting>,
+    pub since: Moment,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Standing {
+    /// Redeemed an invitation; a coordinator has not yet confirmed the two words.
+    Unconfirmed,
+    Active,
+    Removed,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Awaiting {
+    Answer(CaseId),
+    MoreInfo(CaseId),
+}
+
+/// Proof that a capability was checked. Only [`authorize`] makes one, so that a forgotten check does not compile.
+pub struct Grant {
+    capability: Capability,
+    _made_here: (),
+}
+
+impl Grant {
+    pub fn capability(&self) -> Capability {
+        self.capability
+    }
+}
+
+/// Why not.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Denied {
+    /// Not (yet, or any more) on the team.
+    NotActive,
+    /// On the team, in a role that may not.
+    Role(Role),
+}
+
+/// May this member do this now? Asked again at every press.
+pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied> {
+    if staff.standing != Standing::Active {
+        return Err(Denied::NotActive);
+    }
+    let allowed = match staff.role {
+        Role::Coordinator => true,
+        Role::Moderator => match capability {
+            Capability::SeeDesk
+            | Capability::Claim
+            | Capability::WriteDraft
+            | Capability::Send
+            | Capability::Triage => true,
+            Capability::ConfirmMember | Capability::LinkGroup => false,
+        },
+        Role::Trainee => match capability {
+            Capability::SeeDesk | Capability::Claim | Capability::WriteDraft => true,
+            Capability::Send | Capability::Triage | Capability::ConfirmMember | Capability::LinkGroup => false,
+        },
+        Role::Expert | Role::Liaison => false,
+    };
+    if allowed { Ok(Grant { capability, _made_here: () }) } else { Err(Denied::Role(staff.role)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn member(role: Role, standing: Standing) -> Staff {
+        Staff {
+            role,
+            project: "genk".to_owned(),
+            language: Language::Nl,
+            standing,
+            words: [0, 1],
+            awaiting: None,
+            since: Moment(0),
+        }
+    }
+
+    #[test]
+    fn nobody_outside_the_team_may_do_anything() {
+        for role in Role::ALL {
+            for standing in [Standing::Unconfirmed, Standing::Removed] {
+                for capability in Capability::ALL {
+                    let verdict = authorize(&member(role, standing), capability);
+                    assert_eq!(verdict.err(), Some(Denied::NotActive), "{role:?} {capability:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn each_role_may_do_what_the_table_says() {
+        let table = [
+            (Role::Moderator, "yyyyy--"),
+            (Role::Trainee, "yyy----"),
+            (Role::Expert, "-------"),
+            (Role::Coordinator, "yyyyyyy"),
+            (Role::Liaison, "-------"),
+        ];
+        for (role, row) in table {
+            for (capability, mark) in Capability::ALL.into_iter().zip(row.chars()) {
+                let allowed = authorize(&member(role, Standing::Active), capability).is_ok();
+                assert_eq!(allowed, mark == 'y', "{role:?} {capability:?}");
+            }
+        }
+    }
+}
