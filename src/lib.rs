@@ -4,3 +4,4 @@
 //! `tests/architecture.rs` keeps it true.
 
 pub mod domain;
+pub mod vault;
