@@ -3,5 +3,6 @@
 //! The rooms stand in floors and arrows point down only; `ARCHITECTURE.md` has the map and
 //! `tests/architecture.rs` keeps it true.
 
+pub mod content;
 pub mod domain;
 pub mod vault;

@@ -1,0 +1,183 @@
+//! Rights cards and their topics.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::page::{At, Fields};
+use super::text::{fold, host, utf16_units};
+use super::{CardId, Localised, TopicId};
+
+/// UTF-16 units of a card's body.
+pub const CARD_BODY_UNITS_MAX: usize = 900;
+/// UTF-16 units of a button's label, emoji included.
+pub const LABEL_UNITS_MAX: usize = 20;
+/// UTF-16 units of a card's title.
+pub const TITLE_UNITS_MAX: usize = 90;
+
+/// What a card says instead of a day while no lawyer has read it.
+const NOT_REVIEWED: &str = "not yet reviewed by a lawyer";
+
+/// A topic of "Mijn rechten / Mes droits".
+#[derive(Clone, Debug)]
+pub struct Topic {
+    pub id: TopicId,
+    /// The button, emoji in front, at most [`LABEL_UNITS_MAX`].
+    pub label: Localised,
+}
+
+/// One answer to one question about rights. About the law, never about a person.
+#[derive(Clone, Debug)]
+pub struct Card {
+    pub id: CardId,
+    pub topic: TopicId,
+    pub region: Region,
+    pub label: Localised,
+    pub title: Localised,
+    /// At most [`CARD_BODY_UNITS_MAX`].
+    pub body: Localised,
+    pub legal_basis: Vec<String>,
+    pub sources: Vec<String>,
+    pub confidence: Confidence,
+    /// For editors and lawyers, in English: what is sure and what is not. Not for young people.
+    pub review_note: String,
+    pub review: Review,
+    /// The law behind it changed with the new Criminal Code; the card must say so.
+    pub new_cc: bool,
+}
+
+/// Where a card or a line holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Region {
+    Belgium,
+    Flanders,
+    /// Wallonia and, for youth help, French-speaking Brussels: Fédération Wallonie-Bruxelles.
+    FrenchCommunity,
+    Brussels,
+}
+
+pub(super) const REGIONS: [(&str, Region); 4] =
+    [("be", Region::Belgium), ("fl", Region::Flanders), ("fwb", Region::FrenchCommunity), ("bxl", Region::Brussels)];
+
+/// How well the core claim was verified when it was written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Confidence {
+    TwoSources,
+    OneSource,
+    GeneralKnowledge,
+}
+
+pub(super) const CONFIDENCES: [(&str, Confidence); 3] = [
+    ("verified_2plus", Confidence::TwoSources),
+    ("verified_1", Confidence::OneSource),
+    ("general_knowledge", Confidence::GeneralKnowledge),
+];
+
+/// Whether a lawyer has read the card.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Review {
+    NotYet,
+    On(Date),
+}
+
+pub(super) fn read_topics(file: &Fields<'_>) -> BTreeMap<TopicId, (usize, At, Topic)> {
+    let mut topics = BTreeMap::new();
+    for (order, fields) in file.tables("topic").into_iter().enumerate() {
+        let (id, label) = (fields.id("id"), label(&fields));
+        let (Some((id, at)), Some(label)) = (id, label) else { continue };
+        let topic = Topic { id: TopicId(id.to_owned()), label };
+        if topics.insert(topic.id.clone(), (order, at, topic)).is_some() {
+            fields.complain(at, format!("the topic \"{id}\" is there twice"), "give each topic its own id");
+        }
+    }
+    topics
+}
+
+pub(super) fn read_card(stem: &str, fields: &Fields<'_>) -> Option<(Card, At)> {
+    let id = fields.id("id").filter(|(id, at)| {
+        if *id != stem {
+            let mend = format!("write id = \"{stem}\", or name the file {id}.toml");
+            fields.complain(*at, format!("`id` is \"{id}\" in the file {stem}.toml"), mend);
+        }
+        *id == stem
+    });
+    let topic = fields.id("topic");
+    let region = fields.one_of("region", &REGIONS);
+    let confidence = fields.one_of("confidence", &CONFIDENCES);
+    let review = fields.day_or("reviewed", NOT_REVIEWED).map(|day| day.map_or(Review::NotYet, Review::On));
+    let new_cc = fields.flag("new_cc");
+    let legal_basis = fields.texts("legal_basis").into_iter().map(|(text, _)| text.to_owned()).collect();
+    let sources = addresses(fields, "sources");
+    if sources.is_empty() {
+        fields.complain(fields.start(), "the card has no source", "add sources = [\"https://…\"]");
+    }
+    let review_note = fields.text_if_any("review_note").map(|(text, _)| text.to_owned()).unwrap_or_default();
+    let (nl, fr) = (fields.table("nl"), fields.table("fr"));
+    let (nl, fr) = (nl.and_then(|nl| wording(&nl)), fr.and_then(|fr| wording(&fr)));
+    let ((id, _), (topic, topic_at), nl, fr) = (id?, topic?, nl?, fr?);
+    let card = Card {
+        id: CardId(id.to_owned()),
+        topic: TopicId(topic.to_owned()),
+        region: region?,
+        label: Localised { nl: nl.label, fr: fr.label },
+        title: Localised { nl: nl.title, fr: fr.title },
+        body: Localised { nl: nl.body, fr: fr.body },
+        legal_basis,
+        sources,
+        confidence: confidence?,
+        review_note,
+        review: review?,
+        new_cc,
+    };
+    Some((card, topic_at))
+}
+
+struct Wording {
+    label: String,
+    title: String,
+    body: String,
+}
+
+fn wording(fields: &Fields<'_>) -> Option<Wording> {
+    let label = fields.text("label");
+    let title = fields.text("title");
+    let body = fields.text("body").map(|(body, at)| (fold(body), at));
+    if let Some((label, at)) = label {
+        at_most(fields, "label", label, at, LABEL_UNITS_MAX);
+    }
+    if let Some((title, at)) = title {
+        at_most(fields, "title", title, at, TITLE_UNITS_MAX);
+    }
+    if let Some((body, at)) = &body {
+        at_most(fields, "body", body, *at, CARD_BODY_UNITS_MAX);
+    }
+    Some(Wording { label: label?.0.to_owned(), title: title?.0.to_owned(), body: body?.0 })
+}
+
+/// A label in both languages, within [`LABEL_UNITS_MAX`].
+pub(super) fn label(fields: &Fields<'_>) -> Option<Localised> {
+    let (label, at) = fields.localised("label")?;
+    at_most(fields, "label", &label.nl, at, LABEL_UNITS_MAX);
+    at_most(fields, "label", &label.fr, at, LABEL_UNITS_MAX);
+    Some(label)
+}
+
+pub(super) fn at_most(fields: &Fields<'_>, key: &str, text: &str, at: At, units_max: usize) {
+    let units = utf16_units(text);
+    if units > units_max {
+        let mend = format!("take out {} (an emoji counts for two or more)", units - units_max);
+        fields.complain(at, format!("`{key}` has {units} characters, {units_max} fit"), mend);
+    }
+}
+
+/// A list of web addresses; each must be http or https.
+pub(super) fn addresses(fields: &Fields<'_>, key: &'static str) -> Vec<String> {
+    let mut addresses = Vec::new();
+    for (address, at) in fields.texts(key) {
+        if host(address).is_none() {
+            fields.complain(at, format!("\"{address}\" is not a web address"), "write it in full: https://…");
+        }
+        addresses.push(address.to_owned());
+    }
+    addresses
+}

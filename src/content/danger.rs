@@ -1,0 +1,231 @@
+//! Words that point at danger: a hint that raises priority, never a judgement.
+//!
+//! A phrase of `danger.toml` is a row of words: `word`, the beginning of a word `word*`, one of several `(a|b c|d*)`,
+//! and `…` for up to three words nobody cares about. Texts and phrases are folded alike before they meet: small
+//! letters, no accents, a letter typed many times counts once, so that `DOOOD` and `dood` are one word.
+//! `unless` phrases near a match (four words before or after it) take it back: "ik ga dood *van het lachen*".
+
+use regex::Regex;
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::page::{At, Fields};
+use crate::domain::Language;
+
+/// Words nobody cares about that one `…` stands for.
+const GAP_WORDS_MAX: usize = 3;
+/// How many words before or after a match an `unless` still speaks of it.
+const NEAR_WORDS: usize = 4;
+/// Characters of one phrase in the file.
+const PHRASE_BYTES_MAX: usize = 400;
+
+/// What the words point at, the gravest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Danger {
+    SelfHarm,
+    Abuse,
+    Urgent,
+    Threat,
+}
+
+const KINDS: [(&str, Danger); 4] =
+    [("self_harm", Danger::SelfHarm), ("abuse", Danger::Abuse), ("urgent", Danger::Urgent), ("threat", Danger::Threat)];
+
+struct Entry {
+    kind: Danger,
+    phrases: Vec<Regex>,
+    unless: Vec<Regex>,
+}
+
+pub(super) struct Matcher(Vec<Entry>);
+
+impl Matcher {
+    pub(super) fn find(&self, text: &str) -> Option<Danger> {
+        let words = folded(text);
+        self.0.iter().filter(|entry| entry.speaks_of(&words)).map(|entry| entry.kind).min()
+    }
+}
+
+impl Entry {
+    fn speaks_of(&self, words: &str) -> bool {
+        let matches = self.phrases.iter().flat_map(|phrase| phrase.find_iter(words));
+        matches.into_iter().any(|found| {
+            let near = near(words, found.start(), found.end());
+            !self.unless.iter().any(|unless| unless.is_match(near))
+        })
+    }
+}
+
+/// The match with [`NEAR_WORDS`] words on each side.
+fn near(words: &str, start: usize, end: usize) -> &str {
+    let before = words[..start].trim_end().rmatch_indices(' ').nth(NEAR_WORDS - 1).map_or(0, |(at, _)| at);
+    let after = words[end..].trim_start();
+    let skipped = words.len() - after.len();
+    let after = after.match_indices(' ').nth(NEAR_WORDS - 1).map_or(words.len(), |(at, _)| skipped + at);
+    &words[before..after]
+}
+
+pub(super) fn read(file: &Fields<'_>) -> Matcher {
+    let mut entries = Vec::new();
+    for fields in file.tables("entry") {
+        // The language is for editors, to find their way: both languages are always searched.
+        fields.one_of("language", &Language::ALL.map(|language| (language.code(), language)));
+        let kind = fields.one_of("kind", &KINDS);
+        let phrases = compiled(&fields, "phrases");
+        let unless = compiled(&fields, "unless");
+        if phrases.is_empty() {
+            fields.complain(fields.start(), "the entry has no phrase", "add phrases = [\"…\"]");
+        }
+        if let Some(kind) = kind {
+            entries.push(Entry { kind, phrases, unless });
+        }
+    }
+    Matcher(entries)
+}
+
+fn compiled(fields: &Fields<'_>, key: &'static str) -> Vec<Regex> {
+    let phrases = fields.texts(key).into_iter();
+    phrases.filter_map(|(phrase, at)| complain_or(fields, phrase, at)).collect()
+}
+
+fn complain_or(fields: &Fields<'_>, phrase: &str, at: At) -> Option<Regex> {
+    let pattern = pattern(phrase).filter(|_| phrase.len() <= PHRASE_BYTES_MAX);
+    let regex = pattern.and_then(|pattern| Regex::new(&pattern).ok());
+    if regex.is_none() {
+        let mend = "write words, beginnings (word*), choices (a|b c) and … between words";
+        fields.complain(at, format!("\"{phrase}\" is not a phrase"), mend);
+    }
+    regex
+}
+
+/// The phrase as a regular expression over folded text.
+fn pattern(phrase: &str) -> Option<String> {
+    let mut parts: Vec<String> = Vec::new();
+    let mut gap = false;
+    let mut rest = phrase.trim_start();
+    while !rest.is_empty() {
+        let part = if let Some(after) = rest.strip_prefix('…') {
+            if gap || parts.is_empty() {
+                return None;
+            }
+            gap = true;
+            rest = after.trim_start();
+            continue;
+        } else if let Some(choice) = rest.strip_prefix('(') {
+            let (choice, after) = choice.split_once(')')?;
+            rest = after;
+            let choices: Option<Vec<String>> = choice.split('|').map(words).collect();
+            format!("(?:{})", choices?.join("|"))
+        } else {
+            let (plain, after) = rest.split_at(rest.find(['(', '…']).unwrap_or(rest.len()));
+            rest = after;
+            words(plain)?
+        };
+        let lead = match (parts.is_empty(), gap) {
+            (true, _) => String::new(),
+            (false, false) => " ".to_owned(),
+            (false, true) => format!(" (?:[a-z0-9]+ ){{0,{GAP_WORDS_MAX}}}"),
+        };
+        gap = false;
+        parts.push(format!("{lead}{part}"));
+        rest = rest.trim_start();
+    }
+    // Words are parted by single spaces and folded to a-z and 0-9 wherever a phrase can look, so ASCII bounds
+    // and letters do, and compile in half the time.
+    (!gap && !parts.is_empty()).then(|| format!(r"(?-u:\b){}(?-u:\b)", parts.concat()))
+}
+
+/// Plain words of a phrase, folded; `*` after a word stands for any ending.
+fn words(text: &str) -> Option<String> {
+    if text.contains([')', '|']) {
+        return None;
+    }
+    let mut words = Vec::new();
+    for word in text.split_whitespace() {
+        let (stem, any_ending) = word.strip_suffix('*').map_or((word, false), |stem| (stem, true));
+        let stem = folded(stem);
+        if stem.is_empty() || word.trim_end_matches('*').contains('*') {
+            return None;
+        }
+        words.push(if any_ending { format!("{stem}[a-z0-9]*") } else { stem });
+    }
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
+/// Small letters without accents, letters in a row once, everything that is no letter or digit a single space.
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let visible = text.nfkd().filter(|letter| !is_combining_mark(*letter) && !is_invisible(*letter));
+    for letter in visible.flat_map(char::to_lowercase) {
+        if !letter.is_alphanumeric() {
+            if !folded.is_empty() && !folded.ends_with(' ') {
+                folded.push(' ');
+            }
+            continue;
+        }
+        let plain: &[char] = match letter {
+            'œ' => &['o', 'e'],
+            'æ' => &['a', 'e'],
+            _ => &[letter],
+        };
+        for letter in plain {
+            if letter.is_ascii_digit() || !folded.ends_with(*letter) {
+                folded.push(*letter);
+            }
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// Zero-width and direction marks, which would tear a word apart.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn finds(phrase: &str, text: &str) -> bool {
+        let pattern = pattern(phrase).expect("a phrase");
+        Regex::new(&pattern).expect("a pattern").is_match(&folded(text))
+    }
+
+    #[test]
+    fn texts_fold_alike_however_they_are_typed() {
+        assert_eq!(folded("  Ik wil DOOOOD!!! \u{200b}"), "ik wil dod");
+        assert_eq!(folded("J'en  peux\u{200b} plus, ma sœur é"), "j en peux plus ma soeur e");
+    }
+
+    #[test]
+    fn a_phrase_meets_words_beginnings_choices_and_gaps() {
+        assert!(finds("ik wil … dood", "ik wil echt gewoon dood"));
+        assert!(!finds("ik wil … dood", "ik wil een twee drie vier dood"));
+        assert!(finds("(vader|stief vader) slaat", "mijn stief vader slaat"));
+        assert!(finds("zelfmoord*", "zelfmoordgedachten"));
+        assert!(!finds("dood", "doodgewoon"));
+        assert!(!finds("dood", "levensdood"));
+    }
+
+    #[test]
+    fn nonsense_is_no_phrase() {
+        for wrong in ["", "…", "a …", "… a", "a … … b", "(a", "a)", "(a|)", "*", "a*b", "!!"] {
+            assert!(pattern(wrong).is_none(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_exception_counts_only_near_the_match() {
+        let entry = Entry {
+            kind: Danger::SelfHarm,
+            phrases: vec![Regex::new(&pattern("ik ga dood").expect("a phrase")).expect("a pattern")],
+            unless: vec![Regex::new(&pattern("van het lachen").expect("a phrase")).expect("a pattern")],
+        };
+        assert!(entry.speaks_of(&folded("ik ga dood")));
+        assert!(!entry.speaks_of(&folded("haha ik ga dood van het lachen")));
+        assert!(entry.speaks_of(&folded("ik kom niet bij van het lachen maar een twee drie vier vijf ik ga dood")));
+    }
+}

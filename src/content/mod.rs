@@ -1,0 +1,342 @@
+//! What editors own: rights cards, help lines, projects, holidays and the words that point at danger.
+//!
+//! Never true of this room: it holds anything about a person, or hands out half of a broken folder. A folder loads
+//! whole or not at all, and then every mistake of every file is named with its line and its mend.
+//!
+//! One more card, line, project or word is an edit in `content/`, not here. One more *kind* of content is a file in
+//! `content/`, a sibling of `cards.rs` that reads it with [`page::Fields`], and one line in [`Content::load`].
+
+mod cards;
+mod danger;
+mod helplines;
+mod page;
+mod projects;
+mod source;
+mod text;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::Language;
+use page::{At, Fields, Page};
+
+pub use cards::{CARD_BODY_UNITS_MAX, Card, Confidence, LABEL_UNITS_MAX, Region, Review, Topic};
+pub use danger::Danger;
+pub use helplines::{HelpCategory, HelpLine};
+pub use projects::{Allocation, Holiday, Municipality, Opening, OpeningHours, Project, Secrecy};
+pub use source::{Source, write_embedded};
+pub use text::{Localised, utf16_units};
+pub use words::WORDS;
+
+macro_rules! content_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+        pub struct $name(String);
+
+        impl $name {
+            /// `None` unless it is small letters, digits and dashes, at most 32 of them.
+            pub fn parse(text: &str) -> Option<Self> {
+                page::is_id(text).then(|| Self(text.to_owned()))
+            }
+
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+    };
+}
+
+content_id!(
+    /// A project of `projects.toml`.
+    ProjectId
+);
+content_id!(
+    /// A municipality of `projects.toml`: the area of a question.
+    MunicipalityId
+);
+content_id!(
+    /// A rights card: the name of its file.
+    CardId
+);
+content_id!(
+    /// A topic of `topics.toml`.
+    TopicId
+);
+content_id!(
+    /// A help line of `helplines.toml`.
+    HelpLineId
+);
+
+/// One mistake in the content folder, for the editor who has to mend it. English, as all of the command line.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Complaint {
+    /// Relative to the content folder.
+    pub file: String,
+    /// From 1.
+    pub line: usize,
+    pub what: String,
+    pub mend: String,
+}
+
+impl fmt::Display for Complaint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "content/{}:{}: {}; mend: {}", self.file, self.line, self.what, self.mend)
+    }
+}
+
+/// The whole of `content/`, checked.
+pub struct Content {
+    cards: Vec<Card>,
+    topics: Vec<Topic>,
+    lines: Vec<HelpLine>,
+    category_labels: BTreeMap<HelpCategory, Localised>,
+    projects: Vec<Project>,
+    default_project: ProjectId,
+    holidays: Vec<Holiday>,
+    danger: danger::Matcher,
+    words: Vec<String>,
+}
+
+const FILES: [&str; 6] =
+    ["danger.toml", "helplines.toml", "holidays.toml", "projects.toml", "topics.toml", "words.toml"];
+
+impl Content {
+    /// Reads and checks everything.
+    ///
+    /// # Errors
+    /// Every mistake of every file, sorted by file and line.
+    pub fn load(source: &Source) -> Result<Content, Vec<Complaint>> {
+        let mut complaints = strangers(source);
+        let topics = read(source, "topics.toml", &mut complaints, cards::read_topics);
+        // A topic that does not load is complaint enough: it is not held against the cards that name it.
+        let topics_fine = !complaints.iter().any(|complaint| complaint.file == "topics.toml");
+        let cards = read_cards(source, topics.as_ref().filter(|_| topics_fine), &mut complaints);
+        let help = read(source, "helplines.toml", &mut complaints, helplines::read);
+        let projects = read(source, "projects.toml", &mut complaints, projects::read);
+        let holidays = read(source, "holidays.toml", &mut complaints, projects::read_holidays);
+        let danger = read(source, "danger.toml", &mut complaints, danger::read);
+        let words = read(source, "words.toml", &mut complaints, words::read);
+        complaints.sort();
+        complaints.dedup();
+        let (Some(topics), Some(help), Some(projects), Some(holidays), Some(danger), Some(words), true) =
+            (topics, help, projects, holidays, danger, words, complaints.is_empty())
+        else {
+            return Err(complaints);
+        };
+        let Some(default_project) = projects.default_project else { return Err(complaints) };
+        let mut topics: Vec<_> = topics.into_values().collect();
+        topics.sort_by_key(|(order, _, _)| *order);
+        Ok(Content {
+            cards,
+            topics: topics.into_iter().map(|(_, _, topic)| topic).collect(),
+            lines: help.lines,
+            category_labels: help.labels,
+            projects: projects.projects,
+            default_project,
+            holidays,
+            danger,
+            words,
+        })
+    }
+
+    /// In the order of the file.
+    pub fn projects(&self) -> &[Project] {
+        &self.projects
+    }
+
+    pub fn project(&self, id: &ProjectId) -> Option<&Project> {
+        self.projects.iter().find(|project| project.id == *id)
+    }
+
+    pub fn project_of(&self, municipality: &MunicipalityId) -> Option<&Project> {
+        let town = self.municipalities().find(|town| town.id == *municipality)?;
+        self.project(&town.project)
+    }
+
+    /// All areas a young person may choose, project by project; "elsewhere" is not among them.
+    pub fn municipalities(&self) -> impl Iterator<Item = &Municipality> {
+        self.projects.iter().flat_map(|project| &project.municipalities)
+    }
+
+    pub fn municipality(&self, id: &MunicipalityId) -> Option<&Municipality> {
+        self.municipalities().find(|town| town.id == *id)
+    }
+
+    /// Whose hours and promise hold for questions from "elders / ailleurs".
+    pub fn default_project(&self) -> &ProjectId {
+        &self.default_project
+    }
+
+    /// Sorted by day.
+    pub fn holidays(&self) -> &[Holiday] {
+        &self.holidays
+    }
+
+    /// What the first help screen shows, in its order. Every one of them has a number that may be shown.
+    pub fn acute_lines(&self, language: Language) -> Vec<&HelpLine> {
+        helplines::acute(&self.lines, language)
+    }
+
+    /// The lines of one button of the help screen, for someone who reads `language`.
+    pub fn help_lines_in(&self, language: Language, category: HelpCategory) -> Vec<&HelpLine> {
+        helplines::in_category(&self.lines, language, category)
+    }
+
+    /// Every line that may be shown to someone who reads `language`, those that speak it first.
+    pub fn help_lines(&self, language: Language) -> Vec<&HelpLine> {
+        helplines::for_readers(&self.lines, language)
+    }
+
+    /// Every line, also those nobody may see until they are called: for `check`, not for screens.
+    pub fn all_help_lines(&self) -> &[HelpLine] {
+        &self.lines
+    }
+
+    /// The button of a category.
+    pub fn help_category_label(&self, category: HelpCategory, language: Language) -> &str {
+        self.category_labels.get(&category).map_or(category.word(), |label| label.get(language))
+    }
+
+    pub fn cards(&self) -> &[Card] {
+        &self.cards
+    }
+
+    pub fn card(&self, id: &CardId) -> Option<&Card> {
+        self.cards.iter().find(|card| card.id == *id)
+    }
+
+    /// In the order of the file, which is that of the buttons.
+    pub fn topics(&self) -> &[Topic] {
+        &self.topics
+    }
+
+    /// Every number of every line, shown or not, as written and as bare digits: redaction leaves these readable.
+    pub fn allowed_numbers(&self) -> Vec<String> {
+        let mut numbers = BTreeSet::new();
+        for number in self.lines.iter().flat_map(HelpLine::numbers) {
+            numbers.insert(number.to_owned());
+            numbers.insert(number.replace(' ', ""));
+        }
+        numbers.into_iter().collect()
+    }
+
+    /// Every host the content names, in small letters and without `www.`: redaction leaves links to these readable.
+    pub fn allowed_hosts(&self) -> Vec<String> {
+        let of_lines = self.lines.iter().flat_map(|line| &line.sites);
+        let of_cards = self.cards.iter().flat_map(|card| &card.sources);
+        let hosts: BTreeSet<String> = of_lines.chain(of_cards).filter_map(|site| text::host(site)).collect();
+        hosts.into_iter().collect()
+    }
+
+    /// The words that name somebody new in a team, [`WORDS`] of them, spelled alike in both languages.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// The word of a random byte. Each stands for four bytes, so that all are equally likely.
+    pub fn word(&self, index: u8) -> &str {
+        self.words.get(usize::from(index) % WORDS).map_or("", String::as_str)
+    }
+
+    /// Whether the words of a text point at danger, in either language. It raises priority and shows help; it never
+    /// blocks, hides or answers.
+    pub fn danger(&self, text: &str) -> Option<Danger> {
+        self.danger.find(text)
+    }
+}
+
+/// Reads one file. `None` when it could not be read at all, so that nothing is held against other files for it.
+fn read<T>(
+    source: &Source,
+    name: &str,
+    complaints: &mut Vec<Complaint>,
+    reader: impl FnOnce(&Fields<'_>) -> T,
+) -> Option<T> {
+    let text = match source.read(name) {
+        Ok(text) => text,
+        Err(what) => {
+            complaints.push(missing(name, what));
+            return None;
+        }
+    };
+    let page = Page::new(name, &text);
+    let value = page.parse().map(|tree| reader(&Fields::of(&page, &tree)));
+    complaints.extend(page.into_complaints());
+    value
+}
+
+type Topics = BTreeMap<TopicId, (usize, At, Topic)>;
+
+fn read_cards(source: &Source, topics: Option<&Topics>, complaints: &mut Vec<Complaint>) -> Vec<Card> {
+    let mut names = source.list("cards").unwrap_or_else(|what| {
+        complaints.push(missing("cards", what));
+        Vec::new()
+    });
+    if names.len() > source::CARDS_MAX {
+        complaints.push(missing("cards", format!("{} files, {} are read", names.len(), source::CARDS_MAX)));
+        names.truncate(source::CARDS_MAX);
+    }
+    let mut cards = Vec::new();
+    let mut all_read = true;
+    for name in names {
+        let file = format!("cards/{name}");
+        let Some(stem) = name.strip_suffix(".toml") else {
+            complaints.push(stranger(file, "name it <id>.toml, or move it out of the folder"));
+            continue;
+        };
+        let mut topic_known = true;
+        let card = read(source, &file, complaints, |fields| {
+            let (card, topic_at) = cards::read_card(stem, fields)?;
+            if topics.is_some_and(|topics| !topics.contains_key(&card.topic)) {
+                topic_known = false;
+                let what = format!("no topic has the id \"{}\"", card.topic.as_str());
+                fields.complain(topic_at, what, "name one of topics.toml, or add it there");
+            }
+            Some(card)
+        });
+        let card = card.flatten();
+        all_read &= card.is_some() && topic_known;
+        cards.extend(card);
+    }
+    // A topic without cards is a button to an empty page; but a card that does not load is complaint enough.
+    if all_read {
+        complaints.extend(empty_topics(source, topics, &cards));
+    }
+    cards
+}
+
+fn empty_topics(source: &Source, topics: Option<&Topics>, cards: &[Card]) -> Vec<Complaint> {
+    let text = source.read("topics.toml").unwrap_or_default();
+    let page = Page::new("topics.toml", &text);
+    for (id, (_, at, _)) in topics.into_iter().flatten() {
+        if !cards.iter().any(|card| card.topic == *id) {
+            page.complain(*at, format!("no card has the topic \"{}\"", id.as_str()), "write a card, or take it out");
+        }
+    }
+    page.into_complaints()
+}
+
+/// Files nobody reads: most often a misspelt name.
+fn strangers(source: &Source) -> Vec<Complaint> {
+    let names = source.list("").unwrap_or_default();
+    let unread = names.into_iter().filter(|name| name.ends_with(".toml") && !FILES.contains(&name.as_str()));
+    unread.map(|name| stranger(name, &format!("the files here are {}", FILES.join(", ")))).collect()
+}
+
+fn stranger(file: String, mend: &str) -> Complaint {
+    Complaint { file, line: 1, what: "nothing reads this file".to_owned(), mend: mend.to_owned() }
+}
+
+fn missing(file: &str, what: String) -> Complaint {
+    let mend = "copy it from the folder that `rechtdoor init` writes".to_owned();
+    Complaint { file: file.to_owned(), line: 1, what, mend }
+}
+
+#[cfg(test)]
+mod complaint_tests;
+#[cfg(test)]
+mod tests;

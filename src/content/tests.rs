@@ -1,0 +1,147 @@
+//! The shipped content loads whole; broken content is explained, every mistake at once; the danger words hold.
+
+use std::fs;
+use std::path::Path;
+
+use super::*;
+
+fn shipped() -> Content {
+    // The folder, not the embedded copy: an edit of content needs no new build to be tested.
+    match Content::load(&Source::folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("content"))) {
+        Ok(content) => content,
+        Err(complaints) => panic!("{}", listed(&complaints)),
+    }
+}
+
+fn listed(complaints: &[Complaint]) -> String {
+    complaints.iter().map(|complaint| format!("{complaint}\n")).collect()
+}
+
+#[test]
+fn danger_words_find_danger_and_let_everyday_life_be() {
+    let content = shipped();
+    for file in ["danger_nl.txt", "danger_fr.txt"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpora").join(file);
+        let corpus = fs::read_to_string(path).expect("the corpus is there");
+        let (mut danger, mut found, mut right, mut everyday, mut alarms) = (0, 0, 0, 0, 0);
+        let mut wrong = String::new();
+        for line in corpus.lines().filter(|line| !line.starts_with('#')) {
+            let (kind, text) = line.split_once('\t').expect("kind, tab, text");
+            let answer = content.danger(text).map(word);
+            if kind == "none" {
+                everyday += 1;
+                alarms += usize::from(answer.is_some());
+            } else {
+                danger += 1;
+                found += usize::from(answer.is_some());
+                right += usize::from(answer == Some(kind));
+            }
+            if answer.unwrap_or("none") != kind {
+                wrong.push_str(&format!("{kind} heard as {answer:?}: {text}\n"));
+            }
+        }
+        assert!(danger >= 60 && everyday >= 60, "{file} has {danger} and {everyday} lines");
+        assert!(found * 100 >= danger * 95, "{file}: {found} of {danger} found\n{wrong}");
+        assert!(right * 100 >= danger * 90, "{file}: {right} of {danger} of the right kind\n{wrong}");
+        assert!(alarms * 100 <= everyday * 5, "{file}: {alarms} of {everyday} false alarms\n{wrong}");
+    }
+}
+
+#[test]
+fn a_word_stands_for_every_byte_and_no_two_are_alike() {
+    let content = shipped();
+    assert_eq!(content.words().len(), WORDS);
+    for byte in 0..=u8::MAX {
+        assert_eq!(content.word(byte), content.words()[usize::from(byte) % WORDS]);
+    }
+    for (at, one) in content.words().iter().enumerate() {
+        for other in &content.words()[..at] {
+            assert!(changes(one, other) >= 3, "{one} and {other} sound alike");
+        }
+    }
+}
+
+/// How many letters must be put in, taken out or changed to make one word of the other.
+fn changes(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.bytes().enumerate() {
+        let mut next = vec![at + 1];
+        for (place, against) in other.bytes().enumerate() {
+            let changed = row[place] + usize::from(letter != against);
+            next.push(changed.min(row[place + 1] + 1).min(next[place] + 1));
+        }
+        row = next;
+    }
+    row[other.len()]
+}
+
+#[test]
+fn the_copy_inside_is_the_folder_and_is_never_written_over_anything() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write_embedded(folder.path()).expect("an empty folder takes it");
+    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let files = all_files(&ours);
+    assert_eq!(files, all_files(folder.path()), "build again: the folder has changed");
+    for name in files {
+        let (one, other) = (fs::read(ours.join(&name)), fs::read(folder.path().join(&name)));
+        assert_eq!(one.expect("a file"), other.expect("a file"), "{name}: build again");
+    }
+    assert!(Content::load(&Source::embedded()).is_ok());
+
+    let edited = folder.path().join("topics.toml");
+    fs::write(&edited, "mine").expect("an edit");
+    fs::remove_file(folder.path().join("words.toml")).expect("a file is gone");
+    let refused = write_embedded(folder.path()).expect_err("files are there");
+    assert_eq!(refused.kind(), std::io::ErrorKind::AlreadyExists);
+    assert_eq!(fs::read_to_string(edited).expect("the edit"), "mine");
+    assert!(!folder.path().join("words.toml").exists(), "nothing is written when anything is there");
+}
+
+fn all_files(folder: &Path) -> Vec<String> {
+    let mut names = Vec::new();
+    for under in ["", "cards"] {
+        for entry in fs::read_dir(folder.join(under)).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_file() {
+                names.push(path.strip_prefix(folder).expect("inside").display().to_string());
+            }
+        }
+    }
+    names.sort();
+    names
+}
+
+#[test]
+fn nobody_sees_a_number_that_was_not_verified_or_called() {
+    let content = shipped();
+    let hidden = |line: &&HelpLine| line.called_on.is_none() && line.confidence == Confidence::GeneralKnowledge;
+    assert!(content.all_help_lines().iter().filter(hidden).count() >= 3);
+    for language in Language::ALL {
+        assert!(content.help_lines(language).iter().all(|line| !hidden(line)));
+        assert!(content.acute_lines(language).iter().all(|line| line.number().is_some()));
+    }
+    for id in ["jac", "dgde"] {
+        let line = content.all_help_lines().iter().find(|line| line.id.as_str() == id).expect("the line is there");
+        assert!(line.shown() && (line.number().is_none() || line.called_on.is_some()), "{id}");
+    }
+}
+
+#[test]
+fn the_holidays_of_three_years_and_six_projects_are_there() {
+    let content = shipped();
+    for year in 2026..=2028 {
+        assert_eq!(content.holidays().iter().filter(|holiday| holiday.date.year() == year).count(), 10, "{year}");
+    }
+    assert!(content.projects().len() >= 6);
+    assert!(content.project(content.default_project()).is_some());
+    assert!(content.cards().len() >= 48);
+}
+
+fn word(danger: Danger) -> &'static str {
+    match danger {
+        Danger::SelfHarm => "self_harm",
+        Danger::Abuse => "abuse",
+        Danger::Urgent => "urgent",
+        Danger::Threat => "threat",
+    }
+}
