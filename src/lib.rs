@@ -6,4 +6,5 @@
 pub mod content;
 pub mod domain;
 pub mod messenger;
+pub mod store;
 pub mod vault;

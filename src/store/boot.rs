@@ -1,0 +1,227 @@
+//! Starting: open, prove that nothing is missing, finish what a power cut interrupted, build the index.
+//!
+//! The store keeps its own proof (sled opens a damaged file without a word): a commit number and the live counts per
+//! table inside every batch. Counts that do not match refuse to start, and say what is missing.
+
+use super::engine::{Batch, Engine};
+use super::index::{Change, Index};
+use super::records::Meta;
+use super::tables::{self, Metas, Table};
+use super::{SCHEMA, Store, StoreError, open_as, open_record, turn};
+use crate::domain::retention::Retention;
+use crate::domain::{Entropy, Moment, RowId};
+use crate::vault::{self, KeyRef, Master, Ring, Slot};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::ControlFlow;
+
+/// What a start found and finished.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct BootReport {
+    pub records: u64,
+    /// Records whose key had been destroyed before the power went: now removed.
+    pub purged: u64,
+    /// Keys that no record needed: now destroyed.
+    pub orphans: u64,
+}
+
+/// How a start treats a store that lost records.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OnLoss {
+    Refuse,
+    /// The operator has read what is missing and goes on.
+    Accept,
+}
+
+/// What one look at all records found.
+#[derive(Default)]
+struct Look {
+    slots: HashSet<Slot>,
+    counts: BTreeMap<u8, u64>,
+    /// Records whose key is gone.
+    keyless: Vec<Vec<u8>>,
+    changes: Vec<Change>,
+    seen: Vec<i64>,
+    rows: Vec<(RowId, Slot)>,
+}
+
+impl Store {
+    /// Opens a store, or begins one.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`] when live counts do not match (unless accepted), [`StoreError::Damaged`] when a record
+    /// does not open although its key is there, [`StoreError::Newer`] for a store of a later version.
+    pub fn open(
+        engine: Box<dyn Engine>,
+        mut ring: Ring,
+        master: Master,
+        retention: Retention,
+        mut random: Box<dyn Entropy + Send>,
+        now: Moment,
+        on_loss: OnLoss,
+    ) -> Result<(Self, BootReport, Vec<i64>), StoreError> {
+        let mut index = Index::new(retention, random.as_mut());
+        let meta = read_meta(engine.as_ref(), &ring, &master)?;
+        if meta.is_some() && ring.stats().fresh {
+            return Err(StoreError::RingLost);
+        }
+        let look = look_at_all(engine.as_ref(), &ring, &master, &retention)?;
+        if let Some(meta) = &meta {
+            check_counts(meta, &look, on_loss)?;
+        }
+        let mut orphans = 0;
+        let mut slots = look.slots;
+        slots.extend(meta.as_ref().and_then(|meta| meta.epoch));
+        for slot in ring.reconcile(&slots) {
+            ring.shred(slot, random.as_mut())?;
+            orphans += 1;
+            if ring.pending() >= vault::ring::PENDING_MAX / 2 {
+                ring.sync()?;
+            }
+        }
+        ring.sync()?;
+        index.booting = true;
+        for change in look.changes {
+            index.apply(change);
+        }
+        index.booting = false;
+        let records = look.counts.values().sum();
+        let meta = meta.unwrap_or(Meta {
+            schema: SCHEMA,
+            commit_no: 0,
+            at: now,
+            counts: Vec::new(),
+            next_arrival: 0,
+            next_row: 0,
+            epoch: None,
+            epoch_since: now,
+        });
+        let mut store = Self {
+            engine,
+            ring,
+            master,
+            meta,
+            counts: look.counts,
+            index,
+            batch: BTreeMap::new(),
+            forget_first: Vec::new(),
+            forget_after: Vec::new(),
+            turn: turn::Staged::default(),
+            rows_under: HashMap::new(),
+            slot_of_row: HashMap::new(),
+            random,
+            ring_touched: false,
+        };
+        for (id, slot) in look.rows {
+            store.note_row(id, Some(slot));
+        }
+        let purged = look.keyless.len() as u64;
+        store.purge(look.keyless)?;
+        if store.epoch().is_none() {
+            store.start_epoch(now)?;
+            store.commit(now)?;
+        }
+        Ok((store, BootReport { records, purged, orphans }, look.seen))
+    }
+
+    /// Removes what is left of records whose key is gone. Spread over small batches: sled keeps big ones in memory.
+    fn purge(&mut self, keyless: Vec<Vec<u8>>) -> Result<(), StoreError> {
+        const PURGE_BATCH: usize = 256;
+        for chunk in keyless.chunks(PURGE_BATCH) {
+            let mut batch = Batch::default();
+            for key in chunk {
+                batch.delete(key.clone());
+            }
+            self.engine.commit(batch)?;
+        }
+        Ok(())
+    }
+}
+
+fn read_meta(engine: &dyn Engine, ring: &Ring, master: &Master) -> Result<Option<Meta>, StoreError> {
+    let damaged = || StoreError::Damaged { table: Metas::NAME };
+    let key = Metas::key_bytes(&());
+    let Some(sealed) = engine.get(&key)? else { return Ok(None) };
+    let (_, plain) = open_record::<Metas>(ring, master, &key, &sealed)?.ok_or_else(damaged)?;
+    let meta: Meta = postcard::from_bytes(&plain).map_err(|_| damaged())?;
+    if meta.schema > SCHEMA {
+        return Err(StoreError::Newer { found: meta.schema, known: SCHEMA });
+    }
+    Ok(Some(meta))
+}
+
+fn look_at_all(engine: &dyn Engine, ring: &Ring, master: &Master, retention: &Retention) -> Result<Look, StoreError> {
+    let mut look = Look::default();
+    let mut failure = None;
+    engine.scan(&[], &mut |key, sealed| match look.record(ring, master, retention, key, sealed) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(error) => {
+            failure = Some(error);
+            ControlFlow::Break(())
+        }
+    })?;
+    match failure {
+        Some(error) => Err(error),
+        None => Ok(look),
+    }
+}
+
+impl Look {
+    fn record(
+        &mut self,
+        ring: &Ring,
+        master: &Master,
+        retention: &Retention,
+        key: &[u8],
+        sealed: &[u8],
+    ) -> Result<(), StoreError> {
+        let letter = key.first().copied().unwrap_or_default();
+        if letter == Metas::LETTER {
+            return Ok(());
+        }
+        let Some((_, table, _)) = tables::ALL.iter().find(|(known, _, _)| *known == letter) else {
+            return Err(StoreError::Damaged { table: "unknown" });
+        };
+        let header = vault::header(sealed).ok_or(StoreError::Damaged { table })?;
+        if let KeyRef::Ring(class, slot) = header.key {
+            if ring.key(slot, class)?.is_none() {
+                self.keyless.push(key.to_vec());
+                return Ok(());
+            }
+            self.slots.insert(slot);
+            self.rows.extend(turn::row_id(key).map(|id| (id, slot)));
+        }
+        *self.counts.entry(letter).or_default() += 1;
+        if !tables::is_looked_at(letter) {
+            return Ok(());
+        }
+        let schema = tables::schema_of(letter);
+        let Some((_, plain)) = open_as(ring, master, key, schema, table, sealed)? else { return Ok(()) };
+        match tables::at_boot(key, &plain, retention) {
+            Some(tables::Found::Change(change)) => self.changes.extend(change),
+            Some(tables::Found::Seen(ids)) => self.seen.extend(ids),
+            None => return Err(StoreError::Damaged { table }),
+        }
+        Ok(())
+    }
+}
+
+/// Compares what is there with what the last commit said. Records whose key is gone were being removed: not a loss.
+fn check_counts(meta: &Meta, look: &Look, on_loss: OnLoss) -> Result<(), StoreError> {
+    let mut keyless: BTreeMap<u8, u64> = BTreeMap::new();
+    for key in &look.keyless {
+        *keyless.entry(key.first().copied().unwrap_or_default()).or_default() += 1;
+    }
+    let mut missing = Vec::new();
+    for (letter, expected) in &meta.counts {
+        let found =
+            look.counts.get(letter).copied().unwrap_or_default() + keyless.get(letter).copied().unwrap_or_default();
+        if found < *expected {
+            let name = tables::ALL.iter().find(|(known, _, _)| known == letter).map_or("unknown", |(_, name, _)| name);
+            missing.push(format!("{} of {expected} records of table \"{name}\"", expected - found));
+        }
+    }
+    if missing.is_empty() || on_loss == OnLoss::Accept {
+        return Ok(());
+    }
+    Err(StoreError::Missing { what: missing.join(", ") })
+}

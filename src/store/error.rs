@@ -1,0 +1,32 @@
+//! What can go wrong with the store: always the house's own trouble, never a person's fault.
+
+use super::engine::EngineError;
+use crate::vault::{RingError, SealError};
+
+/// Every message names the place and what to do, and never what was in a record.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    #[error("the key ring: {0}")]
+    Ring(#[from] RingError),
+    #[error(
+        "a record of table \"{table}\" cannot be opened although its key is there: put back an intact copy of store and ring together, or go on without it: `rechtdoor run --accept-loss`"
+    )]
+    Damaged { table: &'static str },
+    #[error("a record of table \"{table}\" is too long to store")]
+    TooLong { table: &'static str, source: SealError },
+    #[error(
+        "the store is missing records: {what}. Put back an intact copy of store and ring together, or go on without them: `rechtdoor run --accept-loss`"
+    )]
+    Missing { what: String },
+    #[error(
+        "the key ring is new and the store is not: the ring was lost or moved. Put it back at keys.ring_path; without \
+         it nothing in the store can be read"
+    )]
+    RingLost,
+    #[error(
+        "the store was written by a newer version of rechtdoor (schema {found}, this one knows {known}): run the newer version"
+    )]
+    Newer { found: u16, known: u16 },
+}

@@ -1,0 +1,316 @@
+//! What the bot must find fast, kept in RAM only and rebuilt at every start from the records themselves.
+//!
+//! Never true of this file: it holds something that the records do not say, or writes anything to disk. Who sits at
+//! which address is known here alone; the disk has no pseudonym of anybody to look up.
+
+use super::records::{Job, OutboxRow, Owner, Rank, RowTo};
+use crate::domain::case::{Case, Delivery, Stage};
+use crate::domain::retention::Retention;
+use crate::domain::roles::Staff;
+use crate::domain::{CaseId, Code, Day, DraftId, Entropy, Language, Moment, PersonId, RowId, StaffId};
+use crate::vault::{Address, Directory, Tag};
+use std::collections::{BTreeSet, HashMap};
+
+/// What falls due by the clock alone; the record itself says what is to be done.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub enum Timer {
+    Case(CaseId),
+    Draft(DraftId),
+    Person(PersonId),
+    Parked(StaffId),
+}
+
+/// The desk's view of a case without its text.
+#[derive(Clone)]
+pub struct CaseSummary {
+    pub code: Code,
+    pub language: Language,
+    pub project: Option<String>,
+    pub urgent: bool,
+    pub stage: Stage,
+    pub delivery: Delivery,
+    pub promised: Moment,
+    pub opened: Day,
+    pub queue_key: (bool, bool, u64),
+    copies: Vec<(StaffId, i64)>,
+}
+
+/// What delivery must know of an outbox row without opening it again.
+#[derive(Clone)]
+pub struct RowHead {
+    pub to: RowTo,
+    pub rank: Rank,
+    pub seq: u64,
+    pub not_before: Moment,
+    /// A new message: sent twice it would be seen twice.
+    pub fresh: bool,
+}
+
+impl RowHead {
+    pub fn of(row: &OutboxRow) -> Self {
+        Self {
+            to: row.to.clone(),
+            rank: row.rank,
+            seq: row.seq,
+            not_before: row.not_before,
+            fresh: matches!(row.job, Job::Send(_)),
+        }
+    }
+}
+
+/// See the file's header.
+pub struct Index {
+    pub(super) retention: Retention,
+    pub directory: Directory,
+    pub cases: HashMap<CaseId, CaseSummary>,
+    pub codes: HashMap<Code, CaseId>,
+    pub members: HashMap<StaffId, Staff>,
+    pub groups: HashMap<StaffId, String>,
+    /// The live review message of each draft is in the draft; this only counts them.
+    pub drafts: usize,
+    /// Outbox rows that are not settled, with whom they are for.
+    rows: HashMap<RowId, Option<Owner>>,
+    /// Last words after a wipe that are still under way, and whether a night has passed over them.
+    pub farewells: HashMap<PersonId, bool>,
+    /// Rows that were staged since delivery last asked.
+    new_rows: Vec<(RowId, RowHead)>,
+    pending: HashMap<Owner, u32>,
+    groups_at: HashMap<Tag, StaffId>,
+    /// While the records are read at a start.
+    pub(super) booting: bool,
+    waiting: BTreeSet<((bool, bool, u64), CaseId)>,
+    copies: HashMap<(StaffId, i64), CaseId>,
+    due: BTreeSet<(Moment, Timer)>,
+    due_of: HashMap<Timer, Moment>,
+}
+
+/// A change of the index that a turn has staged.
+pub enum Change {
+    Case(CaseId, Option<Box<Case>>),
+    Draft(DraftId, Option<Moment>, bool),
+    Person(PersonId, Option<Moment>),
+    Parked(StaffId, Option<Moment>),
+    Member(StaffId, Option<Box<Staff>>),
+    Group(StaffId, Option<String>),
+    Route(Owner, Option<Address>, Option<Address>),
+    Row(RowId, Option<RowHead>),
+}
+
+impl Index {
+    pub fn new(retention: Retention, entropy: &mut dyn Entropy) -> Self {
+        Self {
+            retention,
+            directory: Directory::new(entropy),
+            cases: HashMap::new(),
+            codes: HashMap::new(),
+            members: HashMap::new(),
+            groups: HashMap::new(),
+            drafts: 0,
+            rows: HashMap::new(),
+            farewells: HashMap::new(),
+            new_rows: Vec::new(),
+            pending: HashMap::new(),
+            groups_at: HashMap::new(),
+            booting: false,
+            waiting: BTreeSet::new(),
+            copies: HashMap::new(),
+            due: BTreeSet::new(),
+            due_of: HashMap::new(),
+        }
+    }
+
+    /// Cases that wait for a moderator: urgent first, then those that came back, then the oldest.
+    pub fn waiting(&self) -> impl Iterator<Item = (CaseId, &CaseSummary)> {
+        self.waiting.iter().filter_map(|(_, id)| self.cases.get(id).map(|case| (*id, case)))
+    }
+
+    pub fn held_by(&self, staff: StaffId) -> Vec<(CaseId, &CaseSummary)> {
+        let mut held: Vec<_> = self
+            .cases
+            .iter()
+            .filter(|(_, case)| matches!(case.stage, Stage::Claimed { holder, .. } if holder == staff))
+            .map(|(id, case)| (*id, case))
+            .collect();
+        held.sort_by_key(|(_, case)| case.queue_key);
+        held
+    }
+
+    /// Which case a desk message quotes.
+    pub fn case_at(&self, staff: StaffId, message: i64) -> Option<CaseId> {
+        self.copies.get(&(staff, message)).copied()
+    }
+
+    /// The linked group at an address.
+    pub fn group_at(&self, address: Address) -> Option<StaffId> {
+        self.groups_at.get(&self.directory.tag(address)).copied()
+    }
+
+    /// Rows that were staged since the last call, in the order of staging.
+    pub fn take_new_rows(&mut self) -> Vec<(RowId, RowHead)> {
+        std::mem::take(&mut self.new_rows)
+    }
+
+    /// All unsettled rows.
+    pub fn row_count(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The unsettled rows to this owner.
+    pub fn rows_to(&self, owner: &Owner) -> Vec<RowId> {
+        if self.pending_to(owner) == 0 {
+            return Vec::new();
+        }
+        self.rows.iter().filter(|(_, to)| to.as_ref() == Some(owner)).map(|(id, _)| *id).collect()
+    }
+
+    /// Unsettled rows to people of whom there is no record: under the nightly key.
+    pub fn direct_rows(&self) -> Vec<RowId> {
+        self.rows.iter().filter(|(_, owner)| owner.is_none()).map(|(id, _)| *id).collect()
+    }
+
+    /// How many unsettled rows there are to this owner.
+    pub fn pending_to(&self, owner: &Owner) -> u32 {
+        self.pending.get(owner).copied().unwrap_or_default()
+    }
+
+    pub fn next_due(&self) -> Option<Moment> {
+        self.due.first().map(|(at, _)| *at)
+    }
+
+    /// At most `max` timers that are due at `now`, the oldest first.
+    pub fn due(&self, now: Moment, max: usize) -> Vec<Timer> {
+        self.due.iter().take_while(|(at, _)| *at <= now).take(max).map(|(_, timer)| *timer).collect()
+    }
+
+    pub(super) fn apply(&mut self, change: Change) {
+        match change {
+            Change::Case(id, case) => self.set_case(id, case.as_deref()),
+            Change::Draft(id, due, added) => {
+                match (due, added) {
+                    (Some(_), true) => self.drafts += 1,
+                    (None, _) => self.drafts = self.drafts.saturating_sub(1),
+                    (Some(_), false) => {}
+                }
+                self.set_due(Timer::Draft(id), due);
+            }
+            Change::Person(id, due) => self.set_due(Timer::Person(id), due),
+            Change::Parked(id, due) => self.set_due(Timer::Parked(id), due),
+            Change::Member(id, Some(member)) => {
+                self.members.insert(id, *member);
+            }
+            Change::Member(id, None) => {
+                self.members.remove(&id);
+            }
+            Change::Group(id, Some(project)) => {
+                self.groups.insert(id, project);
+            }
+            Change::Group(id, None) => {
+                self.groups.remove(&id);
+            }
+            Change::Route(owner, old, new) => self.set_route(owner, old, new),
+            Change::Row(id, row) => self.set_row(id, row),
+        }
+    }
+
+    fn set_row(&mut self, id: RowId, row: Option<RowHead>) {
+        let known = self.rows.remove(&id);
+        if let Some(Some(owner)) = known
+            && let Some(count) = self.pending.get_mut(&owner)
+        {
+            *count -= 1;
+            if *count == 0 {
+                self.pending.remove(&owner);
+            }
+        }
+        let Some(row) = row else { return };
+        let owner = match row.to {
+            RowTo::Owner(owner) => Some(owner),
+            RowTo::Direct(_) => None,
+        };
+        if let Some(owner) = owner {
+            *self.pending.entry(owner).or_default() += 1;
+        }
+        self.rows.insert(id, owner);
+        // A row that is already known keeps its place in its lane.
+        if known.is_none() {
+            self.new_rows.push((id, row));
+        }
+    }
+
+    fn set_case(&mut self, id: CaseId, case: Option<&Case>) {
+        if let Some(old) = self.cases.remove(&id) {
+            self.waiting.remove(&(old.queue_key, id));
+            self.codes.remove(&old.code);
+            for copy in &old.copies {
+                self.copies.remove(copy);
+            }
+        }
+        self.set_due(Timer::Case(id), case.and_then(|case| case.next_due(&self.retention)));
+        let Some(case) = case else { return };
+        let copies: Vec<_> = case.copies.iter().map(|copy| (copy.staff, copy.message)).collect();
+        for copy in &copies {
+            self.copies.insert(*copy, id);
+        }
+        if case.stage == Stage::Waiting {
+            self.waiting.insert((case.queue_key(), id));
+        }
+        self.codes.insert(case.code, id);
+        self.cases.insert(
+            id,
+            CaseSummary {
+                code: case.code,
+                language: case.language,
+                project: case.project.clone(),
+                urgent: case.urgent,
+                stage: case.stage,
+                delivery: case.delivery,
+                promised: case.promised,
+                opened: case.opened,
+                queue_key: case.queue_key(),
+                copies,
+            },
+        );
+    }
+
+    fn set_due(&mut self, timer: Timer, at: Option<Moment>) {
+        if let Some(old) = self.due_of.remove(&timer) {
+            self.due.remove(&(old, timer));
+        }
+        if let Some(at) = at {
+            self.due.insert((at, timer));
+            self.due_of.insert(timer, at);
+        }
+    }
+
+    fn set_route(&mut self, owner: Owner, old: Option<Address>, new: Option<Address>) {
+        let directory = &mut self.directory;
+        match owner {
+            Owner::Person(id) => {
+                old.and_then(|address| directory.remove_person(address));
+                new.and_then(|address| directory.insert_person(address, id));
+            }
+            Owner::Staff(id) => {
+                old.and_then(|address| directory.remove_staff(address));
+                new.and_then(|address| directory.insert_staff(address, id));
+            }
+            Owner::Draft(id) => {
+                old.and_then(|address| directory.remove_draft(address));
+                // A full directory means that this draft is not found by its chat: its buttons still work.
+                new.map(|address| directory.insert_draft(address, id));
+            }
+            Owner::Group(id) => {
+                old.and_then(|address| self.groups_at.remove(&directory.tag(address)));
+                new.map(|address| self.groups_at.insert(directory.tag(address), id));
+            }
+            Owner::Farewell(id) => {
+                match new {
+                    // A start cannot know how old it is: it counts as a night, so that 48 hours are never exceeded.
+                    Some(_) => self.farewells.insert(id, self.booting),
+                    None => self.farewells.remove(&id),
+                };
+            }
+            // Nobody is looked up by a case's route: it is only written to.
+            Owner::Case(_) => {}
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! Records that belong to no single flow: routes, outbox rows, screen tokens, spent invitations, seen updates.
+
+use crate::domain::{CaseId, DraftId, Moment, PersonId, StaffId};
+use crate::messenger::{MessageRef, Rendered};
+use crate::vault::{Address, Slot};
+use serde::{Deserialize, Serialize};
+
+/// Whose route a record is. The link from a case to a person exists in the case's route and nowhere else.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum Owner {
+    Person(PersonId),
+    Case(CaseId),
+    Draft(DraftId),
+    Staff(StaffId),
+    /// A team group, linked to a project for content-free alerts.
+    Group(StaffId),
+    /// The last words after a wipe: chat and message ids for 48 hours at most.
+    Farewell(PersonId),
+}
+
+/// How to reach somebody. Sealed under its owner's route key; never copied into a backup.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct RouteRecord {
+    pub address: Address,
+    /// The asker, for a case's route.
+    pub person: Option<PersonId>,
+    /// Messages of the private talk, both ways, with the hour (since 1970) they were seen: for deletion on request.
+    pub messages: Vec<(i64, u32)>,
+}
+
+/// A linked team group. The project is public; the address lies in the group's route.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct GroupRecord {
+    pub project: String,
+    pub linked_by: StaffId,
+}
+
+/// One effect that must survive a power cut, rendered when it was decided.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct OutboxRow {
+    /// The order in which rows were decided.
+    pub seq: u64,
+    pub to: RowTo,
+    pub job: Job,
+    pub rank: Rank,
+    pub not_before: Moment,
+    /// Attempts that ended in weather.
+    pub tries: u16,
+    pub note: Note,
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+pub enum RowTo {
+    Owner(Owner),
+    /// Somebody of whom we keep no record: sealed under tonight's key.
+    Direct(Address),
+}
+
+#[derive(Clone, Serialize, Deserialize)]
+pub enum Job {
+    Send(Rendered),
+    Edit(MessageRef, Rendered),
+    Delete(Vec<MessageRef>),
+    Unbutton(MessageRef),
+    Leave,
+}
+
+/// Who goes first when the channel lets only so much through.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum Rank {
+    /// What a young person waits for: answers, receipts, screens.
+    Person,
+    Desk,
+    Reminder,
+}
+
+/// What to write down once the row has settled.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Note {
+    Nothing,
+    /// Only worth saying over the message that it edits: when that is gone, nothing is said.
+    IfThere,
+    /// An answer: its delivery shows on the case.
+    Answer(CaseId),
+    /// A review screen: the live message of this draft.
+    Review(DraftId),
+    /// A desk screen with buttons, possibly quoting a case.
+    Desk {
+        staff: StaffId,
+        case: Option<CaseId>,
+        token: Option<[u8; 16]>,
+        status: bool,
+    },
+}
+
+/// The buttons of one desk screen. Lives 48 hours, or until one of them acts.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct ScreenToken {
+    pub staff: StaffId,
+    pub case: Option<CaseId>,
+    /// Known once the screen is delivered; a press from another message is refused from then on.
+    pub message: Option<i64>,
+    pub actions: Vec<Vec<u8>>,
+    pub expires: Moment,
+}
+
+/// An invitation that was redeemed. Lives until the link itself would have expired.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct SpentInvite {
+    pub expires: Moment,
+}
+
+/// The exact update ids of one commit. Lives until 512 commits later, under a key that changes nightly.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct SeenBatch {
+    pub ids: Vec<i64>,
+}
+
+/// What a member typed at the desk while it was not clear for which case. Lives 30 minutes.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Parked {
+    pub text: String,
+    pub touched: Moment,
+}
+
+/// The store's account of itself, written with every commit. Lives as long as the store.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Meta {
+    pub schema: u16,
+    pub commit_no: u64,
+    pub at: Moment,
+    /// Live records per table, by the table's letter.
+    pub counts: Vec<(u8, u64)>,
+    pub next_arrival: u64,
+    pub next_row: u64,
+    /// The slot of tonight's key.
+    pub epoch: Option<Slot>,
+    pub epoch_since: Moment,
+}

@@ -1,0 +1,191 @@
+//! Every table of the one keyspace: a letter, a key, a value, a lifetime.
+//!
+//! To add one: one `table!` line here with its lifetime, and a row in PRIVACY.md (`tests/documents.rs` compares them).
+
+use super::index::{Change, RowHead};
+use super::records::{GroupRecord, Meta, OutboxRow, Owner, Parked, RouteRecord, ScreenToken, SeenBatch, SpentInvite};
+use crate::domain::case::{Case, Entry};
+use crate::domain::draft::Draft;
+use crate::domain::person::Person;
+use crate::domain::retention::Retention;
+use crate::domain::roles::Staff;
+use crate::domain::{CaseId, DraftId, PersonId, RowId, StaffId};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// A kind of record. `SCHEMA` is part of what its seal vouches for.
+pub trait Table {
+    type Key;
+    type Value: Serialize + DeserializeOwned;
+    const LETTER: u8;
+    const NAME: &'static str;
+    /// How long a record lives, in the words of PRIVACY.md.
+    const LIFETIME: &'static str;
+    const SCHEMA: u16 = 1;
+
+    fn key_bytes(key: &Self::Key) -> Vec<u8>;
+
+    /// What the RAM index learns when such a record changes. `old` is the record as it was, still encoded.
+    fn index(
+        _key: &Self::Key,
+        _old: Option<&[u8]>,
+        _new: Option<&Self::Value>,
+        _retention: &Retention,
+    ) -> Option<Change> {
+        None
+    }
+}
+
+macro_rules! table {
+    (
+        $name:ident, $letter:literal, $title:literal, $key:ty => $value:ty, $lifetime:literal,
+        |$k:ident| $bytes:expr
+        $(, index |$id:ident, $old:ident, $new:ident, $retention:ident| $change:expr)?
+    ) => {
+        pub struct $name;
+
+        impl Table for $name {
+            type Key = $key;
+            type Value = $value;
+            const LETTER: u8 = $letter;
+            const NAME: &'static str = $title;
+            const LIFETIME: &'static str = $lifetime;
+
+            fn key_bytes($k: &$key) -> Vec<u8> {
+                let mut bytes = vec![$letter];
+                bytes.extend_from_slice(&$bytes);
+                bytes
+            }
+
+            $(
+                fn index(
+                    $id: &$key,
+                    $old: Option<&[u8]>,
+                    $new: Option<&$value>,
+                    $retention: &Retention,
+                ) -> Option<Change> {
+                    Some($change)
+                }
+            )?
+        }
+    };
+}
+
+table!(Metas, b'm', "meta", () => Meta, "as long as the store", |_key| [0u8; 0]);
+table!(Persons, b'p', "persons", PersonId => Person, "30 days after the last contact without a case, or /wis", |key| key.0,
+    index |id, _old, new, retention| Change::Person(*id, new.and_then(|person| person.next_due(retention))));
+table!(Cases, b'c', "cases", CaseId => Case, "30 days after closing, or /wis", |key| key.0,
+    index |id, _old, new, _retention| Change::Case(*id, new.cloned().map(Box::new)));
+table!(Entries, b'e', "entries", (CaseId, u16) => Entry, "30 days after closing, or /wis", |key| {
+    let mut bytes = key.0.0.to_vec();
+    bytes.extend_from_slice(&key.1.to_be_bytes());
+    bytes
+});
+table!(Drafts, b'd', "drafts", DraftId => Draft, "30 minutes, or until sent", |key| key.0,
+    index |id, old, new, retention| Change::Draft(*id, new.map(|draft| draft.next_due(retention)), old.is_none()));
+table!(Routes, b'r', "routes", Owner => RouteRecord, "as long as its owner; a case's route 7 days after closing", |key| {
+    let (kind, id) = match key {
+        Owner::Person(id) => (0u8, id.0),
+        Owner::Case(id) => (1, id.0),
+        Owner::Draft(id) => (2, id.0),
+        Owner::Staff(id) => (3, id.0),
+        Owner::Group(id) => (4, id.0),
+        Owner::Farewell(id) => (5, id.0),
+    };
+    let mut bytes = vec![kind];
+    bytes.extend_from_slice(&id);
+    bytes
+}, index |owner, old, new, _retention| {
+    let old: Option<RouteRecord> = old.and_then(|plain| postcard::from_bytes(plain).ok());
+    Change::Route(*owner, old.map(|route| route.address), new.map(|route| route.address))
+});
+table!(Members, b's', "staff", StaffId => Staff, "until removal and 30 days", |key| key.0,
+    index |id, _old, new, _retention| Change::Member(*id, new.cloned().map(Box::new)));
+table!(Groups, b'g', "groups", StaffId => GroupRecord, "until unlinked", |key| key.0,
+    index |id, _old, new, _retention| Change::Group(*id, new.map(|group| group.project.clone())));
+table!(Tokens, b't', "tokens", [u8; 16] => ScreenToken, "48 hours, or until used", |key| *key);
+table!(Outbox, b'o', "outbox", RowId => OutboxRow, "until settled; 24 hours at most after the key of what it speaks of is gone", |key| key.0,
+    index |id, _old, new, _retention| Change::Row(*id, new.map(RowHead::of)));
+table!(Seen, b'u', "seen updates", u64 => SeenBatch, "512 commits, and the key one night", |key| key.to_be_bytes());
+table!(SpentInvites, b'i', "spent invitations", [u8; 16] => SpentInvite, "48 hours", |key| *key);
+table!(ParkedTexts, b'k', "parked desk texts", StaffId => Parked, "30 minutes", |key| key.0,
+index |id, _old, new, retention| {
+    Change::Parked(*id, new.map(|parked| parked.touched.plus_minutes(retention.draft_minutes)))
+});
+
+/// Letter, name and lifetime of every table, for documents and for `verify`.
+pub const ALL: [(u8, &str, &str); 13] = [
+    (Metas::LETTER, Metas::NAME, Metas::LIFETIME),
+    (Persons::LETTER, Persons::NAME, Persons::LIFETIME),
+    (Cases::LETTER, Cases::NAME, Cases::LIFETIME),
+    (Entries::LETTER, Entries::NAME, Entries::LIFETIME),
+    (Drafts::LETTER, Drafts::NAME, Drafts::LIFETIME),
+    (Routes::LETTER, Routes::NAME, Routes::LIFETIME),
+    (Members::LETTER, Members::NAME, Members::LIFETIME),
+    (Groups::LETTER, Groups::NAME, Groups::LIFETIME),
+    (Tokens::LETTER, Tokens::NAME, Tokens::LIFETIME),
+    (Outbox::LETTER, Outbox::NAME, Outbox::LIFETIME),
+    (Seen::LETTER, Seen::NAME, Seen::LIFETIME),
+    (SpentInvites::LETTER, SpentInvites::NAME, SpentInvites::LIFETIME),
+    (ParkedTexts::LETTER, ParkedTexts::NAME, ParkedTexts::LIFETIME),
+];
+
+/// What a start learns from a record.
+pub(super) enum Found {
+    Change(Option<Change>),
+    Seen(Vec<i64>),
+}
+
+/// Must a start open the records of this table? The others are only fetched by their key.
+pub(super) fn is_looked_at(letter: u8) -> bool {
+    [
+        Persons::LETTER,
+        Cases::LETTER,
+        Drafts::LETTER,
+        Routes::LETTER,
+        Members::LETTER,
+        Groups::LETTER,
+        Seen::LETTER,
+        ParkedTexts::LETTER,
+        Outbox::LETTER,
+    ]
+    .contains(&letter)
+}
+
+/// The schema number that a table's seals vouch for.
+pub(super) fn schema_of(_letter: u8) -> u16 {
+    // All tables are at their first form; the first that changes gets an arm here and a migration in `boot`.
+    1
+}
+
+/// Reads one record at start. `None` when it cannot be understood.
+pub(super) fn at_boot(key: &[u8], plain: &[u8], retention: &Retention) -> Option<Found> {
+    fn change<T: Table>(key: T::Key, plain: &[u8], retention: &Retention) -> Option<Found> {
+        let value: T::Value = postcard::from_bytes(plain).ok()?;
+        Some(Found::Change(T::index(&key, None, Some(&value), retention)))
+    }
+    let id = |from: usize| -> Option<[u8; 16]> { key.get(from..from + 16)?.try_into().ok() };
+    match *key.first()? {
+        Persons::LETTER => change::<Persons>(PersonId(id(1)?), plain, retention),
+        Cases::LETTER => change::<Cases>(CaseId(id(1)?), plain, retention),
+        Drafts::LETTER => change::<Drafts>(DraftId(id(1)?), plain, retention),
+        Members::LETTER => change::<Members>(StaffId(id(1)?), plain, retention),
+        Groups::LETTER => change::<Groups>(StaffId(id(1)?), plain, retention),
+        ParkedTexts::LETTER => change::<ParkedTexts>(StaffId(id(1)?), plain, retention),
+        Routes::LETTER => change::<Routes>(owner(*key.get(1)?, id(2)?)?, plain, retention),
+        Outbox::LETTER => change::<Outbox>(RowId(id(1)?), plain, retention),
+        Seen::LETTER => postcard::from_bytes::<SeenBatch>(plain).ok().map(|batch| Found::Seen(batch.ids)),
+        _ => Some(Found::Change(None)),
+    }
+}
+
+fn owner(kind: u8, id: [u8; 16]) -> Option<Owner> {
+    Some(match kind {
+        0 => Owner::Person(PersonId(id)),
+        1 => Owner::Case(CaseId(id)),
+        2 => Owner::Draft(DraftId(id)),
+        3 => Owner::Staff(StaffId(id)),
+        4 => Owner::Group(StaffId(id)),
+        5 => Owner::Farewell(PersonId(id)),
+        _ => return None,
+    })
+}

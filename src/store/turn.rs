@@ -1,0 +1,230 @@
+//! One turn's changes: read through, staged, then kept or dropped as a whole.
+
+use super::index::Change;
+use super::tables::{Outbox, Table};
+use super::{Opened, Store, StoreError, Write, open_record};
+use crate::domain::RowId;
+use crate::vault::{self, KeyClass, KeyRef, Slot};
+use std::collections::{BTreeMap, BTreeSet};
+use zeroize::Zeroizing;
+
+/// What the turn in hand wants to change.
+#[derive(Default)]
+pub(super) struct Staged {
+    writes: BTreeMap<Vec<u8>, Write>,
+    index: Vec<Change>,
+    counts: Vec<(u8, i64)>,
+    created: Vec<Slot>,
+    forget_first: Vec<Slot>,
+    forget_after: Vec<Slot>,
+    /// Outbox rows that die with a key of `forget_first`.
+    forgotten_rows: BTreeSet<RowId>,
+}
+
+impl Staged {
+    pub(super) fn is_empty(&self) -> bool {
+        self.writes.is_empty() && self.created.is_empty() && self.forget_first.is_empty()
+    }
+}
+
+impl Store {
+    /// The record as this turn sees it. `None` when there is none or when its key was destroyed.
+    pub fn get<T: Table>(&mut self, key: &T::Key) -> Result<Option<T::Value>, StoreError> {
+        let key = T::key_bytes(key);
+        let Some((_, plain)) = self.read::<T>(&key)? else { return Ok(None) };
+        match postcard::from_bytes(&plain) {
+            Ok(value) => Ok(Some(value)),
+            Err(_) => Err(StoreError::Damaged { table: T::NAME }),
+        }
+    }
+
+    /// Under which key the record is sealed, or `None` when there is no such record.
+    pub fn key_of<T: Table>(&mut self, key: &T::Key) -> Result<Option<KeyRef>, StoreError> {
+        Ok(self.read::<T>(&T::key_bytes(key))?.map(|(under, _)| under))
+    }
+
+    /// Stages a record under a key: a new one, or an old one under a fresh key.
+    pub fn put<T: Table>(&mut self, key: &T::Key, value: &T::Value, under: KeyRef) -> Result<(), StoreError> {
+        let bytes = T::key_bytes(key);
+        let old = self.read::<T>(&bytes)?;
+        if old.is_none() && !self.lies_there(&bytes)? {
+            self.turn.counts.push((T::LETTER, 1));
+        }
+        let change = T::index(key, old.as_ref().map(|(_, plain)| plain.as_slice()), Some(value), &self.index.retention);
+        self.turn.index.extend(change);
+        let plain = postcard::to_stdvec(value).map_err(|_| StoreError::Damaged { table: T::NAME })?;
+        self.turn
+            .writes
+            .insert(bytes, Write::Put { under, plain: Zeroizing::new(plain), table: T::NAME, schema: T::SCHEMA });
+        Ok(())
+    }
+
+    /// Stages a change of a record that is there, under the key it has. Without such a record nothing happens:
+    /// it was forgotten in the meantime, and stays so.
+    pub fn update<T: Table>(&mut self, key: &T::Key, value: &T::Value) -> Result<(), StoreError> {
+        match self.key_of::<T>(key)? {
+            Some(under) => self.put::<T>(key, value, under),
+            None => Ok(()),
+        }
+    }
+
+    /// Stages the removal of a record. Its key is another matter: see [`Store::forget`].
+    pub fn remove<T: Table>(&mut self, key: &T::Key) -> Result<(), StoreError> {
+        let bytes = T::key_bytes(key);
+        let old = self.read::<T>(&bytes)?;
+        // A record whose key is destroyed cannot be read and still lies there.
+        if old.is_none() && !self.lies_there(&bytes)? {
+            return Ok(());
+        }
+        self.turn.counts.push((T::LETTER, -1));
+        let change = T::index(key, old.as_ref().map(|(_, plain)| plain.as_slice()), None, &self.index.retention);
+        self.turn.index.extend(change);
+        self.turn.writes.insert(bytes, Write::Delete);
+        Ok(())
+    }
+
+    /// Is there a record at this key, readable or not?
+    fn lies_there(&self, key: &[u8]) -> Result<bool, StoreError> {
+        for overlay in [&self.turn.writes, &self.batch] {
+            match overlay.get(key) {
+                Some(Write::Put { .. }) => return Ok(true),
+                Some(Write::Delete) => return Ok(false),
+                None => {}
+            }
+        }
+        Ok(self.engine.get(key)?.is_some())
+    }
+
+    /// A fresh key in the ring. It is synced before the commit that needs it.
+    pub fn new_key(&mut self, class: KeyClass) -> Result<KeyRef, StoreError> {
+        let (slot, _) = self.ring.create(class, self.random.as_mut())?;
+        self.ring_touched = true;
+        self.turn.created.push(slot);
+        Ok(KeyRef::Ring(class, slot))
+    }
+
+    /// Destroys a key before the next commit: all that it ever sealed is gone, in every copy of the store. The caller
+    /// removes its records; outbox rows under it, which nobody else knows of, are removed here. A record left behind
+    /// would be taken for another's once its slot is drawn again.
+    pub fn forget(&mut self, key: KeyRef) {
+        match key {
+            KeyRef::Ring(_, slot) => {
+                self.turn.forget_first.push(slot);
+                self.turn.forgotten_rows.extend(self.rows_under.get(&slot).into_iter().flatten().copied());
+                for (record_key, write) in &self.turn.writes {
+                    if let (Some(id), true) = (row_id(record_key), write.is_under(slot)) {
+                        self.turn.forgotten_rows.insert(id);
+                    }
+                }
+            }
+            KeyRef::Fixed(_) => {}
+        }
+    }
+
+    /// Destroys a key after the next commit: for a record that the same turn seals under a fresh one.
+    pub fn forget_after(&mut self, key: KeyRef) {
+        match key {
+            KeyRef::Ring(_, slot) => self.turn.forget_after.push(slot),
+            KeyRef::Fixed(_) => {}
+        }
+    }
+
+    /// The turn is decided: its changes go into the next commit and are seen by the turns after it.
+    pub fn keep_turn(&mut self) {
+        let mut turn = std::mem::take(&mut self.turn);
+        for id in std::mem::take(&mut turn.forgotten_rows) {
+            let key = Outbox::key_bytes(&id);
+            if matches!(turn.writes.insert(key, Write::Delete), Some(Write::Delete)) {
+                continue;
+            }
+            turn.counts.push((Outbox::LETTER, -1));
+            turn.index.push(Change::Row(id, None));
+        }
+        for (key, write) in &turn.writes {
+            if let Some(id) = row_id(key) {
+                self.note_row(id, write.slot());
+            }
+        }
+        self.batch.extend(turn.writes);
+        for change in turn.index {
+            self.index.apply(change);
+        }
+        for (letter, by) in turn.counts {
+            let count = self.counts.entry(letter).or_default();
+            *count = count.saturating_add_signed(by);
+        }
+        self.forget_first.extend(turn.forget_first);
+        self.forget_after.extend(turn.forget_after);
+    }
+
+    /// Remembers under which slot a row lies, so that it goes when its key goes.
+    pub(super) fn note_row(&mut self, id: RowId, slot: Option<Slot>) {
+        if let Some(old) = self.slot_of_row.remove(&id)
+            && let Some(rows) = self.rows_under.get_mut(&old)
+        {
+            rows.remove(&id);
+            if rows.is_empty() {
+                self.rows_under.remove(&old);
+            }
+        }
+        if let Some(slot) = slot {
+            self.slot_of_row.insert(id, slot);
+            self.rows_under.entry(slot).or_default().insert(id);
+        }
+    }
+
+    /// The turn did not come to an end: nothing of it remains.
+    pub fn drop_turn(&mut self) {
+        let turn = std::mem::take(&mut self.turn);
+        // Keys that only this turn knew of would be orphans; boot would shred them too.
+        self.forget_first.extend(turn.created);
+    }
+
+    /// Every live record of a table whose key still exists, as the last commit left it.
+    pub fn scan<T: Table>(&mut self, each: &mut dyn FnMut(&[u8], T::Value)) -> Result<(), StoreError> {
+        let mut rows: Vec<Row> = Vec::new();
+        self.engine.scan(&[T::LETTER], &mut |key, value| {
+            rows.push((key.to_vec(), value.to_vec()));
+            std::ops::ControlFlow::Continue(())
+        })?;
+        for (key, sealed) in rows {
+            let Some((_, plain)) = open_record::<T>(&self.ring, &self.master, &key, &sealed)? else { continue };
+            let value = postcard::from_bytes(&plain).map_err(|_| StoreError::Damaged { table: T::NAME })?;
+            each(&key, value);
+        }
+        Ok(())
+    }
+
+    fn read<T: Table>(&mut self, key: &[u8]) -> Result<Option<Opened>, StoreError> {
+        for overlay in [&self.turn.writes, &self.batch] {
+            match overlay.get(key) {
+                Some(Write::Put { under, plain, .. }) => {
+                    return Ok((!self.is_forgotten(*under)).then(|| (*under, plain.clone())));
+                }
+                Some(Write::Delete) => return Ok(None),
+                None => {}
+            }
+        }
+        let Some(sealed) = self.engine.get(key)? else { return Ok(None) };
+        if vault::header(&sealed).is_some_and(|header| self.is_forgotten(header.key)) {
+            return Ok(None);
+        }
+        open_record::<T>(&self.ring, &self.master, key, &sealed)
+    }
+
+    /// Was this key given up in the batch at hand? Then what it sealed is gone already, for every later reader.
+    fn is_forgotten(&self, under: KeyRef) -> bool {
+        match under {
+            KeyRef::Fixed(_) => false,
+            KeyRef::Ring(_, slot) => self.turn.forget_first.contains(&slot) || self.forget_first.contains(&slot),
+        }
+    }
+}
+
+type Row = (Vec<u8>, Vec<u8>);
+
+/// The id of an outbox row, from its record key.
+pub(super) fn row_id(record_key: &[u8]) -> Option<RowId> {
+    let id = record_key.strip_prefix(&[Outbox::LETTER])?;
+    id.try_into().ok().map(RowId)
+}
