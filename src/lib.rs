@@ -5,6 +5,7 @@
 
 pub mod content;
 pub mod domain;
+pub mod locale;
 pub mod messenger;
 pub mod store;
 pub mod vault;

@@ -1,0 +1,10 @@
+ask-type = ❓ Écris ta question ci-dessous. Dis ce qui s'est passé et ce que tu veux savoir. Pas de noms, pas d'adresses. { $units } signes au maximum. Tu relis tout avant d'envoyer.
+ask-empty = Je ne vois pas de texte. Écris ta question avec des mots simples.
+ask-too-long = ✂️ Ton texte a { $over } signes de trop. Il y a place pour { $units } signes. Ce texte n'est pas gardé : raccourcis-le et renvoie-le.
+ask-too-long-first = ✂️ Ton texte a { $over } signes de trop. Il y a place pour { $units } signes. Raccourcis-le et renvoie-le.
+ask-too-long-more = ✂️ Ensemble, il y a { $over } signes de trop. Il y a place pour { $units } signes. Ce dernier morceau n'est pas gardé. Le début, oui.
+ask-see-review = 👀 Voir ton texte
+ask-busy = 🙏 Il y a trop de monde maintenant. Ton message n'est pas gardé. Réessaie dans une heure. Danger ? Appelle le 112.
+ask-rewrite = ✏️ Réécris ton texte. Ce que tu écris maintenant remplace :
+ask-dropped = ✖️ C'est arrêté. Rien n'est envoyé, rien n'est gardé.
+ask-too-late = ⌛ Ce bouton est trop vieux. On efface un texte non envoyé après { $minutes } minutes. Ton message est encore plus haut ? Copie-le et renvoie-le.

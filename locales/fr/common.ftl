@@ -1,0 +1,9 @@
+common-menu = 🏠 Menu
+common-back = ⬅️ Retour
+common-yes = oui
+common-no = non
+common-ask-button = ❓ Poser une question
+common-button-over = Ce bouton ne marche plus.
+common-button-over-way-on = Ce bouton date d'avant. Rien n'a changé. Écris simplement ta question, ou choisis :
+common-slow = ⏳ Doucement : il y a trop de messages à la fois. Attends un peu, puis continue. Danger ? Appelle le 112.
+common-bug = 🙏 Quelque chose a raté ici. Essaie encore. Ça continue ? Écris /menu. Danger ? Appelle le 112.

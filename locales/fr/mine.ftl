@@ -1,0 +1,16 @@
+mine-title = 📬 Tes questions
+mine-none = 📬 Tu n'as pas de question ici. Écris ta question, ou appuie sur le bouton.
+mine-by-code = Une question sans bouton ? Écris son code.
+mine-waiting = ⏳ { $code } : attend une réponse, au plus tard { $promised }
+mine-asked-back = ↩️ { $code } : on t'a demandé quelque chose
+mine-answered = 💬 { $code } : répondue
+mine-closed-helped = ✅ { $code } : terminée, ça a aidé
+mine-closed-refused = 🚪 { $code } : on ne pouvait pas y répondre
+mine-closed-unanswered = 🙏 { $code } : fermée sans réponse, désolé
+mine-closed = ✅ { $code } : fermée
+mine-view = 👀 { $code }
+mine-older = (Le plus ancien n'est pas ici. Sous Vie privée, tu peux tout demander.)
+mine-by-me = 🗨️ Toi, { $day } :
+mine-by-desk = 💬 Réponse, { $day } :
+mine-by-desk-asks = ↩️ Notre question, { $day } :
+mine-wipe-one = 🗑️ L'effacer

@@ -1,0 +1,12 @@
+send-receipt = ✅ On a ta question. Ton code : { $code }. Un éducateur répond au plus tard { $promised }. La réponse arrive ici, dans cette conversation. Tu veux ajouter quelque chose ? Écris-le.
+send-receipt-urgent = ✅ On a ta question. Ton code : { $code }. Elle passe devant. Un éducateur répond au plus tard { $promised }, ici. Tu ne peux pas attendre ? Appuie sur 🆘 ou appelle le 112.
+send-added = ✅ C'est ajouté à { $code }. L'éducateur le lira. Ta réponse arrive au plus tard { $promised }.
+send-reopened = ✅ C'est envoyé. { $code } est rouverte et passe devant. Un éducateur répond au plus tard { $promised }, ici.
+send-already = ✅ C'est déjà envoyé : { $code }.
+send-changed = Quelque chose a changé. Relis encore.
+send-too-many-open = 🙏 Tu as déjà { $max } questions ouvertes. Attends une réponse, ou efface une question. Ton texte reste encore un peu.
+send-too-many = 🙏 Tu as déjà { $max } questions dans ta liste. Efface une ancienne question, puis envoie celle-ci. Ton texte reste encore un peu.
+send-busy = 🙏 Il y a trop de monde maintenant. Ton texte reste là. Réessaie dans quelques minutes.
+send-thread-full = Cette question est pleine. Ton texte n'est pas perdu : envoie-le comme nouvelle question.
+send-case-over = Cette question est terminée. Ton texte n'est pas perdu : envoie-le comme nouvelle question.
+send-view = 👀 Voir

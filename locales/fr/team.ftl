@@ -1,0 +1,21 @@
+# Joining the team.
+team-role-moderator = modérateur·rice
+team-role-trainee = modérateur·rice en formation
+team-role-expert = expert·e
+team-role-coordinator = coordinateur·rice
+team-role-liaison = contact de la police
+team-welcome = 👋 Ton rôle : { $role }, chez { $project }.
+team-waiting = 🔑 Presque fini. Appelle ta coordination et dis ces deux mots : { $words }. Ensuite tu auras accès ici. Finalement non ? Tape /stop.
+team-asks = 🔑 Quelqu'un veut rejoindre { $project } (rôle : { $role }). Une personne que tu connais t'a dit ces mots ? { $words }
+team-do-confirm = ✅ Oui, c'est bon
+team-do-reject = ⛔ Non, inconnu
+team-confirmed = ✅ { $words } fait maintenant partie de l'équipe.
+team-rejected = ⛔ { $words } n'entre pas.
+team-decided = C'est déjà décidé.
+team-you-are-rejected = 🙂 Ta coordination n'a pas confirmé. C'est une erreur ? Demande un nouveau lien.
+team-in-a-moment = 🙂 Tu ne fais pas partie de l'équipe. Réessaie dans un instant.
+team-withdrawn = 🙂 D'accord, tu n'en fais pas partie. Tu as une question ? Écris-la.
+team-already = 🙂 Tu fais déjà partie de l'équipe. Le lien n'a pas été utilisé.
+team-invite-wrong = 🙂 Ce lien ne marche pas. Demandes-en un nouveau à ta coordination.
+team-wipe-first = 🙂 Tu as encore tes propres questions ici. Un compte de l'équipe ne peut pas. Efface-les d'abord avec /effacer, puis rouvre le lien.
+team-nothing-yet = 🙂 Pour ton rôle, il n'y a encore rien à faire ici. On te préviendra.

@@ -1,0 +1,10 @@
+ask-type = ❓ Typ je vraag hieronder. Schrijf wat er gebeurde en wat je wil weten. Geen namen, geen adressen. Maximaal { $units } tekens. Je leest alles na voor je verstuurt.
+ask-empty = Ik zie geen tekst. Typ je vraag in gewone woorden.
+ask-too-long = ✂️ Je tekst is { $over } tekens te lang. Er passen { $units } tekens. Deze tekst is niet bewaard: kort hem in en stuur hem opnieuw.
+ask-too-long-first = ✂️ Je tekst is { $over } tekens te lang. Er passen { $units } tekens. Kort hem in en stuur hem opnieuw.
+ask-too-long-more = ✂️ Samen is het { $over } tekens te lang. Er passen { $units } tekens. Dit laatste stuk is niet bewaard. Wat je ervoor typte wel.
+ask-see-review = 👀 Bekijk je tekst
+ask-busy = 🙏 Het is nu heel druk. Je bericht is niet bewaard. Probeer het over een uur opnieuw. Gevaar? Bel 112.
+ask-rewrite = ✏️ Typ je tekst opnieuw. Wat je nu typt, komt in de plaats van:
+ask-dropped = ✖️ Gestopt. Er is niets verstuurd en niets bewaard.
+ask-too-late = ⌛ Deze knop is te oud. Een tekst die je niet verstuurt, wissen we na { $minutes } minuten. Staat je bericht hierboven nog? Kopieer het en stuur het opnieuw.

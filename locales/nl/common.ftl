@@ -1,0 +1,9 @@
+common-menu = 🏠 Menu
+common-back = ⬅️ Terug
+common-yes = ja
+common-no = nee
+common-ask-button = ❓ Vraag stellen
+common-button-over = Deze knop werkt niet meer.
+common-button-over-way-on = Die knop hoorde bij iets van vroeger. Er is niets veranderd. Typ gewoon je vraag, of kies:
+common-slow = ⏳ Rustig aan: er komt te veel tegelijk. Wacht even en typ dan verder. Gevaar? Bel 112.
+common-bug = 🙏 Hier ging iets mis. Probeer het nog eens. Blijft het zo? Typ /menu. Gevaar? Bel 112.

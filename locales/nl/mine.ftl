@@ -1,0 +1,16 @@
+mine-title = 📬 Jouw vragen
+mine-none = 📬 Je hebt hier geen vragen. Typ je vraag, of tik op de knop.
+mine-by-code = Een vraag zonder knop? Typ haar code.
+mine-waiting = ⏳ { $code }: wacht op antwoord, ten laatste { $promised }
+mine-asked-back = ↩️ { $code }: we vroegen jou iets
+mine-answered = 💬 { $code }: beantwoord
+mine-closed-helped = ✅ { $code }: klaar, het hielp
+mine-closed-refused = 🚪 { $code }: hier konden we niet op antwoorden
+mine-closed-unanswered = 🙏 { $code }: gesloten zonder antwoord, sorry
+mine-closed = ✅ { $code }: gesloten
+mine-view = 👀 { $code }
+mine-older = (Het oudste staat hier niet bij. Bij Privacy kan je alles opvragen.)
+mine-by-me = 🗨️ Jij, { $day }:
+mine-by-desk = 💬 Antwoord, { $day }:
+mine-by-desk-asks = ↩️ Wij vroegen, { $day }:
+mine-wipe-one = 🗑️ Wis deze vraag

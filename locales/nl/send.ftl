@@ -1,0 +1,12 @@
+send-receipt = ✅ We hebben je vraag. Jouw code: { $code }. Een jeugdwerker antwoordt ten laatste { $promised }. Het antwoord komt hier, in deze chat. Wil je iets toevoegen? Typ het gewoon.
+send-receipt-urgent = ✅ We hebben je vraag. Jouw code: { $code }. Ze ligt vooraan. Een jeugdwerker antwoordt ten laatste { $promised }, hier in deze chat. Kan je niet wachten? Tik op 🆘 of bel 112.
+send-added = ✅ Toegevoegd aan { $code }. De jeugdwerker leest het mee. Je antwoord komt ten laatste { $promised }.
+send-reopened = ✅ Verstuurd. { $code } is weer open en ligt vooraan. Een jeugdwerker antwoordt ten laatste { $promised }, hier in deze chat.
+send-already = ✅ Dit is al verstuurd: { $code }.
+send-changed = Er is iets veranderd. Lees nog eens na.
+send-too-many-open = 🙏 Je hebt al { $max } vragen open. Wacht op een antwoord, of wis er een. Wat je typte, blijft nog even staan.
+send-too-many = 🙏 Je hebt al { $max } vragen in je lijst. Wis een oude vraag, dan kan deze verstuurd worden. Wat je typte, blijft nog even staan.
+send-busy = 🙏 Het is nu heel druk. Je tekst blijft staan. Probeer het over een paar minuten opnieuw.
+send-thread-full = Die vraag is vol. Je tekst is niet weg: verstuur hem als nieuwe vraag.
+send-case-over = Die vraag is afgesloten. Je tekst is niet weg: verstuur hem als nieuwe vraag.
+send-view = 👀 Bekijk

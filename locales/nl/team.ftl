@@ -1,0 +1,21 @@
+# Joining the team.
+team-role-moderator = moderator
+team-role-trainee = moderator in opleiding
+team-role-expert = expert
+team-role-coordinator = coördinator
+team-role-liaison = contactpersoon van de politie
+team-welcome = 👋 Je bent { $role } bij { $project }.
+team-waiting = 🔑 Bijna klaar. Bel je coördinator en zeg deze twee woorden: { $words }. Daarna krijg je hier toegang. Toch niet? Typ /stop.
+team-asks = 🔑 Iemand wil meedoen als { $role } bij { $project }. Hoor je deze woorden van iemand die je kent? { $words }
+team-do-confirm = ✅ Ja, dat klopt
+team-do-reject = ⛔ Nee, ken ik niet
+team-confirmed = ✅ { $words } hoort nu bij het team.
+team-rejected = ⛔ { $words } komt er niet in.
+team-decided = Hier is al over beslist.
+team-you-are-rejected = 🙂 Je coördinator heeft dit niet bevestigd. Klopt dat niet? Vraag een nieuwe link.
+team-in-a-moment = 🙂 Je hoort niet bij het team. Probeer het zo meteen nog eens.
+team-withdrawn = 🙂 Oké, je hoort er niet bij. Heb je zelf een vraag? Typ ze gewoon.
+team-already = 🙂 Je hoort al bij het team. De link is niet gebruikt.
+team-invite-wrong = 🙂 Deze link werkt niet. Vraag je coördinator om een nieuwe.
+team-wipe-first = 🙂 Je hebt hier zelf nog vragen. Een account van het team kan dat niet. Wis ze eerst met /wis en open dan de link opnieuw.
+team-nothing-yet = 🙂 Voor jouw rol is hier nog niets te doen. Je hoort het als dat verandert.

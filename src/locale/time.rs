@@ -1,0 +1,66 @@
+//! Days and hours in words, in Europe/Brussels. The words themselves are messages (`time.ftl`).
+
+use super::Locale;
+use crate::domain::{Day, Language, Moment};
+use crate::messenger::{Arg, Msg};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+
+const WEEKDAYS: [&str; 7] =
+    ["time-monday", "time-tuesday", "time-wednesday", "time-thursday", "time-friday", "time-saturday", "time-sunday"];
+
+const MONTHS: [&str; 12] = [
+    "time-january",
+    "time-february",
+    "time-march",
+    "time-april",
+    "time-may",
+    "time-june",
+    "time-july",
+    "time-august",
+    "time-september",
+    "time-october",
+    "time-november",
+    "time-december",
+];
+
+impl Locale {
+    /// "woensdag 9 december, 14.00 uur" · "mercredi 9 décembre à 14 h".
+    pub(super) fn when(&self, language: Language, moment: Moment) -> String {
+        let date = self.date(language, &brussels(moment));
+        let clock = self.clock(language, moment);
+        self.text(language, &Msg::new("time-when").with("date", Arg::Text(date)).with("clock", Arg::Text(clock)))
+    }
+
+    /// "woensdag 9 december" · "mercredi 9 décembre".
+    pub(super) fn day(&self, language: Language, day: Day) -> String {
+        // Noon: the same calendar day in Belgium as in UTC, whatever the season.
+        self.date(language, &brussels(day.start().plus_hours(12)))
+    }
+
+    /// "14.32 uur" · "14 h 32".
+    pub(super) fn clock(&self, language: Language, moment: Moment) -> String {
+        let at = brussels(moment);
+        let id = if at.minute() == 0 { "time-hour" } else { "time-minutes" };
+        let msg = Msg::new(id)
+            .with("hour", Arg::Text(at.hour().to_string()))
+            .with("minute", Arg::Text(format!("{:02}", at.minute())));
+        self.text(language, &msg)
+    }
+
+    fn date(&self, language: Language, at: &ZonedDateTime) -> String {
+        let weekday = usize::try_from(at.weekday().to_monday_zero_offset()).unwrap_or_default();
+        let month = usize::try_from(at.month() - 1).unwrap_or_default();
+        let day = if at.day() == 1 { "time-first" } else { "time-day" };
+        let msg = Msg::new(day)
+            .with("weekday", Arg::Msg(WEEKDAYS[weekday % 7]))
+            .with("day", Arg::Text(at.day().to_string()))
+            .with("month", Arg::Msg(MONTHS[month % 12]));
+        self.text(language, &msg)
+    }
+}
+
+fn brussels(moment: Moment) -> ZonedDateTime {
+    let zone = TimeZone::get("Europe/Brussels").unwrap_or(TimeZone::UTC);
+    Timestamp::from_millisecond(moment.0).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned_datetime(zone)
+}
