@@ -7,5 +7,7 @@ pub mod content;
 pub mod domain;
 pub mod locale;
 pub mod messenger;
+pub mod outbox;
+pub mod schedule;
 pub mod store;
 pub mod vault;

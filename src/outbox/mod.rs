@@ -1,0 +1,116 @@
+//! Effects that must survive a power cut: rows in the store, lanes in RAM, an address only at the moment of sending.
+//!
+//! Never true of this room: a row lies unsealed or outlives the key of what it speaks of; two rows to one address are
+//! in flight at once; a screen is composed here (that is the talk's business).
+//!
+//! At least once, honestly: the channel has no idempotency key, so a send whose answer never came is sent again. To
+//! keep doubles rare, one new message is in flight at a time unless the overall pace asks for more; edits and
+//! deletions can be repeated and need no such care.
+
+pub mod lanes;
+mod origin;
+
+pub use lanes::{Dispatch, Lanes, Pace, Waiting};
+pub use origin::Origin;
+
+use crate::domain::{CaseId, DraftId, Moment, PersonId, RowId, StaffId};
+use crate::messenger::MessageRef;
+use crate::store::records::{Job, Note, OutboxRow, Owner, Rank, RowTo};
+use crate::store::tables::{Cases, Drafts, Groups, Outbox, Persons, Routes};
+use crate::store::{CONFIG, Store, StoreError};
+use crate::vault::{Address, KeyRef};
+
+/// A row as the talk asks for it.
+pub struct NewRow {
+    pub to: RowTo,
+    pub job: Job,
+    pub rank: Rank,
+    pub note: Note,
+    /// The case whose text the row quotes: the row is sealed under that case's key and dies with it.
+    pub about: Option<CaseId>,
+    pub not_before: Moment,
+}
+
+/// Stages a row. `Ok(None)` when what it speaks of has been forgotten: then there is nothing to say.
+pub fn stage(store: &mut Store, row: NewRow) -> Result<Option<RowId>, StoreError> {
+    let Some(under) = key_for(store, &row)? else { return Ok(None) };
+    let id = RowId::random(store.random());
+    let seq = store.next_row_seq();
+    let record = OutboxRow {
+        seq,
+        to: row.to,
+        job: row.job,
+        rank: row.rank,
+        not_before: row.not_before,
+        tries: 0,
+        note: row.note,
+    };
+    store.put::<Outbox>(&id, &record, under)?;
+    Ok(Some(id))
+}
+
+fn key_for(store: &mut Store, row: &NewRow) -> Result<Option<KeyRef>, StoreError> {
+    if let Some(case) = row.about {
+        return store.key_of::<Cases>(&case);
+    }
+    match &row.to {
+        RowTo::Direct(_) => Ok(store.epoch()),
+        RowTo::Owner(owner) => match owner {
+            Owner::Person(id) => store.key_of::<Persons>(id),
+            Owner::Case(id) => store.key_of::<Cases>(id),
+            Owner::Draft(id) => store.key_of::<Drafts>(id),
+            Owner::Staff(_) => Ok(Some(CONFIG)),
+            Owner::Group(id) => store.key_of::<Groups>(id),
+            Owner::Farewell(_) => store.key_of::<Routes>(owner),
+        },
+    }
+}
+
+/// Where a row goes now. `None` when the route has been severed: the row will never be sent.
+pub fn address_of(store: &mut Store, to: &RowTo) -> Result<Option<Address>, StoreError> {
+    match to {
+        RowTo::Direct(address) => Ok(Some(*address)),
+        RowTo::Owner(owner) => Ok(store.get::<Routes>(owner)?.map(|route| route.address)),
+    }
+}
+
+/// Remembers a message of a private talk in its owner's route, so that it can be deleted on request.
+pub fn remember(store: &mut Store, owner: Owner, message: MessageRef, now: Moment) -> Result<(), StoreError> {
+    use crate::domain::limits::REMEMBERED_MESSAGES_MAX;
+    use crate::domain::moment::HOUR_MS;
+    const DELETABLE_HOURS: u32 = 48;
+    let Some(mut route) = store.get::<Routes>(&owner)? else { return Ok(()) };
+    let hour = u32::try_from(now.0 / HOUR_MS).unwrap_or_default();
+    route.messages.retain(|(known, seen)| *known != message.0 && seen + DELETABLE_HOURS >= hour);
+    if route.messages.len() >= REMEMBERED_MESSAGES_MAX {
+        route.messages.remove(0);
+    }
+    route.messages.push((message.0, hour));
+    store.update::<Routes>(&owner, &route)
+}
+
+/// Who asked a case, from the case's route. `None` once the link is severed.
+pub fn asker_of(store: &mut Store, case: CaseId) -> Result<Option<PersonId>, StoreError> {
+    Ok(store.get::<Routes>(&Owner::Case(case))?.and_then(|route| route.person))
+}
+
+/// The owner whose route remembers the messages of a row, when it has one.
+pub fn owner_of(to: &RowTo) -> Option<Owner> {
+    match to {
+        RowTo::Owner(owner @ (Owner::Person(_) | Owner::Case(_) | Owner::Draft(_))) => Some(*owner),
+        RowTo::Owner(Owner::Staff(_) | Owner::Group(_) | Owner::Farewell(_)) | RowTo::Direct(_) => None,
+    }
+}
+
+/// Short hands for the talk: recipients by what they are to it.
+pub fn to_asker(case: CaseId) -> RowTo {
+    RowTo::Owner(Owner::Case(case))
+}
+
+pub fn to_staff(staff: StaffId) -> RowTo {
+    RowTo::Owner(Owner::Staff(staff))
+}
+
+pub fn to_draft(draft: DraftId) -> RowTo {
+    RowTo::Owner(Owner::Draft(draft))
+}
