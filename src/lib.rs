@@ -10,4 +10,5 @@ pub mod messenger;
 pub mod outbox;
 pub mod schedule;
 pub mod store;
+pub mod telegram;
 pub mod vault;
