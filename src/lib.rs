@@ -4,6 +4,7 @@
 //! `tests/architecture.rs` keeps it true.
 
 pub mod content;
+pub mod dialogue;
 pub mod domain;
 pub mod locale;
 pub mod messenger;

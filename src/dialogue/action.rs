@@ -1,0 +1,288 @@
+//! What a button means, to and from the channel's 64 bytes.
+//!
+//! A young person's button is the client's own data and so proves nothing: menus have no effect, a draft is found by a
+//! random id *and* must belong to the chat that presses, a case is found by its code among the presser's own. The
+//! desk's buttons are server-side tokens (see `desk::token`).
+
+use crate::domain::{CaseId, Code, DraftId, Language, StaffId};
+use data_encoding::BASE64URL_NOPAD;
+use serde::{Deserialize, Serialize};
+
+/// A young person's button.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Press {
+    Language(Language),
+    Menu(Menu),
+    Draft(DraftId, DraftVerb),
+    Case(Code, CaseVerb),
+}
+
+/// A place to go to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Menu {
+    Home,
+    Ask,
+    Encounters,
+    Rights,
+    Mine,
+    Help,
+    HelpLegal,
+    HelpComplaint,
+    HelpViolence,
+    HelpListen,
+    HelpPractical,
+    Privacy,
+    PrivacyTelegram,
+    PrivacyData,
+    Discreet,
+    Wipe,
+    WipeYes,
+}
+
+impl Menu {
+    const ALL: [(Menu, &'static str); 17] = [
+        (Menu::Home, "home"),
+        (Menu::Ask, "ask"),
+        (Menu::Encounters, "meet"),
+        (Menu::Rights, "rights"),
+        (Menu::Mine, "mine"),
+        (Menu::Help, "help"),
+        (Menu::HelpLegal, "help-legal"),
+        (Menu::HelpComplaint, "help-complaint"),
+        (Menu::HelpViolence, "help-violence"),
+        (Menu::HelpListen, "help-listen"),
+        (Menu::HelpPractical, "help-practical"),
+        (Menu::Privacy, "privacy"),
+        (Menu::PrivacyTelegram, "privacy-telegram"),
+        (Menu::PrivacyData, "privacy-data"),
+        (Menu::Discreet, "discreet"),
+        (Menu::Wipe, "wipe"),
+        (Menu::WipeYes, "wipe-yes"),
+    ];
+
+    fn word(self) -> &'static str {
+        Menu::ALL.iter().find(|(menu, _)| *menu == self).map_or("home", |(_, word)| word)
+    }
+}
+
+/// What is done with a draft.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DraftVerb {
+    /// Send what was shown. The number stands for exactly that: more typed in the meantime is read before it goes.
+    Send(u32),
+    Edit,
+    Drop,
+    Police,
+    /// A page of the list of areas.
+    Areas(u8),
+    /// A municipality id; empty is "elsewhere".
+    Area(String),
+    /// The language chosen at a first contact, with a text already typed.
+    Language(Language),
+    /// It belongs to this open case.
+    Belongs(Code),
+    NewQuestion,
+    /// Back to the review.
+    Review,
+}
+
+/// What is done with an own case.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CaseVerb {
+    Helped,
+    NotReally,
+    Unclear,
+    Add,
+    View,
+    Wipe,
+    WipeYes,
+    /// Discreet mode: open the answer, close it again.
+    Open,
+    Hide,
+    /// Discreet mode: why the desk does not answer.
+    Why(RefusalReason),
+}
+
+impl CaseVerb {
+    const ALL: [(CaseVerb, &'static str); 13] = [
+        (CaseVerb::Helped, "up"),
+        (CaseVerb::NotReally, "meh"),
+        (CaseVerb::Unclear, "huh"),
+        (CaseVerb::Add, "add"),
+        (CaseVerb::View, "view"),
+        (CaseVerb::Wipe, "wipe"),
+        (CaseVerb::WipeYes, "wiped"),
+        (CaseVerb::Open, "open"),
+        (CaseVerb::Hide, "hide"),
+        (CaseVerb::Why(RefusalReason::OffTopic), "why-topic"),
+        (CaseVerb::Why(RefusalReason::OtherService), "why-other"),
+        (CaseVerb::Why(RefusalReason::NotAQuestion), "why-none"),
+        (CaseVerb::Why(RefusalReason::Insult), "why-words"),
+    ];
+
+    fn word(self) -> &'static str {
+        CaseVerb::ALL.iter().find(|(verb, _)| *verb == self).map_or("view", |(_, word)| word)
+    }
+}
+
+impl Press {
+    /// At most 64 bytes.
+    pub fn encode(&self) -> String {
+        match self {
+            Press::Language(language) => format!("l:{}", language.code()),
+            Press::Menu(menu) => format!("m:{}", menu.word()),
+            Press::Case(code, verb) => format!("c:{code}:{}", verb.word()),
+            Press::Draft(id, verb) => {
+                let id = BASE64URL_NOPAD.encode(&id.0);
+                match verb {
+                    DraftVerb::Send(shown) => format!("v:{id}:send:{shown:08x}"),
+                    DraftVerb::Edit => format!("v:{id}:edit"),
+                    DraftVerb::Drop => format!("v:{id}:drop"),
+                    DraftVerb::Police => format!("v:{id}:police"),
+                    DraftVerb::Review => format!("v:{id}:review"),
+                    DraftVerb::NewQuestion => format!("v:{id}:new"),
+                    DraftVerb::Areas(page) => format!("v:{id}:areas:{page}"),
+                    DraftVerb::Area(area) => format!("v:{id}:area:{area}"),
+                    DraftVerb::Language(language) => format!("v:{id}:lang:{}", language.code()),
+                    DraftVerb::Belongs(code) => format!("v:{id}:case:{code}"),
+                }
+            }
+        }
+    }
+
+    /// `None` for anything that we did not make.
+    pub fn parse(data: &str) -> Option<Self> {
+        let mut parts = data.splitn(4, ':');
+        let (kind, first) = (parts.next()?, parts.next()?);
+        let (second, third) = (parts.next(), parts.next());
+        match kind {
+            "l" => Language::parse(first).map(Press::Language),
+            "m" => Menu::ALL.iter().find(|(_, word)| *word == first).map(|(menu, _)| Press::Menu(*menu)),
+            "c" => {
+                let code = Code::parse(first)?;
+                let verb = second?;
+                CaseVerb::ALL.iter().find(|(_, word)| *word == verb).map(|(verb, _)| Press::Case(code, *verb))
+            }
+            "v" => {
+                let id = BASE64URL_NOPAD.decode(first.as_bytes()).ok()?;
+                Some(Press::Draft(DraftId(id.try_into().ok()?), DraftVerb::parse(second?, third)?))
+            }
+            _ => None,
+        }
+    }
+}
+
+impl DraftVerb {
+    fn parse(verb: &str, argument: Option<&str>) -> Option<Self> {
+        Some(match verb {
+            "send" => DraftVerb::Send(u32::from_str_radix(argument?, 16).ok()?),
+            "edit" => DraftVerb::Edit,
+            "drop" => DraftVerb::Drop,
+            "police" => DraftVerb::Police,
+            "review" => DraftVerb::Review,
+            "new" => DraftVerb::NewQuestion,
+            "areas" => DraftVerb::Areas(argument?.parse().ok()?),
+            "area" => DraftVerb::Area(argument?.to_owned()),
+            "lang" => DraftVerb::Language(Language::parse(argument?)?),
+            "case" => DraftVerb::Belongs(Code::parse(argument?)?),
+            _ => return None,
+        })
+    }
+}
+
+/// A button at the desk: kept on the server, found by a token, authorised when pressed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum DeskAct {
+    ShowDesk,
+    Dossiers,
+    /// Claim the next in line.
+    ClaimNext,
+    /// Claim this one (again).
+    Claim(CaseId),
+    Show(CaseId),
+    Answer(CaseId),
+    MoreInfo(CaseId),
+    Urgent(CaseId),
+    Release(CaseId),
+    AskRefusal(CaseId),
+    Refuse(CaseId, RefusalReason),
+    /// Send the draft of this version.
+    Send(CaseId, u32),
+    Rewrite(CaseId),
+    /// What was typed while it was not clear for which case.
+    ParkedFor(CaseId),
+    DropParked,
+    Confirm(StaffId),
+    Reject(StaffId),
+    SwitchLanguage,
+    /// The preview of what is drafted.
+    Preview(CaseId),
+    /// A reason was chosen; it is confirmed once more.
+    RefuseFor(CaseId, RefusalReason),
+}
+
+/// Why the desk does not answer a question; the asker reads it in words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum RefusalReason {
+    OffTopic,
+    OtherService,
+    NotAQuestion,
+    Insult,
+}
+
+impl RefusalReason {
+    pub const ALL: [RefusalReason; 4] =
+        [RefusalReason::OffTopic, RefusalReason::OtherService, RefusalReason::NotAQuestion, RefusalReason::Insult];
+}
+
+impl DeskAct {
+    pub fn encode(self) -> Vec<u8> {
+        postcard::to_stdvec(&self).unwrap_or_default()
+    }
+
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_button_fits_and_reads_back() {
+        let id = DraftId([0xfb; 16]);
+        let code = Code::parse("ZZZZZZ").expect("a code");
+        let mut all = vec![Press::Language(Language::Fr)];
+        all.extend(Menu::ALL.map(|(menu, _)| Press::Menu(menu)));
+        all.extend(CaseVerb::ALL.map(|(verb, _)| Press::Case(code, verb)));
+        all.extend(
+            [
+                DraftVerb::Send(u32::MAX),
+                DraftVerb::Edit,
+                DraftVerb::Drop,
+                DraftVerb::Police,
+                DraftVerb::Review,
+                DraftVerb::NewQuestion,
+                DraftVerb::Areas(250),
+                DraftVerb::Area("sint-pieters-woluwe-en-nog".to_owned()),
+                DraftVerb::Area(String::new()),
+                DraftVerb::Language(Language::Nl),
+                DraftVerb::Belongs(code),
+            ]
+            .map(|verb| Press::Draft(id, verb)),
+        );
+        for press in all {
+            let data = press.encode();
+            assert!(data.len() <= 64, "{data}");
+            assert_eq!(Press::parse(&data), Some(press), "{data}");
+        }
+    }
+
+    #[test]
+    fn what_we_did_not_make_means_nothing() {
+        for data in ["", "x", "l:xx", "m:", "m:nope", "c:K7Q4MN", "c:K7Q4MN:kill", "v:short:send", "v::", "d:a:b"] {
+            assert_eq!(Press::parse(data), None, "{data}");
+        }
+    }
+}

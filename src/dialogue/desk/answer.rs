@@ -1,0 +1,240 @@
+//! From what a moderator types to what the asker gets: draft, preview, and one sending.
+//!
+//! Never true of this file: something is sent that was not previewed in this very version; a typed answer stays in the
+//! chat once it was taken in; an addition of the asker is answered unread.
+
+use super::claim::{held, over_own, renew};
+use super::{allowed, button, expect, home, kindly, notices, parked, refusal, tell};
+use crate::content::utf16_units;
+use crate::dialogue::action::DeskAct;
+use crate::dialogue::turn::{Done, Turn};
+use crate::dialogue::youth;
+use crate::domain::case::{By, Case, DeskCopy, Entry, Refusal, Reply};
+use crate::domain::limits::ANSWER_UNITS_MAX;
+use crate::domain::roles::{Awaiting, Capability, Grant, Staff, authorize};
+use crate::domain::{CaseId, Language, StaffId};
+use crate::messenger::{Arg, MessageRef, Msg, Screen};
+use crate::store::records::Note;
+use crate::store::tables::{Cases, Members};
+
+/// A button asked for a text: the next one typed here is it.
+pub fn ask_for(turn: &mut Turn, awaiting: Awaiting) -> Done {
+    let Some((staff, _, _grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
+    let (id, prompt) = match awaiting {
+        Awaiting::Answer(id) => (id, "desk-type-answer"),
+        Awaiting::MoreInfo(id) => (id, "desk-type-more-info"),
+    };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    if let Err(why) = renew(turn, &mut case, staff) {
+        return tell(turn, refusal(why));
+    }
+    turn.store.update::<Cases>(&id, &case)?;
+    expect(turn, staff, Some(awaiting))?;
+    let msg = Msg::new(prompt)
+        .with("code", Arg::Code(case.code))
+        .with("language", Arg::Msg(super::card::language_name(case.language)))
+        .with("max", units(ANSWER_UNITS_MAX));
+    turn.reply_new(Screen::new(msg), Note::Nothing)
+}
+
+/// Free text at the desk. It belongs to the case it replies to, or to the one that a button asked for; else it is
+/// parked and never goes anywhere by itself.
+pub fn typed(
+    turn: &mut Turn,
+    staff: StaffId,
+    member: &Staff,
+    text: &str,
+    message: MessageRef,
+    reply_to: Option<MessageRef>,
+) -> Done {
+    let replied = reply_to.and_then(|message| turn.store.index.case_at(staff, message.0));
+    let target = match (replied, member.awaiting) {
+        (Some(id), Some(Awaiting::MoreInfo(asked))) if asked == id => Some(Awaiting::MoreInfo(id)),
+        (Some(id), _) => Some(Awaiting::Answer(id)),
+        (None, awaiting) => awaiting,
+    };
+    match target {
+        Some(awaiting) => take_in(turn, awaiting, text, message),
+        None => parked::park(turn, staff, text, message),
+    }
+}
+
+/// An edited message counts while a text is expected: somebody shortened what was too long. Otherwise it was taken
+/// in long ago and the chat's copy means nothing.
+pub fn edited(turn: &mut Turn, staff: StaffId, member: &Staff, text: &str, message: MessageRef) -> Done {
+    match member.awaiting {
+        Some(awaiting) => take_in(turn, awaiting, text, message),
+        None => {
+            turn.erase_at_staff(staff, vec![message], turn.now)?;
+            kindly(turn, "desk-edited")
+        }
+    }
+}
+
+fn take_in(turn: &mut Turn, awaiting: Awaiting, text: &str, message: MessageRef) -> Done {
+    let Some((staff, _, grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
+    let (id, kind) = match awaiting {
+        Awaiting::Answer(id) => (id, Reply::Answer),
+        Awaiting::MoreInfo(id) => (id, Reply::MoreInfo),
+    };
+    let Some(case) = turn.store.get::<Cases>(&id)? else {
+        expect(turn, staff, None)?;
+        return tell(turn, "desk-closed");
+    };
+    if let Err(why) = held(turn, &case, staff) {
+        return not_held(turn, staff, id, &case, why, text, message);
+    }
+    let text = text.trim();
+    if utf16_units(text) > ANSWER_UNITS_MAX {
+        // It stays in the chat, so that nothing typed is lost; an edit of it is taken in like a new text.
+        expect(turn, staff, Some(awaiting))?;
+        return turn.reply_new(too_long(text), Note::Nothing);
+    }
+    expect(turn, staff, None)?;
+    turn.erase_at_staff(staff, vec![message], turn.now)?;
+    write(turn, &grant, staff, id, case, kind, text.to_owned(), None)
+}
+
+/// The case slipped away while the text was typed: the text is kept for half an hour.
+fn not_held(
+    turn: &mut Turn,
+    staff: StaffId,
+    id: CaseId,
+    case: &Case,
+    why: Refusal,
+    text: &str,
+    message: MessageRef,
+) -> Done {
+    expect(turn, staff, None)?;
+    match why {
+        Refusal::LeaseOver => {
+            parked::keep(turn, staff, text, message)?;
+            turn.to_staff(staff, super::claim::take_back(id, case), None)
+        }
+        Refusal::HeldByOther
+        | Refusal::AlreadySent
+        | Refusal::Closed
+        | Refusal::Changed
+        | Refusal::UnreadAddition
+        | Refusal::NothingToSend
+        | Refusal::Full => tell(turn, refusal(why)),
+    }
+}
+
+pub fn too_long(text: &str) -> Screen {
+    Screen::new(
+        Msg::new("desk-too-long")
+            .with("max", units(ANSWER_UNITS_MAX))
+            .with("cut", units(utf16_units(text).saturating_sub(ANSWER_UNITS_MAX))),
+    )
+}
+
+/// Writes the draft down and shows it. The case must be held.
+#[expect(clippy::too_many_arguments, reason = "what a draft is made of, each once")]
+pub fn write(
+    turn: &mut Turn,
+    grant: &Grant,
+    staff: StaffId,
+    id: CaseId,
+    mut case: Case,
+    kind: Reply,
+    text: String,
+    over: Option<MessageRef>,
+) -> Done {
+    debug_assert!(grant.capability() == Capability::WriteDraft, "writing needs the grant for it");
+    if let Err(why) = renew(turn, &mut case, staff) {
+        return tell(turn, refusal(why));
+    }
+    case.write(text, staff, kind);
+    turn.store.update::<Cases>(&id, &case)?;
+    show_preview(turn, staff, id, &case, over)
+}
+
+/// The preview again, by its button.
+pub fn preview(turn: &mut Turn, id: CaseId) -> Done {
+    let Some((staff, _, _grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    if let Err(why) = renew(turn, &mut case, staff) {
+        return tell(turn, refusal(why));
+    }
+    turn.store.update::<Cases>(&id, &case)?;
+    show_preview(turn, staff, id, &case, None)
+}
+
+/// Exactly what the asker gets, and what may be wrong with it.
+fn show_preview(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: Option<MessageRef>) -> Done {
+    let Some(draft) = &case.draft else { return tell(turn, "desk-nothing-to-send") };
+    let Some(member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
+    let theirs = youth::answer::screen(turn, case, draft.kind, &draft.text);
+    let head = match draft.kind {
+        Reply::Answer => "desk-preview",
+        Reply::MoreInfo => "desk-preview-more-info",
+    };
+    let mut screen = Screen::new(Msg::new(head).with("code", Arg::Code(case.code))).preview(case.language, theirs);
+    if let Some(kinds) = masked_kinds(turn, member.language, &draft.text) {
+        screen = screen.say(Msg::new("desk-preview-masks").with("kinds", Arg::Text(kinds)));
+    }
+    if case.unread {
+        screen = screen.say("desk-unread");
+    }
+    let may_send = authorize(&member, Capability::Send).is_ok();
+    if !may_send {
+        screen = screen.say("desk-preview-trainee");
+    }
+    let mut first = vec![button("desk-do-rewrite", DeskAct::Rewrite(id))];
+    if may_send {
+        first.insert(0, button("desk-do-send", DeskAct::Send(id, draft.version)));
+    }
+    let screen = screen.row(first).row(vec![button("desk-do-back", DeskAct::Show(id))]);
+    turn.to_staff_over(staff, over, screen, Some(id), false)
+}
+
+/// What in an answer looks like a number or an address of somebody. The desk may have good reasons: it is only asked.
+fn masked_kinds(turn: &Turn, language: Language, text: &str) -> Option<String> {
+    let names = turn.house.mask_names.get(&language)?;
+    let mut kinds: Vec<&str> = Vec::new();
+    for mask in turn.house.redactor.redact(text, names).masks {
+        let name = names.name(mask.kind);
+        if !kinds.contains(&name) {
+            kinds.push(name);
+        }
+    }
+    (!kinds.is_empty()).then(|| kinds.join(", "))
+}
+
+/// Asks for a new text. The preview stays where it is, to copy from.
+pub fn rewrite(turn: &mut Turn, id: CaseId) -> Done {
+    let Some(case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    match case.draft.as_ref().map(|draft| draft.kind) {
+        Some(Reply::MoreInfo) => ask_for(turn, Awaiting::MoreInfo(id)),
+        Some(Reply::Answer) | None => ask_for(turn, Awaiting::Answer(id)),
+    }
+}
+
+/// Sends the draft of this version, once.
+pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
+    let Some((staff, _, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
+    debug_assert!(grant.capability() == Capability::Send, "sending needs the grant for it");
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    let sent = held(turn, &case, staff).and_then(|()| case.send(staff, version, turn.now.day()));
+    let draft = match sent {
+        Ok(draft) => draft,
+        Err(why) => return tell(turn, refusal(why)),
+    };
+    let entry = Entry { by: By::Desk(draft.kind), text: draft.text.clone(), day: turn.now.day() };
+    turn.append(id, &mut case, &entry)?;
+    let over = over_own(turn, staff, id);
+    // Known at once, so that a delivery that is faster than this screen still finds where to show.
+    case.status_at = over.map(|message| DeskCopy { staff, message: message.0 });
+    super::claim::remember_pressed(turn, &mut case, staff);
+    turn.store.update::<Cases>(&id, &case)?;
+    turn.spend_token(tag)?;
+    home::expect_no_more(turn, staff, id)?;
+    youth::answer::deliver(turn, id, &case, draft.kind, &draft.text)?;
+    let screen = notices::status(&case);
+    turn.to_staff_over(staff, over, screen, Some(id), true)
+}
+
+fn units(count: usize) -> Arg {
+    Arg::Number(i64::try_from(count).unwrap_or(i64::MAX))
+}

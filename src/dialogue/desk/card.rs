@@ -1,0 +1,135 @@
+//! A case as its holder sees it: what matters first, then the words, then what can be done.
+//!
+//! Never true of this file: a card is made for somebody who does not hold the case, or goes out unprotected.
+
+use super::{button, raw_button};
+use crate::content::{MunicipalityId, utf16_units};
+use crate::dialogue::action::DeskAct;
+use crate::dialogue::turn::{Done, Turn};
+use crate::domain::case::{By, Case, Entry, Reply, Stage};
+use crate::domain::limits::MESSAGE_UNITS_MAX;
+use crate::domain::roles::{Capability, Staff, authorize};
+use crate::domain::{CaseId, Language, StaffId};
+use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
+use crate::store::StoreError;
+use crate::store::tables::Members;
+
+/// Puts the card in the member's chat: over a message, or new. A long thread comes as several messages, the card last.
+pub fn show(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: Option<MessageRef>) -> Done {
+    let mut parts = parts(turn, id, case)?;
+    let last = parts.pop().unwrap_or_default();
+    let over = if parts.is_empty() { over } else { None };
+    for part in parts {
+        turn.to_staff(staff, part, Some(id))?;
+    }
+    let card = with_draft(last, case);
+    let Some(member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
+    let card = rows(id, case, &member).into_iter().fold(card, Screen::row);
+    turn.to_staff_over(staff, over, card.protected(), Some(id), false)
+}
+
+/// Head and thread, cut into messages that the channel takes.
+fn parts(turn: &mut Turn, id: CaseId, case: &Case) -> Result<Vec<Screen>, StoreError> {
+    let draft = case.draft.as_ref().map_or(0, |draft| utf16_units(&draft.text));
+    let mut parts = Vec::new();
+    let mut part = head(turn, case);
+    let mut units = draft;
+    for entry in turn.thread(id, case)? {
+        let more = utf16_units(&entry.text);
+        if units + more > MESSAGE_UNITS_MAX && units > draft {
+            let rest = Screen::new(Msg::new("desk-card-rest").with("code", Arg::Code(case.code)));
+            parts.push(std::mem::replace(&mut part, rest).protected());
+            units = draft;
+        }
+        units += more;
+        part = part.say(Msg::new(who(&entry)).with("day", Arg::On(entry.day))).quote(entry.text);
+    }
+    parts.push(part);
+    Ok(parts)
+}
+
+fn head(turn: &Turn, case: &Case) -> Screen {
+    let police = if case.police_ok { "desk-police-yes" } else { "desk-police-no" };
+    let mut screen = Screen::new(
+        Msg::new("desk-card")
+            .with("code", Arg::Code(case.code))
+            .with("area", area(turn, case))
+            .with("language", Arg::Msg(language_name(case.language)))
+            .with("promised", Arg::When(case.promised))
+            .with("police", Arg::Msg(police)),
+    );
+    if case.urgent {
+        screen = screen.say("desk-card-urgent");
+    }
+    if case.foreign {
+        screen = screen.say(Msg::new("desk-card-foreign").with("language", Arg::Msg(language_name(case.language))));
+    }
+    match case.stage {
+        Stage::Claimed { until, .. } => screen.say(Msg::new("desk-card-yours").with("until", Arg::Clock(until))),
+        Stage::WaitingForAsker { since, .. } => screen.say(Msg::new("desk-card-waiting").with("day", Arg::On(since))),
+        Stage::Sent { since, .. } => screen.say(Msg::new("desk-card-sent").with("day", Arg::On(since))),
+        Stage::Waiting | Stage::Closed { .. } => screen,
+    }
+}
+
+fn area(turn: &Turn, case: &Case) -> Arg {
+    let id = case.area.as_deref().and_then(MunicipalityId::parse);
+    match id.and_then(|id| turn.house.content.municipality(&id).cloned()) {
+        Some(town) => Arg::Both { nl: town.name.nl, fr: town.name.fr },
+        None => Arg::Msg("desk-elsewhere"),
+    }
+}
+
+pub fn language_name(language: Language) -> &'static str {
+    match language {
+        Language::Nl => "desk-language-nl",
+        Language::Fr => "desk-language-fr",
+    }
+}
+
+fn who(entry: &Entry) -> &'static str {
+    match entry.by {
+        By::Asker => "desk-by-asker",
+        By::Desk(Reply::Answer) => "desk-by-desk",
+        By::Desk(Reply::MoreInfo) => "desk-by-desk-more",
+    }
+}
+
+fn with_draft(screen: Screen, case: &Case) -> Screen {
+    match &case.draft {
+        Some(draft) => screen.say("desk-draft").quote(draft.text.clone()),
+        None => screen,
+    }
+}
+
+/// Only what this member may do. Each is asked again when it is pressed.
+fn rows(id: CaseId, case: &Case, member: &Staff) -> Vec<Vec<Button>> {
+    let may = |capability| authorize(member, capability).is_ok();
+    match case.stage {
+        Stage::Claimed { .. } => {
+            let urgent = if case.urgent { "desk-do-not-urgent" } else { "desk-do-urgent" };
+            let mut third = vec![button("desk-do-release", DeskAct::Release(id))];
+            if may(Capability::Triage) {
+                third.insert(0, button(urgent, DeskAct::Urgent(id)));
+            }
+            let mut rows = vec![
+                vec![button("desk-do-answer", DeskAct::Answer(id)), button("desk-do-more-info", DeskAct::MoreInfo(id))],
+                third,
+            ];
+            if may(Capability::Send) {
+                rows.push(vec![button("desk-do-refuse", DeskAct::AskRefusal(id))]);
+            }
+            if case.draft.is_some() {
+                rows.insert(0, vec![button("desk-do-preview", DeskAct::Preview(id))]);
+            }
+            rows
+        }
+        Stage::WaitingForAsker { .. } => vec![vec![button("desk-do-take-back", DeskAct::Claim(id))]],
+        Stage::Sent { .. } | Stage::Waiting | Stage::Closed { .. } => Vec::new(),
+    }
+}
+
+/// A button that opens a case: its code and what it waits for.
+pub fn opener(id: CaseId, label: String) -> Button {
+    raw_button(label, DeskAct::Show(id))
+}

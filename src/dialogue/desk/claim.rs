@@ -1,0 +1,190 @@
+//! Taking a case and letting it go: exactly one member holds it, for as long as the lease is renewed by work.
+//!
+//! Never true of this file: two members read one waiting question, or a case that is let go leaves its text behind.
+
+use super::{allowed, button, card, home, parked, refusal, tell};
+use crate::dialogue::action::DeskAct;
+use crate::dialogue::turn::{Done, Turn};
+use crate::domain::case::{Case, DeskCopy, Refusal, Stage};
+use crate::domain::limits::CLAIMS_PER_MODERATOR_MAX;
+use crate::domain::roles::{Capability, Grant, Staff};
+use crate::domain::{CaseId, Moment, StaffId};
+use crate::messenger::{Arg, Msg, Screen};
+use crate::store::records::Note;
+use crate::store::tables::Cases;
+
+/// Until when a case is held by who works on it now.
+pub fn lease(turn: &Turn) -> Moment {
+    turn.now.plus_minutes(turn.house.settings.lease_minutes)
+}
+
+/// May this member work on the case now? A lease that ran out a moment ago counts as over.
+pub fn held(turn: &Turn, case: &Case, staff: StaffId) -> Result<(), Refusal> {
+    match case.stage {
+        Stage::Claimed { holder, until } if holder == staff && until <= turn.now => Err(Refusal::LeaseOver),
+        Stage::Claimed { .. }
+        | Stage::Waiting
+        | Stage::WaitingForAsker { .. }
+        | Stage::Sent { .. }
+        | Stage::Closed { .. } => case.held_by(staff),
+    }
+}
+
+/// Work was done: the lease begins anew. Only for a case that is held.
+pub fn renew(turn: &Turn, case: &mut Case, staff: StaffId) -> Result<(), Refusal> {
+    held(turn, case, staff)?;
+    case.claim(staff, lease(turn))
+}
+
+/// Claims the next in line.
+pub fn next(turn: &mut Turn, token: Option<[u8; 16]>) -> Done {
+    let Some((staff, member, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
+    if is_full(turn, staff) {
+        return full(turn);
+    }
+    if let Some(tag) = token {
+        turn.spend_token(tag)?;
+    }
+    match first_waiting(turn, &member) {
+        Some(id) => take(turn, &grant, staff, &member, id),
+        None if turn.press.is_some() => {
+            turn.alert("desk-none-left")?;
+            home::show(turn, staff, &member)
+        }
+        None => turn.reply_new(Screen::new("desk-empty"), Note::Nothing),
+    }
+}
+
+/// Claims one case by its button.
+pub fn this(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
+    let Some((staff, member, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
+    let Some(case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    let is_mine = case.holder() == Some(staff);
+    if !is_mine && is_full(turn, staff) {
+        return full(turn);
+    }
+    turn.spend_token(tag)?;
+    take(turn, &grant, staff, &member, id)
+}
+
+fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: CaseId) -> Done {
+    debug_assert!(grant.capability() == Capability::Claim, "a claim needs the grant for it");
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    if !home::is_ours(member, case.project.as_deref()) {
+        return tell(turn, "desk-dead-button");
+    }
+    match case.claim(staff, lease(turn)) {
+        Ok(()) => {}
+        Err(Refusal::HeldByOther) => return too_late(turn, staff, member),
+        Err(why) => return tell(turn, refusal(why)),
+    }
+    // The card shows the whole thread, so nothing is unread any more.
+    case.unread = false;
+    turn.store.update::<Cases>(&id, &case)?;
+    let over = super::over(turn, staff);
+    card::show(turn, staff, id, &case, over)?;
+    parked::remind(turn, staff, (id, case.code))
+}
+
+/// Somebody else was first: told kindly, with the next one offered.
+fn too_late(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
+    let mut screen = Screen::new("desk-taken");
+    if first_waiting(turn, member).is_some() {
+        screen = screen.say("desk-next-waits").row(vec![button("desk-take", DeskAct::ClaimNext)]);
+    }
+    let over = super::over(turn, staff);
+    turn.to_staff_over(staff, over, screen, None, false)
+}
+
+fn first_waiting(turn: &Turn, member: &Staff) -> Option<CaseId> {
+    let index = &turn.store.index;
+    index.waiting().find(|(_, case)| home::is_ours(member, case.project.as_deref())).map(|(id, _)| id)
+}
+
+fn is_full(turn: &Turn, staff: StaffId) -> bool {
+    turn.store.index.held_by(staff).len() >= CLAIMS_PER_MODERATOR_MAX
+}
+
+fn full(turn: &mut Turn) -> Done {
+    let max = i64::try_from(CLAIMS_PER_MODERATOR_MAX).unwrap_or_default();
+    tell(turn, Msg::new("desk-hands-full").with("max", Arg::Number(max)))
+}
+
+/// The card again: for the holder, and to look at for who sent or asked something.
+pub fn show(turn: &mut Turn, id: CaseId) -> Done {
+    let Some((staff, _, _grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    match case.stage {
+        Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. } if holder == staff => {}
+        Stage::Claimed { .. }
+        | Stage::Waiting
+        | Stage::WaitingForAsker { .. }
+        | Stage::Sent { .. }
+        | Stage::Closed { .. } => match renew(turn, &mut case, staff) {
+            Ok(()) => {
+                case.unread = false;
+                turn.store.update::<Cases>(&id, &case)?;
+            }
+            Err(why) => return tell(turn, refusal(why)),
+        },
+    }
+    let over = over_own(turn, staff, id);
+    card::show(turn, staff, id, &case, over)
+}
+
+/// The pressed message, when it shows this very case or nothing of any.
+pub fn over_own(turn: &Turn, staff: StaffId, id: CaseId) -> Option<crate::messenger::MessageRef> {
+    turn.pressed.filter(|message| turn.store.index.case_at(staff, message.0).is_none_or(|case| case == id))
+}
+
+/// Content-free: the case went back to the queue, the draft is kept.
+pub fn take_back(id: CaseId, case: &Case) -> Screen {
+    Screen::new(Msg::new("notices-lapsed").with("code", Arg::Code(case.code)))
+        .row(vec![button("desk-do-take-back", DeskAct::Claim(id))])
+}
+
+pub fn toggle_urgent(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
+    let Some((staff, _, grant)) = allowed(turn, Capability::Triage)? else { return Ok(()) };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    if let Err(why) = renew(turn, &mut case, staff) {
+        return tell(turn, refusal(why));
+    }
+    set_urgent(&grant, &mut case);
+    case.unread = false;
+    turn.store.update::<Cases>(&id, &case)?;
+    turn.spend_token(tag)?;
+    turn.toast(if case.urgent { "desk-now-urgent" } else { "desk-now-plain" })?;
+    let over = over_own(turn, staff, id);
+    card::show(turn, staff, id, &case, over)
+}
+
+fn set_urgent(grant: &Grant, case: &mut Case) {
+    debug_assert!(grant.capability() == Capability::Triage, "triage needs the grant for it");
+    case.urgent = !case.urgent;
+}
+
+/// Back to the front of the queue, by hand. The draft stays; the text leaves this chat.
+pub fn release(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
+    let Some((staff, _, _grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    if let Err(why) = held(turn, &case, staff) {
+        return tell(turn, refusal(why));
+    }
+    case.release();
+    remember_pressed(turn, &mut case, staff);
+    let now = turn.now;
+    turn.recall_copies(&mut case, now)?;
+    turn.store.update::<Cases>(&id, &case)?;
+    turn.spend_token(tag)?;
+    home::expect_no_more(turn, staff, id)?;
+    let screen = Screen::new(Msg::new("desk-released").with("code", Arg::Code(case.code)))
+        .row(vec![button("desk-home", DeskAct::ShowDesk)]);
+    turn.reply_new(screen, Note::Nothing)
+}
+
+/// The pressed message shows the case, even if the word of its delivery has not come yet.
+pub fn remember_pressed(turn: &Turn, case: &mut Case, staff: StaffId) {
+    if let Some(message) = turn.pressed {
+        case.remember_copy(DeskCopy { staff, message: message.0 });
+    }
+}

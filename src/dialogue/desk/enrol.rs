@@ -1,0 +1,151 @@
+//! How somebody gets onto the team: one signed link, used once, and two words that a coordinator has heard.
+//!
+//! Never true of this file: a wrong link is told apart from a used, an expired or an unknown one; a link gives rights
+//! by itself, unless the very first coordinator or the operator at the host is behind it.
+
+use super::{home, team};
+use crate::content::{Project, WORDS};
+use crate::dialogue::ending;
+use crate::dialogue::turn::{Done, Turn, Who};
+use crate::domain::invite::{Invite, TAG_BYTES};
+use crate::domain::roles::{Role, Staff, Standing};
+use crate::domain::{Entropy, Moment, StaffId};
+use crate::messenger::Screen;
+use crate::store::records::{Note, Owner, SpentInvite};
+use crate::store::tables::{Members, SpentInvites};
+use crate::store::{CONFIG, StoreError};
+use crate::vault::MacKey;
+
+/// The token of an invitation link: 51 characters for `t.me/<bot>?start=i_<token>`.
+pub fn mint(
+    tokens: &MacKey,
+    entropy: &mut dyn Entropy,
+    role: Role,
+    project: &str,
+    approved: bool,
+    expires: Moment,
+) -> String {
+    let mut nonce = [0; 8];
+    entropy.fill(&mut nonce);
+    let invite = Invite { role, approved, expires, project: project_tag(tokens, project), nonce };
+    invite.token(&sign(tokens, &invite))
+}
+
+fn project_tag(tokens: &MacKey, project: &str) -> [u8; 8] {
+    let tag = tokens.tag(&[b"invite project ", project.as_bytes()].concat());
+    let mut short = [0; 8];
+    short.copy_from_slice(&tag[..8]);
+    short
+}
+
+fn signed(invite: &Invite) -> Vec<u8> {
+    [b"invite ".as_slice(), &invite.body()].concat()
+}
+
+fn sign(tokens: &MacKey, invite: &Invite) -> [u8; TAG_BYTES] {
+    let mut tag = [0; TAG_BYTES];
+    tag.copy_from_slice(&tokens.tag(&signed(invite))[..TAG_BYTES]);
+    tag
+}
+
+/// Somebody opened an invitation link.
+pub fn start(turn: &mut Turn, token: &str) -> Done {
+    let Some(who) = turn.who else { return Ok(()) };
+    if who.member.is_some() {
+        return super::tell(turn, "team-already");
+    }
+    if turn.memory.guesses_invites(who.conversation, turn.now) {
+        return wrong(turn);
+    }
+    let Some((invite, project)) = look(turn, token)? else {
+        turn.memory.wrong_invite(who.conversation);
+        return wrong(turn);
+    };
+    if turn.person()?.is_some_and(|(_, person)| !person.cases.is_empty()) {
+        return turn.reply_new(Screen::new("team-wipe-first"), Note::Nothing);
+    }
+    redeem(turn, who, &invite, &project)
+}
+
+/// The one reply to every link that is not good, whatever is wrong with it.
+fn wrong(turn: &mut Turn) -> Done {
+    let screen = match turn.language()? {
+        Some(_) => Screen::new("team-invite-wrong"),
+        None => Screen::default().say_in_all("team-invite-wrong"),
+    };
+    turn.reply_new(screen, Note::Nothing)
+}
+
+fn look(turn: &mut Turn, token: &str) -> Result<Option<(Invite, Project)>, StoreError> {
+    let Some((invite, tag)) = Invite::read(token) else { return Ok(None) };
+    let tokens = turn.store.tokens();
+    if !tokens.verify(&signed(&invite), &tag) || invite.expires <= turn.now {
+        return Ok(None);
+    }
+    let mut projects = turn.house.content.projects().iter();
+    let found = projects.find(|project| project_tag(tokens, project.id.as_str()) == invite.project);
+    let Some(project) = found.cloned() else { return Ok(None) };
+    let spent = turn.store.secret_tag(&signed(&invite));
+    Ok(turn.store.get::<SpentInvites>(&spent)?.is_none().then_some((invite, project)))
+}
+
+fn redeem(turn: &mut Turn, who: Who, invite: &Invite, project: &Project) -> Done {
+    let first = project.languages.first().copied();
+    let language = turn.language()?.or(first).unwrap_or(crate::domain::Language::Nl);
+    spend(turn, invite)?;
+    forget_youth_side(turn, who)?;
+    let at_once = invite.approved || (invite.role == Role::Coordinator && team::coordinators(turn, None).is_empty());
+    let words = two_words(turn);
+    let staff = StaffId::random(turn.store.random());
+    let member = Staff {
+        role: invite.role,
+        project: project.id.as_str().to_owned(),
+        language,
+        standing: if at_once { Standing::Active } else { Standing::Unconfirmed },
+        words,
+        awaiting: None,
+        since: turn.now,
+    };
+    turn.store.put::<Members>(&staff, &member, CONFIG)?;
+    who.origin.bind(turn.store, Owner::Staff(staff), None, CONFIG)?;
+    turn.who = Some(Who { member: Some(staff), person: None, draft: None, ..who });
+    turn.memory.forget(who.conversation);
+    if at_once {
+        return home::help(turn, &member);
+    }
+    turn.to_staff(staff, team::waiting(turn, &member), None)?;
+    team::ask_coordinators(turn, staff, &member)
+}
+
+/// A used link is remembered until it would have expired anyway.
+fn spend(turn: &mut Turn, invite: &Invite) -> Done {
+    let spent = turn.store.secret_tag(&signed(invite));
+    turn.store.put::<SpentInvites>(&spent, &SpentInvite { expires: invite.expires }, CONFIG)
+}
+
+/// A staff account has no youth side: a record without cases and an unsent draft go, with their keys.
+fn forget_youth_side(turn: &mut Turn, who: Who) -> Done {
+    if let Some(draft) = who.draft {
+        ending::drop_draft(turn, draft)?;
+    }
+    if let Some(person) = who.person {
+        ending::forget_person(turn, person)?;
+    }
+    Ok(())
+}
+
+/// Two different words, unlike those of any other member while there is room.
+fn two_words(turn: &mut Turn) -> [u8; 2] {
+    const TRIES: u32 = 32;
+    let count = u8::try_from(WORDS).unwrap_or(u8::MAX);
+    let mut words = [0, 1];
+    for _ in 0..TRIES {
+        turn.store.random().fill(&mut words);
+        words = words.map(|word| word % count);
+        let taken = turn.store.index.members.values().any(|member| member.words == words);
+        if words[0] != words[1] && !taken {
+            return words;
+        }
+    }
+    if words[0] == words[1] { [words[0], (words[1] + 1) % count] } else { words }
+}

@@ -1,0 +1,231 @@
+//! The desk itself: what waits, what is mine, what can be done here.
+//!
+//! Never true of this file: a line says more of a waiting question than its code, its language, its day, how urgent
+//! it is and whose it is.
+
+use super::{button, card, expect, over, team, tell};
+use crate::content::ProjectId;
+use crate::dialogue::action::DeskAct;
+use crate::dialogue::commands::{Audience, TABLE};
+use crate::dialogue::turn::{Done, Turn};
+use crate::domain::case::Stage;
+use crate::domain::limits::{CLAIMS_PER_MODERATOR_MAX, DESK_LINES_MAX};
+use crate::domain::roles::{Capability, Role, Staff, authorize};
+use crate::domain::{CaseId, Code, Day, Language, StaffId};
+use crate::messenger::{Arg, Msg, Screen};
+use crate::store::records::Note;
+use crate::store::tables::Members;
+use crate::store::{CaseSummary, StoreError};
+
+/// A case's line: no text of anybody.
+struct Row {
+    id: CaseId,
+    code: Code,
+    language: Language,
+    opened: Day,
+    pool: bool,
+    urgent: bool,
+    late: bool,
+}
+
+/// May this member see this case in the queue? The own project's and the pool's.
+pub fn is_ours(member: &Staff, project: Option<&str>) -> bool {
+    project.is_none_or(|project| project == member.project)
+}
+
+pub fn show(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
+    let over = over(turn, staff);
+    let screen = screen(turn, member)?;
+    turn.to_staff_over(staff, over, screen, None, false)
+}
+
+/// The first screen: counts by urgency, then the oldest lines.
+pub fn screen(turn: &mut Turn, member: &Staff) -> Result<Screen, StoreError> {
+    if authorize(member, Capability::SeeDesk).is_err() {
+        return Ok(team::welcome(turn, member)
+            .say("team-nothing-yet")
+            .row(vec![button("desk-switch", DeskAct::SwitchLanguage)]));
+    }
+    let rows: Vec<Row> = waiting(turn, member);
+    let urgent = rows.iter().filter(|row| row.urgent).count();
+    let late = rows.iter().filter(|row| row.late && !row.urgent).count();
+    let mut screen = if rows.is_empty() {
+        Screen::new("desk-empty")
+    } else {
+        let lines: Vec<String> = rows.iter().take(DESK_LINES_MAX).map(|row| line(turn, member.language, row)).collect();
+        Screen::new(
+            Msg::new("desk-counts")
+                .with("all", number(rows.len()))
+                .with("urgent", number(urgent))
+                .with("late", number(late)),
+        )
+        .quote(lines.join("\n"))
+    };
+    if rows.len() > DESK_LINES_MAX {
+        screen = screen.say(Msg::new("desk-and-more").with("more", number(rows.len() - DESK_LINES_MAX)));
+    }
+    let mut buttons = Vec::new();
+    if !rows.is_empty() {
+        buttons.push(button("desk-take", DeskAct::ClaimNext));
+    }
+    buttons.push(button("desk-dossiers", DeskAct::Dossiers));
+    Ok(screen.row(buttons).row(vec![button("desk-switch", DeskAct::SwitchLanguage)]))
+}
+
+fn waiting(turn: &Turn, member: &Staff) -> Vec<Row> {
+    let index = &turn.store.index;
+    let ours = index.waiting().filter(|(_, case)| is_ours(member, case.project.as_deref()));
+    ours.map(|(id, case)| row(turn, id, case)).collect()
+}
+
+fn row(turn: &Turn, id: CaseId, case: &CaseSummary) -> Row {
+    Row {
+        id,
+        code: case.code,
+        language: case.language,
+        opened: case.opened,
+        pool: case.project.is_none(),
+        urgent: case.urgent,
+        late: case.promised < turn.now,
+    }
+}
+
+fn line(turn: &Turn, language: Language, row: &Row) -> String {
+    let mark = match (row.urgent, row.late) {
+        (true, _) => "desk-mark-urgent",
+        (false, true) => "desk-mark-late",
+        (false, false) => "desk-mark-plain",
+    };
+    let msg = Msg::new("desk-line")
+        .with("mark", Arg::Msg(mark))
+        .with("code", Arg::Code(row.code))
+        .with("language", Arg::Msg(short_language(row.language)))
+        .with("day", Arg::On(row.opened))
+        .with("whose", Arg::Msg(if row.pool { "desk-pool" } else { "desk-own" }));
+    turn.house.locale.text(language, &msg)
+}
+
+fn short_language(language: Language) -> &'static str {
+    match language {
+        Language::Nl => "desk-short-nl",
+        Language::Fr => "desk-short-fr",
+    }
+}
+
+/// My cases: those I hold with a button each, those that wait for the asker as well.
+pub fn dossiers(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
+    // As many as can be held; the sixth place is the way back.
+    const SHOWN: usize = CLAIMS_PER_MODERATOR_MAX;
+    if authorize(member, Capability::Claim).is_err() {
+        return tell(turn, "desk-not-allowed");
+    }
+    let mut mine = Vec::new();
+    for (id, case) in &turn.store.index.cases {
+        let rank = match case.stage {
+            Stage::Claimed { holder, .. } if holder == staff => 0,
+            Stage::WaitingForAsker { holder, .. } if holder == staff => 1,
+            Stage::Sent { holder, .. } if holder == staff => 2,
+            Stage::Claimed { .. }
+            | Stage::WaitingForAsker { .. }
+            | Stage::Sent { .. }
+            | Stage::Waiting
+            | Stage::Closed { .. } => continue,
+        };
+        mine.push((rank, case.queue_key, row(turn, *id, case)));
+    }
+    mine.sort_by_key(|(rank, queue_key, row)| (*rank, *queue_key, row.id));
+    let over = over(turn, staff);
+    if mine.is_empty() {
+        let screen = Screen::new("desk-no-dossiers").row(vec![button("desk-home", DeskAct::ShowDesk)]);
+        return turn.to_staff_over(staff, over, screen, None, false);
+    }
+    let mut screen = Screen::new(Msg::new("desk-my-dossiers").with("all", number(mine.len())));
+    if mine.len() > SHOWN {
+        screen = screen.say(Msg::new("desk-and-more").with("more", number(mine.len() - SHOWN)));
+    }
+    let shown = mine.iter().take(SHOWN);
+    let buttons: Vec<_> = shown
+        .map(|(rank, _, row)| {
+            let mark = ["desk-state-held", "desk-state-waiting", "desk-state-sent"][*rank];
+            let msg = Msg::new("desk-dossier").with("mark", Arg::Msg(mark)).with("code", Arg::Code(row.code));
+            card::opener(row.id, turn.house.locale.text(member.language, &msg))
+        })
+        .collect();
+    for pair in buttons.chunks(2) {
+        screen = screen.row(pair.to_vec());
+    }
+    let screen = screen.row(vec![button("desk-home", DeskAct::ShowDesk)]);
+    turn.to_staff_over(staff, over, screen, None, false)
+}
+
+/// What this role can do, from the table of commands.
+pub fn help(turn: &mut Turn, member: &Staff) -> Done {
+    let mut lines = Vec::new();
+    for row in TABLE.iter().filter(|row| in_help(row.audience, member)) {
+        let name = match member.language {
+            Language::Nl => row.nl,
+            Language::Fr => row.fr,
+        };
+        let about = turn.house.locale.text(member.language, &Msg::from(description(row.key)));
+        lines.push(format!("/{name} · {about}"));
+    }
+    let mut screen = team::welcome(turn, member);
+    if lines.is_empty() {
+        screen = screen.say("team-nothing-yet");
+    } else {
+        screen = screen.quote(lines.join("\n")).say("desk-help-how");
+    }
+    if member.role == Role::Coordinator {
+        screen = screen.say("desk-help-coordinator");
+    }
+    turn.reply_new(screen.row(vec![button("desk-switch", DeskAct::SwitchLanguage)]), Note::Nothing)
+}
+
+fn in_help(audience: Audience, member: &Staff) -> bool {
+    match audience {
+        Audience::Desk => authorize(member, Capability::SeeDesk).is_ok(),
+        Audience::Group => authorize(member, Capability::LinkGroup).is_ok(),
+        Audience::Youth | Audience::Hidden => false,
+    }
+}
+
+/// The table's keys of the desk and the group, as message ids.
+fn description(key: &str) -> &'static str {
+    match key {
+        "desk" => "command-desk",
+        "next" => "command-next",
+        "dossiers" => "command-dossiers",
+        "link" => "command-link",
+        "unlink" => "command-unlink",
+        _ => "command-staff-help",
+    }
+}
+
+pub fn project(turn: &Turn, member: &Staff) -> Arg {
+    let id = ProjectId::parse(&member.project);
+    match id.and_then(|id| turn.house.content.project(&id).cloned()) {
+        Some(project) => Arg::Both { nl: project.name.nl, fr: project.name.fr },
+        None => Arg::Text(member.project.clone()),
+    }
+}
+
+pub fn switch_language(turn: &mut Turn, staff: StaffId) -> Done {
+    let Some(mut member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
+    member.language = member.language.other();
+    turn.store.update::<Members>(&staff, &member)?;
+    show(turn, staff, &member)
+}
+
+/// After something that ends a talk about a case: no text is expected any more, if it was for that case.
+pub fn expect_no_more(turn: &mut Turn, staff: StaffId, id: CaseId) -> Done {
+    use crate::domain::roles::Awaiting;
+    let Some(member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
+    match member.awaiting {
+        Some(Awaiting::Answer(case) | Awaiting::MoreInfo(case)) if case == id => expect(turn, staff, None),
+        Some(Awaiting::Answer(_) | Awaiting::MoreInfo(_)) | None => Ok(()),
+    }
+}
+
+fn number(count: usize) -> Arg {
+    Arg::Number(i64::try_from(count).unwrap_or(i64::MAX))
+}

@@ -1,0 +1,211 @@
+//! The moderators' side: one file a flow. Who wants to do something here shows that it is allowed, at every press.
+//!
+//! Never true of this room: a question's words leave the chat of the member who claimed it; a text typed here goes
+//! out without a preview that was confirmed; an act is done without the [`Grant`](crate::domain::roles::Grant) for it.
+//!
+//! To add an act: an arm in `action::DeskAct`, its arm in [`act`] below, a function in the flow's file that takes the
+//! grant, its words in both languages, a scenario.
+
+pub mod answer;
+pub mod card;
+pub mod claim;
+pub mod enrol;
+pub mod group;
+pub mod home;
+pub mod notices;
+pub mod parked;
+pub mod refuse;
+pub mod team;
+
+use super::action::DeskAct;
+use super::commands::{self, Command, Parsed};
+use super::turn::{Done, Turn};
+use crate::domain::StaffId;
+use crate::domain::case::Refusal;
+use crate::domain::invite;
+use crate::domain::roles::{Awaiting, Capability, Grant, Role, Staff, Standing};
+use crate::messenger::{Button, Input, MessageRef, Msg, Screen, Target};
+use crate::store::records::{Note, Owner};
+use crate::store::tables::{Members, Routes};
+
+/// Everything that a member does in the private chat.
+pub fn handle(turn: &mut Turn, staff: StaffId, input: Input) -> Done {
+    let Some(member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
+    match member.standing {
+        Standing::Active => {}
+        Standing::Unconfirmed => return team::while_unconfirmed(turn, &member, &input),
+        Standing::Removed => return as_stranger(turn, staff, input),
+    }
+    match input {
+        Input::Text { text, message, reply_to } => said(turn, staff, &member, text.as_str(), message, reply_to),
+        Input::Edited { text, message } => answer::edited(turn, staff, &member, text.as_str(), message),
+        Input::Press { data, .. } => pressed(turn, staff, &member, &data),
+        Input::Other { .. } => kindly(turn, "desk-text-only"),
+        Input::Joined => home::show(turn, staff, &member),
+        Input::Left | Input::Moved => Ok(()),
+    }
+}
+
+fn said(
+    turn: &mut Turn,
+    staff: StaffId,
+    member: &Staff,
+    text: &str,
+    message: MessageRef,
+    reply_to: Option<MessageRef>,
+) -> Done {
+    match commands::parse(text) {
+        Parsed::Command(typed) => command(turn, staff, member, typed.command, typed.argument),
+        Parsed::Unknown => kindly(turn, "desk-unknown-command"),
+        Parsed::Text => answer::typed(turn, staff, member, text, message, reply_to),
+    }
+}
+
+fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, argument: &str) -> Done {
+    match command {
+        Command::Start => match argument.strip_prefix(invite::PREFIX) {
+            Some(token) => enrol::start(turn, token),
+            None => home::show(turn, staff, member),
+        },
+        Command::Menu | Command::Desk => home::show(turn, staff, member),
+        Command::Next => claim::next(turn, None),
+        Command::Dossiers => home::dossiers(turn, staff, member),
+        Command::StaffHelp | Command::Help => home::help(turn, member),
+        Command::SwitchLanguage => home::switch_language(turn, staff),
+        Command::Stop => {
+            expect(turn, staff, None)?;
+            kindly(turn, "desk-stopped")
+        }
+        Command::Link | Command::Unlink => kindly(turn, "desk-in-the-group"),
+        Command::Ask
+        | Command::MyQuestions
+        | Command::Rights
+        | Command::Agenda
+        | Command::Places
+        | Command::Privacy
+        | Command::Wipe => kindly(turn, "desk-no-youth-side"),
+    }
+}
+
+fn pressed(turn: &mut Turn, staff: StaffId, member: &Staff, data: &str) -> Done {
+    let Some((tag, meant)) = turn.desk_act(staff, data)? else { return turn.alert("desk-dead-button") };
+    act(turn, staff, member, tag, meant)
+}
+
+/// What each button does. Those that change something spend their screen's token; those that only show do not.
+fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: DeskAct) -> Done {
+    match meant {
+        DeskAct::ShowDesk => home::show(turn, staff, member),
+        DeskAct::Dossiers => home::dossiers(turn, staff, member),
+        DeskAct::SwitchLanguage => home::switch_language(turn, staff),
+        DeskAct::ClaimNext => claim::next(turn, Some(tag)),
+        DeskAct::Claim(id) => claim::this(turn, id, tag),
+        DeskAct::Show(id) => claim::show(turn, id),
+        DeskAct::Urgent(id) => claim::toggle_urgent(turn, id, tag),
+        DeskAct::Release(id) => claim::release(turn, id, tag),
+        DeskAct::Answer(id) => answer::ask_for(turn, Awaiting::Answer(id)),
+        DeskAct::MoreInfo(id) => answer::ask_for(turn, Awaiting::MoreInfo(id)),
+        DeskAct::Preview(id) => answer::preview(turn, id),
+        DeskAct::Rewrite(id) => answer::rewrite(turn, id),
+        DeskAct::Send(id, version) => answer::send(turn, id, version, tag),
+        DeskAct::AskRefusal(id) => refuse::choose(turn, id),
+        DeskAct::RefuseFor(id, reason) => refuse::confirm(turn, id, reason),
+        DeskAct::Refuse(id, reason) => refuse::refuse(turn, id, reason, tag),
+        DeskAct::ParkedFor(id) => parked::belongs_to(turn, id, tag),
+        DeskAct::DropParked => parked::drop_it(turn, staff, tag),
+        DeskAct::Confirm(newcomer) => team::decide(turn, newcomer, true, tag),
+        DeskAct::Reject(newcomer) => team::decide(turn, newcomer, false, tag),
+    }
+}
+
+/// Who was removed is nobody here any more: the record goes, and what was sent is read as a stranger's. Not before
+/// what is still on its way has arrived: it may be what takes a case's text out of that chat.
+fn as_stranger(turn: &mut Turn, staff: StaffId, input: Input) -> Done {
+    if turn.store.index.pending_to(&Owner::Staff(staff)) > 0 {
+        return kindly(turn, "team-in-a-moment");
+    }
+    turn.store.remove::<Members>(&staff)?;
+    turn.store.remove::<Routes>(&Owner::Staff(staff))?;
+    if let Some(who) = turn.who.as_mut() {
+        who.member = None;
+    }
+    crate::dialogue::youth::handle(turn, input)
+}
+
+/// The member here with the grant for an act, or the kind word that it is not for this role.
+fn allowed(
+    turn: &mut Turn,
+    capability: Capability,
+) -> Result<Option<(StaffId, Staff, Grant)>, crate::store::StoreError> {
+    match turn.member_may(capability)? {
+        Ok(found) => Ok(Some(found)),
+        Err(_) => {
+            tell(turn, "desk-not-allowed")?;
+            Ok(None)
+        }
+    }
+}
+
+/// What the next text of this member is for.
+fn expect(turn: &mut Turn, staff: StaffId, awaiting: Option<Awaiting>) -> Done {
+    let Some(mut member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
+    if member.awaiting == awaiting {
+        return Ok(());
+    }
+    member.awaiting = awaiting;
+    turn.store.update::<Members>(&staff, &member)
+}
+
+/// A short word: over the button when one was pressed, else as a message.
+fn tell(turn: &mut Turn, msg: impl Into<Msg>) -> Done {
+    match turn.press {
+        Some(_) => turn.alert(msg),
+        None => turn.reply_new(Screen::new(msg), Note::Nothing),
+    }
+}
+
+/// A kind refusal, not more often than people read.
+fn kindly(turn: &mut Turn, msg: impl Into<Msg>) -> Done {
+    let Some(who) = turn.who else { return Ok(()) };
+    if !turn.memory.may_refuse(who.conversation, turn.now) {
+        return Ok(());
+    }
+    tell(turn, msg)
+}
+
+/// A refusal of the domain in words.
+fn refusal(why: Refusal) -> &'static str {
+    match why {
+        Refusal::HeldByOther => "desk-held-by-other",
+        Refusal::LeaseOver => "desk-lease-over",
+        Refusal::AlreadySent => "desk-already-sent",
+        Refusal::Closed => "desk-closed",
+        Refusal::Changed => "desk-changed",
+        Refusal::UnreadAddition => "desk-unread",
+        Refusal::NothingToSend => "desk-nothing-to-send",
+        Refusal::Full => "desk-full",
+    }
+}
+
+fn button(label: impl Into<Msg>, act: DeskAct) -> Button {
+    Button { label: crate::messenger::screen::Label::Msg(label.into()), target: Target::Desk(act.encode()) }
+}
+
+fn raw_button(label: String, act: DeskAct) -> Button {
+    Button { label: crate::messenger::screen::Label::Raw(label), target: Target::Desk(act.encode()) }
+}
+
+/// A message that shows a case is never turned into something else: it must stay findable, to be taken back.
+fn over(turn: &Turn, staff: StaffId) -> Option<MessageRef> {
+    turn.pressed.filter(|message| turn.store.index.case_at(staff, message.0).is_none())
+}
+
+fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Moderator => "team-role-moderator",
+        Role::Trainee => "team-role-trainee",
+        Role::Expert => "team-role-expert",
+        Role::Coordinator => "team-role-coordinator",
+        Role::Liaison => "team-role-liaison",
+    }
+}

@@ -1,0 +1,123 @@
+//! What a desk hears without having asked: an urgent question, an addition, the end of a case, a delivery.
+//!
+//! Never true of this file: a notice quotes a question, or says more than a code.
+
+use super::button;
+use super::claim::take_back;
+use super::home::{expect_no_more, is_ours};
+use crate::dialogue::action::DeskAct;
+use crate::dialogue::turn::{Done, Turn};
+use crate::domain::case::{Case, Closing, Delivery, DeskCopy, Stage};
+use crate::domain::roles::{Capability, Standing, authorize};
+use crate::domain::{CaseId, Moment, StaffId};
+use crate::messenger::{Arg, MessageRef, Msg, Screen};
+use crate::store::tables::Members;
+
+/// Calls those who may claim it, each at most once in a few minutes.
+pub fn urgent(turn: &mut Turn, _id: CaseId, case: &Case) -> Done {
+    let members = turn.store.index.members.iter();
+    let mut called: Vec<StaffId> = members
+        .filter(|(_, member)| authorize(member, Capability::Claim).is_ok())
+        .filter(|(_, member)| is_ours(member, case.project.as_deref()))
+        .map(|(id, _)| *id)
+        .collect();
+    called.sort();
+    for staff in called {
+        if turn.memory.may_ping(staff, turn.now) {
+            let screen = Screen::new("notices-urgent").row(vec![button("desk-take", DeskAct::ClaimNext)]);
+            turn.to_staff(staff, screen, None)?;
+        }
+    }
+    Ok(())
+}
+
+/// The asker added something: told to who holds the case, or else to who saw it last.
+pub fn added(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
+    let code = Arg::Code(case.code);
+    match case.holder() {
+        Some(holder) => {
+            let screen = Screen::new(Msg::new("notices-added").with("code", code))
+                .row(vec![button("desk-do-read", DeskAct::Show(id))]);
+            turn.to_staff(holder, screen, None)
+        }
+        None => {
+            let Some(last) = case.copies.last().map(|copy| copy.staff) else { return Ok(()) };
+            if !is_active(turn, last)? {
+                return Ok(());
+            }
+            let screen = Screen::new(Msg::new("notices-added-front").with("code", code))
+                .row(vec![button("desk-take", DeskAct::Claim(id))]);
+            turn.to_staff(last, screen, None)
+        }
+    }
+}
+
+/// The case ended: its text leaves every desk, and who worked on it hears why. Not before a moment, so that the
+/// notices of several cases do not tell that they belong together.
+pub fn closed(turn: &mut Turn, id: CaseId, case: &mut Case, why: Closing, not_before: Moment) -> Done {
+    let worked = match case.stage {
+        Stage::Claimed { holder, .. } | Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. } => {
+            Some(holder)
+        }
+        Stage::Waiting | Stage::Closed { .. } => case.copies.last().map(|copy| copy.staff),
+    };
+    turn.recall_copies(case, not_before)?;
+    let Some(staff) = worked else { return Ok(()) };
+    expect_no_more(turn, staff, id)?;
+    let Some(said) = ending(why) else { return Ok(()) };
+    if !is_active(turn, staff)? {
+        return Ok(());
+    }
+    let screen = Screen::new(Msg::new(said).with("code", Arg::Code(case.code)));
+    turn.to_staff_later(staff, None, screen, None, false, not_before)
+}
+
+/// `None` for what the member did just now.
+fn ending(why: Closing) -> Option<&'static str> {
+    match why {
+        Closing::Helped => Some("notices-closed-helped"),
+        Closing::Silence => Some("notices-closed-silence"),
+        Closing::NoReply => Some("notices-closed-no-reply"),
+        Closing::Unanswered => Some("notices-closed-unanswered"),
+        Closing::Gone => Some("notices-closed-gone"),
+        Closing::Wiped => Some("notices-closed-wiped"),
+        Closing::Refused => None,
+    }
+}
+
+/// The lease ran out: the text leaves the holder's chat, the draft stays with the case.
+pub fn lapsed(turn: &mut Turn, id: CaseId, case: &mut Case, holder: StaffId) -> Done {
+    let now = turn.now;
+    // What the next text is for stays known: who was typing loses nothing, the text is kept until it is claimed again.
+    turn.recall_copies(case, now)?;
+    if !is_active(turn, holder)? {
+        return Ok(());
+    }
+    let screen = take_back(id, case);
+    turn.to_staff(holder, screen, None)
+}
+
+/// The delivery of what was sent last, where the desk looks for it.
+pub fn delivery(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
+    let Some(DeskCopy { staff, message }) = case.status_at else { return Ok(()) };
+    turn.to_staff_over(staff, Some(MessageRef(message)), status(case), Some(id), true)
+}
+
+/// One line: what was sent, and where it is.
+pub fn status(case: &Case) -> Screen {
+    let id = match case.delivery {
+        Delivery::Nothing | Delivery::Waiting => "notices-status-waiting",
+        Delivery::Sent => "notices-status-sent",
+        Delivery::Gone => "notices-status-gone",
+    };
+    let what = match case.stage {
+        Stage::WaitingForAsker { .. } => "notices-what-more-info",
+        Stage::Sent { .. } | Stage::Claimed { .. } | Stage::Waiting | Stage::Closed { .. } => "notices-what-answer",
+    };
+    Screen::new(Msg::new(id).with("code", Arg::Code(case.code)).with("what", Arg::Msg(what)))
+        .row(vec![button("desk-home", DeskAct::ShowDesk)])
+}
+
+fn is_active(turn: &mut Turn, staff: StaffId) -> Result<bool, crate::store::StoreError> {
+    Ok(turn.store.get::<Members>(&staff)?.is_some_and(|member| member.standing == Standing::Active))
+}

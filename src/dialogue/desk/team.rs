@@ -1,0 +1,150 @@
+//! Confirming who came by an invitation: two words, read out to a coordinator who knows the voice.
+//!
+//! Never true of this file: somebody unconfirmed sees or does anything; a coordinator decides about another project
+//! that has a coordinator of its own.
+
+use super::{allowed, button, home, role_name, tell};
+use crate::dialogue::action::DeskAct;
+use crate::dialogue::commands::{self, Command, Parsed};
+use crate::dialogue::turn::{Done, Turn};
+use crate::domain::StaffId;
+use crate::domain::roles::{Capability, Grant, Role, Staff, Standing};
+use crate::messenger::{Arg, Input, Msg, Screen};
+use crate::store::records::{Note, Owner};
+use crate::store::tables::{Members, Routes};
+
+/// Active coordinators, of one project or of all.
+pub fn coordinators(turn: &Turn, project: Option<&str>) -> Vec<StaffId> {
+    let members = turn.store.index.members.iter();
+    let mut found: Vec<StaffId> = members
+        .filter(|(_, member)| member.role == Role::Coordinator && member.standing == Standing::Active)
+        .filter(|(_, member)| project.is_none_or(|project| member.project == project))
+        .map(|(id, _)| *id)
+        .collect();
+    found.sort();
+    found
+}
+
+/// Who may confirm somebody of this project: its coordinators, or all when it has none.
+fn deciders(turn: &Turn, project: &str) -> Vec<StaffId> {
+    let own = coordinators(turn, Some(project));
+    if own.is_empty() { coordinators(turn, None) } else { own }
+}
+
+/// The two words of a member, the same in both languages.
+pub fn words(turn: &Turn, member: &Staff) -> Arg {
+    Arg::Text(member.words.map(|word| turn.house.content.word(word)).join(" · "))
+}
+
+pub fn welcome(turn: &Turn, member: &Staff) -> Screen {
+    Screen::new(
+        Msg::new("team-welcome")
+            .with("role", Arg::Msg(role_name(member.role)))
+            .with("project", home::project(turn, member)),
+    )
+}
+
+/// What an unconfirmed member reads: the two words to say out loud.
+pub fn waiting(turn: &Turn, member: &Staff) -> Screen {
+    Screen::new(Msg::new("team-waiting").with("words", words(turn, member)))
+        .row(vec![button("desk-switch", DeskAct::SwitchLanguage)])
+}
+
+/// Before confirmation there is nothing here but waiting, in either language.
+pub fn while_unconfirmed(turn: &mut Turn, member: &Staff, input: &Input) -> Done {
+    let Some(staff) = turn.who.and_then(|who| who.member) else { return Ok(()) };
+    let mut member = member.clone();
+    match input {
+        Input::Press { data, .. } => match turn.desk_act(staff, data)? {
+            Some((_, DeskAct::SwitchLanguage)) => {
+                member.language = member.language.other();
+                turn.store.update::<Members>(&staff, &member)?;
+            }
+            Some(_) | None => return turn.alert("desk-dead-button"),
+        },
+        Input::Text { text, .. } if is_stop(text.as_str()) => return withdraw(turn, staff),
+        Input::Text { .. } | Input::Other { .. } | Input::Joined => {}
+        Input::Edited { .. } | Input::Left | Input::Moved => return Ok(()),
+    }
+    let screen = waiting(turn, &member);
+    turn.reply(screen)
+}
+
+fn is_stop(text: &str) -> bool {
+    match commands::parse(text) {
+        Parsed::Command(typed) => typed.command == Command::Stop,
+        Parsed::Text | Parsed::Unknown => false,
+    }
+}
+
+/// Somebody opened a link by mistake: an ordinary visitor again, who has read nothing of the youth's side yet.
+fn withdraw(turn: &mut Turn, staff: StaffId) -> Done {
+    turn.store.remove::<Members>(&staff)?;
+    turn.store.remove::<Routes>(&Owner::Staff(staff))?;
+    if let Some(who) = turn.who.as_mut() {
+        who.member = None;
+    }
+    turn.reply_new(Screen::default().say_in_all("team-withdrawn"), Note::Nothing)
+}
+
+pub fn ask_coordinators(turn: &mut Turn, newcomer: StaffId, member: &Staff) -> Done {
+    for coordinator in deciders(turn, &member.project) {
+        let screen = asks(turn, newcomer, member);
+        turn.to_staff(coordinator, screen, None)?;
+    }
+    Ok(())
+}
+
+fn asks(turn: &Turn, newcomer: StaffId, member: &Staff) -> Screen {
+    Screen::new(
+        Msg::new("team-asks")
+            .with("words", words(turn, member))
+            .with("role", Arg::Msg(role_name(member.role)))
+            .with("project", home::project(turn, member)),
+    )
+    .row(vec![button("team-do-confirm", DeskAct::Confirm(newcomer))])
+    .row(vec![button("team-do-reject", DeskAct::Reject(newcomer))])
+}
+
+/// A coordinator has heard the words, or has not.
+pub fn decide(turn: &mut Turn, newcomer: StaffId, yes: bool, tag: [u8; 16]) -> Done {
+    let Some((staff, _, grant)) = allowed(turn, Capability::ConfirmMember)? else { return Ok(()) };
+    let Some(mut member) = turn.store.get::<Members>(&newcomer)? else { return tell(turn, "team-decided") };
+    if member.standing != Standing::Unconfirmed || !deciders(turn, &member.project).contains(&staff) {
+        return tell(turn, "team-decided");
+    }
+    turn.spend_token(tag)?;
+    settle(&grant, &mut member, yes);
+    member.since = turn.now;
+    turn.store.update::<Members>(&newcomer, &member)?;
+    let said = if yes { "team-confirmed" } else { "team-rejected" };
+    let reply = Screen::new(Msg::new(said).with("words", words(turn, &member)));
+    turn.reply(reply)?;
+    if !yes {
+        return turn.to_staff(newcomer, Screen::new("team-you-are-rejected"), None);
+    }
+    let welcome = welcome(turn, &member);
+    turn.to_staff(newcomer, welcome.row(vec![button("desk-home", DeskAct::ShowDesk)]), None)?;
+    if member.role == Role::Coordinator { ask_pending(turn, newcomer, &member.project) } else { Ok(()) }
+}
+
+fn settle(grant: &Grant, member: &mut Staff, yes: bool) {
+    debug_assert!(grant.capability() == Capability::ConfirmMember, "a confirmation needs the grant for it");
+    member.standing = if yes { Standing::Active } else { Standing::Removed };
+}
+
+/// A project's new coordinator hears of who is still waiting there.
+fn ask_pending(turn: &mut Turn, coordinator: StaffId, project: &str) -> Done {
+    let members = turn.store.index.members.iter();
+    let mut pending: Vec<(StaffId, Staff)> = members
+        .filter(|(id, member)| **id != coordinator && member.project == project)
+        .filter(|(_, member)| member.standing == Standing::Unconfirmed)
+        .map(|(id, member)| (*id, member.clone()))
+        .collect();
+    pending.sort_by_key(|(id, _)| *id);
+    for (id, member) in pending {
+        let screen = asks(turn, id, &member);
+        turn.to_staff(coordinator, screen, None)?;
+    }
+    Ok(())
+}

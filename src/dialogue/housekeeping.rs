@@ -1,0 +1,127 @@
+//! What happens by the clock alone: leases that run out, cases that close, links and texts that are destroyed.
+//!
+//! Never true of this file: something is destroyed earlier than promised, or because a clock was wrong (the runtime
+//! stops the timers when the clock jumps).
+
+use super::desk::notices;
+use super::turn::{Done, Turn};
+use super::{ending, settled, youth};
+use crate::domain::case::{Case, Closing, Stage};
+use crate::domain::roles::Standing;
+use crate::domain::{CaseId, Day, Moment, PersonId, StaffId};
+use crate::store::records::Owner;
+use crate::store::tables::{Cases, Drafts, Members, ParkedTexts, Persons, Routes, SpentInvites, Table, Tokens};
+use crate::store::{StoreError, Timer};
+
+pub fn handle(turn: &mut Turn, timer: Timer) -> Done {
+    match timer {
+        Timer::Case(id) => match turn.store.get::<Cases>(&id)? {
+            Some(case) => case_due(turn, id, case),
+            None => Ok(()),
+        },
+        Timer::Draft(id) => {
+            let over = match turn.store.get::<Drafts>(&id)? {
+                Some(draft) => draft.next_due(&turn.house.settings.retention) <= turn.now,
+                None => false,
+            };
+            if over { ending::drop_draft(turn, id) } else { Ok(()) }
+        }
+        Timer::Person(id) => person_due(turn, id),
+        Timer::Parked(id) => parked_due(turn, id),
+    }
+}
+
+fn case_due(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
+    // Asked again here: the event may be older than the record.
+    if case.next_due(&turn.house.settings.retention).is_none_or(|due| due > turn.now) {
+        return Ok(());
+    }
+    match case.stage {
+        Stage::Claimed { holder, .. } => {
+            case.release();
+            notices::lapsed(turn, id, &mut case, holder)?;
+            turn.store.update::<Cases>(&id, &case)
+        }
+        Stage::Waiting => end_with_word(turn, id, &case, Closing::Unanswered),
+        Stage::WaitingForAsker { .. } => end_with_word(turn, id, &case, Closing::NoReply),
+        Stage::Sent { .. } => ending::close(turn, id, Closing::Silence, turn.now),
+        Stage::Closed { .. } if case.severed => ending::shred(turn, id),
+        Stage::Closed { .. } => ending::sever(turn, id),
+    }
+}
+
+fn end_with_word(turn: &mut Turn, id: CaseId, case: &Case, why: Closing) -> Done {
+    youth::answer::closing(turn, id, case, why)?;
+    ending::close(turn, id, why, turn.now)
+}
+
+fn person_due(turn: &mut Turn, id: PersonId) -> Done {
+    let Some(person) = turn.store.get::<Persons>(&id)? else { return Ok(()) };
+    let retention = turn.house.settings.retention;
+    if person.next_due(&retention).is_none_or(|due| due > turn.now) {
+        return Ok(());
+    }
+    let lost = person.leaving(turn.now, &retention);
+    if lost.is_empty() { ending::forget_person(turn, id) } else { ending::renew_person(turn, id, person, &lost) }
+}
+
+fn parked_due(turn: &mut Turn, id: StaffId) -> Done {
+    let Some(key) = turn.store.key_of::<ParkedTexts>(&id)? else { return Ok(()) };
+    turn.store.remove::<ParkedTexts>(&id)?;
+    turn.store.forget(key);
+    Ok(())
+}
+
+/// Once a night: tokens and links that have run out, members removed long ago, addresses kept for a goodbye.
+pub fn nightly(turn: &mut Turn) -> Done {
+    let now = turn.now;
+    for key in expired::<Tokens>(turn, |token| token.expires <= now)? {
+        turn.store.remove::<Tokens>(&key)?;
+    }
+    for key in expired::<SpentInvites>(turn, |spent| spent.expires <= now)? {
+        turn.store.remove::<SpentInvites>(&key)?;
+    }
+    for id in removed_long_ago(turn, now.day()) {
+        turn.store.remove::<Routes>(&Owner::Staff(id))?;
+        turn.store.remove::<Members>(&id)?;
+    }
+    farewells(turn)
+}
+
+fn expired<T>(turn: &mut Turn, is_over: impl Fn(&T::Value) -> bool) -> Result<Vec<[u8; 16]>, StoreError>
+where
+    T: Table<Key = [u8; 16]>,
+{
+    let mut over = Vec::new();
+    turn.store.scan::<T>(&mut |key, value| {
+        if is_over(&value)
+            && let Ok(id) = key[1..].try_into()
+        {
+            over.push(id);
+        }
+    })?;
+    Ok(over)
+}
+
+fn removed_long_ago(turn: &Turn, today: Day) -> Vec<StaffId> {
+    let days = i32::try_from(turn.house.settings.retention.person_days).unwrap_or(i32::MAX);
+    let is_over = |removed: Moment| today.0 - removed.day().0 >= days;
+    let members = turn.store.index.members.iter();
+    members
+        .filter(|(_, staff)| staff.standing == Standing::Removed && is_over(staff.since))
+        .map(|(id, _)| *id)
+        .collect()
+}
+
+/// A goodbye that could not be said within two nights is given up, and its address with it.
+fn farewells(turn: &mut Turn) -> Done {
+    let known: Vec<(PersonId, bool)> = turn.store.index.farewells.iter().map(|(id, old)| (*id, *old)).collect();
+    for (id, a_night_old) in known {
+        if a_night_old {
+            settled::forget_farewell(turn, Owner::Farewell(id))?;
+        } else {
+            turn.store.index.farewells.insert(id, true);
+        }
+    }
+    Ok(())
+}

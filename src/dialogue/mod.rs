@@ -1,0 +1,90 @@
+//! What is said to whom: one file a flow, youth and desk apart.
+//!
+//! Never true of this room: it names a channel's chat (anonymity is an absent arrow: `vault::routes` and the wire
+//! are not to be found here), waits for anything, or holds a sentence. A flow that refuses says so with a screen.
+//!
+//! To add a flow: one file in `youth/` or `desk/`, its `.ftl` in both languages, scenarios of the same name, and an
+//! arm where inputs are handed out.
+
+pub mod action;
+pub mod commands;
+pub mod desk;
+pub mod ending;
+pub mod housekeeping;
+pub mod memory;
+pub mod settled;
+pub mod turn;
+pub mod youth;
+
+pub use memory::{Conversation, Memory};
+pub use turn::{House, Settings, ToastRow, Turn, Who};
+
+use crate::domain::{Moment, RowId, StaffId};
+use crate::messenger::Input;
+use crate::messenger::wire::Outcome;
+use crate::outbox::Origin;
+use crate::store::records::OutboxRow;
+use crate::store::{Store, StoreError, Timer};
+
+/// Everything that can happen to the talk. Closed: whoever adds one is asked everywhere what it means.
+pub enum Event {
+    /// Somebody did something in a private chat.
+    Talk { who: Who, input: Input },
+    /// Something happened in a group. `group` when it is linked, `by` when a member of the team did it.
+    Group { origin: Origin, group: Option<StaffId>, by: Option<StaffId>, input: Input },
+    /// A row of the outbox has settled.
+    Settled { id: RowId, row: Box<OutboxRow>, outcome: Outcome },
+    /// A record is due.
+    Due(Timer),
+    /// The half hour: content-free alerts.
+    HalfHour,
+    /// Once a night: what has run out is removed.
+    Night,
+}
+
+/// Decides one event. The caller keeps the turn when this returns, and drops it when it fails or panics.
+pub fn handle(
+    house: &House,
+    store: &mut Store,
+    memory: &mut Memory,
+    now: Moment,
+    event: Event,
+) -> Result<Vec<ToastRow>, StoreError> {
+    match event {
+        Event::Talk { who, input } => {
+            let mut turn = Turn::new(house, store, memory, now, Some(who));
+            turn.note_input(&input);
+            match who.member {
+                Some(staff) => desk::handle(&mut turn, staff, input)?,
+                None => youth::handle(&mut turn, input)?,
+            }
+            turn.finish()?;
+            Ok(turn.toasts)
+        }
+        Event::Group { origin, group, by, input } => {
+            let mut turn = Turn::new(house, store, memory, now, None);
+            desk::group::handle(&mut turn, origin, group, by, input)?;
+            Ok(turn.toasts)
+        }
+        Event::Settled { id, row, outcome } => {
+            let mut turn = Turn::new(house, store, memory, now, None);
+            settled::handle(&mut turn, id, &row, outcome)?;
+            Ok(turn.toasts)
+        }
+        Event::Due(timer) => {
+            let mut turn = Turn::new(house, store, memory, now, None);
+            housekeeping::handle(&mut turn, timer)?;
+            Ok(turn.toasts)
+        }
+        Event::HalfHour => {
+            let mut turn = Turn::new(house, store, memory, now, None);
+            desk::group::half_hour(&mut turn)?;
+            Ok(turn.toasts)
+        }
+        Event::Night => {
+            let mut turn = Turn::new(house, store, memory, now, None);
+            housekeeping::nightly(&mut turn)?;
+            Ok(turn.toasts)
+        }
+    }
+}

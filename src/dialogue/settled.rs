@@ -1,0 +1,212 @@
+//! What is written down once a row of the outbox has settled: where a message stands, that an answer arrived, that
+//! somebody is gone.
+//!
+//! Never true of this file: "sent" is shown before the channel said so, or a row to somebody who is gone is tried on.
+
+use super::desk::notices;
+use super::ending;
+use super::turn::{Done, Turn};
+use crate::domain::case::{Closing, Delivery, DeskCopy};
+use crate::domain::moment::MINUTE_MS;
+use crate::domain::{CaseId, DraftId, Moment, PersonId, RowId, StaffId};
+use crate::messenger::MessageRef;
+use crate::messenger::wire::Outcome;
+use crate::outbox::{self, NewRow};
+use crate::store::records::{Job, Note, OutboxRow, Owner, RowTo};
+use crate::store::tables::{Cases, Drafts, Groups, Outbox, Persons, Routes, Tokens};
+
+/// A row that waits after weather is tried again after one second, two, four …, at most an hour.
+const RETRY_FIRST_MS: i64 = 1_000;
+const RETRY_MAX_MS: i64 = 60 * MINUTE_MS;
+
+pub fn handle(turn: &mut Turn, id: RowId, row: &OutboxRow, outcome: Outcome) -> Done {
+    match outcome {
+        Outcome::Delivered(message) => {
+            turn.store.remove::<Outbox>(&id)?;
+            delivered(turn, row, message)
+        }
+        Outcome::Retry { after_ms, .. } => {
+            let mut row = row.clone();
+            row.not_before = turn.now.plus_ms(patience_ms(row.tries, after_ms));
+            row.tries = row.tries.saturating_add(1);
+            turn.store.update::<Outbox>(&id, &row)
+        }
+        Outcome::Refused => {
+            turn.store.remove::<Outbox>(&id)?;
+            refused(turn, row)
+        }
+        Outcome::Gone => {
+            turn.store.remove::<Outbox>(&id)?;
+            gone(turn, row)
+        }
+    }
+}
+
+/// How long to wait before the next attempt: what the channel asked for, or longer after many attempts.
+pub fn patience_ms(tries: u16, asked_ms: i64) -> i64 {
+    let own = RETRY_FIRST_MS.saturating_mul(1 << tries.min(12));
+    asked_ms.max(own.min(RETRY_MAX_MS))
+}
+
+fn delivered(turn: &mut Turn, row: &OutboxRow, message: Option<MessageRef>) -> Done {
+    let over = match &row.job {
+        Job::Edit(message, _) => Some(*message),
+        Job::Send(_) | Job::Delete(_) | Job::Unbutton(_) | Job::Leave => None,
+    };
+    if let (Some(message), Job::Send(_), Some(owner)) = (message, &row.job, outbox::owner_of(&row.to)) {
+        outbox::remember(turn.store, owner, message, turn.now)?;
+    }
+    if let Some(message) = message.or(over) {
+        match row.note {
+            Note::Nothing | Note::IfThere | Note::Answer(_) => {}
+            Note::Review(draft) => review_stands_at(turn, draft, message)?,
+            Note::Desk { staff, case, token, status } => {
+                desk_screen_stands_at(turn, DeskCopy { staff, message: message.0 }, case, token, status)?;
+            }
+        }
+    }
+    if let Note::Answer(case) = row.note {
+        note_delivery(turn, case, Delivery::Sent)?;
+    }
+    last_words_said(turn, row)
+}
+
+/// One review at a time: when a second one was on its way already, the upper one goes.
+fn review_stands_at(turn: &mut Turn, id: DraftId, message: MessageRef) -> Done {
+    let Some(mut draft) = turn.store.get::<Drafts>(&id)? else { return Ok(()) };
+    let older = draft.review.filter(|known| *known != message.0).map(|known| known.min(message.0));
+    draft.review = Some(draft.review.map_or(message.0, |known| known.max(message.0)));
+    turn.store.update::<Drafts>(&id, &draft)?;
+    let Some(older) = older else { return Ok(()) };
+    turn.stage(NewRow {
+        to: outbox::to_draft(id),
+        job: Job::Delete(vec![MessageRef(older)]),
+        rank: crate::store::records::Rank::Person,
+        note: Note::Nothing,
+        about: None,
+        not_before: turn.now,
+    })
+}
+
+fn desk_screen_stands_at(
+    turn: &mut Turn,
+    copy: DeskCopy,
+    case: Option<CaseId>,
+    token: Option<[u8; 16]>,
+    status: bool,
+) -> Done {
+    if let Some(tag) = token
+        && let Some(mut screen) = turn.store.get::<Tokens>(&tag)?
+    {
+        screen.message = Some(copy.message);
+        turn.store.update::<Tokens>(&tag, &screen)?;
+    }
+    let Some(case_id) = case else { return Ok(()) };
+    let Some(mut case) = turn.store.get::<Cases>(&case_id)? else { return Ok(()) };
+    // It closed, or went back to the queue, while this was on its way: what quotes it must not stay.
+    if !case.is_open() || (!status && !case.is_with(copy.staff)) {
+        return turn.take_back(copy.staff, vec![MessageRef(copy.message)], turn.now);
+    }
+    case.remember_copy(copy);
+    if status {
+        case.status_at = Some(copy);
+    }
+    turn.store.update::<Cases>(&case_id, &case)
+}
+
+fn note_delivery(turn: &mut Turn, id: CaseId, delivery: Delivery) -> Done {
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return Ok(()) };
+    case.delivery = delivery;
+    turn.store.update::<Cases>(&id, &case)?;
+    notices::delivery(turn, id, &case)
+}
+
+/// After the last row to somebody who wiped everything, the address is forgotten.
+fn last_words_said(turn: &mut Turn, row: &OutboxRow) -> Done {
+    let RowTo::Owner(owner @ Owner::Farewell(_)) = row.to else { return Ok(()) };
+    // The row at hand is removed in this turn and counted until the turn is kept.
+    if turn.store.index.pending_to(&owner) > 1 {
+        return Ok(());
+    }
+    forget_farewell(turn, owner)
+}
+
+/// Forgets the address kept for a goodbye.
+pub fn forget_farewell(turn: &mut Turn, owner: Owner) -> Done {
+    if let Some(key) = turn.store.key_of::<Routes>(&owner)? {
+        turn.store.remove::<Routes>(&owner)?;
+        turn.store.forget(key);
+    }
+    Ok(())
+}
+
+/// A request that can never succeed. An edit whose message is gone becomes a new message: the screen must be seen.
+fn refused(turn: &mut Turn, row: &OutboxRow) -> Done {
+    if row.note == Note::IfThere {
+        return Ok(());
+    }
+    if let Job::Edit(_, screen) = &row.job {
+        let about = match row.note {
+            Note::Answer(case) | Note::Desk { case: Some(case), .. } => Some(case),
+            Note::Nothing | Note::IfThere | Note::Review(_) | Note::Desk { case: None, .. } => None,
+        };
+        return turn.stage(NewRow {
+            to: row.to.clone(),
+            job: Job::Send(screen.clone()),
+            rank: row.rank,
+            note: row.note,
+            about,
+            not_before: turn.now,
+        });
+    }
+    last_words_said(turn, row)
+}
+
+fn gone(turn: &mut Turn, row: &OutboxRow) -> Done {
+    let RowTo::Owner(owner) = row.to else { return Ok(()) };
+    match owner {
+        Owner::Case(case) => {
+            if let Note::Answer(case) = row.note {
+                note_delivery(turn, case, Delivery::Gone)?;
+            }
+            match outbox::asker_of(turn.store, case)? {
+                Some(person) => person_gone(turn, person),
+                None => ending::close(turn, case, Closing::Gone, turn.now),
+            }
+        }
+        Owner::Person(person) => person_gone(turn, person),
+        Owner::Draft(draft) => ending::drop_draft(turn, draft),
+        Owner::Farewell(_) => forget_farewell(turn, owner),
+        Owner::Group(group) => unlink_group(turn, group),
+        // A member who blocked the bot keeps the role; the leases run out by themselves.
+        Owner::Staff(_) => Ok(()),
+    }
+}
+
+/// A young person blocked the bot or deleted the account: what is open ends, one case after the other.
+pub fn person_gone(turn: &mut Turn, id: PersonId) -> Done {
+    let Some(person) = turn.store.get::<Persons>(&id)? else { return Ok(()) };
+    let mut not_before = turn.now;
+    for case in person.open_cases() {
+        not_before = spread(turn, not_before);
+        ending::close(turn, case.id, Closing::Gone, not_before)?;
+    }
+    Ok(())
+}
+
+/// A moment some minutes later: notices about one person's cases must not fall together.
+pub fn spread(turn: &mut Turn, from: Moment) -> Moment {
+    let mut byte = [0; 2];
+    turn.store.random().fill(&mut byte);
+    from.plus_ms(MINUTE_MS + i64::from(u16::from_le_bytes(byte)) * 8)
+}
+
+/// A group that is not there any more is no longer told anything.
+pub fn unlink_group(turn: &mut Turn, id: StaffId) -> Done {
+    let owner = Owner::Group(id);
+    let keys = [turn.store.key_of::<Groups>(&id)?, turn.store.key_of::<Routes>(&owner)?];
+    turn.store.remove::<Routes>(&owner)?;
+    turn.store.remove::<Groups>(&id)?;
+    keys.into_iter().flatten().for_each(|key| turn.store.forget(key));
+    Ok(())
+}

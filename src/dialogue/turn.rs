@@ -1,0 +1,414 @@
+//! One turn of a talk: what happened, what may be read, what shall be said. Kept or dropped as a whole.
+//!
+//! A flow reads from the turn, computes, writes and replies. It does not wait, log, ask the time or know a sentence.
+
+use super::action::DeskAct;
+use super::memory::{Conversation, Memory};
+use crate::content::Content;
+use crate::domain::case::{Case, DeskCopy, Entry};
+use crate::domain::draft::Draft;
+use crate::domain::person::Person;
+use crate::domain::redact::{MaskNames, Redactor};
+use crate::domain::retention::Retention;
+use crate::domain::roles::{Capability, Denied, Grant, Staff, authorize};
+use crate::domain::{CaseId, Code, DraftId, Language, Moment, PersonId, StaffId};
+use crate::locale::Locale;
+use crate::messenger::{Input, MessageRef, Msg, PressRef, Rendered, Screen, Target};
+use crate::outbox::{self, NewRow, Origin};
+use crate::store::records::{Job, Note, Owner, Rank, RowTo, ScreenToken};
+use crate::store::tables::{Cases, Drafts, Entries, Members, Persons, Tokens};
+use crate::store::{CONFIG, Store, StoreError};
+use data_encoding::BASE64URL_NOPAD;
+use std::collections::BTreeMap;
+
+/// What does not change from turn to turn.
+pub struct House {
+    pub content: Content,
+    pub locale: Locale,
+    pub redactor: Redactor,
+    pub mask_names: BTreeMap<Language, MaskNames>,
+    pub settings: Settings,
+}
+
+impl House {
+    pub fn new(content: Content, locale: Locale, settings: Settings) -> Self {
+        let redactor = Redactor::new(&content.allowed_numbers(), &content.allowed_hosts());
+        let names_in = |language| MaskNames::new(|kind| locale.named(language, &format!("mask-{}", kind.key())));
+        let mask_names = Language::ALL.map(|language| (language, names_in(language))).into();
+        Self { content, locale, redactor, mask_names, settings }
+    }
+}
+
+/// Numbers that the operator may set.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub question_units: usize,
+    pub lease_minutes: i64,
+    pub answer_within_working_days: u32,
+    pub retention: Retention,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            question_units: crate::domain::limits::QUESTION_UNITS_MAX,
+            lease_minutes: 20,
+            answer_within_working_days: 2,
+            retention: Retention::default(),
+        }
+    }
+}
+
+/// A press to be acknowledged after the commit.
+pub struct ToastRow {
+    pub press: PressRef,
+    pub text: Option<String>,
+    pub alert: bool,
+}
+
+/// Who is talking, as far as there are records.
+#[derive(Clone, Copy)]
+pub struct Who {
+    pub origin: Origin,
+    pub conversation: Conversation,
+    pub member: Option<StaffId>,
+    pub person: Option<PersonId>,
+    pub draft: Option<DraftId>,
+}
+
+/// See the file's header.
+pub struct Turn<'a> {
+    pub house: &'a House,
+    pub store: &'a mut Store,
+    pub memory: &'a mut Memory,
+    pub now: Moment,
+    /// `None` when nobody talks: a timer, an outcome.
+    pub who: Option<Who>,
+    /// The message whose button was pressed: a reply edits it.
+    pub pressed: Option<MessageRef>,
+    pub press: Option<PressRef>,
+    pub toasts: Vec<ToastRow>,
+}
+
+pub type Done = Result<(), StoreError>;
+
+impl<'a> Turn<'a> {
+    pub fn new(house: &'a House, store: &'a mut Store, memory: &'a mut Memory, now: Moment, who: Option<Who>) -> Self {
+        Self { house, store, memory, now, who, pressed: None, press: None, toasts: Vec::new() }
+    }
+
+    /// Takes note of a press, so that replies edit its message and every press is acknowledged.
+    pub fn note_input(&mut self, input: &Input) {
+        if let Input::Press { press, message, .. } = input {
+            self.press = Some(press.clone());
+            self.pressed = *message;
+        }
+    }
+
+    // --- who is here ---------------------------------------------------------------------------------------------
+
+    pub fn person(&mut self) -> Result<Option<(PersonId, Person)>, StoreError> {
+        let Some(id) = self.who.and_then(|who| who.person) else { return Ok(None) };
+        Ok(self.store.get::<Persons>(&id)?.map(|person| (id, person)))
+    }
+
+    /// The unsent draft of this conversation.
+    pub fn draft(&mut self) -> Result<Option<(DraftId, Draft)>, StoreError> {
+        let Some(id) = self.who.and_then(|who| who.draft) else { return Ok(None) };
+        Ok(self.store.get::<Drafts>(&id)?.map(|draft| (id, draft)))
+    }
+
+    /// The language of the young person here: chosen, or not yet.
+    pub fn language(&mut self) -> Result<Option<Language>, StoreError> {
+        if let Some((_, person)) = self.person()? {
+            return Ok(Some(person.language));
+        }
+        if let Some((_, Draft { language: Some(language), .. })) = self.draft()? {
+            return Ok(Some(language));
+        }
+        Ok(self.who.and_then(|who| self.memory.language(who.conversation)))
+    }
+
+    /// A case of this very person, by its code: the only way to a case from the youth's side.
+    pub fn own_case(&mut self, code: Code) -> Result<Option<(CaseId, Case)>, StoreError> {
+        let Some((_, person)) = self.person()? else { return Ok(None) };
+        let Some(id) = person.by_code(code) else { return Ok(None) };
+        Ok(self.store.get::<Cases>(&id)?.map(|case| (id, case)))
+    }
+
+    /// The member who talks, with the proof that this is allowed: the only way to an act of the desk.
+    pub fn member_may(
+        &mut self,
+        capability: Capability,
+    ) -> Result<Result<(StaffId, Staff, Grant), Denied>, StoreError> {
+        let Some(id) = self.who.and_then(|who| who.member) else { return Ok(Err(Denied::NotActive)) };
+        let Some(staff) = self.store.get::<Members>(&id)? else { return Ok(Err(Denied::NotActive)) };
+        Ok(authorize(&staff, capability).map(|grant| (id, staff, grant)))
+    }
+
+    // --- what is said --------------------------------------------------------------------------------------------
+
+    /// Answers the person here, in the language chosen (or the other one's default): edits the message whose button
+    /// was pressed, or sends a new one.
+    pub fn reply(&mut self, screen: Screen) -> Done {
+        let over = self.pressed;
+        self.reply_over(over, screen, Note::Nothing)
+    }
+
+    /// Answers with a new message at the bottom, whatever was pressed.
+    pub fn reply_new(&mut self, screen: Screen, note: Note) -> Done {
+        self.reply_over(None, screen, note)
+    }
+
+    pub fn reply_over(&mut self, over: Option<MessageRef>, screen: Screen, note: Note) -> Done {
+        let Some(who) = self.who else { return Ok(()) };
+        if let Some(staff) = who.member {
+            return self.to_staff_over(staff, over, screen, None, false);
+        }
+        let language = self.language()?.unwrap_or(Language::Nl);
+        let rendered = self.render_for_youth(&screen, language);
+        let to = match note {
+            // A review is sealed under its draft's one-time key.
+            Note::Review(draft) => RowTo::Owner(Owner::Draft(draft)),
+            Note::Nothing | Note::IfThere | Note::Answer(_) | Note::Desk { .. } => self.here(),
+        };
+        self.stage(NewRow { to, job: job(over, rendered), rank: Rank::Person, note, about: None, not_before: self.now })
+    }
+
+    /// A screen for whoever asked this case, wherever that is.
+    pub fn to_asker(&mut self, case: CaseId, language: Language, screen: &Screen, note: Note) -> Done {
+        let rendered = self.render_for_youth(screen, language);
+        self.stage(NewRow {
+            to: outbox::to_asker(case),
+            job: Job::Send(rendered),
+            rank: Rank::Person,
+            note,
+            about: Some(case),
+            not_before: self.now,
+        })
+    }
+
+    /// A new message at somebody's desk. `case` when it quotes one: the row dies with the case, and the message is
+    /// taken back when the case closes.
+    pub fn to_staff(&mut self, staff: StaffId, screen: Screen, case: Option<CaseId>) -> Done {
+        self.to_staff_over(staff, None, screen, case, false)
+    }
+
+    /// A desk screen over another message, or a new one. `status` when deliveries are to be shown on it.
+    pub fn to_staff_over(
+        &mut self,
+        staff: StaffId,
+        over: Option<MessageRef>,
+        screen: Screen,
+        case: Option<CaseId>,
+        status: bool,
+    ) -> Done {
+        let not_before = self.now;
+        self.to_staff_later(staff, over, screen, case, status, not_before)
+    }
+
+    /// The same, not before a moment: notices that must not betray by their timing.
+    pub fn to_staff_later(
+        &mut self,
+        staff: StaffId,
+        over: Option<MessageRef>,
+        screen: Screen,
+        case: Option<CaseId>,
+        status: bool,
+        not_before: Moment,
+    ) -> Done {
+        let Some(member) = self.store.get::<Members>(&staff)? else { return Ok(()) };
+        let (rendered, token) = self.render_for_staff(staff, member.language, &screen, case, over)?;
+        self.stage(NewRow {
+            to: outbox::to_staff(staff),
+            job: job(over, rendered),
+            rank: Rank::Desk,
+            note: Note::Desk { staff, case, token, status },
+            about: case,
+            not_before,
+        })
+    }
+
+    /// Takes messages out of a member's chat: a typed draft, or a case's text when it closes.
+    pub fn erase_at_staff(&mut self, staff: StaffId, messages: Vec<MessageRef>, not_before: Moment) -> Done {
+        self.stage(NewRow {
+            to: outbox::to_staff(staff),
+            job: Job::Delete(messages),
+            rank: Rank::Desk,
+            note: Note::Nothing,
+            about: None,
+            not_before,
+        })
+    }
+
+    /// Takes messages out of the chat here.
+    pub fn erase_here(&mut self, messages: Vec<MessageRef>) -> Done {
+        let to = self.here();
+        self.stage(NewRow {
+            to,
+            job: Job::Delete(messages),
+            rank: Rank::Person,
+            note: Note::Nothing,
+            about: None,
+            not_before: self.now,
+        })
+    }
+
+    /// A short word over the pressed button. The first one of a turn is said.
+    pub fn toast(&mut self, msg: impl Into<Msg>) -> Done {
+        self.acknowledge(Some(msg.into()), false)
+    }
+
+    /// The same as a box that must be closed: for what must not be missed.
+    pub fn alert(&mut self, msg: impl Into<Msg>) -> Done {
+        self.acknowledge(Some(msg.into()), true)
+    }
+
+    fn acknowledge(&mut self, msg: Option<Msg>, alert: bool) -> Done {
+        let Some(press) = self.press.take() else { return Ok(()) };
+        let language = match self.who.and_then(|who| who.member) {
+            Some(id) => self.store.get::<Members>(&id)?.map(|staff| staff.language),
+            None => self.language()?,
+        };
+        let text = msg.map(|msg| self.house.locale.text(language.unwrap_or(Language::Nl), &msg));
+        self.toasts.push(ToastRow { press, text, alert });
+        Ok(())
+    }
+
+    /// At the end of a turn every press is acknowledged, said or unsaid.
+    pub fn finish(&mut self) -> Done {
+        self.acknowledge(None, false)
+    }
+
+    pub fn stage(&mut self, row: NewRow) -> Done {
+        outbox::stage(self.store, row).map(|_| ())
+    }
+
+    /// To whom a reply goes: the best record there is of who talks here.
+    pub fn here(&self) -> RowTo {
+        match self.who {
+            // A group's rows have their own door (`desk::group`); nothing else lacks an origin when it replies.
+            None => RowTo::Owner(Owner::Staff(StaffId([0; 16]))),
+            Some(who) => who.origin.here(who.member, who.person, who.draft),
+        }
+    }
+
+    // --- rendering -----------------------------------------------------------------------------------------------
+
+    pub fn render_for_youth(&self, screen: &Screen, language: Language) -> Rendered {
+        self.house.locale.render(screen, language, &mut |target| match target {
+            Target::Menu(data) => data.clone(),
+            // A desk button has no business on a young person's screen.
+            Target::Desk(_) => String::new(),
+        })
+    }
+
+    /// Renders a desk screen. Its buttons become one server-side token, bound to the member and, once delivered, to
+    /// the message.
+    fn render_for_staff(
+        &mut self,
+        staff: StaffId,
+        language: Language,
+        screen: &Screen,
+        case: Option<CaseId>,
+        over: Option<MessageRef>,
+    ) -> Result<(Rendered, Option<[u8; 16]>), StoreError> {
+        let mut secret = [0; 16];
+        self.store.random().fill(&mut secret);
+        let shown = BASE64URL_NOPAD.encode(&secret);
+        let mut actions: Vec<Vec<u8>> = Vec::new();
+        let rendered = self.house.locale.render(screen, language, &mut |target| match target {
+            Target::Menu(data) => data.clone(),
+            Target::Desk(act) => {
+                actions.push(act.clone());
+                format!("d:{shown}:{}", actions.len() - 1)
+            }
+        });
+        if actions.is_empty() {
+            return Ok((rendered, None));
+        }
+        let tag = self.store.secret_tag(&secret);
+        let expires = self.now.plus_hours(self.house.settings.retention.token_hours);
+        let message = over.map(|message| message.0);
+        self.store.put::<Tokens>(&tag, &ScreenToken { staff, case, message, actions, expires }, CONFIG)?;
+        Ok((rendered, Some(tag)))
+    }
+
+    /// What a desk button means, if it is this member's, on this message, and still good.
+    pub fn desk_act(&mut self, staff: StaffId, data: &str) -> Result<Option<([u8; 16], DeskAct)>, StoreError> {
+        let mut parts = data.splitn(3, ':');
+        let (Some("d"), Some(secret), Some(at)) = (parts.next(), parts.next(), parts.next()) else { return Ok(None) };
+        let Ok(secret) = BASE64URL_NOPAD.decode(secret.as_bytes()) else { return Ok(None) };
+        let Ok(at) = at.parse::<usize>() else { return Ok(None) };
+        let tag = self.store.secret_tag(&secret);
+        let Some(token) = self.store.get::<Tokens>(&tag)? else { return Ok(None) };
+        let elsewhere = token.message.is_some() && token.message != self.pressed.map(|message| message.0);
+        if token.staff != staff || token.expires < self.now || elsewhere {
+            return Ok(None);
+        }
+        Ok(token.actions.get(at).and_then(|act| DeskAct::decode(act)).map(|act| (tag, act)))
+    }
+
+    /// A screen's buttons have acted: they act no more.
+    pub fn spend_token(&mut self, tag: [u8; 16]) -> Done {
+        self.store.remove::<Tokens>(&tag)
+    }
+
+    // --- a case's text -------------------------------------------------------------------------------------------
+
+    /// Everything said in a case, in order.
+    pub fn thread(&mut self, id: CaseId, case: &Case) -> Result<Vec<Entry>, StoreError> {
+        let mut thread = Vec::new();
+        for number in 0..case.entries {
+            thread.extend(self.store.get::<Entries>(&(id, number))?);
+        }
+        Ok(thread)
+    }
+
+    /// Adds to a case's thread, under the case's own key. The case itself is saved by the caller.
+    pub fn append(&mut self, id: CaseId, case: &mut Case, entry: &Entry) -> Done {
+        let Some(under) = self.store.key_of::<Cases>(&id)? else { return Ok(()) };
+        self.store.put::<Entries>(&(id, case.entries), entry, under)?;
+        case.entries += 1;
+        Ok(())
+    }
+
+    /// Takes a closing case's text out of every desk chat, not before a moment.
+    pub fn recall_copies(&mut self, case: &mut Case, not_before: Moment) -> Done {
+        let mut by_staff: BTreeMap<StaffId, Vec<MessageRef>> = BTreeMap::new();
+        for DeskCopy { staff, message } in std::mem::take(&mut case.copies) {
+            by_staff.entry(staff).or_default().push(MessageRef(message));
+        }
+        for (staff, messages) in by_staff {
+            self.take_back(staff, messages, not_before)?;
+        }
+        case.status_at = None;
+        Ok(())
+    }
+
+    /// Takes messages that quote a case out of a member's chat: edited away first, because the channel deletes
+    /// nothing that is older than 48 hours.
+    pub fn take_back(&mut self, staff: StaffId, messages: Vec<MessageRef>, not_before: Moment) -> Done {
+        let Some(member) = self.store.get::<Members>(&staff)? else { return Ok(()) };
+        let emptied =
+            self.house.locale.render(&Screen::new("notices-taken-back"), member.language, &mut |_| String::new());
+        for message in &messages {
+            self.stage(NewRow {
+                to: outbox::to_staff(staff),
+                job: Job::Edit(*message, emptied.clone()),
+                rank: Rank::Desk,
+                note: Note::IfThere,
+                about: None,
+                not_before,
+            })?;
+        }
+        self.erase_at_staff(staff, messages, not_before)
+    }
+}
+
+fn job(over: Option<MessageRef>, rendered: Rendered) -> Job {
+    match over {
+        Some(message) => Job::Edit(message, rendered),
+        None => Job::Send(rendered),
+    }
+}

@@ -1,0 +1,149 @@
+//! What comes back from the desk: an answer, a question, a refusal, a notice; and what the asker thinks of it.
+//!
+//! Never true of this file: a moderator's name is on it; the preview at the desk differs from what is delivered;
+//! somebody who asked for discretion gets the text without a tap; an addition is closed away by a 👍.
+
+use super::super::action::{CaseVerb, Menu, Press, RefusalReason};
+use super::super::ending;
+use super::super::turn::{Done, Turn};
+use super::{home, menu};
+use crate::content::ProjectId;
+use crate::domain::CaseId;
+use crate::domain::case::{By, Case, Closing, Reply, Stage};
+use crate::messenger::{Arg, Button, Msg, Screen};
+use crate::outbox;
+use crate::store::StoreError;
+use crate::store::records::Note;
+use crate::store::tables::Persons;
+
+/// Exactly what the asker gets, byte for byte also in the desk's preview.
+pub fn screen(turn: &Turn, case: &Case, kind: Reply, text: &str) -> Screen {
+    let title = match kind {
+        Reply::Answer => "answer-title",
+        Reply::MoreInfo => "answer-more-title",
+    };
+    let screen = signed(turn, case, Screen::new(coded(title, case)).quote(text));
+    let rows = match kind {
+        Reply::Answer => vec![
+            vec![verb("answer-helped", case, CaseVerb::Helped), verb("answer-not-really", case, CaseVerb::NotReally)],
+            vec![verb("answer-unclear", case, CaseVerb::Unclear), verb("answer-add", case, CaseVerb::Add)],
+        ],
+        Reply::MoreInfo => vec![vec![verb("answer-add", case, CaseVerb::Add)]],
+    };
+    rows.into_iter().fold(screen, Screen::row)
+}
+
+/// The project's line. A question of the shared pool has no project of its own.
+fn signed(turn: &Turn, case: &Case, screen: Screen) -> Screen {
+    let project = case.project.as_deref().and_then(ProjectId::parse);
+    match project.and_then(|project| turn.house.content.project(&project)) {
+        Some(project) => screen.content(project.signature.nl.clone(), project.signature.fr.clone()),
+        None => screen.say("answer-team"),
+    }
+}
+
+/// To the asker, by the case's own route.
+pub fn deliver(turn: &mut Turn, id: CaseId, case: &Case, kind: Reply, text: &str) -> Done {
+    let screen = if is_discreet(turn, id)? { neutral(case) } else { screen(turn, case, kind, text) };
+    turn.to_asker(id, case.language, &screen, Note::Answer(id))
+}
+
+/// The desk does not answer this one; the asker reads why and where else to go.
+pub fn refused(turn: &mut Turn, id: CaseId, case: &Case, reason: RefusalReason) -> Done {
+    notice(turn, id, case, refusal(reason), CaseVerb::Why(reason))
+}
+
+/// Discreet: the reason opens on a tap.
+pub(super) fn why(turn: &mut Turn, case: &Case, reason: RefusalReason) -> Done {
+    match case.stage {
+        Stage::Closed { why: Closing::Refused, .. } => turn.reply(plain(refusal(reason), case)),
+        // Nobody refused this one: the button was not ours.
+        Stage::Closed { .. }
+        | Stage::Waiting
+        | Stage::Claimed { .. }
+        | Stage::WaitingForAsker { .. }
+        | Stage::Sent { .. } => turn.toast("common-button-over"),
+    }
+}
+
+fn refusal(reason: RefusalReason) -> &'static str {
+    match reason {
+        RefusalReason::OffTopic => "answer-refused-off-topic",
+        RefusalReason::OtherService => "answer-refused-other-service",
+        RefusalReason::NotAQuestion => "answer-refused-not-a-question",
+        RefusalReason::Insult => "answer-refused-insult",
+    }
+}
+
+/// A case ended by the clock. What ended by the asker's own doing, or in silence after an answer, needs no word.
+pub fn closing(turn: &mut Turn, id: CaseId, case: &Case, why: Closing) -> Done {
+    match why {
+        Closing::NoReply => notice(turn, id, case, "answer-closed-no-reply", CaseVerb::View),
+        Closing::Unanswered => notice(turn, id, case, "answer-closed-unanswered", CaseVerb::View),
+        Closing::Helped | Closing::Silence | Closing::Refused | Closing::Gone | Closing::Wiped => Ok(()),
+    }
+}
+
+/// A word about a case; for the discreet, one that opens with `opens`.
+fn notice(turn: &mut Turn, id: CaseId, case: &Case, text: &'static str, opens: CaseVerb) -> Done {
+    let screen = if is_discreet(turn, id)? {
+        Screen::new("answer-neutral").row(vec![verb("answer-open", case, opens)])
+    } else {
+        plain(text, case)
+    };
+    turn.to_asker(id, case.language, &screen, Note::Nothing)
+}
+
+fn plain(text: &'static str, case: &Case) -> Screen {
+    Screen::new(coded(text, case)).row(vec![menu("common-ask-button", Menu::Ask), menu("home-help", Menu::Help)])
+}
+
+fn is_discreet(turn: &mut Turn, id: CaseId) -> Result<bool, StoreError> {
+    let Some(person) = outbox::asker_of(turn.store, id)? else { return Ok(false) };
+    Ok(turn.store.get::<Persons>(&person)?.is_some_and(|person| person.discreet))
+}
+
+/// Says nothing to whoever looks over a shoulder: no code, no question, no police.
+fn neutral(case: &Case) -> Screen {
+    Screen::new("answer-neutral").row(vec![verb("answer-open", case, CaseVerb::Open)])
+}
+
+/// Discreet: the text opens in place.
+pub(super) fn open(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
+    let last = turn.thread(id, case)?.into_iter().rev().find_map(|entry| match entry.by {
+        By::Desk(kind) => Some((kind, entry.text)),
+        By::Asker => None,
+    });
+    let Some((kind, text)) = last else { return super::mine::view(turn, id, case) };
+    let opened = screen(turn, case, kind, &text).row(vec![verb("answer-hide", case, CaseVerb::Hide)]);
+    turn.reply(opened)
+}
+
+/// Discreet: the text closes again.
+pub(super) fn hide(turn: &mut Turn, case: &Case) -> Done {
+    turn.reply(neutral(case))
+}
+
+/// 👍 closes an answered case. On one that is being worked on again it has no effect, and says so.
+pub(super) fn helped(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
+    match case.stage {
+        Stage::Sent { .. } => {
+            let now = turn.now;
+            ending::close(turn, id, Closing::Helped, now)?;
+            turn.toast("answer-thanks-short")?;
+            turn.reply_new(home::with_menu(coded("answer-thanks", case)), Note::Nothing)
+        }
+        Stage::Closed { .. } => turn.toast("answer-thanks-short"),
+        Stage::Waiting | Stage::Claimed { .. } | Stage::WaitingForAsker { .. } => {
+            turn.alert(coded("answer-still-open", case))
+        }
+    }
+}
+
+fn coded(id: &'static str, case: &Case) -> Msg {
+    Msg::new(id).with("code", Arg::Code(case.code))
+}
+
+fn verb(label: &'static str, case: &Case, verb: CaseVerb) -> Button {
+    Button::menu(label, Press::Case(case.code, verb).encode())
+}

@@ -1,0 +1,207 @@
+//! The unsent text: opened, joined, masked again as a whole, dropped.
+//!
+//! Never true of this file: a part is stored before it was masked; what is shown differs from what is sent; a draft
+//! leaves its key behind.
+
+use super::super::action::{Menu, Press};
+use super::super::ending;
+use super::super::turn::{Done, Turn};
+use super::{home, menu};
+use crate::content::utf16_units;
+use crate::domain::draft::{Draft, Purpose};
+use crate::domain::limits::{DRAFTS_MAX, OUTBOX_ROWS_MAX};
+use crate::domain::redact::{MASK_BAR, MaskKind, Redaction};
+use crate::domain::{DraftId, Language};
+use crate::messenger::{Arg, MessageRef, Msg, Screen};
+use crate::outbox::Origin;
+use crate::store::tables::{Drafts, Outbox, Table};
+use crate::store::{Owner, StoreError};
+use crate::vault::KeyClass;
+
+/// The language in which masks are named before one was chosen.
+const UNCHOSEN: Language = Language::Nl;
+
+/// Masks a text under the names of the draft's language.
+pub(super) fn mask(turn: &Turn, language: Option<Language>, text: &str) -> Redaction {
+    let language = language.unwrap_or(UNCHOSEN);
+    match turn.house.mask_names.get(&language) {
+        Some(names) => turn.house.redactor.redact(text, names),
+        // A house without names in this language masks with the kinds' own keys: never with nothing.
+        None => {
+            let keys = crate::domain::redact::MaskNames::new(|kind| kind.key().to_owned());
+            turn.house.redactor.redact(text, &keys)
+        }
+    }
+}
+
+/// The whole as the desk will read it.
+pub(super) fn shown(turn: &Turn, draft: &Draft) -> Redaction {
+    mask(turn, draft.language, &draft.joined())
+}
+
+/// A number for exactly what a review shows, so that a press on an older review sends nothing unseen.
+pub(super) fn fingerprint(draft: &Draft, shown: &str) -> u32 {
+    let mut hash: u32 = 0x811c_9dc5;
+    let mut feed = |bytes: &[u8]| {
+        for byte in bytes {
+            hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+        }
+        hash = (hash ^ 0xff).wrapping_mul(0x0100_0193);
+    };
+    feed(shown.as_bytes());
+    feed(draft.area.as_deref().unwrap_or_default().as_bytes());
+    feed(&[u8::from(draft.police_ok)]);
+    match draft.purpose {
+        Purpose::Question => feed(b"q"),
+        Purpose::Unchosen => feed(b"u"),
+        Purpose::Addition(id) => feed(&id.0),
+        Purpose::Missing(id) => feed(&id.0),
+    }
+    hash
+}
+
+/// Which kinds were masked, whenever that happened.
+pub(super) fn kinds_in(turn: &Turn, text: &str) -> Vec<MaskKind> {
+    let stands = |kind: &MaskKind| {
+        turn.house.mask_names.values().any(|names| text.contains(&format!("{MASK_BAR}{}{MASK_BAR}", names.name(*kind))))
+    };
+    MaskKind::ALL.into_iter().filter(stands).collect()
+}
+
+/// Begins a draft for who talks here. `None` when the house is full: then nothing is kept and the person is told.
+pub(super) fn begin(turn: &mut Turn, purpose: Purpose) -> Result<Option<(DraftId, Draft)>, StoreError> {
+    let Some(who) = turn.who else { return Ok(None) };
+    if turn.store.index.drafts >= DRAFTS_MAX || too_busy(turn) {
+        return Ok(None);
+    }
+    drop_here(turn)?;
+    let language = turn.language()?;
+    let key = turn.store.new_key(KeyClass::Draft)?;
+    let id = DraftId::random(turn.store.random());
+    let draft = Draft::new(language, purpose, turn.now);
+    turn.store.put::<Drafts>(&id, &draft, key)?;
+    who.origin.bind(turn.store, Owner::Draft(id), None, key)?;
+    if let Some(who) = turn.who.as_mut() {
+        who.draft = Some(id);
+    }
+    Ok(Some((id, draft)))
+}
+
+pub(super) fn too_busy(turn: &Turn) -> bool {
+    usize::try_from(turn.store.live_records(Outbox::LETTER)).unwrap_or(usize::MAX) >= OUTBOX_ROWS_MAX
+}
+
+pub(super) fn save(turn: &mut Turn, id: DraftId, draft: &mut Draft) -> Done {
+    draft.touched = turn.now;
+    turn.store.update::<Drafts>(&id, draft)
+}
+
+/// Ends the draft of this conversation: record, route and key. The language that was chosen with it is remembered.
+pub(super) fn drop_here(turn: &mut Turn) -> Done {
+    let Some(who) = turn.who else { return Ok(()) };
+    let Some(id) = who.draft else { return Ok(()) };
+    if let Some(draft) = turn.store.get::<Drafts>(&id)?
+        && let Some(language) = draft.language
+    {
+        turn.memory.set_language(who.conversation, language);
+    }
+    ending::drop_draft(turn, id)?;
+    if let Some(who) = turn.who.as_mut() {
+        who.draft = None;
+    }
+    Ok(())
+}
+
+/// A command leaves a flow: what waits for its first word ends, what was typed stays for its half hour.
+pub(super) fn leave(turn: &mut Turn) -> Done {
+    let Some((id, mut draft)) = turn.draft()? else { return Ok(()) };
+    if draft.is_empty() {
+        return drop_here(turn);
+    }
+    if draft.replacing {
+        draft.replacing = false;
+        return turn.store.update::<Drafts>(&id, &draft);
+    }
+    Ok(())
+}
+
+/// The draft of a press, if it is this conversation's own and its time is not over.
+pub(super) fn pressed(turn: &mut Turn, id: DraftId) -> Result<Option<Draft>, StoreError> {
+    let Some((own, draft)) = turn.draft()? else { return Ok(None) };
+    if own != id {
+        return Ok(None);
+    }
+    if draft.next_due(&turn.house.settings.retention) <= turn.now {
+        drop_here(turn)?;
+        return Ok(None);
+    }
+    Ok(Some(draft))
+}
+
+/// A press on a draft that is not here: sent before, too late, or never this person's.
+pub(super) fn gone(turn: &mut Turn, id: DraftId) -> Done {
+    if let Some((_, person)) = turn.person()?
+        && let Some((sent, code)) = person.last_sent
+        && sent == id
+    {
+        return turn.toast(Msg::new("send-already").with("code", Arg::Code(code)));
+    }
+    if turn.language()?.is_none() {
+        turn.toast("common-button-over")?;
+        return super::first::screen(turn);
+    }
+    let minutes = turn.house.settings.retention.draft_minutes;
+    let screen = Screen::new(Msg::new("ask-too-late").with("minutes", Arg::Number(minutes)))
+        .row(vec![menu("common-ask-button", Menu::Ask), home::button()]);
+    turn.reply(screen)
+}
+
+/// Adds a masked message at the end; when there are too many, to the last one: nothing is lost.
+pub(super) fn push(draft: &mut Draft, message: MessageRef, masked: String) {
+    if draft.replacing {
+        draft.parts.clear();
+        draft.replacing = false;
+    }
+    if !draft.push(message.0, masked.clone())
+        && let Some(last) = draft.parts.last_mut()
+    {
+        last.text = format!("{}\n{masked}", last.text);
+    }
+}
+
+/// How many units too many a text has, beside what stays. `None` when it fits.
+pub(super) fn excess(turn: &Turn, stays: usize, text: &str) -> Option<usize> {
+    let joint = usize::from(stays > 0);
+    let units = stays + joint + utf16_units(text.trim());
+    units.checked_sub(turn.house.settings.question_units).filter(|over| *over > 0)
+}
+
+/// Takes messages of an ended draft over into the person's own list, for a later wipe.
+pub(super) fn hand_over_messages(turn: &mut Turn, id: DraftId, to: Owner) -> Done {
+    let now = turn.now;
+    for message in Origin::remembered(turn.store, Owner::Draft(id))? {
+        crate::outbox::remember(turn.store, to, message, now)?;
+    }
+    Ok(())
+}
+
+/// The masks that stand in a draft get the names of the language chosen.
+pub(super) fn rename_masks(turn: &Turn, draft: &mut Draft, to: Language) {
+    let Some(names) = turn.house.mask_names.get(&to) else { return };
+    for (language, others) in &turn.house.mask_names {
+        if *language == to {
+            continue;
+        }
+        for part in &mut draft.parts {
+            for kind in MaskKind::ALL {
+                let (old, new) = (others.name(kind), names.name(kind));
+                part.text =
+                    part.text.replace(&format!("{MASK_BAR}{old}{MASK_BAR}"), &format!("{MASK_BAR}{new}{MASK_BAR}"));
+            }
+        }
+    }
+}
+
+pub(super) fn data(id: DraftId, verb: super::super::action::DraftVerb) -> String {
+    Press::Draft(id, verb).encode()
+}

@@ -1,0 +1,100 @@
+//! Help now: at once, from content, in every state of the talk.
+//!
+//! Never true of this file: a number is shown that nobody has checked; help waits for a choice, a language or a
+//! network; it promises that somebody here can come or locate anybody.
+
+use super::super::action::{Menu, Press};
+use super::super::turn::{Done, Turn};
+use super::{first as first_contact, home, menu};
+use crate::content::HelpCategory;
+use crate::domain::Language;
+use crate::messenger::screen::Label;
+use crate::messenger::{Arg, Button, Msg, Screen, Target};
+use crate::store::records::Note;
+
+const CATEGORIES: [(Menu, HelpCategory); 5] = [
+    (Menu::HelpListen, HelpCategory::Listen),
+    (Menu::HelpViolence, HelpCategory::Violence),
+    (Menu::HelpLegal, HelpCategory::Legal),
+    (Menu::HelpComplaint, HelpCategory::Complaint),
+    (Menu::HelpPractical, HelpCategory::Practical),
+];
+
+/// The first help screen: acute lines, then what else there is.
+pub(super) fn open(turn: &mut Turn) -> Done {
+    let screen = first(turn, "help-now")?;
+    turn.reply(screen)
+}
+
+/// A text points at danger: the same help, as a new message and before anything else.
+pub(super) fn danger(turn: &mut Turn) -> Done {
+    let screen = first(turn, "help-danger")?;
+    turn.reply_new(screen, Note::Nothing)
+}
+
+fn first(turn: &mut Turn, words: &'static str) -> Result<Screen, crate::store::StoreError> {
+    let (nl, fr) = (acute(turn, Language::Nl), acute(turn, Language::Fr));
+    let Some(_) = turn.language()? else {
+        // No language yet: everything in both, and the choice of one, so that this is no dead end.
+        let choice = first_contact::choice(turn)?;
+        return Ok(Screen::default().say_in_all(words).quote(nl).quote(fr).row(choice));
+    };
+    let mut screen = Screen::new(words).content(nl, fr);
+    let mut row = Vec::new();
+    for (target, category) in CATEGORIES {
+        row.push(category_button(turn, target, category));
+        if row.len() == 2 {
+            screen = screen.row(std::mem::take(&mut row));
+        }
+    }
+    row.push(home::button());
+    Ok(screen.row(row))
+}
+
+/// The lines of one category.
+pub(super) fn category(turn: &mut Turn, asked: Menu) -> Done {
+    let Some((_, category)) = CATEGORIES.into_iter().find(|(target, _)| *target == asked) else { return open(turn) };
+    let (nl, fr) = (lines(turn, category, Language::Nl), lines(turn, category, Language::Fr));
+    let screen = Screen::default()
+        .content(label(turn, category, Language::Nl), label(turn, category, Language::Fr))
+        .content(nl, fr)
+        .row(vec![menu("help-back", Menu::Help), home::button()]);
+    turn.reply(screen)
+}
+
+fn acute(turn: &Turn, language: Language) -> String {
+    let lines = turn.house.content.acute_lines(language);
+    let rows = lines.iter().map(|line| {
+        let number = line.number().unwrap_or_default();
+        row(turn, language, line.name.get(language), number)
+    });
+    rows.collect::<Vec<_>>().join("\n")
+}
+
+fn lines(turn: &Turn, category: HelpCategory, language: Language) -> String {
+    let lines = turn.house.content.help_lines_in(language, category);
+    let rows = lines.iter().map(|line| {
+        let mut reach: Vec<String> = Vec::new();
+        reach.extend(line.number().map(str::to_owned));
+        reach.extend(line.host());
+        reach.extend(line.hours.as_ref().map(|hours| hours.get(language).to_owned()));
+        let reached = row(turn, language, line.name.get(language), &reach.join(" · "));
+        format!("{reached}\n{}", line.for_what.get(language))
+    });
+    rows.collect::<Vec<_>>().join("\n\n")
+}
+
+/// A name and how to reach it, with the colon of the language.
+fn row(turn: &Turn, language: Language, name: &str, reach: &str) -> String {
+    let msg = Msg::new("help-line").with("name", Arg::Text(name.to_owned())).with("reach", Arg::Text(reach.to_owned()));
+    turn.house.locale.text(language, &msg)
+}
+
+fn category_button(turn: &Turn, target: Menu, category: HelpCategory) -> Button {
+    let label = Label::Both { nl: label(turn, category, Language::Nl), fr: label(turn, category, Language::Fr) };
+    Button { label, target: Target::Menu(Press::Menu(target).encode()) }
+}
+
+fn label(turn: &Turn, category: HelpCategory, language: Language) -> String {
+    turn.house.content.help_category_label(category, language).to_owned()
+}

@@ -1,0 +1,42 @@
+//! The home screen, and the honest word about what is still to come.
+
+use super::super::action::{Menu, Press};
+use super::super::turn::{Done, Turn};
+use super::{first, menu};
+use crate::domain::Language;
+use crate::messenger::{Button, Msg, Screen};
+
+/// Home for who has a language; the first contact for who has not.
+pub(super) fn enter(turn: &mut Turn) -> Done {
+    match turn.language()? {
+        None => first::screen(turn),
+        Some(language) => turn.reply(screen(language)),
+    }
+}
+
+fn screen(language: Language) -> Screen {
+    let switch = Button::menu("home-switch", Press::Language(language.other()).encode());
+    Screen::new("home-welcome")
+        .row(vec![menu("home-ask", Menu::Ask)])
+        .row(vec![menu("home-encounters", Menu::Encounters), menu("home-rights", Menu::Rights)])
+        .row(vec![menu("home-mine", Menu::Mine), menu("home-help", Menu::Help)])
+        .row(vec![menu("home-privacy", Menu::Privacy), switch])
+}
+
+/// What is not there yet, and what can be done meanwhile.
+pub(super) fn later(turn: &mut Turn, what: Menu) -> Done {
+    let text = if what == Menu::Encounters { "home-later-encounters" } else { "home-later-rights" };
+    turn.reply(
+        Screen::new(text).row(vec![menu("home-ask", Menu::Ask)]).row(vec![menu("home-help", Menu::Help), button()]),
+    )
+}
+
+/// One sentence and the ways on.
+pub(super) fn with_menu(text: impl Into<Msg>) -> Screen {
+    Screen::new(text).row(vec![menu("home-help", Menu::Help), button()])
+}
+
+/// The way home.
+pub(super) fn button() -> Button {
+    menu("common-menu", Menu::Home)
+}

@@ -1,0 +1,102 @@
+//! My questions: their states in words, one with its thread.
+//!
+//! Never true of this file: a question of somebody else is shown.
+
+use super::super::action::{CaseVerb, Menu, Press};
+use super::super::turn::{Done, Turn};
+use super::{home, menu};
+use crate::content::utf16_units;
+use crate::domain::CaseId;
+use crate::domain::case::{By, Case, Closing, Reply, Stage};
+use crate::messenger::{Arg, Button, Msg, Screen};
+use crate::store::tables::Cases;
+
+/// Cases that get a button; the others open by their code, typed.
+const BUTTONS_MAX: usize = 5;
+/// UTF-16 units and bytes of a thread on one screen: beyond them the oldest entries stay out.
+const THREAD_UNITS_MAX: usize = 2_800;
+const THREAD_BYTES_MAX: usize = 5_500;
+
+/// The list, open ones first.
+pub(super) fn list(turn: &mut Turn) -> Done {
+    let mut cases: Vec<Case> = Vec::new();
+    if let Some((_, person)) = turn.person()? {
+        for own in person.cases.iter().rev() {
+            cases.extend(turn.store.get::<Cases>(&own.id)?);
+        }
+    }
+    if cases.is_empty() {
+        return turn.reply(Screen::new("mine-none").row(vec![menu("home-ask", Menu::Ask)]).row(vec![home::button()]));
+    }
+    cases.sort_by_key(|case| !case.is_open());
+    let mut screen = Screen::new("mine-title");
+    for case in &cases {
+        screen = screen.say(state(case));
+    }
+    if cases.len() > BUTTONS_MAX {
+        screen = screen.say("mine-by-code");
+    }
+    for pair in cases[..cases.len().min(BUTTONS_MAX)].chunks(2) {
+        screen = screen.row(pair.iter().map(view_button).collect());
+    }
+    turn.reply(screen.row(vec![home::button()]))
+}
+
+/// One case with what was said in it.
+pub(super) fn view(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
+    let mut shown = Vec::new();
+    let (mut units, mut bytes) = (0, 0);
+    let thread = turn.thread(id, case)?;
+    let all = thread.len();
+    for entry in thread.into_iter().rev() {
+        units += utf16_units(&entry.text);
+        bytes += entry.text.len();
+        if !shown.is_empty() && (units > THREAD_UNITS_MAX || bytes > THREAD_BYTES_MAX) {
+            break;
+        }
+        shown.push(entry);
+    }
+    let mut screen = Screen::new(state(case));
+    if shown.len() < all {
+        screen = screen.say("mine-older");
+    }
+    for entry in shown.into_iter().rev() {
+        let who = match entry.by {
+            By::Asker => "mine-by-me",
+            By::Desk(Reply::Answer) => "mine-by-desk",
+            By::Desk(Reply::MoreInfo) => "mine-by-desk-asks",
+        };
+        screen = screen.say(Msg::new(who).with("day", Arg::On(entry.day))).quote(entry.text);
+    }
+    let mut row = Vec::new();
+    if !matches!(case.stage, Stage::Closed { why: Closing::Refused | Closing::Wiped, .. }) && !case.severed {
+        row.push(Button::menu("answer-add", Press::Case(case.code, CaseVerb::Add).encode()));
+    }
+    row.push(Button::menu("mine-wipe-one", Press::Case(case.code, CaseVerb::Wipe).encode()));
+    turn.reply(screen.row(row).row(vec![menu("home-mine", Menu::Mine), home::button()]))
+}
+
+/// The state of a case in words.
+pub(super) fn state(case: &Case) -> Msg {
+    let id = match case.stage {
+        Stage::Waiting | Stage::Claimed { .. } => "mine-waiting",
+        Stage::WaitingForAsker { .. } => "mine-asked-back",
+        Stage::Sent { .. } => "mine-answered",
+        Stage::Closed { why: Closing::Helped, .. } => "mine-closed-helped",
+        Stage::Closed { why: Closing::Refused, .. } => "mine-closed-refused",
+        Stage::Closed { why: Closing::Unanswered, .. } => "mine-closed-unanswered",
+        Stage::Closed { why: Closing::Silence | Closing::NoReply | Closing::Gone | Closing::Wiped, .. } => {
+            "mine-closed"
+        }
+    };
+    let msg = Msg::new(id).with("code", Arg::Code(case.code));
+    match case.stage {
+        Stage::Waiting | Stage::Claimed { .. } => msg.with("promised", Arg::When(case.promised)),
+        Stage::WaitingForAsker { .. } | Stage::Sent { .. } | Stage::Closed { .. } => msg,
+    }
+}
+
+fn view_button(case: &Case) -> Button {
+    let label = Msg::new("mine-view").with("code", Arg::Code(case.code));
+    Button::menu(label, Press::Case(case.code, CaseVerb::View).encode())
+}

@@ -1,0 +1,225 @@
+//! The young person's side: one file a flow, and here the handing out of what somebody did.
+//!
+//! Never true of this room: a text is kept before it was masked; a case is found otherwise than among the presser's
+//! own; something that was typed is swallowed without a word; a button that is too late or forged has an effect.
+//!
+//! To add a flow: one file here, its `.ftl` in both languages, an arm below.
+
+pub mod addition;
+pub mod answer;
+mod ask;
+mod draft;
+mod edits;
+mod first;
+mod help;
+mod home;
+mod mine;
+mod privacy;
+mod refusals;
+mod review;
+mod send;
+mod stop;
+mod wipe;
+
+use super::action::{CaseVerb, DraftVerb, Menu, Press};
+use super::commands::{self, Command, Parsed, Typed};
+use super::desk;
+use super::turn::{Done, Turn};
+use crate::domain::Code;
+use crate::messenger::{Button, Input, MessageRef};
+use crate::outbox;
+use crate::store::Owner;
+
+/// Decides what a young person (or a newcomer) did in a private chat.
+pub fn handle(turn: &mut Turn, input: Input) -> Done {
+    match input {
+        Input::Text { text, message, reply_to: _ } => {
+            match commands::parse(text.as_str()) {
+                Parsed::Command(typed) => command(turn, &typed)?,
+                Parsed::Unknown => unknown_command(turn)?,
+                Parsed::Text => ask::text(turn, text.as_str(), message)?,
+            }
+            remember(turn, message)
+        }
+        Input::Edited { text, message } => edits::edited(turn, text.as_str(), message),
+        Input::Press { data, .. } => match Press::parse(&data) {
+            Some(press) => pressed(turn, press),
+            None => over(turn),
+        },
+        Input::Other { kind, message } => {
+            refusals::refuse(turn, kind)?;
+            remember(turn, message)
+        }
+        Input::Left => stop::left(turn),
+        Input::Joined => home::enter(turn),
+        // A private talk does not move; only groups do.
+        Input::Moved => Ok(()),
+    }
+}
+
+/// Keeps the number of the person's own message where a wipe will find it, if there is any record to keep it in.
+fn remember(turn: &mut Turn, message: MessageRef) -> Done {
+    let Some(who) = turn.who else { return Ok(()) };
+    let now = turn.now;
+    match (who.person, who.draft) {
+        (Some(person), _) => outbox::remember(turn.store, Owner::Person(person), message, now),
+        (None, Some(draft)) => outbox::remember(turn.store, Owner::Draft(draft), message, now),
+        (None, None) => Ok(()),
+    }
+}
+
+fn command(turn: &mut Turn, typed: &Typed<'_>) -> Done {
+    if typed.command == Command::Start
+        && let Some(token) = typed.argument.strip_prefix("i_")
+    {
+        return enrol(turn, token);
+    }
+    if turn.language()?.is_none() {
+        match typed.language {
+            Some(language) => first::set_language(turn, language)?,
+            None if typed.command == Command::StaffHelp => return help::open(turn),
+            None => return first::screen(turn),
+        }
+    }
+    if typed.command != Command::Ask {
+        draft::leave(turn)?;
+    }
+    match typed.command {
+        Command::Start | Command::Menu => home::enter(turn),
+        Command::Ask => ask::open(turn),
+        Command::MyQuestions => mine::list(turn),
+        Command::Rights => home::later(turn, Menu::Rights),
+        Command::Agenda | Command::Places => home::later(turn, Menu::Encounters),
+        Command::Help | Command::StaffHelp => help::open(turn),
+        Command::SwitchLanguage => first::switch(turn),
+        Command::Privacy => privacy::open(turn),
+        Command::Wipe => wipe::ask(turn),
+        Command::Stop => stop::stop(turn),
+        // The desk's own words mean nothing here, and do not tell that there is a desk.
+        Command::Desk | Command::Next | Command::Dossiers | Command::Link | Command::Unlink => unknown_command(turn),
+    }
+}
+
+/// An invitation turns somebody into a member, and a member has no young person's side: own questions would be out
+/// of reach, so they come first.
+fn enrol(turn: &mut Turn, token: &str) -> Done {
+    match turn.person()? {
+        Some((_, person)) if !person.cases.is_empty() => turn.reply(home::with_menu("home-invite-own-questions")),
+        Some(_) | None => {
+            draft::drop_here(turn)?;
+            desk::enrol::start(turn, token)
+        }
+    }
+}
+
+fn unknown_command(turn: &mut Turn) -> Done {
+    match turn.language()? {
+        None => first::screen(turn),
+        Some(_) => turn.reply(home::with_menu("home-unknown-command")),
+    }
+}
+
+fn pressed(turn: &mut Turn, press: Press) -> Done {
+    match press {
+        Press::Language(language) => first::chosen(turn, language),
+        Press::Menu(menu) => go(turn, menu),
+        Press::Draft(id, verb) => match draft::pressed(turn, id)? {
+            Some(draft) => draft_verb(turn, id, draft, verb),
+            None => draft::gone(turn, id),
+        },
+        Press::Case(code, verb) => case_verb(turn, code, verb),
+    }
+}
+
+fn go(turn: &mut Turn, menu: Menu) -> Done {
+    if turn.language()?.is_none() {
+        return match menu {
+            Menu::Help
+            | Menu::HelpLegal
+            | Menu::HelpComplaint
+            | Menu::HelpViolence
+            | Menu::HelpListen
+            | Menu::HelpPractical => help::open(turn),
+            Menu::Home
+            | Menu::Ask
+            | Menu::Encounters
+            | Menu::Rights
+            | Menu::Mine
+            | Menu::Privacy
+            | Menu::PrivacyTelegram
+            | Menu::PrivacyData
+            | Menu::Discreet
+            | Menu::Wipe
+            | Menu::WipeYes => first::screen(turn),
+        };
+    }
+    if menu != Menu::Ask {
+        draft::leave(turn)?;
+    }
+    match menu {
+        Menu::Home => home::enter(turn),
+        Menu::Ask => ask::open(turn),
+        Menu::Encounters | Menu::Rights => home::later(turn, menu),
+        Menu::Mine => mine::list(turn),
+        Menu::Help => help::open(turn),
+        Menu::HelpLegal | Menu::HelpComplaint | Menu::HelpViolence | Menu::HelpListen | Menu::HelpPractical => {
+            help::category(turn, menu)
+        }
+        Menu::Privacy => privacy::open(turn),
+        Menu::PrivacyTelegram => privacy::telegram(turn),
+        Menu::PrivacyData => privacy::data(turn),
+        Menu::Discreet => privacy::toggle_discreet(turn),
+        Menu::Wipe => wipe::ask(turn),
+        Menu::WipeYes => wipe::everything(turn),
+    }
+}
+
+fn draft_verb(
+    turn: &mut Turn,
+    id: crate::domain::DraftId,
+    draft: crate::domain::draft::Draft,
+    verb: DraftVerb,
+) -> Done {
+    match verb {
+        DraftVerb::Send(shown) => send::send(turn, id, draft, shown),
+        DraftVerb::Edit => ask::rewrite(turn, id, draft),
+        DraftVerb::Drop => ask::abandon(turn),
+        DraftVerb::Police => ask::toggle_police(turn, id, draft),
+        DraftVerb::Areas(page) => review::areas(turn, id, page),
+        DraftVerb::Area(area) => ask::choose_area(turn, id, draft, &area),
+        DraftVerb::Language(language) => first::chosen(turn, language),
+        DraftVerb::Belongs(code) => ask::belongs(turn, id, draft, code),
+        DraftVerb::NewQuestion => ask::new_question(turn, id, draft),
+        DraftVerb::Review => ask::back_to_review(turn, id, draft),
+    }
+}
+
+fn case_verb(turn: &mut Turn, code: Code, verb: CaseVerb) -> Done {
+    let Some((id, case)) = turn.own_case(code)? else { return over(turn) };
+    match verb {
+        CaseVerb::Helped => answer::helped(turn, id, &case),
+        CaseVerb::NotReally | CaseVerb::Unclear => addition::missing(turn, id, &case, verb),
+        CaseVerb::Add => addition::add(turn, id, &case),
+        CaseVerb::View => mine::view(turn, id, &case),
+        CaseVerb::Wipe => wipe::ask_one(turn, &case),
+        CaseVerb::WipeYes => wipe::one(turn, id, &case),
+        CaseVerb::Open => answer::open(turn, id, &case),
+        CaseVerb::Hide => answer::hide(turn, &case),
+        CaseVerb::Why(reason) => answer::why(turn, &case, reason),
+    }
+}
+
+/// A button that means nothing any more: said over the button, with the way on in a new message, because the message
+/// it stands on may be an answer that must stay readable.
+fn over(turn: &mut Turn) -> Done {
+    turn.toast("common-button-over")?;
+    if turn.language()?.is_none() {
+        turn.pressed = None;
+        return first::screen(turn);
+    }
+    turn.reply_new(home::with_menu("common-button-over-way-on"), crate::store::records::Note::Nothing)
+}
+
+fn menu(label: &'static str, menu: Menu) -> Button {
+    Button::menu(label, Press::Menu(menu).encode())
+}

@@ -1,0 +1,131 @@
+//! What is held here, what Telegram holds, one's own data, discretion.
+//!
+//! Never true of this file: it promises a number of days that is not the setting's, or full anonymity.
+
+use super::super::action::Menu;
+use super::super::turn::{Done, Turn};
+use super::{draft, home, menu, mine, send};
+use crate::content::utf16_units;
+use crate::domain::Language;
+use crate::domain::case::By;
+use crate::domain::person::Person;
+use crate::messenger::{Arg, Msg, Screen};
+use crate::store::records::Note;
+use crate::store::tables::{Cases, Persons};
+
+/// UTF-16 units and bytes of one message of the download: the channel's limit is 4096 units, a row's 8 KiB.
+const CHUNK_UNITS_MAX: usize = 3_000;
+const CHUNK_BYTES_MAX: usize = 6_000;
+
+pub(super) fn open(turn: &mut Turn) -> Done {
+    let discreet = turn.person()?.is_some_and(|(_, person)| person.discreet);
+    let retention = &turn.house.settings.retention;
+    let held = Msg::new("privacy-held")
+        .with("link", Arg::Number(retention.link_days))
+        .with("text", Arg::Number(retention.text_days));
+    let toggle = if discreet { "privacy-discreet-on" } else { "privacy-discreet-off" };
+    turn.reply(
+        Screen::new(held)
+            .row(vec![
+                menu("privacy-telegram-button", Menu::PrivacyTelegram),
+                menu("privacy-data-button", Menu::PrivacyData),
+            ])
+            .row(vec![menu(toggle, Menu::Discreet), menu("privacy-wipe-button", Menu::Wipe)])
+            .row(vec![home::button()]),
+    )
+}
+
+pub(super) fn telegram(turn: &mut Turn) -> Done {
+    turn.reply(Screen::new("privacy-telegram").row(vec![menu("privacy-back", Menu::Privacy), home::button()]))
+}
+
+/// Answers as a neutral notice, or plainly again. It must outlive a restart, so it makes a record.
+pub(super) fn toggle_discreet(turn: &mut Turn) -> Done {
+    let language = turn.language()?.unwrap_or(Language::Nl);
+    let (id, mut person) = send::ensure_person(turn, language)?;
+    person.discreet = !person.discreet;
+    person.touch(turn.now);
+    turn.store.update::<Persons>(&id, &person)?;
+    let text = if person.discreet { "privacy-now-discreet" } else { "privacy-now-plain" };
+    turn.reply(Screen::new(text).row(vec![menu("privacy-back", Menu::Privacy), home::button()]))
+}
+
+/// Everything that is held about who asks, as plain text.
+pub(super) fn data(turn: &mut Turn) -> Done {
+    let language = turn.language()?.unwrap_or(Language::Nl);
+    let person = turn.person()?.map(|(_, person)| person);
+    let waiting = turn.draft()?.map(|(_, waiting)| waiting).filter(|waiting| !waiting.is_empty());
+    if person.is_none() && waiting.is_none() {
+        return turn
+            .reply(Screen::new("privacy-data-none").row(vec![menu("privacy-back", Menu::Privacy), home::button()]));
+    }
+    let mut lines = Vec::new();
+    if let Some(person) = &person {
+        about_person(turn, language, person, &mut lines)?;
+    }
+    if let Some(waiting) = waiting {
+        lines.push(say(turn, language, "privacy-data-draft".into()));
+        lines.push(draft::shown(turn, &waiting).text.as_str().to_owned());
+    }
+    for chunk in chunks(&lines) {
+        turn.reply_new(Screen::default().quote(chunk), Note::Nothing)?;
+    }
+    turn.reply_new(
+        Screen::new("privacy-data-end").row(vec![menu("privacy-back", Menu::Privacy), home::button()]),
+        Note::Nothing,
+    )
+}
+
+fn about_person(turn: &mut Turn, language: Language, person: &Person, lines: &mut Vec<String>) -> Done {
+    let yes_no = |yes: bool| Arg::Msg(if yes { "common-yes" } else { "common-no" });
+    let head = Msg::new("privacy-data-person")
+        .with("discreet", yes_no(person.discreet))
+        .with("quiet", yes_no(person.quiet))
+        .with("count", Arg::Number(i64::try_from(person.cases.len()).unwrap_or(i64::MAX)));
+    lines.push(say(turn, language, head));
+    for own in &person.cases {
+        let Some(case) = turn.store.get::<Cases>(&own.id)? else { continue };
+        lines.push(say(turn, language, mine::state(&case)));
+        let town = case.area.as_deref().and_then(crate::content::MunicipalityId::parse);
+        let area = match town.and_then(|town| turn.house.content.municipality(&town)) {
+            Some(town) => Arg::Both { nl: town.name.nl.clone(), fr: town.name.fr.clone() },
+            None => Arg::Msg("privacy-data-elsewhere"),
+        };
+        let facts = Msg::new("privacy-data-case")
+            .with("opened", Arg::On(case.opened))
+            .with("area", area)
+            .with("police", yes_no(case.police_ok));
+        lines.push(say(turn, language, facts));
+        for entry in turn.thread(own.id, &case)? {
+            let who = match entry.by {
+                By::Asker => "mine-by-me",
+                By::Desk(_) => "mine-by-desk",
+            };
+            lines.push(say(turn, language, Msg::new(who).with("day", Arg::On(entry.day))));
+            lines.push(entry.text);
+        }
+    }
+    Ok(())
+}
+
+fn say(turn: &Turn, language: Language, msg: Msg) -> String {
+    turn.house.locale.text(language, &msg)
+}
+
+/// Paragraphs gathered into messages that fit. A paragraph by itself always fits: a text is shorter than a message.
+fn chunks(lines: &[String]) -> Vec<String> {
+    let mut chunks: Vec<String> = Vec::new();
+    for line in lines {
+        match chunks.last_mut() {
+            Some(last)
+                if utf16_units(last) + utf16_units(line) < CHUNK_UNITS_MAX
+                    && last.len() + line.len() < CHUNK_BYTES_MAX =>
+            {
+                last.push_str("\n\n");
+                last.push_str(line);
+            }
+            Some(_) | None => chunks.push(line.clone()),
+        }
+    }
+    chunks
+}

@@ -1,0 +1,213 @@
+//! Sending: the one moment in which a text becomes the desk's. What was shown is what goes, once.
+//!
+//! Never true of this file: a question is acknowledged and not in the same commit as its case; a person's record
+//! holds a case without its route, or the other way round; a limit swallows a text.
+
+use super::super::action::{CaseVerb, Menu, Press};
+use super::super::desk::notices;
+use super::super::turn::{Done, Turn};
+use super::{ask, draft, menu, review};
+use crate::content::{MunicipalityId, ProjectId};
+use crate::domain::case::{By, Case, Delivery, Entry, Refusal, Stage};
+use crate::domain::draft::{Draft, Purpose};
+use crate::domain::limits::{CASES_PER_PERSON_MAX, OPEN_CASES_PER_PERSON_MAX};
+use crate::domain::person::{OwnCase, Person};
+use crate::domain::{CaseId, Code, DraftId, Language, Moment, PersonId};
+use crate::messenger::{Arg, Button, Msg, Screen};
+use crate::schedule;
+use crate::store::records::Note;
+use crate::store::tables::{Cases, Persons};
+use crate::store::{Owner, StoreError};
+use crate::vault::KeyClass;
+
+/// ✅: sends what the pressed review shows. If more was typed since, that is shown first.
+pub(super) fn send(turn: &mut Turn, id: DraftId, waiting: Draft, seen: u32) -> Done {
+    let text = draft::shown(turn, &waiting).text.as_str().to_owned();
+    if waiting.is_empty() || draft::fingerprint(&waiting, &text) != seen {
+        turn.toast("send-changed")?;
+        return ask::back_to_review(turn, id, waiting);
+    }
+    match waiting.purpose {
+        Purpose::Question => question(turn, id, waiting, text),
+        Purpose::Addition(case) | Purpose::Missing(case) => addition(turn, id, waiting, case, text),
+        // Its screen has no such button; whoever made one is asked where the text belongs.
+        Purpose::Unchosen => ask::back_to_review(turn, id, waiting),
+    }
+}
+
+fn question(turn: &mut Turn, id: DraftId, waiting: Draft, text: String) -> Done {
+    if let Some((_, person)) = turn.person()? {
+        if person.open_cases().count() >= OPEN_CASES_PER_PERSON_MAX {
+            return later(turn, id, waiting, "send-too-many-open", OPEN_CASES_PER_PERSON_MAX);
+        }
+        if !person.has_room() {
+            return later(turn, id, waiting, "send-too-many", CASES_PER_PERSON_MAX);
+        }
+    }
+    if draft::too_busy(turn) {
+        turn.alert("send-busy")?;
+        return ask::back_to_review(turn, id, waiting);
+    }
+    let language = waiting.language.unwrap_or(Language::Nl);
+    let (person_id, mut person) = ensure_person(turn, language)?;
+    let (case_id, case) = open_case(turn, person_id, &waiting, language, text)?;
+    person.cases.push(OwnCase { id: case_id, code: case.code, closed: None });
+    settle(turn, id, person_id, person, case.code)?;
+    if case.urgent {
+        notices::urgent(turn, case_id, &case)?;
+    }
+    let receipt = if case.urgent { "send-receipt-urgent" } else { "send-receipt" };
+    let receipt = Msg::new(receipt).with("code", Arg::Code(case.code)).with("promised", Arg::When(case.promised));
+    turn.reply(Screen::new(receipt).row(vec![ask::mine_button(), menu("home-help", Menu::Help)]))
+}
+
+/// A case with its text key, its separate route key, its first entry.
+fn open_case(
+    turn: &mut Turn,
+    person: PersonId,
+    waiting: &Draft,
+    language: Language,
+    text: String,
+) -> Result<(CaseId, Case), StoreError> {
+    let text_key = turn.store.new_key(KeyClass::Text)?;
+    let route_key = turn.store.new_key(KeyClass::Route)?;
+    let id = CaseId::random(turn.store.random());
+    let project = project_of(turn, waiting.area.as_deref());
+    let promised = promise(turn, project.as_deref());
+    let mut case = Case {
+        code: fresh_code(turn),
+        language,
+        foreign: review::is_foreign(&text),
+        area: waiting.area.clone(),
+        project,
+        police_ok: waiting.police_ok,
+        opened: turn.now.day(),
+        arrival_no: turn.store.next_arrival(),
+        promised,
+        urgent: turn.house.content.danger(&text).is_some(),
+        front: false,
+        stage: Stage::Waiting,
+        draft: None,
+        unread: false,
+        entries: 0,
+        copies: Vec::new(),
+        delivery: Delivery::Nothing,
+        status_at: None,
+        severed: false,
+    };
+    turn.store.put::<Cases>(&id, &case, text_key)?;
+    let entry = Entry { by: By::Asker, text, day: turn.now.day() };
+    turn.append(id, &mut case, &entry)?;
+    turn.store.update::<Cases>(&id, &case)?;
+    if let Some(who) = turn.who {
+        who.origin.bind(turn.store, Owner::Case(id), Some(person), route_key)?;
+    }
+    Ok((id, case))
+}
+
+fn addition(turn: &mut Turn, id: DraftId, mut waiting: Draft, case_id: CaseId, text: String) -> Done {
+    let own = turn.person()?.filter(|(_, person)| person.cases.iter().any(|own| own.id == case_id));
+    let (Some((person_id, mut person)), Some(mut case)) = (own, turn.store.get::<Cases>(&case_id)?) else {
+        // It was wiped in the meantime: the text is not lost, it is shown again as a question of its own.
+        waiting.purpose = Purpose::Question;
+        return ask::back_to_review(turn, id, waiting);
+    };
+    let answered = !matches!(case.stage, Stage::Waiting | Stage::Claimed { .. });
+    match case.add() {
+        Ok(()) => {}
+        Err(Refusal::Full) => return as_question(turn, id, waiting, "send-thread-full"),
+        Err(_) => return as_question(turn, id, waiting, "send-case-over"),
+    }
+    if answered {
+        case.promised = promise(turn, case.project.as_deref());
+    }
+    let danger = turn.house.content.danger(&text).is_some();
+    case.urgent |= danger;
+    turn.append(case_id, &mut case, &Entry { by: By::Asker, text, day: turn.now.day() })?;
+    turn.store.update::<Cases>(&case_id, &case)?;
+    person.mark(case_id, None);
+    settle(turn, id, person_id, person, case.code)?;
+    notices::added(turn, case_id, &case)?;
+    // A case in somebody's hands is not waiting: its holder has just been told.
+    if danger && case.stage == Stage::Waiting {
+        notices::urgent(turn, case_id, &case)?;
+    }
+    let done = if answered { "send-reopened" } else { "send-added" };
+    let done = Msg::new(done).with("code", Arg::Code(case.code)).with("promised", Arg::When(case.promised));
+    let view = Button::menu("send-view", Press::Case(case.code, CaseVerb::View).encode());
+    turn.reply(Screen::new(done).row(vec![view, menu("home-help", Menu::Help)]))
+}
+
+/// The text cannot go where it was meant to: it is shown again as a new question, and nothing is lost.
+fn as_question(turn: &mut Turn, id: DraftId, mut waiting: Draft, why: &'static str) -> Done {
+    waiting.purpose = Purpose::Question;
+    turn.alert(why)?;
+    ask::back_to_review(turn, id, waiting)
+}
+
+/// A limit: said kindly, the text stays a draft.
+fn later(turn: &mut Turn, id: DraftId, mut waiting: Draft, why: &'static str, max: usize) -> Done {
+    draft::save(turn, id, &mut waiting)?;
+    let screen = Screen::new(Msg::new(why).with("max", ask::count(max)))
+        .row(vec![ask::mine_button()])
+        .row(vec![Button::menu("ask-see-review", draft::data(id, super::super::action::DraftVerb::Review))])
+        .row(vec![menu("home-help", Menu::Help)]);
+    let over = turn.pressed;
+    turn.reply_over(over, screen, Note::Review(id))
+}
+
+/// After sending: the draft and its key go, the person's record says what was sent last, and messages are handed over.
+fn settle(turn: &mut Turn, id: DraftId, person_id: PersonId, mut person: Person, code: Code) -> Done {
+    person.last_sent = Some((id, code));
+    person.quiet = false;
+    person.touch(turn.now);
+    turn.store.update::<Persons>(&person_id, &person)?;
+    draft::hand_over_messages(turn, id, Owner::Person(person_id))?;
+    if let Some((_, waiting)) = turn.draft()?
+        && let Some(review) = waiting.review
+        && turn.pressed.is_some_and(|pressed| pressed.0 != review)
+    {
+        turn.erase_here(vec![crate::messenger::MessageRef(review)])?;
+    }
+    draft::drop_here(turn)
+}
+
+/// The record of who talks here, made on the first act that needs one.
+pub(super) fn ensure_person(turn: &mut Turn, language: Language) -> Result<(PersonId, Person), StoreError> {
+    if let Some(known) = turn.person()? {
+        return Ok(known);
+    }
+    let key = turn.store.new_key(KeyClass::Person)?;
+    let id = PersonId::random(turn.store.random());
+    let person = Person::new(language, turn.now);
+    turn.store.put::<Persons>(&id, &person, key)?;
+    if let Some(who) = turn.who.as_mut() {
+        who.person = Some(id);
+        who.origin.bind(turn.store, Owner::Person(id), None, key)?;
+    }
+    Ok((id, person))
+}
+
+/// A code that no live case has.
+fn fresh_code(turn: &mut Turn) -> Code {
+    loop {
+        let code = Code::random(turn.store.random());
+        if !turn.store.index.codes.contains_key(&code) {
+            return code;
+        }
+    }
+}
+
+fn project_of(turn: &Turn, area: Option<&str>) -> Option<String> {
+    let town = area.and_then(MunicipalityId::parse)?;
+    turn.house.content.project_of(&town).map(|project| project.id.as_str().to_owned())
+}
+
+/// By when a person answers, in the project's hours and by its promise.
+fn promise(turn: &Turn, project: Option<&str>) -> Moment {
+    let content = &turn.house.content;
+    let own = project.and_then(ProjectId::parse).unwrap_or_else(|| content.default_project().clone());
+    let days = content.project(&own).and_then(|project| project.answer_within_working_days).map(u32::from);
+    let days = days.unwrap_or(turn.house.settings.answer_within_working_days);
+    schedule::promise(content, project, turn.now, days)
+}

@@ -1,0 +1,39 @@
+//! Leaving: `/stop`, and a person who blocks the bot.
+//!
+//! Never true of this file: an answer that was asked for is called off by `/stop`; the desk can tell from the time of
+//! its notices that two cases were one person's.
+
+use super::super::action::Menu;
+use super::super::settled;
+use super::super::turn::{Done, Turn};
+use super::{draft, home, menu};
+use crate::messenger::{MessageRef, Screen};
+use crate::store::tables::Persons;
+
+/// Ends the flow and all reminders. Says what still comes.
+pub(super) fn stop(turn: &mut Turn) -> Done {
+    let review = turn.draft()?.and_then(|(_, waiting)| waiting.review);
+    draft::drop_here(turn)?;
+    // Only now: what is sent under the draft's key would go with it.
+    if let Some(review) = review {
+        turn.erase_here(vec![MessageRef(review)])?;
+    }
+    let mut waits = false;
+    if let Some((id, mut person)) = turn.person()? {
+        person.quiet = true;
+        person.touch(turn.now);
+        waits = person.open_cases().next().is_some();
+        turn.store.update::<Persons>(&id, &person)?;
+    }
+    let text = if waits { "stop-answers-come" } else { "stop-done" };
+    turn.reply(Screen::new(text).row(vec![menu("privacy-wipe-button", Menu::Wipe), home::button()]))
+}
+
+/// The person blocked the bot: nobody can be answered, so open cases end and the desk hears it, minutes apart.
+pub(super) fn left(turn: &mut Turn) -> Done {
+    draft::drop_here(turn)?;
+    match turn.who.and_then(|who| who.person) {
+        Some(person) => settled::person_gone(turn, person),
+        None => Ok(()),
+    }
+}

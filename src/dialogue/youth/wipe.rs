@@ -1,0 +1,126 @@
+//! Wiping: one question, or everything. Asked once, then done at once.
+//!
+//! Never true of this file: the goodbye says more than was done; the desk sees two cases of one person end in the
+//! same second.
+
+use super::super::action::{CaseVerb, Menu, Press};
+use super::super::turn::{Done, Turn};
+use super::super::{ending, settled};
+use super::{draft, home, menu};
+use crate::domain::case::Case;
+use crate::domain::{CaseId, Language, PersonId};
+use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
+use crate::outbox::{NewRow, Origin};
+use crate::store::Owner;
+use crate::store::records::{Job, Note, Rank, RowTo};
+use crate::vault::KeyClass;
+
+/// The channel deletes at most so many messages in one call.
+const DELETE_MAX: usize = 100;
+
+/// Everything: asks once.
+pub(super) fn ask(turn: &mut Turn) -> Done {
+    turn.reply(
+        Screen::new("wipe-ask").row(vec![menu("wipe-yes", Menu::WipeYes)]).row(vec![menu("wipe-no", Menu::Home)]),
+    )
+}
+
+/// Everything goes: cases, record, draft, keys; then the last words.
+pub(super) fn everything(turn: &mut Turn) -> Done {
+    let Some(who) = turn.who else { return Ok(()) };
+    let language = turn.language()?.unwrap_or(Language::Nl);
+    let messages = messages_here(turn)?;
+    let mut later = turn.now;
+    if let Some((_, person)) = turn.person()? {
+        for own in person.cases {
+            later = settled::spread(turn, later);
+            ending::wipe_case(turn, own.id, later)?;
+        }
+    }
+    draft::drop_here(turn)?;
+    if let Some(id) = who.person {
+        ending::forget_person(turn, id)?;
+    }
+    if let Some(who) = turn.who.as_mut() {
+        who.person = None;
+        who.draft = None;
+    }
+    turn.memory.forget(who.conversation);
+    farewell(turn, language, messages)
+}
+
+/// The last words, by a route of their own that lives two days at most.
+fn farewell(turn: &mut Turn, language: Language, messages: Vec<MessageRef>) -> Done {
+    let Some(who) = turn.who else { return Ok(()) };
+    let key = turn.store.new_key(KeyClass::Farewell)?;
+    let owner = Owner::Farewell(PersonId::random(turn.store.random()));
+    who.origin.bind(turn.store, owner, None, key)?;
+    for some in messages.chunks(DELETE_MAX) {
+        say_farewell(turn, owner, Job::Delete(some.to_vec()))?;
+    }
+    let hours = turn.house.settings.retention.farewell_hours;
+    let goodbye = Screen::new(Msg::new("wipe-done").with("hours", Arg::Number(hours)));
+    let rendered = turn.render_for_youth(&goodbye, language);
+    say_farewell(turn, owner, Job::Send(rendered))
+}
+
+fn say_farewell(turn: &mut Turn, owner: Owner, job: Job) -> Done {
+    let not_before = turn.now;
+    turn.stage(NewRow {
+        to: RowTo::Owner(owner),
+        job,
+        rank: Rank::Person,
+        note: Note::Nothing,
+        about: None,
+        not_before,
+    })
+}
+
+/// Every message of this talk that we still know of.
+fn messages_here(turn: &mut Turn) -> Result<Vec<MessageRef>, crate::store::StoreError> {
+    let mut messages: Vec<MessageRef> = turn.pressed.into_iter().collect();
+    if let Some((id, person)) = turn.person()? {
+        messages.extend(Origin::remembered(turn.store, Owner::Person(id))?);
+        for own in person.cases {
+            messages.extend(Origin::remembered(turn.store, Owner::Case(own.id))?);
+        }
+    }
+    if let Some((id, waiting)) = turn.draft()? {
+        messages.extend(Origin::remembered(turn.store, Owner::Draft(id))?);
+        messages.extend(waiting.review.map(MessageRef));
+    }
+    messages.sort_unstable();
+    messages.dedup();
+    Ok(messages)
+}
+
+/// One question: asks once.
+pub(super) fn ask_one(turn: &mut Turn, case: &Case) -> Done {
+    let yes = Button::menu("wipe-one-yes", Press::Case(case.code, CaseVerb::WipeYes).encode());
+    let no = Button::menu("wipe-no", Press::Case(case.code, CaseVerb::View).encode());
+    let text = Msg::new("wipe-one-ask").with("code", Arg::Code(case.code));
+    turn.reply(Screen::new(text).row(vec![yes]).row(vec![no]))
+}
+
+/// One question goes, and its answers out of this chat.
+pub(super) fn one(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
+    let messages: Vec<MessageRef> = Origin::remembered(turn.store, Owner::Case(id))?
+        .into_iter()
+        .filter(|message| Some(*message) != turn.pressed)
+        .collect();
+    if turn.draft()?.is_some_and(|(_, waiting)| waiting.purpose.case() == Some(id)) {
+        draft::drop_here(turn)?;
+    }
+    let now = turn.now;
+    let later = settled::spread(turn, now);
+    ending::wipe_case(turn, id, later)?;
+    // The list that named it is written anew, under another id and key.
+    if let Some((person_id, person)) = turn.person()? {
+        ending::renew_person(turn, person_id, person, &[id])?;
+    }
+    for some in messages.chunks(DELETE_MAX) {
+        turn.erase_here(some.to_vec())?;
+    }
+    let text = Msg::new("wipe-one-done").with("code", Arg::Code(case.code));
+    turn.reply(home::with_menu(text))
+}
