@@ -9,6 +9,7 @@ pub mod domain;
 pub mod locale;
 pub mod messenger;
 pub mod outbox;
+pub mod runtime;
 pub mod schedule;
 pub mod store;
 pub mod telegram;

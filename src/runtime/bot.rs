@@ -1,0 +1,189 @@
+//! Puts the running bot together: the writer's thread, the channel's tasks, the health page; and takes it apart.
+//!
+//! Crash-only: starting is the same after a clean stop and after a power cut, and stopping finishes the batch in hand.
+
+use super::channel::{self, Ended};
+use super::clock::Clock;
+use super::core::Core;
+use super::status::Status;
+use super::writer::{self, Letter, Outlets};
+use crate::dialogue::commands::{Audience, TABLE};
+use crate::domain::Language;
+use crate::locale::Locale;
+use crate::store::StoreError;
+use crate::telegram::{Failure, Menu, MenuScope, Secret, Telegram, webhook};
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::get;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::sync::{mpsc, watch};
+
+/// How updates come in.
+pub enum Door {
+    Polling,
+    /// Telegram calls us at `listen`, under `url`; the word in the path is added here.
+    Webhook {
+        listen: SocketAddr,
+        url: String,
+        path: Secret,
+        secret: Secret,
+    },
+}
+
+/// What a bot is made of.
+pub struct Parts {
+    pub core: Core,
+    pub telegram: Telegram,
+    pub door: Door,
+    /// `/healthz` and `/metrics`, on this machine only; `None` in the demo.
+    pub health: Option<SocketAddr>,
+    /// Beside the ring; `None` when the store is thrown away.
+    pub checkpoint: Option<PathBuf>,
+    pub clock: Clock,
+}
+
+/// Why a running bot came to an end that nobody asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    #[error("the store failed: {0}")]
+    Store(#[from] StoreError),
+    #[error("cannot listen on {address}: {source}. Is another rechtdoor running?")]
+    Listen { address: SocketAddr, source: std::io::Error },
+    #[error("Telegram does not know this token (401): check telegram.token_file, or ask @BotFather for a new one")]
+    Token,
+    #[error("Telegram did not take the webhook: check telegram.webhook.url")]
+    Webhook,
+    #[error("a thread of the bot ended in a bug")]
+    Bug,
+}
+
+/// How long a commit may take before the channel is asked to come again.
+const COMMIT_PATIENCE: Duration = Duration::from_secs(20);
+const WEBHOOK_CONNECTIONS_MAX: u8 = 40;
+const INBOX_MAX: usize = 1_024;
+
+/// Runs until `stop` becomes true or something fails.
+pub async fn run(parts: Parts, mut stop: watch::Receiver<bool>) -> Result<(), RunError> {
+    let Parts { core, telegram, door, health, checkpoint, clock } = parts;
+    let status = Arc::new(Status::default());
+    status.note(&core, clock.now());
+    let menus = menus(&core.house().locale);
+    if let Some(address) = health {
+        serve(address, health_page(Arc::clone(&status), clock.clone())).await?;
+    }
+    let (letters, inbox) = std::sync::mpsc::channel();
+    tokio::spawn(wake_when_moved(clock.clone(), letters.clone()));
+    let (calls, calls_out) = mpsc::unbounded_channel();
+    let (toasts, toasts_out) = mpsc::unbounded_channel();
+    let outlets = Outlets { calls, toasts, status: Arc::clone(&status), checkpoint, clock: clock.clone() };
+    let (done, mut writer_done) = mpsc::channel(1);
+    let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(move || {
+        let result = writer::run(core, &inbox, &outlets);
+        _ = done.blocking_send(());
+        result
+    });
+    let thread = thread.map_err(|_| RunError::Bug)?;
+    let deliveries = tokio::spawn(channel::perform(telegram.clone(), calls_out, letters.clone(), clock.clone()));
+    tokio::spawn(channel::say_toasts(telegram.clone(), toasts_out));
+    tokio::spawn(set_menus(telegram.clone(), menus));
+    let intake = open_door(door, &telegram, letters.clone(), (&status, &clock), stop.clone()).await?;
+    let ended = tokio::select! {
+        ended = intake => ended.unwrap_or(Ended::NoWriter),
+        _ = stop.wait_for(|stop| *stop) => Ended::Stopped,
+        _ = writer_done.recv() => Ended::NoWriter,
+    };
+    _ = letters.send(Letter::Stop);
+    deliveries.abort();
+    let result = tokio::task::spawn_blocking(move || thread.join()).await.map_err(|_| RunError::Bug)?;
+    result.map_err(|_| RunError::Bug)??;
+    match ended {
+        Ended::Stopped | Ended::NoWriter => Ok(()),
+        Ended::Token => Err(RunError::Token),
+    }
+}
+
+async fn open_door(
+    door: Door,
+    telegram: &Telegram,
+    letters: std::sync::mpsc::Sender<Letter>,
+    (status, clock): (&Arc<Status>, &Clock),
+    stop: watch::Receiver<bool>,
+) -> Result<tokio::task::JoinHandle<Ended>, RunError> {
+    match door {
+        Door::Polling => {
+            Ok(tokio::spawn(channel::poll(telegram.clone(), letters, (Arc::clone(status), clock.clone()), stop)))
+        }
+        Door::Webhook { listen, url, path, secret } => {
+            let (inbox, arrivals) = mpsc::channel(INBOX_MAX);
+            let whole = format!("{}/{}", url.trim_end_matches('/'), path.reveal());
+            serve(listen, webhook::router(path, secret.clone(), inbox, COMMIT_PATIENCE)).await?;
+            match telegram.set_webhook(&whole, &secret, WEBHOOK_CONNECTIONS_MAX).await {
+                Ok(()) => {}
+                Err(Failure::Token) => return Err(RunError::Token),
+                Err(_) => return Err(RunError::Webhook),
+            }
+            Ok(tokio::spawn(channel::take_in(arrivals, letters, (Arc::clone(status), clock.clone()))))
+        }
+    }
+}
+
+async fn serve(address: SocketAddr, router: Router) -> Result<(), RunError> {
+    let listener = TcpListener::bind(address).await.map_err(|source| RunError::Listen { address, source })?;
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Ok(())
+}
+
+fn health_page(status: Arc<Status>, clock: Clock) -> Router {
+    let (metrics, metrics_clock) = (Arc::clone(&status), clock.clone());
+    let health = move || async move {
+        match status.health(clock.now()) {
+            Ok(()) => (StatusCode::OK, "ok\n".to_owned()),
+            Err(wrong) => (StatusCode::SERVICE_UNAVAILABLE, wrong.join("\n") + "\n"),
+        }
+    };
+    Router::new()
+        .route("/healthz", get(health))
+        .route("/metrics", get(move || async move { metrics.metrics(metrics_clock.now()) }))
+}
+
+/// In the demo, somebody may move the clock while the writer waits.
+async fn wake_when_moved(clock: Clock, letters: std::sync::mpsc::Sender<Letter>) {
+    clock.moved().await;
+    while letters.send(Letter::Wake).is_ok() {
+        clock.moved().await;
+    }
+}
+
+/// The menus of commands follow the language of the person's client; both languages stand in the default one.
+fn menus(locale: &Locale) -> Vec<Menu> {
+    let mut menus = Vec::new();
+    for (scope, audience) in [(MenuScope::Private, Audience::Youth), (MenuScope::Groups, Audience::Group)] {
+        for language in [None, Some(Language::Nl), Some(Language::Fr)] {
+            let mut lines: Vec<(String, String)> = Vec::new();
+            for row in TABLE.iter().filter(|row| row.audience == audience) {
+                let names = [(Language::Nl, row.nl), (Language::Fr, row.fr)];
+                for (of, name) in names {
+                    let wanted = language.is_none_or(|language| language == of);
+                    if wanted && !lines.iter().any(|(known, _)| known == name) {
+                        lines.push((name.to_owned(), locale.named(of, &format!("command-{}", row.key))));
+                    }
+                }
+            }
+            menus.push(Menu { scope, language, lines });
+        }
+    }
+    menus
+}
+
+/// Menus are a comfort: when Telegram does not take them now, the next start tries again.
+async fn set_menus(telegram: Telegram, menus: Vec<Menu>) {
+    for menu in menus {
+        if telegram.set_menu(&menu).await.is_err() {
+            tracing::warn!("a menu of commands could not be set; the next start tries again");
+        }
+    }
+}

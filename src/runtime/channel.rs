@@ -1,0 +1,141 @@
+//! The bot's side of the channel: fetches updates or takes them in, performs calls, says toasts.
+//!
+//! Never true of this file: the next updates are asked for before the last ones are committed; a conflict with
+//! another program is looped on without a pause and without being reported.
+
+use super::clock::Clock;
+use super::core::Outgoing;
+use super::status::Status;
+use super::writer::Letter;
+use crate::domain::moment::MINUTE_MS;
+use crate::messenger::wire::{Moved, Toast};
+use crate::telegram::{Failure, Inbound, Telegram};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+use tokio::sync::{mpsc, oneshot, watch};
+
+/// How long the channel may hold a poll.
+const HOLD: Duration = Duration::from_secs(50);
+/// Pause after something that only an operator can mend.
+const OPERATOR_PAUSE: Duration = Duration::from_secs(30);
+
+/// Why fetching came to an end.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ended {
+    /// Asked to.
+    Stopped,
+    /// The writer is gone: its own error says why.
+    NoWriter,
+    /// The token is wrong: nothing will ever come.
+    Token,
+}
+
+/// Asks for updates, has them committed, and confirms them by asking for the next.
+pub async fn poll(
+    telegram: Telegram,
+    letters: Sender<Letter>,
+    (status, clock): (Arc<Status>, Clock),
+    mut stop: watch::Receiver<bool>,
+) -> Ended {
+    let mut offset = None;
+    loop {
+        let fetched = tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return Ended::Stopped,
+            fetched = telegram.fetch(offset, HOLD) => fetched,
+        };
+        let pause = match fetched {
+            Ok(updates) => {
+                status.heard(clock.now());
+                let Some(last) = updates.iter().map(|(id, _)| *id).max() else { continue };
+                let updates = updates.into_iter().map(|(id, what)| (id, what.ok().map(Box::new))).collect();
+                if !commit(&letters, updates).await {
+                    return Ended::NoWriter;
+                }
+                offset = Some(last + 1);
+                continue;
+            }
+            Err(failure) => match pause_after(failure, &status) {
+                Some(pause) => pause,
+                None => return Ended::Token,
+            },
+        };
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return Ended::Stopped,
+            () = tokio::time::sleep(pause) => {}
+        }
+    }
+}
+
+/// `None` when it is of no use to go on.
+fn pause_after(failure: Failure, status: &Status) -> Option<Duration> {
+    match failure {
+        Failure::Token => None,
+        Failure::SecondInstance => {
+            status.second_instance();
+            tracing::error!("another program fetches updates with this token: stop it, or give this bot its own token");
+            Some(OPERATOR_PAUSE)
+        }
+        Failure::ForeignWebhook => {
+            status.foreign_webhook();
+            tracing::error!("a webhook was set for this token by another program: updates go there and not here");
+            Some(OPERATOR_PAUSE)
+        }
+        Failure::Weather { after_ms, .. } => {
+            Some(Duration::from_millis(u64::try_from(after_ms.clamp(200, 10 * MINUTE_MS)).unwrap_or_default()))
+        }
+        Failure::Gone | Failure::Unchanged | Failure::Moved | Failure::Refused | Failure::Unreadable => {
+            tracing::warn!(%failure, "the channel did not hand out updates");
+            Some(OPERATOR_PAUSE)
+        }
+    }
+}
+
+async fn commit(letters: &Sender<Letter>, updates: Vec<(i64, Option<Box<crate::messenger::wire::Arrival>>)>) -> bool {
+    let (committed, answer) = oneshot::channel();
+    letters.send(Letter::Updates { updates, committed }).is_ok() && answer.await.unwrap_or(false)
+}
+
+/// Hands updates that the channel brought itself to the writer; each is confirmed after its own commit.
+pub async fn take_in(
+    mut inbox: mpsc::Receiver<Inbound>,
+    letters: Sender<Letter>,
+    (status, clock): (Arc<Status>, Clock),
+) -> Ended {
+    while let Some(inbound) = inbox.recv().await {
+        status.heard(clock.now());
+        let updates = vec![(inbound.id, inbound.what.ok().map(Box::new))];
+        if letters.send(Letter::Updates { updates, committed: inbound.committed }).is_err() {
+            return Ended::NoWriter;
+        }
+    }
+    Ended::Stopped
+}
+
+/// Performs calls side by side; how many are under way is the writer's business.
+pub async fn perform(
+    telegram: Telegram,
+    mut calls: mpsc::UnboundedReceiver<Outgoing>,
+    letters: Sender<Letter>,
+    clock: Clock,
+) {
+    while let Some(outgoing) = calls.recv().await {
+        let (telegram, letters, clock) = (telegram.clone(), letters.clone(), clock.clone());
+        tokio::spawn(async move {
+            let done = telegram.perform(outgoing.to, &outgoing.call).await;
+            let moved = done.moved_to.map(|to| Moved { to, at: clock.now() });
+            // When the writer is gone, the row is sent again after the next start.
+            _ = letters.send(Letter::Settled { row: outgoing.row, outcome: done.outcome, moved });
+        });
+    }
+}
+
+/// Acknowledges presses. Once: a press that is not acknowledged costs a spinning wheel, nothing more.
+pub async fn say_toasts(telegram: Telegram, mut toasts: mpsc::UnboundedReceiver<Toast>) {
+    while let Some(toast) = toasts.recv().await {
+        let telegram = telegram.clone();
+        tokio::spawn(async move {
+            _ = telegram.toast(&toast).await;
+        });
+    }
+}

@@ -1,0 +1,502 @@
+//! The one writer's mind: what came in is decided, committed once, and only then confirmed, said and sent.
+//!
+//! Never true of this file: it waits, asks the time, or lets one bad update stop the others. Everything that goes in
+//! or out is a parameter, so that the tests and the simulation drive the very same program.
+
+use super::gate::{Gate, Verdict};
+use super::seen::Seen;
+use crate::dialogue::{self, Conversation, Event, House, Memory, ToastRow, Who, settled};
+use crate::domain::limits::{BATCH_EVENTS_MAX, SEEN_BATCHES};
+use crate::domain::moment::{DAY_MS, HOUR_MS, MINUTE_MS};
+use crate::domain::{Language, Moment, RowId};
+use crate::messenger::screen::Screen;
+use crate::messenger::wire::{Arrival, Call, Moved, Outcome, Place, Toast};
+use crate::messenger::{Input, PressRef};
+use crate::outbox::{self, Dispatch, Lanes, NewRow, Origin, Pace, Waiting};
+use crate::store::records::{Job, Note, Owner, Rank, RowTo, SeenBatch};
+use crate::store::tables::{Outbox, Routes, Seen as SeenTable};
+use crate::store::{RowHead, Store, StoreError, Timer};
+use crate::vault::Address;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+/// What the writer takes in.
+pub enum Incoming {
+    Update(Box<Arrival>),
+    /// An update that could not be read, or that means nothing to us: only its id is kept.
+    Skipped(i64),
+    Settled {
+        row: RowId,
+        outcome: Outcome,
+        moved: Option<Moved>,
+    },
+}
+
+/// One request that may be made now.
+pub struct Outgoing {
+    pub row: RowId,
+    pub to: Address,
+    pub call: Call,
+}
+
+/// What delivery may do now.
+pub enum Next {
+    Call(Box<Outgoing>),
+    /// Nothing before this moment.
+    Wait(Moment),
+    Idle,
+}
+
+/// Plain numbers about this run; none is about a person.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Counts {
+    pub updates: u64,
+    pub redelivered: u64,
+    pub skipped: u64,
+    pub flooded: u64,
+    pub commits: u64,
+    pub sent: u64,
+    pub retried: u64,
+    pub gone: u64,
+    pub refused: u64,
+    /// Turns of ours that came to a bad end. Each is a bug.
+    pub panics: u64,
+}
+
+/// See the file's header.
+pub struct Core {
+    house: Arc<House>,
+    store: Store,
+    memory: Memory,
+    lanes: Lanes,
+    gate: Gate,
+    seen: Seen,
+    seen_place: u64,
+    now: Moment,
+    half_hours: i64,
+    clock_doubted: bool,
+    pub counts: Counts,
+}
+
+impl Core {
+    /// Takes over an opened store. `remembered` are the update ids it knew; the clock is doubted when it differs from
+    /// the store's last commit by more than a day, until the channel's own times agree with it.
+    pub fn new(
+        house: Arc<House>,
+        mut store: Store,
+        remembered: Vec<i64>,
+        pace: Pace,
+        now: Moment,
+    ) -> Result<Self, StoreError> {
+        let rows = store.index.take_new_rows();
+        let clock_doubted = store.meta().commit_no > 1 && now.since_ms(store.meta().at).abs() > DAY_MS;
+        let seen_place = store.meta().commit_no;
+        let mut core = Self {
+            house,
+            store,
+            memory: Memory::default(),
+            lanes: Lanes::new(pace, now),
+            gate: Gate::default(),
+            seen: Seen::new(remembered),
+            seen_place,
+            now,
+            half_hours: now.0.div_euclid(30 * MINUTE_MS),
+            clock_doubted,
+            counts: Counts::default(),
+        };
+        core.add_rows(rows)?;
+        Ok(core)
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    pub fn store_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
+
+    pub fn house(&self) -> &House {
+        &self.house
+    }
+
+    /// Rows that wait or are under way.
+    pub fn outbox_len(&self) -> usize {
+        self.lanes.len()
+    }
+
+    /// Does something keep the timers from destroying anything?
+    pub fn clock_is_doubted(&self) -> bool {
+        self.clock_doubted
+    }
+
+    /// The operator says that the clock is right.
+    pub fn trust_clock(&mut self) {
+        self.clock_doubted = false;
+    }
+
+    /// Decides what came in and what is due, and commits it. When this returns, the updates may be confirmed and the
+    /// toasts said.
+    ///
+    /// # Errors
+    /// The store failed: nothing may be confirmed, and the process must stop.
+    pub fn handle(&mut self, incoming: Vec<Incoming>, now: Moment) -> Result<Vec<Toast>, StoreError> {
+        let now = self.pass_time(now);
+        let mut toasts = Vec::new();
+        for one in incoming {
+            match one {
+                Incoming::Update(arrival) => self.update(*arrival, now, &mut toasts)?,
+                Incoming::Skipped(id) => {
+                    self.counts.skipped += 1;
+                    self.seen.add(id);
+                }
+                Incoming::Settled { row, outcome, moved } => self.settle(row, outcome, moved, now)?,
+            }
+        }
+        self.timers(now)?;
+        self.commit(now)?;
+        Ok(toasts)
+    }
+
+    /// When the core next wants to be asked without anything coming in.
+    pub fn next_due(&self) -> Moment {
+        let half_hour = Moment((self.half_hours + 1) * 30 * MINUTE_MS);
+        let night = next_night(self.store.meta().epoch_since);
+        let timer = self.store.index.next_due().filter(|_| !self.clock_doubted);
+        timer.into_iter().chain([half_hour, night]).min().unwrap_or(half_hour)
+    }
+
+    /// The next request that may be made now. Rows whose recipient or content was forgotten are dropped on the way.
+    pub fn next_call(&mut self, now: Moment) -> Result<Next, StoreError> {
+        loop {
+            let id = match self.lanes.next(now) {
+                Dispatch::Send(id) => id,
+                Dispatch::Wait(until) => return Ok(Next::Wait(until)),
+                Dispatch::Idle => return Ok(Next::Idle),
+            };
+            let row = self.store.get::<Outbox>(&id)?;
+            let to = match &row {
+                Some(row) => outbox::address_of(&mut self.store, &row.to)?,
+                None => None,
+            };
+            let (Some(row), Some(to)) = (row, to) else {
+                self.store.remove::<Outbox>(&id)?;
+                self.store.keep_turn();
+                self.lanes.done(id, now);
+                continue;
+            };
+            return Ok(Next::Call(Box::new(Outgoing { row: id, to, call: call_of(row.job) })));
+        }
+    }
+
+    // --- time ----------------------------------------------------------------------------------------------------
+
+    /// The clock may stand still or go back a little; a jump of more than a day is not believed at once.
+    fn pass_time(&mut self, now: Moment) -> Moment {
+        if now.since_ms(self.now).abs() > DAY_MS {
+            self.clock_doubted = true;
+            self.now = now;
+        }
+        self.now = self.now.max(now);
+        self.now
+    }
+
+    fn timers(&mut self, now: Moment) -> Result<(), StoreError> {
+        for timer in self.store.index.due(now, BATCH_EVENTS_MAX) {
+            if self.clock_doubted && !self.is_lease(timer) {
+                continue;
+            }
+            self.fenced(now, Event::Due(timer))?;
+        }
+        let half_hours = now.0.div_euclid(30 * MINUTE_MS);
+        if half_hours > self.half_hours {
+            self.half_hours = half_hours;
+            self.fenced(now, Event::HalfHour)?;
+        }
+        if now >= next_night(self.store.meta().epoch_since) {
+            self.night(now)?;
+        }
+        Ok(())
+    }
+
+    /// A lease that runs out destroys nothing.
+    fn is_lease(&self, timer: Timer) -> bool {
+        use crate::domain::case::Stage;
+        match timer {
+            Timer::Case(id) => {
+                self.store.index.cases.get(&id).is_some_and(|case| matches!(case.stage, Stage::Claimed { .. }))
+            }
+            Timer::Draft(_) | Timer::Person(_) | Timer::Parked(_) => false,
+        }
+    }
+
+    /// A new nightly key; what lives longer than a night is written anew under it. Then the ring is re-wrapped.
+    fn night(&mut self, now: Moment) -> Result<(), StoreError> {
+        if !self.clock_doubted {
+            self.fenced(now, Event::Night)?;
+        }
+        self.commit(now)?;
+        self.store.start_epoch(now)?;
+        if let Some(epoch) = self.store.epoch() {
+            for place in 0..SEEN_BATCHES {
+                self.store.remove::<SeenTable>(&place)?;
+            }
+            self.store.put::<SeenTable>(&0, &SeenBatch { ids: self.seen.all() }, epoch)?;
+            self.seen_place = 1;
+            for id in self.store.index.direct_rows() {
+                if let Some(row) = self.store.get::<Outbox>(&id)? {
+                    self.store.put::<Outbox>(&id, &row, epoch)?;
+                }
+            }
+        }
+        self.store.keep_turn();
+        self.commit(now)?;
+        self.store.rotate_ring()
+    }
+
+    // --- what came in --------------------------------------------------------------------------------------------
+
+    fn update(&mut self, arrival: Arrival, now: Moment, toasts: &mut Vec<Toast>) -> Result<(), StoreError> {
+        self.counts.updates += 1;
+        if self.seen.contains(arrival.id) {
+            self.counts.redelivered += 1;
+            return Ok(());
+        }
+        self.seen.add(arrival.id);
+        if arrival.said_at.is_some_and(|at| now.since_ms(at).abs() < DAY_MS) {
+            self.clock_doubted = false;
+        }
+        let origin = Origin::new(arrival.chat);
+        let conversation = Conversation(self.store.index.directory.tag(arrival.chat).bytes());
+        match self.gate.judge(conversation, now) {
+            Verdict::Admit => {}
+            Verdict::SayOnce => {
+                self.counts.flooded += 1;
+                return self.say(origin, self.language_of(&arrival), "common-slow", now);
+            }
+            Verdict::Drop => {
+                self.counts.flooded += 1;
+                return Ok(());
+            }
+        }
+        let press = press_of(&arrival.input);
+        let language = self.language_of(&arrival);
+        let event = match arrival.place {
+            Place::Private => Event::Talk { who: self.who(arrival.chat, origin, conversation), input: arrival.input },
+            Place::Group => self.group_event(&arrival, origin)?.with(arrival.input),
+        };
+        match self.fenced(now, event)? {
+            Some(rows) => toasts.extend(rows.into_iter().map(toast)),
+            None => {
+                toasts.extend(press.map(|press| Toast { press, text: None, alert: false }));
+                self.say(origin, language, "common-bug", now)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn who(&self, chat: Address, origin: Origin, conversation: Conversation) -> Who {
+        let directory = &self.store.index.directory;
+        // Someone removed from the team is an ordinary person again; the roster decides, at every press.
+        Who {
+            origin,
+            conversation,
+            member: directory.staff_of(chat),
+            person: directory.person_of(chat),
+            draft: directory.draft_of(chat),
+        }
+    }
+
+    /// Who did what in which group; a group that moved is followed first.
+    fn group_event(&mut self, arrival: &Arrival, origin: Origin) -> Result<GroupEvent, StoreError> {
+        if let Some(old) = arrival.moved_from
+            && let Some(group) = self.store.index.group_at(old)
+        {
+            self.follow(Owner::Group(group), arrival.chat)?;
+        }
+        Ok(GroupEvent {
+            origin,
+            group: self.store.index.group_at(arrival.chat),
+            by: arrival.sender.and_then(|sender| self.store.index.directory.staff_of(sender)),
+        })
+    }
+
+    fn follow(&mut self, owner: Owner, to: Address) -> Result<(), StoreError> {
+        if let Some(mut route) = self.store.get::<Routes>(&owner)? {
+            route.address = to;
+            self.store.update::<Routes>(&owner, &route)?;
+        }
+        self.store.keep_turn();
+        Ok(())
+    }
+
+    fn language_of(&self, arrival: &Arrival) -> Language {
+        let tag = Conversation(self.store.index.directory.tag(arrival.chat).bytes());
+        self.memory.language(tag).unwrap_or(Language::Nl)
+    }
+
+    /// One sentence in a turn of its own, in all languages: whose it is may be what just failed.
+    fn say(&mut self, origin: Origin, _language: Language, id: &'static str, now: Moment) -> Result<(), StoreError> {
+        let screen = Screen::default().say_in_all(id);
+        let rendered = self.house.locale.render(&screen, Language::Nl, &mut |_| String::new());
+        let row = NewRow {
+            to: origin.direct(),
+            job: Job::Send(rendered),
+            rank: Rank::Person,
+            note: Note::Nothing,
+            about: None,
+            not_before: now,
+        };
+        outbox::stage(&mut self.store, row)?;
+        self.store.keep_turn();
+        Ok(())
+    }
+
+    // --- what went out -------------------------------------------------------------------------------------------
+
+    fn settle(&mut self, id: RowId, outcome: Outcome, moved: Option<Moved>, now: Moment) -> Result<(), StoreError> {
+        let Some(row) = self.store.get::<Outbox>(&id)? else {
+            self.lanes.done(id, now);
+            return Ok(());
+        };
+        if let (Some(moved), RowTo::Owner(owner)) = (moved, &row.to) {
+            self.follow(*owner, moved.to)?;
+        }
+        let beside = if outcome == Outcome::Gone { self.lanes.rows_beside(id) } else { Vec::new() };
+        let patience = settled::patience_ms(row.tries, 0);
+        let event = Event::Settled { id, row: Box::new(row), outcome };
+        if self.fenced(now, event)?.is_none() {
+            // Whatever went wrong, the same row must not come again and again.
+            self.store.remove::<Outbox>(&id)?;
+            self.store.keep_turn();
+            self.lanes.done(id, now);
+            return Ok(());
+        }
+        match outcome {
+            Outcome::Retry { after_ms, everyone } => {
+                self.counts.retried += 1;
+                self.lanes.retry(id, now.plus_ms(after_ms.max(patience)), everyone, now);
+            }
+            Outcome::Gone => {
+                self.counts.gone += 1;
+                for other in beside {
+                    self.store.remove::<Outbox>(&other)?;
+                    self.lanes.done(other, now);
+                }
+                self.store.keep_turn();
+                self.lanes.done(id, now);
+            }
+            Outcome::Delivered(_) => {
+                self.counts.sent += 1;
+                self.lanes.done(id, now);
+            }
+            Outcome::Refused => {
+                self.counts.refused += 1;
+                self.lanes.done(id, now);
+            }
+        }
+        Ok(())
+    }
+
+    fn add_rows(&mut self, rows: Vec<(RowId, RowHead)>) -> Result<(), StoreError> {
+        for (id, head) in rows {
+            let Some(address) = outbox::address_of(&mut self.store, &head.to)? else {
+                self.store.remove::<Outbox>(&id)?;
+                continue;
+            };
+            let waiting = Waiting {
+                lane: self.store.index.directory.tag(address),
+                group: matches!(head.to, RowTo::Owner(Owner::Group(_))),
+                rank: head.rank,
+                seq: head.seq,
+                not_before: head.not_before,
+                fresh: head.fresh,
+            };
+            self.lanes.add(id, waiting, self.now);
+        }
+        self.store.keep_turn();
+        Ok(())
+    }
+
+    // --- the fence and the commit --------------------------------------------------------------------------------
+
+    /// Decides one event in its own savepoint. `Ok(None)` when that came to a bad end: nothing of it remains.
+    fn fenced(&mut self, now: Moment, event: Event) -> Result<Option<Vec<ToastRow>>, StoreError> {
+        let Self { house, store, memory, .. } = self;
+        let outcome = catch_unwind(AssertUnwindSafe(|| dialogue::handle(house, store, memory, now, event)));
+        match outcome {
+            Ok(Ok(toasts)) => {
+                self.store.keep_turn();
+                Ok(Some(toasts))
+            }
+            Ok(Err(error)) => {
+                self.store.drop_turn();
+                Err(error)
+            }
+            Err(_) => {
+                self.store.drop_turn();
+                self.counts.panics += 1;
+                tracing::error!("a turn came to a bad end and was dropped");
+                Ok(None)
+            }
+        }
+    }
+
+    fn commit(&mut self, now: Moment) -> Result<(), StoreError> {
+        if let (Some(ids), Some(epoch)) = (self.seen.next_batch(), self.store.epoch()) {
+            self.seen_place = (self.seen_place + 1) % SEEN_BATCHES;
+            self.store.put::<SeenTable>(&self.seen_place, &SeenBatch { ids }, epoch)?;
+            self.store.keep_turn();
+        }
+        if self.store.is_clean() {
+            return Ok(());
+        }
+        self.store.commit(now)?;
+        self.counts.commits += 1;
+        let rows = self.store.index.take_new_rows();
+        self.add_rows(rows)
+    }
+}
+
+struct GroupEvent {
+    origin: Origin,
+    group: Option<crate::domain::StaffId>,
+    by: Option<crate::domain::StaffId>,
+}
+
+impl GroupEvent {
+    fn with(self, input: Input) -> Event {
+        Event::Group { origin: self.origin, group: self.group, by: self.by, input }
+    }
+}
+
+/// Two in the morning (UTC) after the day on which the last one began.
+fn next_night(since: Moment) -> Moment {
+    since.plus_hours(-2).day().start().plus_ms(DAY_MS + 2 * HOUR_MS)
+}
+
+fn press_of(input: &Input) -> Option<PressRef> {
+    match input {
+        Input::Press { press, .. } => Some(press.clone()),
+        Input::Text { .. }
+        | Input::Edited { .. }
+        | Input::Other { .. }
+        | Input::Left
+        | Input::Joined
+        | Input::Moved => None,
+    }
+}
+
+fn toast(row: ToastRow) -> Toast {
+    Toast { press: row.press, text: row.text, alert: row.alert }
+}
+
+fn call_of(job: Job) -> Call {
+    match job {
+        Job::Send(screen) => Call::Send(screen),
+        Job::Edit(message, to) => Call::Edit { message, to },
+        Job::Delete(messages) => Call::Delete(messages),
+        Job::Unbutton(message) => Call::Unbutton(message),
+        Job::Leave => Call::Leave,
+    }
+}

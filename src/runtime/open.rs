@@ -1,0 +1,104 @@
+//! Opens what a running bot stands on: the master key, the ring, the store; proves that nothing is missing.
+//!
+//! Never true of this file: it goes on with a key, a ring or a store that does not belong to the others.
+
+use super::clock::OsEntropy;
+use super::core::Core;
+use crate::dialogue::House;
+use crate::domain::Moment;
+use crate::outbox::Pace;
+use crate::store::boot::{BootReport, OnLoss};
+use crate::store::engine::{Checkpoint, EngineError, MemoryDisk, MemoryEngine, Options, compaction};
+use crate::store::{Store, StoreError};
+use crate::vault::ring::FolderError;
+use crate::vault::{self, FolderDisk, Master, MasterError, Ring, RingError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Where everything lies.
+pub struct Places<'a> {
+    pub store: &'a Path,
+    pub master_file: &'a Path,
+    pub ring: &'a Path,
+}
+
+/// The name of the checkpoint, beside the ring's own files.
+const CHECKPOINT: &str = "checkpoint";
+
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("the master key {}: {source}", file.display())]
+    Master { file: PathBuf, source: MasterError },
+    #[error("the key ring {}: {source}", folder.display())]
+    RingFolder { folder: PathBuf, source: FolderError },
+    #[error("the key ring {}: {source}", folder.display())]
+    Ring { folder: PathBuf, source: RingError },
+    #[error("the store {}: another rechtdoor has it open. Stop that one first", folder.display())]
+    Locked { folder: PathBuf },
+    #[error("the store {}: {source}", folder.display())]
+    Store { folder: PathBuf, source: StoreError },
+}
+
+impl OpenError {
+    /// Something that the operator gave is wrong (a place, a mode, a second process), rather than something that broke.
+    pub fn is_configuration(&self) -> bool {
+        match self {
+            OpenError::Master { .. } | OpenError::RingFolder { .. } | OpenError::Locked { .. } => true,
+            OpenError::Ring { source, .. } => matches!(source, RingError::WrongMaster),
+            OpenError::Store { source, .. } => matches!(source, StoreError::RingLost | StoreError::Newer { .. }),
+        }
+    }
+}
+
+/// What a start found.
+pub struct Opened {
+    pub core: Core,
+    pub report: BootReport,
+    pub checkpoint: PathBuf,
+}
+
+/// Opens the bot that lies at `places`, or begins one there.
+pub fn open(places: &Places<'_>, house: Arc<House>, now: Moment, on_loss: OnLoss) -> Result<Opened, OpenError> {
+    let guarded = [places.store, places.ring];
+    let master = Master::load(places.master_file, &guarded)
+        .map_err(|source| OpenError::Master { file: places.master_file.to_owned(), source })?;
+    let disk = FolderDisk::open(places.ring)
+        .map_err(|source| OpenError::RingFolder { folder: places.ring.to_owned(), source })?;
+    let ring = Ring::open(disk, &master, &mut OsEntropy)
+        .map_err(|source| OpenError::Ring { folder: places.ring.to_owned(), source })?;
+    let at_store = |source: StoreError| match source {
+        StoreError::Engine(EngineError::Locked) => OpenError::Locked { folder: places.store.to_owned() },
+        source => OpenError::Store { folder: places.store.to_owned(), source },
+    };
+    let engine =
+        compaction::open_compacted(places.store, Options::default()).map_err(|source| at_store(source.into()))?;
+    let retention = house.settings.retention;
+    let (store, report, seen) =
+        Store::open(Box::new(engine), ring, master, retention, Box::new(OsEntropy), now, on_loss).map_err(at_store)?;
+    let checkpoint = places.ring.join(CHECKPOINT);
+    check_age(&checkpoint, &store, on_loss).map_err(at_store)?;
+    let core = Core::new(house, store, seen, Pace::default(), now).map_err(at_store)?;
+    Ok(Opened { core, report, checkpoint })
+}
+
+/// A bot that lives in memory only: for the demo.
+pub fn ephemeral(house: Arc<House>, now: Moment) -> Result<(Core, Master), StoreError> {
+    let master_seed = vault::Key::random(&mut OsEntropy);
+    let engine = MemoryEngine::open(&MemoryDisk::new())?;
+    let master = Master::from_key(&master_seed);
+    let ring = Ring::open(vault::MemoryDisk::new(), &master, &mut OsEntropy)?;
+    let retention = house.settings.retention;
+    let opened = Store::open(Box::new(engine), ring, master, retention, Box::new(OsEntropy), now, OnLoss::Refuse)?;
+    let (store, _, seen) = opened;
+    Ok((Core::new(house, store, seen, Pace::default(), now)?, Master::from_key(&master_seed)))
+}
+
+/// sled opens a damaged file as an older, whole store: only a number kept elsewhere can tell.
+fn check_age(checkpoint: &Path, store: &Store, on_loss: OnLoss) -> Result<(), StoreError> {
+    let Some(known) = Checkpoint::load(checkpoint)? else { return Ok(()) };
+    let missing = known.commits_missing(store.meta().commit_no);
+    if missing == 0 || on_loss == OnLoss::Accept {
+        return Ok(());
+    }
+    Err(StoreError::Missing { what: format!("the last {missing} commits or more") })
+}

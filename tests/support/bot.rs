@@ -1,0 +1,255 @@
+//! The whole bot but for the network: the real core on a store and a ring in memory, with a clock set by hand.
+
+use super::entropy::Seeded;
+use super::far_side::{FarSide, Message, Sight};
+use rechtdoor::content::{Content, Source};
+use rechtdoor::dialogue::{House, Settings};
+use rechtdoor::domain::Moment;
+use rechtdoor::locale::Locale;
+use rechtdoor::messenger::wire::{Arrival, Place};
+use rechtdoor::messenger::{Input, MessageRef, OtherKind, PressRef, UserText};
+use rechtdoor::outbox::Pace;
+use rechtdoor::runtime::{Core, Incoming, Next};
+use rechtdoor::store::boot::OnLoss;
+use rechtdoor::store::engine::{MemoryDisk as StoreDisk, MemoryEngine};
+use rechtdoor::store::{Store, StoreError};
+use rechtdoor::vault::ring::Fate;
+use rechtdoor::vault::{Address, Master, MemoryDisk as RingDisk, Ring};
+use std::sync::{Arc, OnceLock};
+
+/// The house is the same for every bot of a test run; reading it costs more than most talks.
+pub fn house() -> Arc<House> {
+    static HOUSE: OnceLock<Arc<House>> = OnceLock::new();
+    let make = || {
+        let content = Content::load(&Source::embedded()).expect("the embedded content loads");
+        let locale = Locale::embedded().expect("the sentences load");
+        Arc::new(House::new(content, locale, Settings::default()))
+    };
+    Arc::clone(HOUSE.get_or_init(make))
+}
+
+/// See the file's header.
+pub struct Bot {
+    pub core: Option<Core>,
+    pub store_disk: StoreDisk,
+    pub ring_disk: RingDisk,
+    pub far: FarSide,
+    pub now: Moment,
+    seed: u64,
+    boots: u64,
+    next_update: i64,
+    last: Option<Box<dyn Fn() -> Arrival>>,
+}
+
+impl Bot {
+    pub fn new(seed: u64, now: Moment) -> Self {
+        let mut bot = Self {
+            core: None,
+            store_disk: StoreDisk::new(),
+            ring_disk: RingDisk::new(),
+            far: FarSide::default(),
+            now,
+            seed,
+            boots: 0,
+            next_update: 700_000_000,
+            last: None,
+        };
+        bot.boot();
+        bot
+    }
+
+    /// The same master key at every start, as a file would give it.
+    pub fn master(&self) -> Master {
+        Master::ephemeral(&mut Seeded::new(self.seed ^ 0x6b65_7973))
+    }
+
+    pub fn boot(&mut self) {
+        self.boots += 1;
+        let mut entropy = Seeded::new(self.seed.wrapping_mul(1_000).wrapping_add(self.boots));
+        let master = self.master();
+        let ring = Ring::open(self.ring_disk.clone(), &master, &mut entropy).expect("the ring opens");
+        let engine = MemoryEngine::open(&self.store_disk).expect("the store opens");
+        let retention = house().settings.retention;
+        let opened =
+            Store::open(Box::new(engine), ring, master, retention, Box::new(entropy), self.now, OnLoss::Refuse);
+        let (store, _, seen) = opened.expect("a store that was closed well, or by a power cut, opens");
+        let core = Core::new(house(), store, seen, Pace::default(), self.now).expect("the core starts");
+        self.core = Some(core);
+    }
+
+    /// The power goes: what was not synced is lost. Then it starts again.
+    pub fn crash(&mut self) {
+        self.core = None;
+        self.store_disk.power_cut();
+        self.ring_disk.power_cut(|_| Fate::Dropped);
+        self.boot();
+    }
+
+    pub fn core(&mut self) -> &mut Core {
+        self.core.as_mut().expect("the bot runs")
+    }
+
+    // --- what people do ------------------------------------------------------------------------------------------
+
+    pub fn text(&mut self, chat: i64, sender: i64, text: &str, reply_to: Option<i64>) -> i64 {
+        let message = self.own_message(chat, text);
+        let (text, reply_to) = (text.to_owned(), reply_to.map(MessageRef));
+        self.arrive(chat, Some(sender), move || Input::Text {
+            text: UserText::new(text.clone()),
+            message: MessageRef(message),
+            reply_to,
+        });
+        message
+    }
+
+    pub fn edit(&mut self, chat: i64, message: i64, text: &str) {
+        if let Some(known) = self.far.chats.entry(chat).or_default().messages.get_mut(&message) {
+            text.clone_into(&mut known.text);
+        }
+        let text = text.to_owned();
+        self.arrive(chat, Some(chat), move || Input::Edited {
+            text: UserText::new(text.clone()),
+            message: MessageRef(message),
+        });
+    }
+
+    pub fn press(&mut self, chat: i64, sender: i64, data: &str, message: Option<i64>) {
+        let press = PressRef(format!("press-{}", self.next_update));
+        let data = data.to_owned();
+        self.arrive(chat, Some(sender), move || Input::Press {
+            press: press.clone(),
+            data: data.clone(),
+            message: message.map(MessageRef),
+        });
+    }
+
+    pub fn other(&mut self, chat: i64, kind: OtherKind) {
+        let message = self.own_message(chat, "");
+        self.arrive(chat, Some(chat), move || Input::Other { kind, message: MessageRef(message) });
+    }
+
+    pub fn joined(&mut self, chat: i64, sender: i64) {
+        self.arrive(chat, Some(sender), || Input::Joined);
+    }
+
+    pub fn left(&mut self, chat: i64, sender: i64) {
+        self.arrive(chat, Some(sender), || Input::Left);
+    }
+
+    /// The group gets a new number.
+    pub fn migrate(&mut self, from: i64, to: i64) {
+        let chat = self.far.chats.remove(&from).unwrap_or_default();
+        self.far.chats.insert(to, chat);
+        let id = self.next_id();
+        let now = self.now;
+        let make = move || Arrival {
+            id,
+            chat: Address::new(to),
+            sender: None,
+            place: Place::Group,
+            input: Input::Moved,
+            said_at: Some(now),
+            moved_from: Some(Address::new(from)),
+        };
+        self.last = Some(Box::new(make));
+        self.deliver_last();
+    }
+
+    /// The channel delivers the last update once more.
+    pub fn redeliver(&mut self) {
+        self.deliver_last();
+    }
+
+    fn own_message(&mut self, chat: i64, text: &str) -> i64 {
+        let chat = self.far.chats.entry(chat).or_default();
+        let id = chat.next_id();
+        let message =
+            Message { id, from_bot: false, text: text.to_owned(), rows: vec![], once: vec![], protected: false };
+        chat.messages.insert(id, message);
+        id
+    }
+
+    fn next_id(&mut self) -> i64 {
+        self.next_update += 1;
+        self.next_update
+    }
+
+    fn arrive(&mut self, chat: i64, sender: Option<i64>, input: impl Fn() -> Input + 'static) {
+        let id = self.next_id();
+        let place = if self.far.chats.entry(chat).or_default().group { Place::Group } else { Place::Private };
+        let now = self.now;
+        let make = move || Arrival {
+            id,
+            chat: Address::new(chat),
+            sender: sender.map(Address::new),
+            place,
+            input: input(),
+            said_at: Some(now),
+            moved_from: None,
+        };
+        self.last = Some(Box::new(make));
+        self.deliver_last();
+    }
+
+    fn deliver_last(&mut self) {
+        let Some(arrival) = self.last.as_ref().map(|make| make()) else { return };
+        let chat = arrival.chat.reveal();
+        let now = self.now;
+        let toasts = self.core().handle(vec![Incoming::Update(Box::new(arrival))], now).expect("the store works");
+        for toast in toasts {
+            if let Some(text) = toast.text {
+                self.far.outgoing.push((chat, text.clone()));
+                self.far.sights.push((chat, Sight::Toast { text, alert: toast.alert }));
+            }
+        }
+        self.settle();
+    }
+
+    // --- what the clock and the network do -----------------------------------------------------------------------
+
+    /// Sends what may be sent, waiting a little for the channel's pace, until nothing more is due soon.
+    pub fn settle(&mut self) {
+        const PATIENCE_MS: i64 = 30_000;
+        let until = self.now.plus_ms(PATIENCE_MS);
+        for _ in 0..10_000 {
+            match self.try_send().expect("the store works") {
+                Step::Sent => {}
+                Step::Wait(at) if at <= until && !self.far.offline => self.now = self.now.max(at),
+                Step::Wait(_) | Step::Idle => return,
+            }
+        }
+        panic!("the bot does not come to rest");
+    }
+
+    /// One call to the far side, if there is one to make.
+    pub fn try_send(&mut self) -> Result<Step, StoreError> {
+        let now = self.now;
+        let outgoing = match self.core().next_call(now)? {
+            Next::Call(outgoing) => outgoing,
+            Next::Wait(at) => return Ok(Step::Wait(at)),
+            Next::Idle => return Ok(Step::Idle),
+        };
+        let outcome = self.far.perform(outgoing.to.reveal(), &outgoing.call);
+        self.core().handle(vec![Incoming::Settled { row: outgoing.row, outcome, moved: None }], now)?;
+        Ok(Step::Sent)
+    }
+
+    /// Lets time pass, with everything that falls due on the way.
+    pub fn pass(&mut self, ms: i64) {
+        const HOUR_MS: i64 = 3_600_000;
+        let until = self.now.plus_ms(ms);
+        while self.now < until {
+            let due = self.core().next_due().max(self.now.plus_ms(1_000));
+            self.now = due.min(until).min(self.now.plus_ms(HOUR_MS));
+            let now = self.now;
+            self.core().handle(Vec::new(), now).expect("the store works");
+            self.settle();
+        }
+    }
+}
+
+pub enum Step {
+    Sent,
+    Wait(Moment),
+    Idle,
+}

@@ -1,0 +1,7 @@
+//! What the tests of the whole bot share.
+
+#![allow(dead_code, reason = "each test program uses its own part")]
+
+pub mod bot;
+pub mod entropy;
+pub mod far_side;
