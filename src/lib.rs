@@ -11,6 +11,7 @@ pub mod messenger;
 pub mod outbox;
 pub mod runtime;
 pub mod schedule;
+pub mod simulator;
 pub mod store;
 pub mod telegram;
 pub mod vault;
