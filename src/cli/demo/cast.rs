@@ -1,0 +1,182 @@
+//! Who plays in the demo: phones, a team that enrols by real invitation links, a linked group, questions that wait.
+
+use crate::dialogue::desk::enrol;
+use crate::domain::Language;
+use crate::domain::roles::Role;
+use crate::runtime::clock::OsEntropy;
+use crate::simulator::{Phone, PhoneKind, WorldHandle};
+use crate::vault::Master;
+use serde::Deserialize;
+use std::time::Duration;
+
+const SAMPLES: &str = include_str!("samples.toml");
+/// All of the team work for the project of two languages, which also has the shared pool's hours.
+const PROJECT: &str = "brussel-zuid";
+const PATIENCE: Duration = Duration::from_secs(20);
+
+#[derive(Deserialize)]
+struct Samples {
+    phone: Vec<OnePhone>,
+    asker: Vec<Asker>,
+}
+
+#[derive(Deserialize)]
+struct OnePhone {
+    name: String,
+    subtitle: String,
+    kind: Kind,
+    language: Language,
+    samples: Vec<String>,
+}
+
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Youth,
+    Moderator,
+    Coordinator,
+    Liaison,
+}
+
+#[derive(Deserialize)]
+struct Asker {
+    language: Language,
+    text: String,
+}
+
+/// The bot did not answer in time.
+pub(super) struct Late;
+
+/// Puts everybody on the page. `empty` leaves out the team's enrolment and the questions.
+pub(super) async fn enter(world: &WorldHandle, master: &Master, empty: bool) -> Result<(), Late> {
+    // A mistake in the samples is ours and caught by a test.
+    let Ok(samples) = toml::from_str::<Samples>(SAMPLES) else { return Err(Late) };
+    let mut people = Vec::new();
+    for phone in &samples.phone {
+        let person = world.person(&phone.name, phone.language.code());
+        world.phone(Phone {
+            person,
+            title: phone.name.clone(),
+            subtitle: phone.subtitle.clone(),
+            kind: phone.kind.on_page(),
+            samples: phone.samples.clone(),
+        });
+        people.push((person, phone));
+    }
+    if empty {
+        return Ok(());
+    }
+    // The coordinator first: whoever links a group must be enrolled.
+    for wanted in [Kind::Coordinator, Kind::Moderator, Kind::Liaison] {
+        for (person, phone) in people.iter().filter(|(_, phone)| phone.kind == wanted) {
+            enrol_one(world, master, *person, phone).await?;
+        }
+    }
+    team_group(world, &people).await?;
+    for asker in &samples.asker {
+        ask(world, asker).await?;
+    }
+    Ok(())
+}
+
+async fn enrol_one(world: &WorldHandle, master: &Master, person: i64, phone: &OnePhone) -> Result<(), Late> {
+    let role = match phone.kind {
+        Kind::Coordinator => Role::Coordinator,
+        Kind::Moderator => Role::Moderator,
+        Kind::Liaison => Role::Liaison,
+        Kind::Youth => return Ok(()),
+    };
+    let expires = world.now().plus_hours(48);
+    let token = enrol::mint(master.tokens(), &mut OsEntropy, role, PROJECT, true, expires);
+    say(world, person, &format!("/start i_{token}")).await?;
+    if phone.language == Language::Fr {
+        return Ok(());
+    }
+    // The link's project speaks French first; a Dutch speaker switches once.
+    press(world, person, "🌐").await
+}
+
+async fn team_group(world: &WorldHandle, people: &[(i64, &OnePhone)]) -> Result<(), Late> {
+    let of = |wanted| people.iter().filter(move |(_, phone)| phone.kind == wanted).map(|(person, _)| *person);
+    let Some(coordinator) = of(Kind::Coordinator).next() else { return Ok(()) };
+    let members: Vec<i64> = [coordinator].into_iter().chain(of(Kind::Moderator)).collect();
+    let group = world.group("Team Brussel Zuid", &members);
+    world.phone(Phone {
+        person: group,
+        title: "Team Brussel Zuid".to_owned(),
+        subtitle: "the team's group".to_owned(),
+        kind: PhoneKind::Group,
+        samples: Vec::new(),
+    });
+    let heard = world.messages(group).len();
+    world.add_bot(group).map_err(|_| Late)?;
+    if !world.wait_for(|world| world.messages(group).len() > heard, PATIENCE).await {
+        return Err(Late);
+    }
+    let heard = world.messages(group).len();
+    world.say_in(group, coordinator, "/koppel").map_err(|_| Late)?;
+    if world.wait_for(|world| world.messages(group).len() > heard + 1, PATIENCE).await { Ok(()) } else { Err(Late) }
+}
+
+/// A young person without a phone on the page asks: text, language, send.
+async fn ask(world: &WorldHandle, asker: &Asker) -> Result<(), Late> {
+    let (language, send) = match asker.language {
+        Language::Nl => ("Nederlands", "✅"),
+        Language::Fr => ("Français", "✅"),
+    };
+    let person = world.person("Anonymous", asker.language.code());
+    say(world, person, &asker.text).await?;
+    press(world, person, language).await?;
+    press(world, person, send).await
+}
+
+/// Says something and waits for the bot's next message or edit.
+async fn say(world: &WorldHandle, person: i64, text: &str) -> Result<(), Late> {
+    let before = state_of(world, person);
+    world.say(person, text).map_err(|_| Late)?;
+    changed(world, person, before).await
+}
+
+/// Waits for a button, presses it, and waits for what comes of it.
+async fn press(world: &WorldHandle, person: i64, label: &str) -> Result<(), Late> {
+    let there = |world: &WorldHandle| {
+        let last = world.last_from_bot(person);
+        last.is_some_and(|seen| seen.buttons.iter().flatten().any(|(text, _)| text.contains(label)))
+    };
+    if !world.wait_for(there, PATIENCE).await {
+        return Err(Late);
+    }
+    let before = state_of(world, person);
+    world.press(person, label).map_err(|_| Late)?;
+    changed(world, person, before).await
+}
+
+async fn changed(world: &WorldHandle, person: i64, before: Option<(i64, String)>) -> Result<(), Late> {
+    if world.wait_for(|world| state_of(world, person) != before, PATIENCE).await { Ok(()) } else { Err(Late) }
+}
+
+fn state_of(world: &WorldHandle, person: i64) -> Option<(i64, String)> {
+    world.last_from_bot(person).map(|seen| (seen.id, seen.text))
+}
+
+impl Kind {
+    fn on_page(self) -> PhoneKind {
+        match self {
+            Kind::Youth => PhoneKind::Youth,
+            Kind::Moderator => PhoneKind::Moderator,
+            Kind::Coordinator => PhoneKind::Coordinator,
+            Kind::Liaison => PhoneKind::Liaison,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_samples_read() {
+        let samples: Samples = toml::from_str(SAMPLES).expect("well-formed samples");
+        assert!(samples.phone.len() >= 6 && samples.asker.len() >= 2);
+    }
+}

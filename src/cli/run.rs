@@ -1,0 +1,162 @@
+//! `run`: the bot itself, until it is told to stop.
+
+use super::{ConfigFile, Failure, log};
+use crate::config::{Config, Mode, username};
+use crate::content::{Content, Source};
+use crate::dialogue::{House, Settings};
+use crate::domain::Entropy;
+use crate::locale::Locale;
+use crate::runtime::clock::{self, OsEntropy};
+use crate::runtime::open::{self, Opened, Places};
+use crate::runtime::{Door, Parts, RunError, bot};
+use crate::store::boot::OnLoss;
+use crate::telegram::{Failure as CallFailure, Secret, SetupError, Telegram, Timeouts};
+use crate::vault::preflight::{self, Paths};
+use data_encoding::BASE64URL_NOPAD;
+use std::sync::Arc;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+/// Run the bot until SIGTERM or Ctrl-C
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    config: ConfigFile,
+    /// Go on although records are missing (read what is missing first)
+    #[arg(long)]
+    accept_loss: bool,
+    /// The clock is right although it differs from the last run by more than a day
+    #[arg(long)]
+    clock_is_right: bool,
+    /// Remove a webhook that another program, or an earlier configuration, set for this token
+    #[arg(long)]
+    take_over: bool,
+}
+
+pub(super) fn run(args: &Args) -> Result<(), Failure> {
+    log::start();
+    log::quiet_panics();
+    let config = args.config.load()?;
+    for warning in &config.warnings {
+        tracing::warn!("{warning}");
+    }
+    let paths = Paths { key: &config.master_file, ring: &config.ring_path, store: &config.store_path };
+    for concern in preflight::judge(&preflight::read(&paths)) {
+        tracing::warn!("{concern}");
+    }
+    let token = config.token().map_err(Failure::usage)?;
+    let telegram = Telegram::new(token.secret.expose(), &config.telegram.api_url, Timeouts::default())
+        .map_err(|error: SetupError| Failure::usage(format!("telegram: {error}; mend: look at [telegram]")))?;
+    let door = door(&config)?;
+    let house = house(&config)?;
+    let places = Places { store: &config.store_path, master_file: &config.master_file, ring: &config.ring_path };
+    let on_loss = if args.accept_loss { OnLoss::Accept } else { OnLoss::Refuse };
+    let opened = open::open(&places, Arc::new(house), clock::now(), on_loss)
+        .map_err(|error| if error.is_configuration() { Failure::usage(error) } else { Failure::failed(error) })?;
+    let Opened { mut core, report, checkpoint } = opened;
+    tracing::info!(records = report.records, purged = report.purged, orphans = report.orphans, "the store is open");
+    if args.clock_is_right {
+        core.trust_clock();
+    }
+    if core.clock_is_doubted() {
+        tracing::warn!(
+            "the clock differs from the last run by more than a day: nothing is destroyed until a message from Telegram confirms it, or `run --clock-is-right`"
+        );
+    }
+    let parts = Parts {
+        core,
+        telegram: telegram.clone(),
+        door,
+        health: Some(config.http_listen),
+        checkpoint: Some(checkpoint),
+        clock: clock::Clock::default(),
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::failed(format!("no threads can be started ({error})")))?;
+    runtime.block_on(serve(parts, telegram, &config, args.take_over))
+}
+
+async fn serve(parts: Parts, telegram: Telegram, config: &Config, take_over: bool) -> Result<(), Failure> {
+    let (stop, stopped) = watch::channel(false);
+    tokio::spawn(until_told(stop));
+    if take_over && telegram.delete_webhook().await.is_err() {
+        tracing::warn!("the webhook could not be removed");
+    }
+    tokio::spawn(learn_name(telegram, config.ring_path.clone()));
+    tracing::info!("the bot runs");
+    match bot::run(parts, stopped).await {
+        Ok(()) => {
+            tracing::info!("the bot has stopped");
+            Ok(())
+        }
+        Err(error @ (RunError::Listen { .. } | RunError::Token | RunError::Webhook)) => Err(Failure::usage(error)),
+        Err(error @ (RunError::Store(_) | RunError::Bug)) => Err(Failure::failed(error)),
+    }
+}
+
+/// Waits for SIGTERM or Ctrl-C. Where signals cannot be heard, the process is stopped from outside, which is as good.
+pub(super) async fn until_told(stop: watch::Sender<bool>) {
+    let (Ok(mut term), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    _ = stop.send(true);
+    // The receiver must find the value, not a closed channel.
+    stop.closed().await;
+}
+
+/// `invite` makes links without asking Telegram: the name is remembered for it.
+async fn learn_name(telegram: Telegram, ring: std::path::PathBuf) {
+    match telegram.me().await {
+        Ok(me) => {
+            if let Err(error) = username::remember(&ring, &me.username) {
+                tracing::warn!(
+                    "the bot's name could not be remembered ({error}): give telegram.bot_username for `invite`"
+                );
+            }
+        }
+        Err(CallFailure::Token) => {}
+        Err(failure) => tracing::warn!(%failure, "Telegram did not tell the bot's name"),
+    }
+}
+
+fn door(config: &Config) -> Result<Door, Failure> {
+    let webhook = match (config.telegram.mode, &config.telegram.webhook) {
+        (Mode::Polling, _) | (Mode::Webhook, None) => return Ok(Door::Polling),
+        (Mode::Webhook, Some(webhook)) => webhook,
+    };
+    let given = config.webhook_secret().map_err(Failure::usage)?;
+    let secret = match &given {
+        Some(given) => Secret::new(given.secret.expose()).ok_or_else(|| {
+            Failure::usage("telegram.webhook.secret_file: the secret is too short; mend: 16 to 256 of A-Z a-z 0-9 _ -")
+        })?,
+        None => drawn()?,
+    };
+    Ok(Door::Webhook { listen: webhook.listen, url: webhook.url.clone(), path: drawn()?, secret })
+}
+
+fn drawn() -> Result<Secret, Failure> {
+    let mut bytes = [0; 32];
+    OsEntropy.fill(&mut bytes);
+    Secret::new(&BASE64URL_NOPAD.encode(&bytes)).ok_or_else(|| Failure::failed("no secret could be drawn"))
+}
+
+/// Content, sentences and numbers, as configured.
+fn house(config: &Config) -> Result<House, Failure> {
+    let content =
+        Content::load(&Source::folder(&config.content_path)).map_err(|complaints| Failure::usage_of(&complaints))?;
+    let locale = Locale::embedded().map_err(|errors| Failure::usage_of(&errors))?;
+    let settings = Settings {
+        question_units: config.question_units_max,
+        lease_minutes: config.lease_minutes,
+        answer_within_working_days: u32::from(config.answer_within_working_days),
+        retention: config.retention(),
+    };
+    Ok(House::new(content, locale, settings))
+}
