@@ -5,13 +5,15 @@
 
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::time::Duration;
 
 use super::{ConfigFile, Failure, say};
-use crate::config::{Config, TokenSource};
+use crate::config::{Config, Mode, TokenSource};
 use crate::content::{Content, Source};
 use crate::locale::Locale;
 use crate::runtime::clock::OsEntropy;
 use crate::store::engine::files::{Space, USED_PERCENT_WARN};
+use crate::telegram::{Failure as CallFailure, Telegram, Timeouts, WebhookState};
 use crate::vault::preflight::{self, Paths};
 use crate::vault::ring::{FolderDisk, FolderError};
 use crate::vault::{Master, MasterError, Ring, RingError};
@@ -52,6 +54,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     findings.fine.push(format!("configuration {}", config.file.display()));
     secrets(&config, &mut findings);
     texts(&config, &mut findings);
+    ask_telegram(&config, &mut findings);
     let master = master(&config, &mut findings);
     folders(&config, master, &mut findings);
     surroundings(&config, &mut findings);
@@ -76,7 +79,7 @@ fn report(findings: Findings) -> Result<(), Failure> {
     }
 }
 
-/// The token and the webhook's secret, without asking Telegram.
+/// The shape of the token and of the webhook's secret.
 fn secrets(config: &Config, findings: &mut Findings) {
     let others = "can be read by every user of this machine: chmod 600";
     match config.token() {
@@ -103,6 +106,30 @@ fn secrets(config: &Config, findings: &mut Findings) {
     }
     if config.bot_username().is_none() {
         findings.fine.push("bot's name: the first start remembers it".to_owned());
+    }
+}
+
+/// Whether Telegram knows the token, and whether somebody else already uses it. Without network: a word, no mistake.
+fn ask_telegram(config: &Config, findings: &mut Findings) {
+    let Ok(token) = config.token() else { return };
+    let timeouts = Timeouts { call: Duration::from_secs(8), ..Timeouts::default() };
+    let telegram = match Telegram::new(token.secret.expose(), &config.telegram.api_url, timeouts) {
+        Ok(telegram) => telegram,
+        Err(error) => return findings.mistake(&config.file, error, "look at [telegram]"),
+    };
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+    match runtime.block_on(telegram.me()) {
+        Ok(me) => findings.fine.push(format!("token: Telegram knows it as @{}", me.username)),
+        Err(CallFailure::Token) => {
+            return findings.mistake(&config.file, CallFailure::Token, "ask @BotFather for the token of this bot");
+        }
+        Err(failure) => return findings.warnings.push(format!("the token was not tried: {failure}")),
+    }
+    match (config.telegram.mode, runtime.block_on(telegram.webhook())) {
+        (Mode::Polling, Ok(WebhookState { is_set: true, .. })) => findings.warnings.push(
+            "a webhook is set for this token: another program uses it, or start once with --take-over".to_owned(),
+        ),
+        (Mode::Polling | Mode::Webhook, _) => {}
     }
 }
 

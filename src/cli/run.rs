@@ -8,7 +8,7 @@ use crate::domain::Entropy;
 use crate::locale::Locale;
 use crate::runtime::clock::{self, OsEntropy};
 use crate::runtime::open::{self, Opened, Places};
-use crate::runtime::{Door, Parts, RunError, bot};
+use crate::runtime::{Door, Health, Parts, RunError, bot};
 use crate::store::boot::OnLoss;
 use crate::telegram::{Failure as CallFailure, Secret, SetupError, Telegram, Timeouts};
 use crate::vault::preflight::{self, Paths};
@@ -67,7 +67,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         core,
         telegram: telegram.clone(),
         door,
-        health: Some(config.http_listen),
+        health: Some(Health { listen: config.http_listen, store: config.store_path.clone() }),
         checkpoint: Some(checkpoint),
         clock: clock::Clock::default(),
     };

@@ -11,6 +11,7 @@ use crate::dialogue::commands::{Audience, TABLE};
 use crate::domain::Language;
 use crate::locale::Locale;
 use crate::store::StoreError;
+use crate::store::engine::files::{Space, USED_PERCENT_WARN};
 use crate::telegram::{Failure, Menu, MenuScope, Secret, Telegram, webhook};
 use axum::Router;
 use axum::http::StatusCode;
@@ -40,10 +41,16 @@ pub struct Parts {
     pub telegram: Telegram,
     pub door: Door,
     /// `/healthz` and `/metrics`, on this machine only; `None` in the demo.
-    pub health: Option<SocketAddr>,
+    pub health: Option<Health>,
     /// Beside the ring; `None` when the store is thrown away.
     pub checkpoint: Option<PathBuf>,
     pub clock: Clock,
+}
+
+/// Where the health page listens, and whose disk it looks at.
+pub struct Health {
+    pub listen: SocketAddr,
+    pub store: PathBuf,
 }
 
 /// Why a running bot came to an end that nobody asked for.
@@ -72,8 +79,8 @@ pub async fn run(parts: Parts, mut stop: watch::Receiver<bool>) -> Result<(), Ru
     let status = Arc::new(Status::default());
     status.note(&core, clock.now());
     let menus = menus(&core.house().locale);
-    if let Some(address) = health {
-        serve(address, health_page(Arc::clone(&status), clock.clone())).await?;
+    if let Some(Health { listen, store }) = health {
+        serve(listen, health_page(Arc::clone(&status), clock.clone(), store)).await?;
     }
     let (letters, inbox) = std::sync::mpsc::channel();
     tokio::spawn(wake_when_moved(clock.clone(), letters.clone()));
@@ -137,12 +144,16 @@ async fn serve(address: SocketAddr, router: Router) -> Result<(), RunError> {
     Ok(())
 }
 
-fn health_page(status: Arc<Status>, clock: Clock) -> Router {
+fn health_page(status: Arc<Status>, clock: Clock, store: PathBuf) -> Router {
     let (metrics, metrics_clock) = (Arc::clone(&status), clock.clone());
     let health = move || async move {
-        match status.health(clock.now()) {
-            Ok(()) => (StatusCode::OK, "ok\n".to_owned()),
-            Err(wrong) => (StatusCode::SERVICE_UNAVAILABLE, wrong.join("\n") + "\n"),
+        let mut wrong = status.health(clock.now());
+        if Space::of(&store).is_ok_and(|space| space.used_percent() >= USED_PERCENT_WARN) {
+            wrong.push("the disk of the store is almost full");
+        }
+        match wrong.as_slice() {
+            [] => (StatusCode::OK, "ok\n".to_owned()),
+            _ => (StatusCode::SERVICE_UNAVAILABLE, wrong.join("\n") + "\n"),
         }
     };
     Router::new()

@@ -13,6 +13,6 @@ mod seen;
 mod status;
 mod writer;
 
-pub use bot::{Door, Parts, RunError};
+pub use bot::{Door, Health, Parts, RunError};
 pub use core::{Core, Counts, Incoming, Next, Outgoing};
 pub use status::Status;

@@ -67,8 +67,8 @@ impl Status {
         self.foreign_webhook.store(true, Ordering::Relaxed);
     }
 
-    /// `Ok` when the writer is alive and nothing wants an operator; else what is wrong, in English.
-    pub fn health(&self, now: Moment) -> Result<(), Vec<&'static str>> {
+    /// What wants an operator, in English; nothing when all is well.
+    pub fn health(&self, now: Moment) -> Vec<&'static str> {
         let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let mut wrong = Vec::new();
         if now.since_ms(shown.at) > SILENT_MS_MAX {
@@ -85,7 +85,7 @@ impl Status {
         if self.foreign_webhook.load(Ordering::Relaxed) {
             wrong.push("a webhook that is not ours is set for this token");
         }
-        if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+        wrong
     }
 
     /// The text form of metrics that Prometheus reads.

@@ -23,8 +23,10 @@ async function act(what) {
   return Boolean(answer && answer.ok);
 }
 
-const hour = (ms) => new Date(ms).toLocaleTimeString("nl-BE", { hour: "2-digit", minute: "2-digit" });
-const day = (ms) => new Date(ms).toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" });
+// The phones are in Belgium, wherever this page is looked at.
+const zone = { timeZone: "Europe/Brussels" };
+const hour = (ms) => new Date(ms).toLocaleTimeString("en-GB", { ...zone, hour: "2-digit", minute: "2-digit" });
+const day = (ms) => new Date(ms).toLocaleDateString("en-GB", { ...zone, weekday: "long", day: "numeric", month: "long" });
 
 // One phone: its node, and what it showed last, so that only what changed is drawn again.
 class Phone {
@@ -392,7 +394,7 @@ function take(told) {
 
 function tick() {
   const now = new Date(Date.now() + clockAhead);
-  $("#now").textContent = now.toLocaleString("nl-BE", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  $("#now").textContent = now.toLocaleString("en-GB", { ...zone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 }
 
 async function listen() {
