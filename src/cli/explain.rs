@@ -10,9 +10,9 @@ use serde::Serialize;
 use super::{Failure, say};
 use crate::content::{Content, Danger, Source};
 use crate::domain::Language;
+use crate::domain::guess::{Guess, guess_language};
 use crate::domain::redact::{MaskKind, MaskNames, Redactor};
 use crate::locale::Locale;
-use crate::messenger::Msg;
 
 /// Bytes of one text. The longest message of Telegram has 4096 UTF-16 units, so at most 12 KiB.
 const LINE_BYTES_MAX: usize = 64 * 1024;
@@ -70,8 +70,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let names = Language::ALL.map(|language| names(&locale, language));
     let json = args.json || !io::stdout().is_terminal();
     let show = |text: &str| {
-        let guess = args.lang.or_else(|| guess(text));
-        let language = guess.unwrap_or(Language::Nl);
+        let (language, lang) = args.lang.map_or_else(|| spoken(text), |language| (language, language.code()));
         let [nl, fr] = &names;
         let redaction = redactor.redact(
             text,
@@ -83,7 +82,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         tell(
             json,
             &Explained {
-                lang: guess.map_or("unsure", Language::code),
+                lang,
                 masked: redaction.text.as_str().to_owned(),
                 masks: redaction.masks.iter().map(|mask| MaskWord { kind: mask.kind }).collect(),
                 cards: Vec::new(),
@@ -95,25 +94,15 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 }
 
 fn names(locale: &Locale, language: Language) -> MaskNames {
-    MaskNames::new(|kind| {
-        let id = mask_message(kind);
-        // Before the locales know the word, the kind's own name reads better than a message id.
-        if locale.knows(id) { locale.text(language, &Msg::new(id)) } else { kind.key().to_owned() }
-    })
+    MaskNames::new(|kind| locale.named(language, &format!("mask-{}", kind.key())))
 }
 
-fn mask_message(kind: MaskKind) -> &'static str {
-    match kind {
-        MaskKind::Email => "mask-email",
-        MaskKind::Link => "mask-link",
-        MaskKind::Handle => "mask-handle",
-        MaskKind::PvNumber => "mask-pv-number",
-        MaskKind::Badge => "mask-badge",
-        MaskKind::Iban => "mask-iban",
-        MaskKind::RegisterNumber => "mask-register-number",
-        MaskKind::Phone => "mask-phone",
-        MaskKind::Plate => "mask-plate",
-        MaskKind::Address => "mask-address",
+/// The bot would answer in the first language when a text is too short to tell.
+fn spoken(text: &str) -> (Language, &'static str) {
+    match guess_language(text) {
+        Guess::Nl | Guess::Unsure => (Language::Nl, Language::Nl.code()),
+        Guess::Fr => (Language::Fr, Language::Fr.code()),
+        Guess::Other => (Language::Nl, "other"),
     }
 }
 
@@ -158,24 +147,4 @@ fn tell(json: bool, explained: &Explained) -> Result<(), Failure> {
     say(format_args!("masked    {}", explained.masked))?;
     say(format_args!("masks     {}", if kinds.is_empty() { "none".to_owned() } else { kinds.join(", ") }))?;
     say(format_args!("danger    {}", danger))
-}
-
-/// Words that stand in one of the two languages only, and that short texts are full of.
-const DUTCH: &str = " ik mij mijn het een de van niet mag moet wat wie hoe waarom zijn ben heb heeft hebben naar voor \
-                     met politie agent agenten jij je zonder bij als maar ook nog dan ";
-const FRENCH: &str = " je j'ai mon ma mes le la les un une des du et est suis sont que qui quoi comment pourquoi pas \
-                      police policier policiers peut peuvent droit dois avec sans pour dans sur moi ils elle c'est ";
-
-/// The language most of whose small words stand in the text; `None` when neither does, or both as often.
-fn guess(text: &str) -> Option<Language> {
-    let lower = text.to_lowercase().replace('’', "'");
-    let words =
-        || lower.split(|letter: char| !letter.is_alphanumeric() && letter != '\'').filter(|word| !word.is_empty());
-    let hits = |list: &str| words().filter(|word| list.contains(&format!(" {word} "))).count();
-    let (dutch, french) = (hits(DUTCH), hits(FRENCH));
-    match dutch.cmp(&french) {
-        std::cmp::Ordering::Greater => Some(Language::Nl),
-        std::cmp::Ordering::Less => Some(Language::Fr),
-        std::cmp::Ordering::Equal => None,
-    }
 }
