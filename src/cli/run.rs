@@ -6,6 +6,7 @@ use crate::content::{Content, Source};
 use crate::dialogue::{House, Settings};
 use crate::domain::Entropy;
 use crate::locale::Locale;
+use crate::outbox::Pace;
 use crate::runtime::clock::{self, OsEntropy};
 use crate::runtime::open::{self, Opened, Places};
 use crate::runtime::{Door, Health, Parts, RunError, bot};
@@ -51,7 +52,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let house = house(&config)?;
     let places = Places { store: &config.store_path, master_file: &config.master_file, ring: &config.ring_path };
     let on_loss = if args.accept_loss { OnLoss::Accept } else { OnLoss::Refuse };
-    let opened = open::open(&places, Arc::new(house), clock::now(), on_loss)
+    let opened = open::open(&places, Arc::new(house), Pace::default(), clock::now(), on_loss)
         .map_err(|error| if error.is_configuration() { Failure::usage(error) } else { Failure::failed(error) })?;
     let Opened { mut core, report, checkpoint } = opened;
     tracing::info!(records = report.records, purged = report.purged, orphans = report.orphans, "the store is open");
@@ -70,6 +71,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         health: Some(Health { listen: config.http_listen, store: config.store_path.clone() }),
         checkpoint: Some(checkpoint),
         clock: clock::Clock::default(),
+        operator_pause: bot::OPERATOR_PAUSE,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

@@ -45,6 +45,8 @@ pub struct Parts {
     /// Beside the ring; `None` when the store is thrown away.
     pub checkpoint: Option<PathBuf>,
     pub clock: Clock,
+    /// How long polling rests after something that only an operator can mend; [`OPERATOR_PAUSE`] in real life.
+    pub operator_pause: Duration,
 }
 
 /// Where the health page listens, and whose disk it looks at.
@@ -52,6 +54,9 @@ pub struct Health {
     pub listen: SocketAddr,
     pub store: PathBuf,
 }
+
+/// See [`Parts::operator_pause`].
+pub const OPERATOR_PAUSE: Duration = Duration::from_secs(30);
 
 /// Why a running bot came to an end that nobody asked for.
 #[derive(Debug, thiserror::Error)]
@@ -75,7 +80,7 @@ const INBOX_MAX: usize = 1_024;
 
 /// Runs until `stop` becomes true or something fails.
 pub async fn run(parts: Parts, mut stop: watch::Receiver<bool>) -> Result<(), RunError> {
-    let Parts { core, telegram, door, health, checkpoint, clock } = parts;
+    let Parts { core, telegram, door, health, checkpoint, clock, operator_pause } = parts;
     let status = Arc::new(Status::default());
     status.note(&core, clock.now());
     let menus = menus(&core.house().locale);
@@ -97,7 +102,7 @@ pub async fn run(parts: Parts, mut stop: watch::Receiver<bool>) -> Result<(), Ru
     let deliveries = tokio::spawn(channel::perform(telegram.clone(), calls_out, letters.clone(), clock.clone()));
     tokio::spawn(channel::say_toasts(telegram.clone(), toasts_out));
     tokio::spawn(set_menus(telegram.clone(), menus));
-    let intake = open_door(door, &telegram, letters.clone(), (&status, &clock), stop.clone()).await?;
+    let intake = open_door(door, &telegram, letters.clone(), (&status, &clock, operator_pause), stop.clone()).await?;
     let ended = tokio::select! {
         ended = intake => ended.unwrap_or(Ended::NoWriter),
         _ = stop.wait_for(|stop| *stop) => Ended::Stopped,
@@ -117,12 +122,13 @@ async fn open_door(
     door: Door,
     telegram: &Telegram,
     letters: std::sync::mpsc::Sender<Letter>,
-    (status, clock): (&Arc<Status>, &Clock),
+    (status, clock, operator_pause): (&Arc<Status>, &Clock, Duration),
     stop: watch::Receiver<bool>,
 ) -> Result<tokio::task::JoinHandle<Ended>, RunError> {
     match door {
         Door::Polling => {
-            Ok(tokio::spawn(channel::poll(telegram.clone(), letters, (Arc::clone(status), clock.clone()), stop)))
+            let seen = (Arc::clone(status), clock.clone());
+            Ok(tokio::spawn(channel::poll(telegram.clone(), letters, seen, operator_pause, stop)))
         }
         Door::Webhook { listen, url, path, secret } => {
             let (inbox, arrivals) = mpsc::channel(INBOX_MAX);

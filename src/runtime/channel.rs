@@ -17,8 +17,6 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 /// How long the channel may hold a poll.
 const HOLD: Duration = Duration::from_secs(50);
-/// Pause after something that only an operator can mend.
-const OPERATOR_PAUSE: Duration = Duration::from_secs(30);
 
 /// Why fetching came to an end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,11 +29,13 @@ pub enum Ended {
     Token,
 }
 
-/// Asks for updates, has them committed, and confirms them by asking for the next.
+/// Asks for updates, has them committed, and confirms them by asking for the next. `operator_pause` follows on what
+/// only an operator can mend.
 pub async fn poll(
     telegram: Telegram,
     letters: Sender<Letter>,
     (status, clock): (Arc<Status>, Clock),
+    operator_pause: Duration,
     mut stop: watch::Receiver<bool>,
 ) -> Ended {
     let mut offset = None;
@@ -55,7 +55,7 @@ pub async fn poll(
                 offset = Some(last + 1);
                 continue;
             }
-            Err(failure) => match pause_after(failure, &status) {
+            Err(failure) => match pause_after(failure, &status, operator_pause) {
                 Some(pause) => pause,
                 None => return Ended::Token,
             },
@@ -68,25 +68,25 @@ pub async fn poll(
 }
 
 /// `None` when it is of no use to go on.
-fn pause_after(failure: Failure, status: &Status) -> Option<Duration> {
+fn pause_after(failure: Failure, status: &Status, operator_pause: Duration) -> Option<Duration> {
     match failure {
         Failure::Token => None,
         Failure::SecondInstance => {
             status.second_instance();
             tracing::error!("another program fetches updates with this token: stop it, or give this bot its own token");
-            Some(OPERATOR_PAUSE)
+            Some(operator_pause)
         }
         Failure::ForeignWebhook => {
             status.foreign_webhook();
             tracing::error!("a webhook was set for this token by another program: updates go there and not here");
-            Some(OPERATOR_PAUSE)
+            Some(operator_pause)
         }
         Failure::Weather { after_ms, .. } => {
             Some(Duration::from_millis(u64::try_from(after_ms.clamp(200, 10 * MINUTE_MS)).unwrap_or_default()))
         }
         Failure::Gone | Failure::Unchanged | Failure::Moved | Failure::Refused | Failure::Unreadable => {
             tracing::warn!(%failure, "the channel did not hand out updates");
-            Some(OPERATOR_PAUSE)
+            Some(operator_pause)
         }
     }
 }

@@ -57,8 +57,14 @@ pub struct Opened {
     pub checkpoint: PathBuf,
 }
 
-/// Opens the bot that lies at `places`, or begins one there.
-pub fn open(places: &Places<'_>, house: Arc<House>, now: Moment, on_loss: OnLoss) -> Result<Opened, OpenError> {
+/// Opens the bot that lies at `places`, or begins one there. `pace` is how fast the channel may be spoken to.
+pub fn open(
+    places: &Places<'_>,
+    house: Arc<House>,
+    pace: Pace,
+    now: Moment,
+    on_loss: OnLoss,
+) -> Result<Opened, OpenError> {
     let guarded = [places.store, places.ring];
     let master = Master::load(places.master_file, &guarded)
         .map_err(|source| OpenError::Master { file: places.master_file.to_owned(), source })?;
@@ -77,7 +83,7 @@ pub fn open(places: &Places<'_>, house: Arc<House>, now: Moment, on_loss: OnLoss
         Store::open(Box::new(engine), ring, master, retention, Box::new(OsEntropy), now, on_loss).map_err(at_store)?;
     let checkpoint = places.ring.join(CHECKPOINT);
     check_age(&checkpoint, &store, on_loss).map_err(at_store)?;
-    let core = Core::new(house, store, seen, Pace::default(), now).map_err(at_store)?;
+    let core = Core::new(house, store, seen, pace, now).map_err(at_store)?;
     Ok(Opened { core, report, checkpoint })
 }
 

@@ -5,3 +5,4 @@
 pub mod bot;
 pub mod entropy;
 pub mod far_side;
+pub mod people;

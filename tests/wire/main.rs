@@ -1,6 +1,10 @@
-//! The Bot API server that stands in for Telegram, driven over loopback HTTP: by the real client and by hand.
+//! The Bot API server that stands in for Telegram, driven over loopback HTTP: by the real client, by hand, and by the
+//! whole bot.
 
 // A test that cannot go on says so by ending there.
 #![allow(clippy::unwrap_used)]
 
+mod bot;
 mod server;
+#[path = "../support/mod.rs"]
+mod support;

@@ -63,7 +63,15 @@ async fn show(args: &Args) -> Result<(), Failure> {
         .map_err(|error| Failure::failed(format!("the demo's own server cannot be spoken to ({error})")))?;
     let clock = clock::Clock::default();
     let (core, master) = open::ephemeral(Arc::new(house()?), clock.now()).map_err(Failure::failed)?;
-    let parts = Parts { core, telegram, door: Door::Polling, health: None, checkpoint: None, clock: clock.clone() };
+    let parts = Parts {
+        core,
+        telegram,
+        door: Door::Polling,
+        health: None,
+        checkpoint: None,
+        clock: clock.clone(),
+        operator_pause: bot::OPERATOR_PAUSE,
+    };
     let (stop, stopped) = watch::channel(false);
     let world = simulator.world();
     tokio::spawn(follow(world.clone(), clock));
