@@ -13,7 +13,7 @@ use std::time::Duration;
 pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The project of two languages, which speaks French first.
-const PROJECT: &str = "brussel-zuid";
+pub const PROJECT: &str = "brussel-zuid";
 
 /// The newest message of the bot in which all `snippets` stand.
 pub fn newest(world: &WorldHandle, chat: i64, snippets: &[&str]) -> Option<Seen> {

@@ -40,6 +40,7 @@ pub struct Running {
     stop: watch::Sender<bool>,
     task: JoinHandle<Result<(), RunError>>,
     health: SocketAddr,
+    pub clock: BotClock,
     http: reqwest::Client,
 }
 
@@ -109,13 +110,13 @@ impl Stage {
             door,
             health: Some(health),
             checkpoint: Some(opened.checkpoint),
-            clock,
+            clock: clock.clone(),
             operator_pause: OPERATOR_PAUSE,
         };
         let (stop, stopped) = watch::channel(false);
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let task = runtime.spawn(bot::run(parts, stopped));
-        Running { runtime, stop, task, health, http: self.http.clone() }
+        Running { runtime, stop, task, health, clock, http: self.http.clone() }
     }
 }
 

@@ -1,0 +1,10 @@
+//! The real program against the server: how it starts, stops, refuses, and what is left when it is killed.
+
+// A test that cannot go on says so by ending there.
+#![allow(clippy::unwrap_used)]
+
+mod kills;
+mod place;
+mod starts;
+#[path = "../support/mod.rs"]
+mod support;
