@@ -33,7 +33,7 @@ pub enum OpenError {
     RingFolder { folder: PathBuf, source: FolderError },
     #[error("the key ring {}: {source}", folder.display())]
     Ring { folder: PathBuf, source: RingError },
-    #[error("the store {}: another rechtdoor has it open. Stop that one first", folder.display())]
+    #[error("{}: another rechtdoor has it open. Stop that one first", folder.display())]
     Locked { folder: PathBuf },
     #[error("the store {}: {source}", folder.display())]
     Store { folder: PathBuf, source: StoreError },
@@ -68,8 +68,10 @@ pub fn open(
     let guarded = [places.store, places.ring];
     let master = Master::load(places.master_file, &guarded)
         .map_err(|source| OpenError::Master { file: places.master_file.to_owned(), source })?;
-    let disk = FolderDisk::open(places.ring)
-        .map_err(|source| OpenError::RingFolder { folder: places.ring.to_owned(), source })?;
+    let disk = FolderDisk::open(places.ring).map_err(|source| match source {
+        FolderError::InUse => OpenError::Locked { folder: places.ring.to_owned() },
+        source => OpenError::RingFolder { folder: places.ring.to_owned(), source },
+    })?;
     let ring = Ring::open(disk, &master, &mut OsEntropy)
         .map_err(|source| OpenError::Ring { folder: places.ring.to_owned(), source })?;
     let at_store = |source: StoreError| match source {

@@ -55,7 +55,7 @@ struct Door {
     patience: Duration,
 }
 
-/// The handler for `POST /<path>`; 404 to everything else. `patience` is how long a commit may take before Telegram
+/// The handler for `POST …/<path>`; 404 to everything else. `patience` is how long a commit may take before Telegram
 /// is asked to come again.
 pub fn router(path: Secret, secret: Secret, inbox: mpsc::Sender<Inbound>, patience: Duration) -> Router {
     Router::new().fallback(knock).with_state(Door { path, secret, inbox, patience })
@@ -86,7 +86,9 @@ async fn knock(State(door): State<Door>, request: Request) -> StatusCode {
 fn is_welcome(door: &Door, request: &Request) -> bool {
     let path = request.uri().path();
     let header = request.headers().get(HEADER).map(|value| value.as_bytes()).unwrap_or_default();
-    let path_fits = door.path.is(path.strip_prefix('/').unwrap_or(path).as_bytes());
+    // A reverse proxy may pass on the path of the configured address, or cut it off: the last part is the secret one.
+    let last = path.rsplit_once('/').map_or(path, |(_, last)| last);
+    let path_fits = door.path.is(last.as_bytes());
     let header_fits = door.secret.is(header);
     path_fits & header_fits & (request.method() == Method::POST)
 }

@@ -96,7 +96,7 @@ impl Stage {
             match open::open(&places, house(), Pace::default(), clock.now(), OnLoss::Refuse) {
                 Ok(opened) => break opened,
                 // The thread of the run before is still putting its things away.
-                Err(OpenError::Locked { .. } | OpenError::RingFolder { .. }) if Instant::now() < until => {
+                Err(OpenError::Locked { .. }) if Instant::now() < until => {
                     tokio::task::yield_now().await;
                 }
                 Err(error) => panic!("{error}"),
