@@ -3,11 +3,11 @@
 //! The store keeps its own proof (sled opens a damaged file without a word): a commit number and the live counts per
 //! table inside every batch. Counts that do not match refuse to start, and say what is missing.
 
-use super::engine::{Batch, Engine};
+use super::engine::Engine;
 use super::index::{Change, Index};
 use super::records::Meta;
 use super::tables::{self, Metas, Table};
-use super::{SCHEMA, Store, StoreError, open_as, open_record, turn};
+use super::{SCHEMA, Store, StoreError, Write, open_as, open_record, turn};
 use crate::domain::retention::Retention;
 use crate::domain::{Entropy, Moment, RowId};
 use crate::vault::{self, KeyRef, Master, Ring, Slot};
@@ -123,15 +123,14 @@ impl Store {
         Ok((store, BootReport { records, purged, orphans }, look.seen))
     }
 
-    /// Removes what is left of records whose key is gone. Spread over small batches: sled keeps big ones in memory.
+    /// Removes what is left of records whose key is gone, together with the counts: a power cut between the two would
+    /// look like a loss. Spread over small batches: sled keeps big ones in memory. The time of the last commit stays,
+    /// because the clock is judged by it.
     fn purge(&mut self, keyless: Vec<Vec<u8>>) -> Result<(), StoreError> {
         const PURGE_BATCH: usize = 256;
         for chunk in keyless.chunks(PURGE_BATCH) {
-            let mut batch = Batch::default();
-            for key in chunk {
-                batch.delete(key.clone());
-            }
-            self.engine.commit(batch)?;
+            self.batch.extend(chunk.iter().map(|key| (key.clone(), Write::Delete)));
+            self.commit(self.meta.at)?;
         }
         Ok(())
     }
