@@ -1,3 +1,5 @@
+//! What the configuration takes, refuses and says about it.
+
 #![allow(clippy::unwrap_used)]
 
 use super::*;

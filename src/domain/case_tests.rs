@@ -1,3 +1,5 @@
+//! A case's life, step by step, and the steps it refuses.
+
 use super::*;
 
 const MILA: StaffId = StaffId([1; 16]);

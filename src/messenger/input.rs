@@ -65,3 +65,18 @@ pub enum Input {
     /// A basic group became a supergroup; the address has been followed already.
     Moved,
 }
+
+impl Input {
+    /// The press that waits to be acknowledged, when this is one.
+    pub fn press(&self) -> Option<&PressRef> {
+        match self {
+            Input::Press { press, .. } => Some(press),
+            Input::Text { .. }
+            | Input::Edited { .. }
+            | Input::Other { .. }
+            | Input::Left
+            | Input::Joined
+            | Input::Moved => None,
+        }
+    }
+}

@@ -1,3 +1,5 @@
+//! The order and the pace of rows on their way out.
+
 use super::*;
 use crate::domain::Entropy;
 use crate::vault::{Address, Directory};

@@ -9,9 +9,9 @@ use crate::dialogue::{self, Conversation, Event, House, Memory, ToastRow, Who, s
 use crate::domain::limits::{BATCH_EVENTS_MAX, SEEN_BATCHES};
 use crate::domain::moment::{DAY_MS, HOUR_MS, MINUTE_MS};
 use crate::domain::{Language, Moment, RowId};
+use crate::messenger::Input;
 use crate::messenger::screen::Screen;
 use crate::messenger::wire::{Arrival, Call, Moved, Outcome, Place, Toast};
-use crate::messenger::{Input, PressRef};
 use crate::outbox::{self, Dispatch, Lanes, NewRow, Origin, Pace, Waiting};
 use crate::store::records::{Job, Note, Owner, Rank, RowTo, SeenBatch};
 use crate::store::tables::{Outbox, Routes, Seen as SeenTable};
@@ -279,7 +279,7 @@ impl Core {
                 return Ok(());
             }
         }
-        let press = press_of(&arrival.input);
+        let press = arrival.input.press().cloned();
         let language = self.language_of(&arrival);
         let event = match arrival.place {
             Place::Private => Event::Talk { who: self.who(arrival.chat, origin, conversation), input: arrival.input },
@@ -473,18 +473,6 @@ impl GroupEvent {
 /// Two in the morning (UTC) after the day on which the last one began.
 fn next_night(since: Moment) -> Moment {
     since.plus_hours(-2).day().start().plus_ms(DAY_MS + 2 * HOUR_MS)
-}
-
-fn press_of(input: &Input) -> Option<PressRef> {
-    match input {
-        Input::Press { press, .. } => Some(press.clone()),
-        Input::Text { .. }
-        | Input::Edited { .. }
-        | Input::Other { .. }
-        | Input::Left
-        | Input::Joined
-        | Input::Moved => None,
-    }
 }
 
 fn toast(row: ToastRow) -> Toast {

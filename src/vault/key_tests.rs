@@ -1,3 +1,5 @@
+//! Keys: none printable, no two classes of one number, and the ciphers as published.
+
 #![allow(clippy::unwrap_used)]
 
 use data_encoding::HEXLOWER;

@@ -1,3 +1,5 @@
+//! Where a master key may come from, and where it is refused.
+
 #![allow(clippy::unwrap_used)]
 
 use std::fs;

@@ -1,3 +1,5 @@
+//! Sealed records: only the right key, table, record and schema open one.
+
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;

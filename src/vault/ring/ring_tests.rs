@@ -1,3 +1,5 @@
+//! What a ring holds, forgets and finds again.
+
 #![allow(clippy::unwrap_used)]
 
 use std::sync::Arc;

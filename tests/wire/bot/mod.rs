@@ -12,7 +12,7 @@ use rechtdoor::domain::roles::Role;
 use rechtdoor::outbox::Pace;
 use rechtdoor::runtime::clock::{Clock as BotClock, OsEntropy};
 use rechtdoor::runtime::open::{self, OpenError, Places};
-use rechtdoor::runtime::{Door, Parts, RunError, bot};
+use rechtdoor::runtime::{Door, Health, Parts, RunError, bot};
 use rechtdoor::simulator::{Clock, Limits, Options, Simulator, WorldHandle};
 use rechtdoor::store::boot::OnLoss;
 use rechtdoor::telegram::{Telegram, Timeouts};
@@ -108,7 +108,7 @@ impl Stage {
             core: opened.core,
             telegram,
             door,
-            health: Some(health),
+            health: Some(Health { listen: health, store: std::env::temp_dir() }),
             checkpoint: Some(opened.checkpoint),
             clock: clock.clone(),
             operator_pause: OPERATOR_PAUSE,

@@ -1,3 +1,5 @@
+//! A copy into fresh files that is cut at every step loses nothing.
+
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
