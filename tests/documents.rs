@@ -1,0 +1,159 @@
+//! The documents, held against the code: tables, numbers, promises, commands and links.
+//!
+//! Never true of these tests: a document is read so loosely that a wrong one passes.
+
+use rechtdoor::domain::retention::Retention;
+use rechtdoor::store::tables;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn home() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn document(name: &str) -> String {
+    fs::read_to_string(home().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// The cells of the table whose head is this line, row by row.
+fn table(text: &str, head: &str) -> Vec<Vec<String>> {
+    let mut lines = text.lines().skip_while(|line| *line != head);
+    assert!(lines.next().is_some(), "there is no table under {head}");
+    let rows = lines.skip(1).take_while(|line| line.starts_with('|'));
+    rows.map(|row| row.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()).collect()
+}
+
+/// Files with this ending, without what is built, fetched or hidden.
+fn files(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if path.is_dir() {
+            if !name.starts_with('.') && name != "target" {
+                files(&path, ending, found);
+            }
+        } else if name.ends_with(ending) {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn the_privacy_page_lists_every_table_with_its_lifetime() {
+    let told: Vec<(String, String)> = table(&document("PRIVACY.md"), "| table | what it holds | lifetime |")
+        .into_iter()
+        .map(|row| {
+            assert!(row.len() == 3 && !row[1].is_empty(), "{row:?} does not say what is held");
+            (row[0].clone(), row[2].clone())
+        })
+        .collect();
+    let kept: Vec<(String, String)> =
+        tables::ALL.iter().map(|(_, name, lifetime)| ((*name).to_owned(), (*lifetime).to_owned())).collect();
+    assert_eq!(told, kept);
+}
+
+#[test]
+fn the_privacy_page_says_how_long_everything_lives() {
+    let told: Vec<(String, String)> = table(&document("PRIVACY.md"), "| what | how long |")
+        .into_iter()
+        .map(|row| (row[0].clone(), row[1].clone()))
+        .collect();
+    let Retention {
+        draft_minutes,
+        person_days,
+        unanswered_days,
+        silent_days,
+        waiting_days,
+        link_days,
+        text_days,
+        farewell_hours,
+        token_hours,
+    } = Retention::default();
+    let kept = [
+        ("draft_minutes", draft_minutes, "minutes"),
+        ("person_days", person_days, "days"),
+        ("unanswered_days", unanswered_days, "days"),
+        ("silent_days", silent_days, "days"),
+        ("waiting_days", waiting_days, "days"),
+        ("link_days", link_days, "days"),
+        ("text_days", text_days, "days"),
+        ("farewell_hours", farewell_hours, "hours"),
+        ("token_hours", token_hours, "hours"),
+    ];
+    assert_eq!(told.len(), kept.len());
+    for ((name, sentence), (kept_name, number, unit)) in told.iter().zip(kept) {
+        assert_eq!(name, kept_name);
+        assert!(sentence.ends_with(&format!(" {number} {unit}")), "`{name}` lives {number} {unit}, not: {sentence}");
+    }
+}
+
+#[test]
+fn every_promise_names_tests_that_exist() {
+    let mut sources = Vec::new();
+    for folder in ["src", "tests"] {
+        files(&home().join(folder), ".rs", &mut sources);
+    }
+    let code: String = sources.iter().map(|path| fs::read_to_string(path).expect("a readable file")).collect();
+    let rows = table(&document("SECURITY.md"), "| id | promise | how it is kept | tests |");
+    let ids: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    let wanted: Vec<String> = (1..=12).map(|number| format!("P{number}")).collect();
+    assert_eq!(ids, wanted);
+    for row in &rows {
+        let names: BTreeSet<&str> = row[3].split('`').skip(1).step_by(2).collect();
+        assert!(!names.is_empty(), "{} names no test", row[0]);
+        for name in names {
+            if name.ends_with(".chat") {
+                assert!(home().join("tests/scenarios").join(name).exists(), "{}: there is no talk {name}", row[0]);
+            } else {
+                assert!(is_test(&code, name), "{}: there is no test `{name}`", row[0]);
+            }
+        }
+    }
+    assert!(!is_test("fn helper() {}", "helper") && is_test("#[test]\nfn real() {}", "real"));
+}
+
+/// A function of this name, with a test's attribute not far above it.
+fn is_test(code: &str, name: &str) -> bool {
+    code.match_indices(&format!("fn {name}(")).any(|(at, _)| {
+        let before = &code[..at];
+        let item = before.rfind("\n}").or_else(|| before.rfind("    }\n")).unwrap_or_default();
+        before[item..].contains("test]") || before[item..].contains("test(")
+    })
+}
+
+#[test]
+fn the_commands_of_the_readme_work() {
+    let readme = document("README.md");
+    let commands: Vec<&str> = readme.lines().filter(|line| line.starts_with("cargo ")).collect();
+    assert!(commands.contains(&"cargo run --release -- demo") && commands.contains(&"cargo test"), "{commands:?}");
+    let help = std::process::Command::new(env!("CARGO_BIN_EXE_rechtdoor")).arg("--help").output().expect("it starts");
+    assert!(String::from_utf8_lossy(&help.stdout).lines().any(|line| line.trim_start().starts_with("demo ")));
+}
+
+#[test]
+fn every_relative_link_leads_somewhere() {
+    let mut pages = Vec::new();
+    files(home(), ".md", &mut pages);
+    assert!(pages.len() >= 3, "only {} pages were found", pages.len());
+    for page in pages {
+        let text = fs::read_to_string(&page).expect("a readable page");
+        for link in links(&text).filter(|link| !link.contains("://") && !link.starts_with(['#', '<'])) {
+            let file = link.split('#').next().unwrap_or_default();
+            let folder = page.parent().unwrap_or(home());
+            assert!(folder.join(file).exists(), "{}: {link} leads nowhere", page.display());
+        }
+    }
+    assert_eq!(links("[a](b.md) and ![c](d.png#e)").collect::<Vec<_>>(), ["b.md", "d.png#e"]);
+}
+
+fn links(text: &str) -> impl Iterator<Item = &str> {
+    text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link)
+}
+
+#[test]
+fn the_changelog_begins_with_what_is_not_yet_released() {
+    let changelog = document("CHANGELOG.md");
+    let first = changelog.lines().find(|line| line.starts_with("## ")).expect("a section");
+    assert!(first.to_lowercase().contains("unreleased"), "the first section is {first}");
+}
