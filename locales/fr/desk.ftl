@@ -2,12 +2,12 @@
 desk-counts = 📋 { $all ->
     [one] { $all } question attend.
    *[other] { $all } questions attendent.
-} { $urgent ->
+}{ $urgent ->
     [0] { "" }
-   *[other] 🚨 Urgentes : { $urgent }.
-} { $late ->
+   *[other] { " " }🚨 Urgentes : { $urgent }.
+}{ $late ->
     [0] { "" }
-   *[other] ⏰ En retard : { $late }.
+   *[other] { " " }⏰ En retard : { $late }.
 }
 desk-line = { $mark } { $code } · { $language } · depuis { $day } · { $whose }
 desk-mark-urgent = 🚨
@@ -93,10 +93,10 @@ desk-reason-no-question = il n'y a pas de question
 desk-reason-insult = ce sont des insultes
 desk-refuse-sure = 🗑️ Refuser { $code } : { $reason }. Le dossier se ferme tout de suite. C'est sûr ?
 desk-refused = 🗑️ { $code } est refusé. Le jeune lit pourquoi.
-desk-released = 🔓 { $code } est de nouveau en tête de file.
+desk-released = 🔓 { $code } est de nouveau parmi les premières de la file.
 
 desk-held-by-other = Un collègue a ce dossier maintenant.
-desk-lease-over = ⏱ Ton temps est écoulé. La question est retournée dans la file. Ce que tu as écrit est gardé.
+desk-lease-over = ⏱ Ton temps est écoulé. La question est retournée dans la file. Tu avais déjà écrit ? C'est gardé.
 desk-already-sent = C'est déjà envoyé. Une seule fois, comme il faut.
 desk-closed = Ce dossier est fermé.
 desk-changed = Cet aperçu est ancien. Envoie le plus récent.

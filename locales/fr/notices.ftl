@@ -1,8 +1,8 @@
 # What a desk hears without asking. Never a word of a question.
 notices-urgent = 🚨 Une question urgente attend.
 notices-added = 💬 Il y a un ajout à { $code }. Lis-le avant d'envoyer.
-notices-added-front = 💬 { $code } a été complété et est en tête de file.
-notices-lapsed = ⏱ { $code } est retourné dans la file. Ce que tu as écrit est gardé.
+notices-added-front = 💬 { $code } a été complété et est parmi les premières de la file.
+notices-lapsed = ⏱ { $code } est retourné dans la file. Tu avais déjà écrit ? C'est gardé.
 notices-closed-helped = 👍 { $code } est fini : ta réponse a aidé.
 notices-closed-silence = 📁 { $code } est fermé : plus de réaction.
 notices-closed-no-reply = 📁 { $code } est fermé : le jeune n'a plus envoyé d'infos.

@@ -2,12 +2,12 @@
 desk-counts = 📋 { $all ->
     [one] Er wacht 1 vraag.
    *[other] Er wachten { $all } vragen.
-} { $urgent ->
+}{ $urgent ->
     [0] { "" }
-   *[other] 🚨 { $urgent } dringend.
-} { $late ->
+   *[other] { " " }🚨 { $urgent } dringend.
+}{ $late ->
     [0] { "" }
-   *[other] ⏰ { $late } te laat.
+   *[other] { " " }⏰ { $late } te laat.
 }
 desk-line = { $mark } { $code } · { $language } · sinds { $day } · { $whose }
 desk-mark-urgent = 🚨
@@ -93,10 +93,10 @@ desk-reason-no-question = hier staat geen vraag in
 desk-reason-insult = dit is een scheldpartij
 desk-refuse-sure = 🗑️ { $code } weigeren: { $reason }. De zaak sluit meteen. Zeker?
 desk-refused = 🗑️ { $code } is geweigerd. De jongere leest waarom.
-desk-released = 🔓 { $code } staat weer vooraan in de rij.
+desk-released = 🔓 { $code } staat weer bij de eersten in de rij.
 
 desk-held-by-other = Een collega heeft deze zaak nu.
-desk-lease-over = ⏱ Je tijd was om. De vraag ging terug naar de rij. Wat je al schreef, is bewaard.
+desk-lease-over = ⏱ Je tijd was om. De vraag ging terug naar de rij. Schreef je al iets? Dat is bewaard.
 desk-already-sent = Dit is al verstuurd. Eén keer, zoals het hoort.
 desk-closed = Deze zaak is afgesloten.
 desk-changed = Dit voorbeeld is oud. Verstuur het nieuwste.

@@ -1,8 +1,8 @@
 # What a desk hears without asking. Never a word of a question.
 notices-urgent = 🚨 Er wacht een dringende vraag.
 notices-added = 💬 Bij { $code } kwam iets bij. Lees het voor je verstuurt.
-notices-added-front = 💬 { $code } is aangevuld en staat vooraan in de rij.
-notices-lapsed = ⏱ { $code } ging terug naar de rij. Wat je al schreef, is bewaard.
+notices-added-front = 💬 { $code } is aangevuld en staat bij de eersten in de rij.
+notices-lapsed = ⏱ { $code } ging terug naar de rij. Schreef je al iets? Dat is bewaard.
 notices-closed-helped = 👍 { $code } is klaar: je antwoord hielp.
 notices-closed-silence = 📁 { $code } is gesloten: er kwam geen reactie meer.
 notices-closed-no-reply = 📁 { $code } is gesloten: de jongere stuurde geen info meer.

@@ -104,5 +104,7 @@ fn tell(folder: &Path) -> Result<(), Failure> {
     say("   then paste the token, press Enter and Ctrl-D.")?;
     say(format!("2. Copy {} to a safe place away from this machine. Never copy {}.", at(MASTER), at("keys")))?;
     say(format!("3. Read {} and {}, and edit them.", config, at("content")))?;
-    say(format!("4. rechtdoor check --config {config}"))
+    say(format!("4. rechtdoor check --config {config}"))?;
+    say(format!("5. rechtdoor run --config {config}"))?;
+    say(format!("6. rechtdoor invite --role coordinator --project <id of content/projects.toml> --config {config}"))
 }

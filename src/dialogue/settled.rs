@@ -186,19 +186,22 @@ fn gone(turn: &mut Turn, row: &OutboxRow) -> Done {
 /// A young person blocked the bot or deleted the account: what is open ends, one case after the other.
 pub fn person_gone(turn: &mut Turn, id: PersonId) -> Done {
     let Some(person) = turn.store.get::<Persons>(&id)? else { return Ok(()) };
-    let mut not_before = turn.now;
     for case in person.open_cases() {
-        not_before = spread(turn, not_before);
+        let not_before = spread(turn);
         ending::close(turn, case.id, Closing::Gone, not_before)?;
     }
     Ok(())
 }
 
-/// A moment some minutes later: notices about one person's cases must not fall together.
-pub fn spread(turn: &mut Turn, from: Moment) -> Moment {
-    let mut byte = [0; 2];
-    turn.store.random().fill(&mut byte);
-    from.plus_ms(MINUTE_MS + i64::from(u16::from_le_bytes(byte)) * 8)
+/// A desk learns of a wipe or a block within so many minutes.
+pub const SPREAD_MINUTES_MAX: i64 = 10;
+
+/// A moment some minutes from now, each drawn on its own: notices about one person's cases must not fall together.
+pub fn spread(turn: &mut Turn) -> Moment {
+    let mut bytes = [0; 4];
+    turn.store.random().fill(&mut bytes);
+    let span = SPREAD_MINUTES_MAX * MINUTE_MS - MINUTE_MS;
+    turn.now.plus_ms(MINUTE_MS + i64::from(u32::from_le_bytes(bytes)) % span)
 }
 
 /// A group that is not there any more is no longer told anything.

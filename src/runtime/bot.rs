@@ -5,14 +5,12 @@
 use super::channel::{self, Ended};
 use super::clock::Clock;
 use super::core::Core;
+use super::menus::{self, Menus};
 use super::status::Status;
 use super::writer::{self, Letter, Outlets};
-use crate::dialogue::commands::{Audience, TABLE};
-use crate::domain::Language;
-use crate::locale::Locale;
 use crate::store::StoreError;
 use crate::store::engine::files::{Space, USED_PERCENT_WARN};
-use crate::telegram::{Failure, Menu, MenuScope, Secret, Telegram, webhook};
+use crate::telegram::{Failure, Secret, Telegram, webhook};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::get;
@@ -83,7 +81,7 @@ pub async fn run(parts: Parts, mut stop: watch::Receiver<bool>) -> Result<(), Ru
     let Parts { core, telegram, door, health, checkpoint, clock, operator_pause } = parts;
     let status = Arc::new(Status::default());
     status.note(&core, clock.now());
-    let menus = menus(&core.house().locale);
+    let menus = Menus::new(&core.house().locale);
     if let Some(Health { listen, store }) = health {
         serve(listen, health_page(Arc::clone(&status), clock.clone(), store)).await?;
     }
@@ -91,7 +89,8 @@ pub async fn run(parts: Parts, mut stop: watch::Receiver<bool>) -> Result<(), Ru
     tokio::spawn(wake_when_moved(clock.clone(), letters.clone()));
     let (calls, calls_out) = mpsc::unbounded_channel();
     let (toasts, toasts_out) = mpsc::unbounded_channel();
-    let outlets = Outlets { calls, toasts, status: Arc::clone(&status), checkpoint, clock: clock.clone() };
+    let (teams, teams_out) = mpsc::unbounded_channel();
+    let outlets = Outlets { calls, toasts, teams, status: Arc::clone(&status), checkpoint, clock: clock.clone() };
     let (done, mut writer_done) = mpsc::channel(1);
     let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(move || {
         let result = writer::run(core, &inbox, &outlets);
@@ -101,7 +100,7 @@ pub async fn run(parts: Parts, mut stop: watch::Receiver<bool>) -> Result<(), Ru
     let thread = thread.map_err(|_| RunError::Bug)?;
     let deliveries = tokio::spawn(channel::perform(telegram.clone(), calls_out, letters.clone(), clock.clone()));
     tokio::spawn(channel::say_toasts(telegram.clone(), toasts_out));
-    tokio::spawn(set_menus(telegram.clone(), menus));
+    tokio::spawn(menus::keep(telegram.clone(), menus, teams_out));
     let intake = open_door(door, &telegram, letters.clone(), (&status, &clock, operator_pause), stop.clone()).await?;
     let ended = tokio::select! {
         ended = intake => ended.unwrap_or(Ended::NoWriter),
@@ -172,35 +171,5 @@ async fn wake_when_moved(clock: Clock, letters: std::sync::mpsc::Sender<Letter>)
     clock.moved().await;
     while letters.send(Letter::Wake).is_ok() {
         clock.moved().await;
-    }
-}
-
-/// The menus of commands follow the language of the person's client; both languages stand in the default one.
-fn menus(locale: &Locale) -> Vec<Menu> {
-    let mut menus = Vec::new();
-    for (scope, audience) in [(MenuScope::Private, Audience::Youth), (MenuScope::Groups, Audience::Group)] {
-        for language in [None, Some(Language::Nl), Some(Language::Fr)] {
-            let mut lines: Vec<(String, String)> = Vec::new();
-            for row in TABLE.iter().filter(|row| row.audience == audience) {
-                let names = [(Language::Nl, row.nl), (Language::Fr, row.fr)];
-                for (of, name) in names {
-                    let wanted = language.is_none_or(|language| language == of);
-                    if wanted && !lines.iter().any(|(known, _)| known == name) {
-                        lines.push((name.to_owned(), locale.named(of, &format!("command-{}", row.key))));
-                    }
-                }
-            }
-            menus.push(Menu { scope, language, lines });
-        }
-    }
-    menus
-}
-
-/// Menus are a comfort: when Telegram does not take them now, the next start tries again.
-async fn set_menus(telegram: Telegram, menus: Vec<Menu>) {
-    for menu in menus {
-        if telegram.set_menu(&menu).await.is_err() {
-            tracing::warn!("a menu of commands could not be set; the next start tries again");
-        }
     }
 }

@@ -3,11 +3,13 @@
 //! Never true of this file: it waits, asks the time, or lets one bad update stop the others. Everything that goes in
 //! or out is a parameter, so that the tests and the simulation drive the very same program.
 
+use super::counts::Counts;
 use super::gate::{Gate, Verdict};
 use super::seen::Seen;
 use crate::dialogue::{self, Conversation, Event, House, Memory, ToastRow, Who, settled};
 use crate::domain::limits::{BATCH_EVENTS_MAX, SEEN_BATCHES};
 use crate::domain::moment::{DAY_MS, HOUR_MS, MINUTE_MS};
+use crate::domain::roles::Standing;
 use crate::domain::{Language, Moment, RowId};
 use crate::messenger::Input;
 use crate::messenger::screen::Screen;
@@ -45,22 +47,6 @@ pub enum Next {
     /// Nothing before this moment.
     Wait(Moment),
     Idle,
-}
-
-/// Plain numbers about this run; none is about a person.
-#[derive(Clone, Copy, Default, Debug)]
-pub struct Counts {
-    pub updates: u64,
-    pub redelivered: u64,
-    pub skipped: u64,
-    pub flooded: u64,
-    pub commits: u64,
-    pub sent: u64,
-    pub retried: u64,
-    pub gone: u64,
-    pub refused: u64,
-    /// Turns of ours that came to a bad end. Each is a bug.
-    pub panics: u64,
 }
 
 /// See the file's header.
@@ -128,6 +114,18 @@ impl Core {
     /// Does something keep the timers from destroying anything?
     pub fn clock_is_doubted(&self) -> bool {
         self.clock_doubted
+    }
+
+    /// Where the active members of the team are, for their menus of commands.
+    pub fn team(&mut self) -> Result<Vec<Address>, StoreError> {
+        let members = self.store.index.members.iter();
+        let active: Vec<_> =
+            members.filter(|(_, staff)| staff.standing == Standing::Active).map(|(id, _)| *id).collect();
+        let mut team = Vec::new();
+        for id in active {
+            team.extend(self.store.get::<Routes>(&Owner::Staff(id))?.map(|route| route.address));
+        }
+        Ok(team)
     }
 
     /// The operator says that the clock is right.

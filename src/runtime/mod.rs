@@ -7,12 +7,15 @@ pub mod bot;
 mod channel;
 pub mod clock;
 pub mod core;
+mod counts;
 mod gate;
+mod menus;
 pub mod open;
 mod seen;
 mod status;
 mod writer;
 
 pub use bot::{Door, Health, Parts, RunError};
-pub use core::{Core, Counts, Incoming, Next, Outgoing};
+pub use core::{Core, Incoming, Next, Outgoing};
+pub use counts::Counts;
 pub use status::Status;

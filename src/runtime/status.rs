@@ -1,6 +1,7 @@
 //! How the bot is, for `/healthz` and `/metrics`: counts and times, nothing of a person.
 
-use super::core::{Core, Counts};
+use super::core::Core;
+use super::counts::Counts;
 use crate::domain::Moment;
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};

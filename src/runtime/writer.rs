@@ -11,6 +11,7 @@ use crate::domain::{Moment, RowId};
 use crate::messenger::wire::{Arrival, Moved, Outcome, Toast};
 use crate::store::StoreError;
 use crate::store::engine::Checkpoint;
+use crate::vault::Address;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
@@ -40,6 +41,8 @@ pub enum Letter {
 pub struct Outlets {
     pub calls: mpsc::UnboundedSender<Outgoing>,
     pub toasts: mpsc::UnboundedSender<Toast>,
+    /// The team, whenever the roster changed.
+    pub teams: mpsc::UnboundedSender<Vec<Address>>,
     pub status: Arc<Status>,
     /// Beside the ring; `None` in the demo, whose store is thrown away.
     pub checkpoint: Option<PathBuf>,
@@ -55,6 +58,8 @@ const LOOK_EVERY_MS: i64 = 60_000;
 /// The store failed. Nothing of the batch in hand was confirmed: the channel delivers it again at the next start.
 pub fn run(mut core: Core, inbox: &Receiver<Letter>, outlets: &Outlets) -> Result<(), StoreError> {
     let mut checkpointed = Moment::default();
+    // Boot counts as a change: the first look tells the team that is there.
+    let mut roster = 0;
     let mut wake = outlets.clock.now();
     loop {
         let Some(batch) = next_batch(inbox, wake.since_ms(outlets.clock.now())) else { break };
@@ -63,6 +68,10 @@ pub fn run(mut core: Core, inbox: &Receiver<Letter>, outlets: &Outlets) -> Resul
         for committed in batch.confirm {
             // Whoever asked may have given up; the update comes again and is known by then.
             _ = committed.send(true);
+        }
+        if core.store().index.roster_version() != roster {
+            roster = core.store().index.roster_version();
+            _ = outlets.teams.send(core.team()?);
         }
         for toast in toasts {
             _ = outlets.toasts.send(toast);

@@ -11,7 +11,7 @@ pub enum StoreError {
     #[error("the key ring: {0}")]
     Ring(#[from] RingError),
     #[error(
-        "a record of table \"{table}\" cannot be opened although its key is there: put back an intact copy of store and ring together, or go on without it: `rechtdoor run --accept-loss`"
+        "a record of table \"{table}\" cannot be opened although its key is there: the file was damaged. Put back an intact copy of the store; what was destroyed since stays destroyed"
     )]
     Damaged { table: &'static str },
     #[error("a record of table \"{table}\" is too long to store")]

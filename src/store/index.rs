@@ -76,6 +76,7 @@ pub struct Index {
     new_rows: Vec<(RowId, RowHead)>,
     pending: HashMap<Owner, u32>,
     groups_at: HashMap<Tag, StaffId>,
+    roster_version: u64,
     /// While the records are read at a start.
     pub(super) booting: bool,
     waiting: BTreeSet<((bool, bool, u64), CaseId)>,
@@ -111,6 +112,7 @@ impl Index {
             new_rows: Vec::new(),
             pending: HashMap::new(),
             groups_at: HashMap::new(),
+            roster_version: 0,
             booting: false,
             waiting: BTreeSet::new(),
             copies: HashMap::new(),
@@ -163,6 +165,11 @@ impl Index {
         self.rows.iter().filter(|(_, to)| to.as_ref() == Some(owner)).map(|(id, _)| *id).collect()
     }
 
+    /// Grows whenever the roster changes.
+    pub fn roster_version(&self) -> u64 {
+        self.roster_version
+    }
+
     /// Unsettled rows to people of whom there is no record: under the nightly key.
     pub fn direct_rows(&self) -> Vec<RowId> {
         self.rows.iter().filter(|(_, owner)| owner.is_none()).map(|(id, _)| *id).collect()
@@ -196,9 +203,11 @@ impl Index {
             Change::Person(id, due) => self.set_due(Timer::Person(id), due),
             Change::Parked(id, due) => self.set_due(Timer::Parked(id), due),
             Change::Member(id, Some(member)) => {
+                self.roster_version += 1;
                 self.members.insert(id, *member);
             }
             Change::Member(id, None) => {
+                self.roster_version += 1;
                 self.members.remove(&id);
             }
             Change::Group(id, Some(project)) => {

@@ -307,7 +307,10 @@ impl World {
                 self.far.offline = !self.far.offline;
                 Ok(())
             }
-            _ => Ok(people::somebody_blocks(self)),
+            _ => {
+                people::somebody_blocks(self);
+                Ok(())
+            }
         }
     }
 

@@ -43,14 +43,14 @@ pub async fn press_on(world: &WorldHandle, person: i64, snippets: &[&str], label
         Some((seen.id, data.1.clone()))
     };
     match world.wait_some(find, PATIENCE).await {
-        Some((message, data)) => world.press_data(person, message, &data).unwrap(),
+        Some((message, data)) => world.press_data(person, message, &data).expect("a message that is there"),
         None => panic!("no {label} on {snippets:?}; there is:\n{}", told(world, person)),
     }
 }
 
 /// Writes a first question in French, chooses the language, sends; gives the code of the receipt.
 pub async fn ask(world: &WorldHandle, person: i64, text: &str) -> String {
-    world.say(person, text).unwrap();
+    world.say(person, text).expect("somebody who exists");
     press_on(world, person, &[], "Français").await;
     press_on(world, person, &["Pas encore envoyé"], "✅").await;
     receipt(world, person).await
@@ -76,17 +76,23 @@ pub fn invitation(world: &WorldHandle, master: &Master, role: Role) -> String {
 /// Somebody new joins the team by a link.
 pub async fn joins(world: &WorldHandle, master: &Master, role: Role) -> i64 {
     let staff = world.person("Samira Desk", "fr");
-    world.say(staff, &format!("/start i_{}", invitation(world, master, role))).unwrap();
+    world.say(staff, &format!("/start i_{}", invitation(world, master, role))).expect("somebody who exists");
     sees(world, staff, &["/suivant"]).await;
     staff
 }
 
 /// Takes the next question; gives its code and its card, or `None` when nothing waits.
 pub async fn take_next(world: &WorldHandle, staff: i64) -> Option<(String, Seen)> {
-    let said = world.say(staff, "/suivant").unwrap();
+    let said = world.say(staff, "/suivant").expect("somebody who exists");
     let find = |world: &WorldHandle| {
+        let messages = world.messages(staff);
+        // A card from before that comes a second time, because a kill fell between its two halves, is no new one.
+        let code = |seen: &Seen| seen.text.starts_with("📨").then(|| code_in(&seen.text, "📨 "));
+        let known = |wanted: &Seen| {
+            code(wanted).is_some_and(|it| messages.iter().any(|seen| seen.id < said && seen.text.contains(&it)))
+        };
         let fits = |seen: &Seen| seen.id > said && (seen.text.starts_with("📨") || seen.text.starts_with("📭"));
-        world.messages(staff).into_iter().find(|seen| seen.person.is_none() && fits(seen))
+        messages.iter().find(|seen| seen.person.is_none() && fits(seen) && !known(seen)).cloned()
     };
     let seen = world.wait_some(find, PATIENCE).await.unwrap_or_else(|| panic!("{}", told(world, staff)));
     seen.text.starts_with("📨").then(|| (code_in(&seen.text, "📨 "), seen))
@@ -94,10 +100,37 @@ pub async fn take_next(world: &WorldHandle, staff: i64) -> Option<(String, Seen)
 
 /// Writes an answer to a case in hand and sends it, without waiting for what becomes of it.
 pub async fn answers(world: &WorldHandle, staff: i64, code: &str, text: &str) {
-    press_on(world, staff, &["📨", code], "✍️").await;
-    sees(world, staff, &["✍️", code, "Écris ta réponse"]).await;
-    world.say(staff, text).unwrap();
-    press_on(world, staff, &["👁", code], "✅").await;
+    press_until(world, staff, &["📨", code], "✍️", |world| {
+        newest(world, staff, &["✍️", code, "Écris ta réponse"]).is_some()
+    })
+    .await;
+    world.say(staff, text).expect("somebody who exists");
+    press_until(world, staff, &["👁", code], "✅", |world| newest(world, staff, &["👁", code]).is_none()).await;
+}
+
+/// Presses, and presses again on a copy that came since: a screen whose delivery was not noted before a kill comes
+/// twice, and the buttons of the first copy are dead then. People are told so and press the other one.
+async fn press_until(
+    world: &WorldHandle,
+    person: i64,
+    snippets: &[&str],
+    label: &str,
+    done: impl Fn(&WorldHandle) -> bool,
+) {
+    loop {
+        press_on(world, person, snippets, label).await;
+        let pressed = newest(world, person, snippets).map(|seen| seen.id);
+        let again = |world: &WorldHandle| match newest(world, person, snippets).map(|seen| seen.id) {
+            _ if done(world) => Some(false),
+            now if now.is_some() && now > pressed => Some(true),
+            Some(_) | None => None,
+        };
+        match world.wait_some(again, PATIENCE).await {
+            Some(true) => {}
+            Some(false) => return,
+            None => panic!("nothing came of {label}; there is:\n{}", told(world, person)),
+        }
+    }
 }
 
 /// From the queue to an answer that arrived: a moderator takes the next question, answers, and sees ✓.

@@ -76,6 +76,12 @@ pub(super) async fn enter(world: &WorldHandle, master: &Master, empty: bool) -> 
     for asker in &samples.asker {
         ask(world, asker).await?;
     }
+    // Each desk opens on what waits.
+    for (person, phone) in &people {
+        if matches!(phone.kind, Kind::Moderator | Kind::Coordinator) {
+            say(world, *person, "/desk").await?;
+        }
+    }
     Ok(())
 }
 

@@ -56,7 +56,7 @@ fn said(
 ) -> Done {
     match commands::parse(text) {
         Parsed::Command(typed) => command(turn, staff, member, typed.command, typed.argument),
-        Parsed::Unknown => kindly(turn, "desk-unknown-command"),
+        Parsed::Unknown => tell(turn, "desk-unknown-command"),
         Parsed::Text => answer::typed(turn, staff, member, text, message, reply_to),
     }
 }

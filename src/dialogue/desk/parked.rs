@@ -18,6 +18,9 @@ use crate::vault::KeyClass;
 
 /// Free text that belongs to no case yet.
 pub fn park(turn: &mut Turn, staff: StaffId, text: &str, message: MessageRef) -> Done {
+    if turn.member_may(Capability::Claim)?.is_err() {
+        return kindly(turn, "team-nothing-yet");
+    }
     if turn.store.index.held_by(staff).is_empty() {
         return kindly(turn, "desk-no-case-for-text");
     }

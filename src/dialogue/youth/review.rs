@@ -41,9 +41,15 @@ fn question(turn: &Turn, id: DraftId, waiting: &Draft, shown: &Redaction) -> Scr
         screen = screen.say("review-foreign");
     }
     let police = if waiting.police_ok { "review-police-yes" } else { "review-police-no" };
+    // Somebody in danger is not asked whether an officer may think along.
+    let (consent, mut set) = match turn.house.content.danger(text) {
+        Some(_) => ("review-consent-addition", Vec::new()),
+        None => ("review-consent", vec![verb(police, id, DraftVerb::Police)]),
+    };
+    set.insert(0, area_button(turn, id, waiting));
     screen
-        .say("review-consent")
-        .row(vec![area_button(turn, id, waiting), verb(police, id, DraftVerb::Police)])
+        .say(consent)
+        .row(set)
         .row(vec![send_button(id, waiting, text)])
         .row(vec![verb("review-edit", id, DraftVerb::Edit), verb("review-stop", id, DraftVerb::Drop)])
 }

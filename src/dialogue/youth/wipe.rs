@@ -30,10 +30,9 @@ pub(super) fn everything(turn: &mut Turn) -> Done {
     let Some(who) = turn.who else { return Ok(()) };
     let language = turn.language()?.unwrap_or(Language::Nl);
     let messages = messages_here(turn)?;
-    let mut later = turn.now;
     if let Some((_, person)) = turn.person()? {
         for own in person.cases {
-            later = settled::spread(turn, later);
+            let later = settled::spread(turn);
             ending::wipe_case(turn, own.id, later)?;
         }
     }
@@ -59,7 +58,11 @@ fn farewell(turn: &mut Turn, language: Language, messages: Vec<MessageRef>) -> D
         say_farewell(turn, owner, Job::Delete(some.to_vec()))?;
     }
     let hours = turn.house.settings.retention.farewell_hours;
-    let goodbye = Screen::new(Msg::new("wipe-done").with("hours", Arg::Number(hours)));
+    let goodbye = Screen::new(
+        Msg::new("wipe-done")
+            .with("hours", Arg::Number(hours))
+            .with("minutes", Arg::Number(settled::SPREAD_MINUTES_MAX)),
+    );
     let rendered = turn.render_for_youth(&goodbye, language);
     say_farewell(turn, owner, Job::Send(rendered))
 }
@@ -111,8 +114,7 @@ pub(super) fn one(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
     if turn.draft()?.is_some_and(|(_, waiting)| waiting.purpose.case() == Some(id)) {
         draft::drop_here(turn)?;
     }
-    let now = turn.now;
-    let later = settled::spread(turn, now);
+    let later = settled::spread(turn);
     ending::wipe_case(turn, id, later)?;
     // The list that named it is written anew, under another id and key.
     if let Some((person_id, person)) = turn.person()? {

@@ -343,7 +343,9 @@ function words(message) {
   const kind = Object.keys(KINDS).find((name) => message[name]);
   const file = message.document ? "📄 " + message.document.file_name : "";
   const sticker = message.sticker ? message.sticker.emoji : "";
-  return [kind ? KINDS[kind] : "", file, sticker, message.text || message.caption || ""].filter(Boolean).join("\n");
+  // A link's word is sent along and not shown, as real clients do.
+  const text = (message.text || message.caption || "").replace(/^\/start \S+$/, "/start");
+  return [kind ? KINDS[kind] : "", file, sticker, text].filter(Boolean).join("\n");
 }
 
 const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "code", blockquote: "q" };
@@ -376,10 +378,12 @@ function take(told) {
   clockAhead = told.now - Date.now();
   tick();
   $("#pass").hidden = !told.clock_control;
+  let added = false;
   for (const one of told.phones) {
     let phone = phones.get(one.at);
     if (!phone) {
       phone = new Phone(one);
+      added = true;
       phones.set(one.at, phone);
       const places = [...phones.keys()].sort((a, b) => a - b);
       $("#phones").append(...places.map((at) => phones.get(at).node));
@@ -388,6 +392,8 @@ function take(told) {
     }
     phone.update(one);
   }
+  // Putting a phone in its place resets how far the others were scrolled.
+  if (added) for (const phone of phones.values()) phone.toEnd();
   $("#empty").hidden = phones.size > 0;
   version = told.version;
 }
