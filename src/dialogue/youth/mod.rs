@@ -35,7 +35,7 @@ pub fn handle(turn: &mut Turn, input: Input) -> Done {
     match input {
         Input::Text { text, message, reply_to: _ } => {
             match commands::parse(text.as_str()) {
-                Parsed::Command(typed) => command(turn, &typed)?,
+                Parsed::Command(typed) => command(turn, &typed, message)?,
                 Parsed::Unknown => unknown_command(turn)?,
                 Parsed::Text => ask::text(turn, text.as_str(), message)?,
             }
@@ -68,11 +68,16 @@ fn remember(turn: &mut Turn, message: MessageRef) -> Done {
     }
 }
 
-fn command(turn: &mut Turn, typed: &Typed<'_>) -> Done {
+fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
     if typed.command == Command::Start
         && let Some(token) = typed.argument.strip_prefix("i_")
     {
         return enrol(turn, token);
+    }
+    if typed.command == Command::Ask && !typed.argument.trim().is_empty() {
+        // What stands behind the command is the question: it may hold words of danger, it is masked like any text,
+        // and a newcomer reads the first screen before it, as with any text.
+        return ask::text(turn, typed.argument, message);
     }
     if turn.language()?.is_none() {
         match typed.language {
