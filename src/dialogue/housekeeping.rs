@@ -62,7 +62,12 @@ fn person_due(turn: &mut Turn, id: PersonId) -> Done {
         return Ok(());
     }
     let lost = person.leaving(turn.now, &retention);
-    if lost.is_empty() { ending::forget_person(turn, id) } else { ending::renew_person(turn, id, person, &lost) }
+    // Without a case there is nothing left to keep the record for; writing it anew beside the old one would only tell
+    // whose the lost case was.
+    if lost.len() == person.cases.len() {
+        return ending::forget_person(turn, id);
+    }
+    ending::renew_person(turn, id, person, &lost)
 }
 
 fn parked_due(turn: &mut Turn, id: StaffId) -> Done {

@@ -17,7 +17,7 @@ use crate::messenger::{Input, MessageRef, Msg, PressRef, Rendered, Screen, Targe
 use crate::outbox::{self, NewRow, Origin};
 use crate::store::records::{Job, Note, Owner, Rank, RowTo, ScreenToken};
 use crate::store::tables::{Cases, Drafts, Entries, Members, Persons, Tokens};
-use crate::store::{CONFIG, Store, StoreError};
+use crate::store::{Store, StoreError};
 use data_encoding::BASE64URL_NOPAD;
 use std::collections::BTreeMap;
 
@@ -328,9 +328,11 @@ impl<'a> Turn<'a> {
             return Ok((rendered, None));
         }
         let tag = self.store.secret_tag(&secret);
+        // Under tonight's key: which member saw which case at what moment is nobody's business next week.
+        let Some(under) = self.store.epoch() else { return Ok((rendered, None)) };
         let expires = self.now.plus_hours(self.house.settings.retention.token_hours);
         let message = over.map(|message| message.0);
-        self.store.put::<Tokens>(&tag, &ScreenToken { staff, case, message, actions, expires }, CONFIG)?;
+        self.store.put::<Tokens>(&tag, &ScreenToken { staff, case, message, actions, expires }, under)?;
         Ok((rendered, Some(tag)))
     }
 

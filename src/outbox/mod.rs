@@ -15,9 +15,10 @@ pub use origin::Origin;
 
 use crate::domain::{CaseId, DraftId, Moment, PersonId, RowId, StaffId};
 use crate::messenger::MessageRef;
+use crate::messenger::wire::Call;
 use crate::store::records::{Job, Note, OutboxRow, Owner, Rank, RowTo};
 use crate::store::tables::{Cases, Drafts, Groups, Outbox, Persons, Routes};
-use crate::store::{CONFIG, Store, StoreError};
+use crate::store::{Store, StoreError};
 use crate::vault::{Address, KeyRef};
 
 /// A row as the talk asks for it.
@@ -59,7 +60,8 @@ fn key_for(store: &mut Store, row: &NewRow) -> Result<Option<KeyRef>, StoreError
             Owner::Person(id) => store.key_of::<Persons>(id),
             Owner::Case(id) => store.key_of::<Cases>(id),
             Owner::Draft(id) => store.key_of::<Drafts>(id),
-            Owner::Staff(_) => Ok(Some(CONFIG)),
+            // A desk's rows tell together what happened in one moment: they must not be readable for ever.
+            Owner::Staff(_) => Ok(store.epoch()),
             Owner::Group(id) => store.key_of::<Groups>(id),
             Owner::Farewell(_) => store.key_of::<Routes>(owner),
         },
@@ -71,6 +73,17 @@ pub fn address_of(store: &mut Store, to: &RowTo) -> Result<Option<Address>, Stor
     match to {
         RowTo::Direct(address) => Ok(Some(*address)),
         RowTo::Owner(owner) => Ok(store.get::<Routes>(owner)?.map(|route| route.address)),
+    }
+}
+
+/// The request that a row asks for.
+pub fn call_of(job: Job) -> Call {
+    match job {
+        Job::Send(screen) => Call::Send(screen),
+        Job::Edit(message, to) => Call::Edit { message, to },
+        Job::Delete(messages) => Call::Delete(messages),
+        Job::Unbutton(message) => Call::Unbutton(message),
+        Job::Leave => Call::Leave,
     }
 }
 

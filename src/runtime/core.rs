@@ -4,7 +4,7 @@
 //! or out is a parameter, so that the tests and the simulation drive the very same program.
 
 use super::counts::Counts;
-use super::gate::{Gate, Verdict};
+use super::gate::{self, Gate, Verdict};
 use super::seen::Seen;
 use crate::dialogue::{self, Conversation, Event, House, Memory, ToastRow, Who, settled};
 use crate::domain::limits::{BATCH_EVENTS_MAX, SEEN_BATCHES};
@@ -16,7 +16,7 @@ use crate::messenger::screen::Screen;
 use crate::messenger::wire::{Arrival, Call, Moved, Outcome, Place, Toast};
 use crate::outbox::{self, Dispatch, Lanes, NewRow, Origin, Pace, Waiting};
 use crate::store::records::{Job, Note, Owner, Rank, RowTo, SeenBatch};
-use crate::store::tables::{Outbox, Routes, Seen as SeenTable};
+use crate::store::tables::{Outbox, Routes, Seen as SeenTable, Tokens};
 use crate::store::{RowHead, Store, StoreError, Timer};
 use crate::vault::Address;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -183,7 +183,7 @@ impl Core {
                 self.lanes.done(id, now);
                 continue;
             };
-            return Ok(Next::Call(Box::new(Outgoing { row: id, to, call: call_of(row.job) })));
+            return Ok(Next::Call(Box::new(Outgoing { row: id, to, call: outbox::call_of(row.job) })));
         }
     }
 
@@ -234,6 +234,9 @@ impl Core {
             self.fenced(now, Event::Night)?;
         }
         self.commit(now)?;
+        let rows = self.store.rows_of_the_night();
+        let mut tokens = Vec::new();
+        self.store.scan::<Tokens>(&mut |key, token| tokens.push((key.to_vec(), token)))?;
         self.store.start_epoch(now)?;
         if let Some(epoch) = self.store.epoch() {
             for place in 0..SEEN_BATCHES {
@@ -241,7 +244,12 @@ impl Core {
             }
             self.store.put::<SeenTable>(&0, &SeenBatch { ids: self.seen.all() }, epoch)?;
             self.seen_place = 1;
-            for id in self.store.index.direct_rows() {
+            for (key, token) in tokens {
+                if let Some(tag) = key.get(1..).and_then(|tag| tag.try_into().ok()) {
+                    self.store.put::<Tokens>(&tag, &token, epoch)?;
+                }
+            }
+            for id in rows {
                 if let Some(row) = self.store.get::<Outbox>(&id)? {
                     self.store.put::<Outbox>(&id, &row, epoch)?;
                 }
@@ -270,15 +278,18 @@ impl Core {
             Verdict::Admit => {}
             Verdict::SayOnce => {
                 self.counts.flooded += 1;
-                return self.say(origin, self.language_of(&arrival), "common-slow", now);
+                return self.say(origin, "common-slow", now);
             }
             Verdict::Drop => {
                 self.counts.flooded += 1;
                 return Ok(());
             }
         }
+        if !gate::has_room(self.knows(arrival.chat), self.lanes.len()) {
+            self.counts.flooded += 1;
+            return Ok(());
+        }
         let press = arrival.input.press().cloned();
-        let language = self.language_of(&arrival);
         let event = match arrival.place {
             Place::Private => Event::Talk { who: self.who(arrival.chat, origin, conversation), input: arrival.input },
             Place::Group => self.group_event(&arrival, origin)?.with(arrival.input),
@@ -287,10 +298,16 @@ impl Core {
             Some(rows) => toasts.extend(rows.into_iter().map(toast)),
             None => {
                 toasts.extend(press.map(|press| Toast { press, text: None, alert: false }));
-                self.say(origin, language, "common-bug", now)?;
+                self.say(origin, "common-bug", now)?;
             }
         }
         Ok(())
+    }
+
+    /// Is there a record of this conversation?
+    fn knows(&self, chat: Address) -> bool {
+        let who = self.who(chat, Origin::new(chat), Conversation([0; 16]));
+        who.member.is_some() || who.person.is_some() || who.draft.is_some() || self.store.index.group_at(chat).is_some()
     }
 
     fn who(&self, chat: Address, origin: Origin, conversation: Conversation) -> Who {
@@ -328,13 +345,8 @@ impl Core {
         Ok(())
     }
 
-    fn language_of(&self, arrival: &Arrival) -> Language {
-        let tag = Conversation(self.store.index.directory.tag(arrival.chat).bytes());
-        self.memory.language(tag).unwrap_or(Language::Nl)
-    }
-
     /// One sentence in a turn of its own, in all languages: whose it is may be what just failed.
-    fn say(&mut self, origin: Origin, _language: Language, id: &'static str, now: Moment) -> Result<(), StoreError> {
+    fn say(&mut self, origin: Origin, id: &'static str, now: Moment) -> Result<(), StoreError> {
         let screen = Screen::default().say_in_all(id);
         let rendered = self.house.locale.render(&screen, Language::Nl, &mut |_| String::new());
         let row = NewRow {
@@ -475,14 +487,4 @@ fn next_night(since: Moment) -> Moment {
 
 fn toast(row: ToastRow) -> Toast {
     Toast { press: row.press, text: row.text, alert: row.alert }
-}
-
-fn call_of(job: Job) -> Call {
-    match job {
-        Job::Send(screen) => Call::Send(screen),
-        Job::Edit(message, to) => Call::Edit { message, to },
-        Job::Delete(messages) => Call::Delete(messages),
-        Job::Unbutton(message) => Call::Unbutton(message),
-        Job::Leave => Call::Leave,
-    }
 }

@@ -4,7 +4,7 @@
 
 use crate::dialogue::Conversation;
 use crate::domain::Moment;
-use crate::domain::limits::{EVENTS_BURST, EVENTS_PER_MINUTE, VISITORS_MAX};
+use crate::domain::limits::{EVENTS_BURST, EVENTS_PER_MINUTE, OUTBOX_ROWS_MAX, VISITORS_MAX};
 use crate::domain::moment::MINUTE_MS;
 use std::collections::HashMap;
 
@@ -57,6 +57,12 @@ impl Gate {
     }
 }
 
+/// May an event be decided with so many rows waiting to go out? Beyond the limit a stranger gets no word: each word is
+/// a row on the disk, and a crowd of throw-away accounts could fill it. Whoever we know is always heard.
+pub fn has_room(known: bool, rows_waiting: usize) -> bool {
+    known || rows_waiting < OUTBOX_ROWS_MAX
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -71,6 +77,13 @@ mod tests {
         assert_eq!(count(Verdict::SayOnce), 1);
         assert_eq!(gate.judge(other, start), Verdict::Admit, "others notice nothing");
         assert_eq!(gate.judge(who, start.plus_minutes(1)), Verdict::Admit);
+    }
+
+    #[test]
+    fn a_full_outbox_is_closed_to_strangers_only() {
+        assert!(has_room(false, OUTBOX_ROWS_MAX - 1));
+        assert!(!has_room(false, OUTBOX_ROWS_MAX));
+        assert!(has_room(true, OUTBOX_ROWS_MAX));
     }
 
     #[test]

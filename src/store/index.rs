@@ -170,11 +170,6 @@ impl Index {
         self.roster_version
     }
 
-    /// Unsettled rows to people of whom there is no record: under the nightly key.
-    pub fn direct_rows(&self) -> Vec<RowId> {
-        self.rows.iter().filter(|(_, owner)| owner.is_none()).map(|(id, _)| *id).collect()
-    }
-
     /// How many unsettled rows there are to this owner.
     pub fn pending_to(&self, owner: &Owner) -> u32 {
         self.pending.get(owner).copied().unwrap_or_default()

@@ -161,6 +161,12 @@ impl Store {
         self.meta.epoch.map(|slot| KeyRef::Ring(KeyClass::Epoch, slot))
     }
 
+    /// Outbox rows under tonight's key, which must be written anew when it changes.
+    pub fn rows_of_the_night(&self) -> Vec<RowId> {
+        let rows = self.meta.epoch.and_then(|slot| self.rows_under.get(&slot));
+        rows.into_iter().flatten().copied().collect()
+    }
+
     /// Re-wraps the whole ring under a new ring key, so that stale sectors of the old one open nothing.
     pub fn rotate_ring(&mut self) -> Result<(), StoreError> {
         self.ring.rotate(self.random.as_mut())?;

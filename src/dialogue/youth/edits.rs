@@ -3,6 +3,7 @@
 //! Never true of this file: an edit changes what the desk has already got; an edit is ignored without a word.
 
 use super::super::action::{CaseVerb, Press};
+use super::super::commands::{self, Command, Parsed};
 use super::super::turn::{Done, Turn};
 use super::{ask, draft, home, review};
 use crate::content::utf16_units;
@@ -12,10 +13,13 @@ use crate::messenger::{Button, MessageRef, Screen};
 use crate::store::records::Note;
 
 pub(super) fn edited(turn: &mut Turn, raw: &str, message: MessageRef) -> Done {
-    if raw.trim_start().starts_with('/') {
-        // A command counts when it is sent, not when it is mended afterwards.
-        return Ok(());
-    }
+    let raw = match commands::parse(raw) {
+        Parsed::Text => raw,
+        // The question behind the command was taken in when it was sent, so its edit counts too.
+        Parsed::Command(typed) if typed.command == Command::Ask && !typed.argument.trim().is_empty() => typed.argument,
+        // Any other command counts when it is sent, not when it is mended afterwards.
+        Parsed::Command(_) | Parsed::Unknown => return Ok(()),
+    };
     if let Some((id, waiting)) = turn.draft()?
         && waiting.next_due(&turn.house.settings.retention) > turn.now
         && waiting.parts.iter().any(|part| part.message == message.0)

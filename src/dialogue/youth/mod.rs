@@ -26,9 +26,10 @@ use super::commands::{self, Command, Parsed, Typed};
 use super::desk;
 use super::turn::{Done, Turn};
 use crate::domain::Code;
-use crate::messenger::{Button, Input, MessageRef};
+use crate::messenger::{Button, Input, MessageRef, Screen};
 use crate::outbox;
 use crate::store::Owner;
+use crate::store::records::Note;
 
 /// Decides what a young person (or a newcomer) did in a private chat.
 pub fn handle(turn: &mut Turn, input: Input) -> Done {
@@ -81,7 +82,13 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
     }
     if turn.language()?.is_none() {
         match typed.language {
-            Some(language) => first::set_language(turn, language)?,
+            Some(language) => {
+                first::set_language(turn, language)?;
+                if typed.command == Command::Ask {
+                    // Before the first question everybody reads who reads it, what Telegram knows, and 112.
+                    turn.reply_new(Screen::new("first-welcome"), Note::Nothing)?;
+                }
+            }
             None if typed.command == Command::StaffHelp => return help::open(turn),
             None => return first::screen(turn),
         }
@@ -222,7 +229,7 @@ fn over(turn: &mut Turn) -> Done {
         turn.pressed = None;
         return first::screen(turn);
     }
-    turn.reply_new(home::with_menu("common-button-over-way-on"), crate::store::records::Note::Nothing)
+    turn.reply_new(home::with_menu("common-button-over-way-on"), Note::Nothing)
 }
 
 fn menu(label: &'static str, menu: Menu) -> Button {
