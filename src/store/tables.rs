@@ -71,7 +71,7 @@ macro_rules! table {
 }
 
 table!(Metas, b'm', "meta", () => Meta, "as long as the store", |_key| [0u8; 0]);
-table!(Persons, b'p', "persons", PersonId => Person, "30 days after the last contact without a case, or /wis", |key| key.0,
+table!(Persons, b'p', "persons", PersonId => Person, "until the last case loses its link, without a case 30 days after the last contact, or /wis", |key| key.0,
     index |id, _old, new, retention| Change::Person(*id, new.and_then(|person| person.next_due(retention))));
 table!(Cases, b'c', "cases", CaseId => Case, "30 days after closing, or /wis", |key| key.0,
     index |id, _old, new, _retention| Change::Case(*id, new.cloned().map(Box::new)));
