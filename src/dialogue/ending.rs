@@ -9,9 +9,10 @@ use crate::domain::case::{Case, Closing};
 use crate::domain::person::Person;
 use crate::domain::{CaseId, DraftId, Moment, PersonId};
 use crate::outbox;
+use crate::store::StoreError;
 use crate::store::records::{OutboxRow, Owner, RouteRecord, RowTo};
 use crate::store::tables::{Cases, Drafts, Entries, Outbox, Persons, Routes};
-use crate::vault::KeyClass;
+use crate::vault::{KeyClass, KeyRef};
 
 /// Closes an open case: the desk is told and its copies of the text are taken back, not before a moment. The asker's
 /// own list is kept right; what the asker is told is the caller's business.
@@ -73,13 +74,24 @@ pub fn wipe_case(turn: &mut Turn, id: CaseId, not_before: Moment) -> Done {
     shred(turn, id)
 }
 
-/// Drops an unsent draft with its key and its route.
+/// Drops an unsent draft with its key and its route: nobody wants it any more.
 pub fn drop_draft(turn: &mut Turn, id: DraftId) -> Done {
-    let Some(key) = turn.store.key_of::<Drafts>(&id)? else { return Ok(()) };
+    remove_draft(turn, id)?.into_iter().for_each(|key| turn.store.forget(key));
+    Ok(())
+}
+
+/// Takes a draft away whose text moves into a case in the same turn. Its key goes only after the commit: destroyed
+/// before, a power cut between the two would lose a question that somebody has just sent.
+pub fn spend_draft(turn: &mut Turn, id: DraftId) -> Done {
+    remove_draft(turn, id)?.into_iter().for_each(|key| turn.store.forget_after(key));
+    Ok(())
+}
+
+fn remove_draft(turn: &mut Turn, id: DraftId) -> Result<Option<KeyRef>, StoreError> {
+    let key = turn.store.key_of::<Drafts>(&id)?;
     turn.store.remove::<Routes>(&Owner::Draft(id))?;
     turn.store.remove::<Drafts>(&id)?;
-    turn.store.forget(key);
-    Ok(())
+    Ok(key)
 }
 
 /// Forgets a person's record and route. Their cases have ended before.

@@ -98,6 +98,11 @@ impl Lanes {
         self.rows.len()
     }
 
+    /// Rows that were handed out and have not settled.
+    pub fn under_way(&self) -> usize {
+        self.in_flight.len()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }

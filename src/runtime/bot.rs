@@ -98,7 +98,7 @@ pub async fn run(parts: Parts, mut stop: watch::Receiver<bool>) -> Result<(), Ru
         result
     });
     let thread = thread.map_err(|_| RunError::Bug)?;
-    let deliveries = tokio::spawn(channel::perform(telegram.clone(), calls_out, letters.clone(), clock.clone()));
+    tokio::spawn(channel::perform(telegram.clone(), calls_out, letters.clone(), clock.clone()));
     tokio::spawn(channel::say_toasts(telegram.clone(), toasts_out));
     tokio::spawn(menus::keep(telegram.clone(), menus, teams_out));
     let intake = open_door(door, &telegram, letters.clone(), (&status, &clock, operator_pause), stop.clone()).await?;
@@ -108,7 +108,6 @@ pub async fn run(parts: Parts, mut stop: watch::Receiver<bool>) -> Result<(), Ru
         _ = writer_done.recv() => Ended::NoWriter,
     };
     _ = letters.send(Letter::Stop);
-    deliveries.abort();
     let result = tokio::task::spawn_blocking(move || thread.join()).await.map_err(|_| RunError::Bug)?;
     result.map_err(|_| RunError::Bug)??;
     match ended {

@@ -106,6 +106,11 @@ impl Core {
         &self.house
     }
 
+    /// Calls that were handed out and have not settled.
+    pub fn calls_under_way(&self) -> usize {
+        self.lanes.under_way()
+    }
+
     /// Rows that wait or are under way.
     pub fn outbox_len(&self) -> usize {
         self.lanes.len()

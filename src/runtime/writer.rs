@@ -52,6 +52,10 @@ pub struct Outlets {
 /// Without news, at least this often the writer looks whether something is due.
 const LOOK_EVERY_MS: i64 = 60_000;
 
+/// A stop waits at most this long for calls under way: what is not heard of is sent again after the next start, and a
+/// message may then stand twice in a chat.
+const STOP_PATIENCE_MS: i64 = 5_000;
+
 /// Runs until [`Letter::Stop`] or until nobody can write any more.
 ///
 /// # Errors
@@ -61,6 +65,7 @@ pub fn run(mut core: Core, inbox: &Receiver<Letter>, outlets: &Outlets) -> Resul
     // Boot counts as a change: the first look tells the team that is there.
     let mut roster = 0;
     let mut wake = outlets.clock.now();
+    let mut stopping: Option<Moment> = None;
     loop {
         let Some(batch) = next_batch(inbox, wake.since_ms(outlets.clock.now())) else { break };
         let now = outlets.clock.now();
@@ -76,13 +81,19 @@ pub fn run(mut core: Core, inbox: &Receiver<Letter>, outlets: &Outlets) -> Resul
         for toast in toasts {
             _ = outlets.toasts.send(toast);
         }
-        wake = dispatch(&mut core, outlets, now)?.min(core.next_due()).min(now.plus_ms(LOOK_EVERY_MS));
+        if batch.stop {
+            stopping.get_or_insert(now.plus_ms(STOP_PATIENCE_MS));
+        }
+        wake = match stopping {
+            Some(until) => until,
+            None => dispatch(&mut core, outlets, now)?.min(core.next_due()).min(now.plus_ms(LOOK_EVERY_MS)),
+        };
         outlets.status.note(&core, now);
         if now.since_ms(checkpointed) >= crate::store::engine::CHECKPOINT_EVERY_MS {
             checkpointed = now;
             checkpoint(&core, outlets, now)?;
         }
-        if batch.stop {
+        if stopping.is_some_and(|until| now >= until || core.calls_under_way() == 0) {
             break;
         }
     }

@@ -19,6 +19,8 @@ pub(super) struct Staged {
     forget_after: Vec<Slot>,
     /// Outbox rows that die with a key of `forget_first`.
     forgotten_rows: BTreeSet<RowId>,
+    /// Outbox rows under a key of `forget_after`.
+    outgrown_rows: BTreeMap<RowId, Slot>,
 }
 
 impl Staged {
@@ -121,10 +123,16 @@ impl Store {
         }
     }
 
-    /// Destroys a key after the next commit: for a record that the same turn seals under a fresh one.
+    /// Destroys a key after the next commit: for a record that the same turn seals under a fresh one, or whose content
+    /// moves into another record. Destroyed before, a power cut between the two would lose it. Outbox rows under the
+    /// key go, unless the same turn seals them anew.
     pub fn forget_after(&mut self, key: KeyRef) {
         match key {
-            KeyRef::Ring(_, slot) => self.turn.forget_after.push(slot),
+            KeyRef::Ring(_, slot) => {
+                self.turn.forget_after.push(slot);
+                let rows = self.rows_under.get(&slot).into_iter().flatten();
+                self.turn.outgrown_rows.extend(rows.map(|row| (*row, slot)));
+            }
             KeyRef::Fixed(_) => {}
         }
     }
@@ -132,6 +140,20 @@ impl Store {
     /// The turn is decided: its changes go into the next commit and are seen by the turns after it.
     pub fn keep_turn(&mut self) {
         let mut turn = std::mem::take(&mut self.turn);
+        for (record_key, write) in &turn.writes {
+            // Staged in this very turn under a key that it gives up.
+            if let (Some(id), Some(slot)) = (row_id(record_key), write.slot())
+                && turn.forget_after.contains(&slot)
+            {
+                turn.outgrown_rows.insert(id, slot);
+            }
+        }
+        for (id, slot) in std::mem::take(&mut turn.outgrown_rows) {
+            let anew = turn.writes.get(&Outbox::key_bytes(&id)).is_some_and(|write| write.slot() != Some(slot));
+            if !anew {
+                turn.forgotten_rows.insert(id);
+            }
+        }
         for id in std::mem::take(&mut turn.forgotten_rows) {
             let key = Outbox::key_bytes(&id);
             if matches!(turn.writes.insert(key, Write::Delete), Some(Write::Delete)) {

@@ -162,7 +162,12 @@ async fn killed_at_any_moment_nothing_acknowledged_is_lost() {
     }
     let waiting = all_that_waits(&place).await;
     let unanswered: BTreeSet<usize> = receipts.keys().filter(|number| !sent.contains_key(number)).copied().collect();
-    assert_eq!(waiting, unanswered, "what was acknowledged and not answered waits, and nothing else does");
+    // A moderator to whom "nothing waits" came twice may have gone away from a card that came after it.
+    let in_hands = staff.iter().flat_map(|one| world.messages(*one)).filter(|seen| seen.text.starts_with("📨"));
+    let in_hands: BTreeSet<usize> = in_hands.filter_map(|seen| number_in(&seen.text)).collect();
+    let there: BTreeSet<usize> = waiting.iter().chain(in_hands.intersection(&unanswered)).copied().collect();
+    assert_eq!(there, unanswered, "what was acknowledged and not answered waits or is in somebody's hands");
+    assert!(waiting.is_subset(&unanswered), "nothing that was answered waits");
     assert_eq!(running.terminate(), 0);
     assert_log_tells_of_nobody(&place, &receipts);
 }

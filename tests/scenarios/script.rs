@@ -85,6 +85,8 @@ pub enum Step {
         deaf: bool,
     },
     Crash,
+    /// `! cut`: the power goes in the middle of the next commit.
+    Cut,
     Redeliver,
 }
 
@@ -159,6 +161,7 @@ fn fault(rest: &str) -> Result<Step, String> {
         ["deaf", who] => Ok(Step::Deaf { who: (*who).to_owned(), deaf: true }),
         ["hears", who] => Ok(Step::Deaf { who: (*who).to_owned(), deaf: false }),
         ["crash"] => Ok(Step::Crash),
+        ["cut"] => Ok(Step::Cut),
         ["redeliver"] => Ok(Step::Redeliver),
         _ => Err(format!("not a fault: {rest}")),
     }

@@ -157,6 +157,7 @@ impl Stage {
                     self.bot.far.deaf.remove(&chat)
                 };
             }
+            Step::Cut => self.bot.cut_power_at_next_commit(),
             Step::Crash => {
                 self.bot.crash();
                 self.bot.settle();

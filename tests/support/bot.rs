@@ -11,7 +11,7 @@ use rechtdoor::messenger::{Input, MessageRef, OtherKind, PressRef, UserText};
 use rechtdoor::outbox::Pace;
 use rechtdoor::runtime::{Core, Incoming, Next};
 use rechtdoor::store::boot::OnLoss;
-use rechtdoor::store::engine::{MemoryDisk as StoreDisk, MemoryEngine};
+use rechtdoor::store::engine::{Landing, MemoryDisk as StoreDisk, MemoryEngine};
 use rechtdoor::store::{Store, StoreError};
 use rechtdoor::vault::ring::Fate;
 use rechtdoor::vault::{Address, Master, MemoryDisk as RingDisk, Ring};
@@ -191,11 +191,21 @@ impl Bot {
         self.deliver_last();
     }
 
+    /// The power goes in the middle of the next commit, after the ring was written.
+    pub fn cut_power_at_next_commit(&mut self) {
+        let attempt = self.store_disk.attempts() + 1;
+        self.store_disk.power_cut_at_commit(attempt, Landing::Nothing);
+    }
+
     fn deliver_last(&mut self) {
         let Some(arrival) = self.last.as_ref().map(|make| make()) else { return };
         let chat = arrival.chat.reveal();
         let now = self.now;
-        let toasts = self.core().handle(vec![Incoming::Update(Box::new(arrival))], now).expect("the store works");
+        let Ok(toasts) = self.core().handle(vec![Incoming::Update(Box::new(arrival))], now) else {
+            // Nothing of it was confirmed: the channel delivers it once more.
+            self.crash();
+            return self.deliver_last();
+        };
         for toast in toasts {
             if let Some(text) = toast.text {
                 self.far.outgoing.push((chat, text.clone()));

@@ -93,7 +93,11 @@ pub fn belongs_to(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
         return turn.reply_new(answer::too_long(&text), Note::Nothing);
     }
     turn.spend_token(tag)?;
-    forget(turn, staff)?;
+    // The text moves into the case: its key goes after the commit, or a power cut between the two would lose it.
+    if let Some(key) = turn.store.key_of::<ParkedTexts>(&staff)? {
+        turn.store.remove::<ParkedTexts>(&staff)?;
+        turn.store.forget_after(key);
+    }
     let over = over(turn, staff);
     answer::write(turn, &grant, staff, id, case, kind, text, over)
 }

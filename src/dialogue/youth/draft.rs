@@ -98,6 +98,15 @@ pub(super) fn save(turn: &mut Turn, id: DraftId, draft: &mut Draft) -> Done {
 
 /// Ends the draft of this conversation: record, route and key. The language that was chosen with it is remembered.
 pub(super) fn drop_here(turn: &mut Turn) -> Done {
+    leave_here(turn, ending::drop_draft)
+}
+
+/// Its text has moved into a case in this turn.
+pub(super) fn spend_here(turn: &mut Turn) -> Done {
+    leave_here(turn, ending::spend_draft)
+}
+
+fn leave_here(turn: &mut Turn, leave: fn(&mut Turn, DraftId) -> Done) -> Done {
     let Some(who) = turn.who else { return Ok(()) };
     let Some(id) = who.draft else { return Ok(()) };
     if let Some(draft) = turn.store.get::<Drafts>(&id)?
@@ -105,7 +114,7 @@ pub(super) fn drop_here(turn: &mut Turn) -> Done {
     {
         turn.memory.set_language(who.conversation, language);
     }
-    ending::drop_draft(turn, id)?;
+    leave(turn, id)?;
     if let Some(who) = turn.who.as_mut() {
         who.draft = None;
     }

@@ -169,7 +169,7 @@ fn settle(turn: &mut Turn, id: DraftId, person_id: PersonId, mut person: Person,
     {
         turn.erase_here(vec![crate::messenger::MessageRef(review)])?;
     }
-    draft::drop_here(turn)
+    draft::spend_here(turn)
 }
 
 /// The record of who talks here, made on the first act that needs one.
