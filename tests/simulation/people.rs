@@ -44,7 +44,7 @@ pub fn moderator_acts(world: &mut World) {
 }
 
 /// Types an answer as a reply to the newest card, so that it is clear for which case it is.
-fn answer(world: &mut World, chat: i64) {
+pub fn answer(world: &mut World, chat: i64) {
     let cards = world.far.chats.entry(chat).or_default();
     let card = cards.messages.values().rev().find_map(|message| {
         let code = code_after(&message.text, "📨 ")?;
@@ -63,7 +63,8 @@ fn answer(world: &mut World, chat: i64) {
     });
 }
 
-fn says(world: &mut World, chat: i64, text: String) {
+pub fn says(world: &mut World, chat: i64, text: String) {
+    world.model.typed.entry(chat).or_default().extend(words_like(&text, "vraag-"));
     let message = own_message(world, chat, &text);
     world.note(&format!("{chat} says {text}"));
     world.happens(chat, move || Input::Text {
@@ -81,6 +82,7 @@ fn edit(world: &mut World, chat: i64) {
     world.counter += 1;
     let text = format!("Anders gezegd: {}{}", own_mark(chat), in_letters(world.counter));
     world.note(&format!("{chat} edits: {text}"));
+    world.model.typed.entry(chat).or_default().extend(words_like(&text, "vraag-"));
     world.happens(chat, move || Input::Edited { text: UserText::new(text.clone()), message: MessageRef(message) });
 }
 
@@ -90,7 +92,7 @@ fn other(world: &mut World, chat: i64) {
 }
 
 /// The newest button that begins with one of these.
-fn press_new(world: &mut World, chat: i64, labels: &[&str]) {
+pub fn press_new(world: &mut World, chat: i64, labels: &[&str]) {
     let messages = world.far.chats.entry(chat).or_default();
     let found = messages.messages.values().rev().find_map(|message| {
         let mut buttons = message.rows.iter().flatten();
@@ -147,6 +149,9 @@ fn before_press(world: &mut World, chat: i64, label: &str) {
     if YOUTH.contains(&chat) && ["Wis", "wis", "ffacer"].iter().any(|word| label.contains(word)) {
         world.model.released.insert(chat);
         world.model.totals.wipes += 1;
+    }
+    if ["🗑️ Ja, wis alles", "🗑️ Tout effacer"].contains(&label) {
+        world.model.wipe_is_pressed(chat);
     }
 }
 

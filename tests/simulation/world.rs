@@ -3,10 +3,11 @@
 //! Telegram is the journal here as there: updates that were not confirmed are delivered again.
 
 use crate::model::{Model, Totals, code_after, words_like};
-use crate::people;
 use crate::support::bot::house;
 use crate::support::entropy::Seeded;
 use crate::support::far_side::{FarSide, Sight};
+use crate::{aftermath, people};
+use rechtdoor::domain::case::Stage;
 use rechtdoor::domain::roles::{Role, Staff, Standing};
 use rechtdoor::domain::{Language, Moment, StaffId};
 use rechtdoor::messenger::Input;
@@ -14,18 +15,21 @@ use rechtdoor::messenger::wire::{Arrival, Call, Outcome, Place};
 use rechtdoor::outbox::Pace;
 use rechtdoor::runtime::{Core, Incoming, Next};
 use rechtdoor::store::boot::OnLoss;
-use rechtdoor::store::engine::{Landing, MemoryDisk as StoreDisk, MemoryEngine};
+use rechtdoor::store::engine::{Engine, Landing, MemoryDisk as StoreDisk, MemoryEngine};
 use rechtdoor::store::records::{Owner, RouteRecord};
 use rechtdoor::store::tables::{Members, Routes};
 use rechtdoor::store::{CONFIG, Store, StoreError};
 use rechtdoor::vault::ring::Fate;
 use rechtdoor::vault::{Address, Master, MemoryDisk as RingDisk, Ring};
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
+use std::ops::ControlFlow;
 use std::rc::Rc;
 
 const STEPS: usize = 600;
 pub const YOUTH: [i64; 4] = [5_000_000_001, 5_000_000_002, 5_000_000_003, 5_000_000_004];
+/// Of both moderators.
+const PROJECT: &str = "genk";
 pub const DESK: [i64; 2] = [6_000_000_001, 6_000_000_002];
 
 type Update = (i64, Rc<dyn Fn() -> Input>, i64);
@@ -46,6 +50,8 @@ pub struct World {
     waiting: VecDeque<Update>,
     last_confirmed: Option<Update>,
     calm: bool,
+    /// Which moderator writes from which chat.
+    desk_of: BTreeMap<StaffId, i64>,
     said: String,
     pub counter: u64,
 }
@@ -67,6 +73,7 @@ impl World {
             waiting: VecDeque::new(),
             last_confirmed: None,
             calm: false,
+            desk_of: BTreeMap::new(),
             said: String::new(),
             counter: 0,
         };
@@ -108,6 +115,8 @@ impl World {
         }
         let codes: BTreeSet<String> = core.store().index.codes.keys().map(ToString::to_string).collect();
         self.model.judge(&codes)?;
+        aftermath::all_that_waits_is_answered(self)?;
+        aftermath::what_was_wiped_cannot_be_read(self)?;
         Ok(self.model.totals.clone())
     }
 
@@ -149,9 +158,14 @@ impl World {
         if !self.calm && self.dice.below(10) == 0 {
             batch.extend(self.last_confirmed.clone());
         }
-        let incoming = batch.iter().map(|update| Incoming::Update(Box::new(self.arrival(update)))).collect();
-        if !self.handle(incoming)? {
-            return Ok(());
+        // Who held a case is read between two commits: no desk may take and release within one.
+        let desks = batch.iter().filter(|update| DESK.contains(&update.2)).count();
+        let size = if desks > 1 { 1 } else { batch.len().max(1) };
+        for part in batch.chunks(size).chain(batch.is_empty().then_some(&batch[..])) {
+            let incoming = part.iter().map(|update| Incoming::Update(Box::new(self.arrival(update)))).collect();
+            if !self.handle(incoming)? {
+                return Ok(());
+            }
         }
         let is_lost = !self.calm && self.dice.below(8) == 0;
         if !is_lost {
@@ -179,7 +193,10 @@ impl World {
         let now = self.now;
         let Some(core) = self.core.as_mut() else { return Ok(false) };
         match core.handle(incoming, now) {
-            Ok(_) => Ok(true),
+            Ok(_) => {
+                self.note_holders();
+                Ok(true)
+            }
             Err(_) => {
                 self.crash()?;
                 Ok(false)
@@ -221,7 +238,11 @@ impl World {
             _ => self.far.perform(chat, &outgoing.call),
         };
         self.look()?;
-        self.handle(vec![Incoming::Settled { row: outgoing.row, outcome, moved: None }])?;
+        let is_written = self.handle(vec![Incoming::Settled { row: outgoing.row, outcome, moved: None }])?;
+        if !is_written && matches!(outcome, Outcome::Delivered(_)) {
+            // It arrived, and the power went before that was written down.
+            self.excuse(&outgoing.call);
+        }
         Ok(true)
     }
 
@@ -246,11 +267,57 @@ impl World {
             self.note(&format!("{chat} sees {:?}", screen.text));
             if YOUTH.contains(&chat) {
                 self.model.youth_sees(chat, &screen.text, is_new)?;
-            } else if let Some(code) = code_after(&screen.text, "✓ ") {
+                continue;
+            }
+            self.model.desk_sees(chat, &screen.text)?;
+            if let Some(code) = code_after(&screen.text, "✓ ") {
                 self.model.told.insert(code);
             }
         }
         Ok(())
+    }
+
+    fn note_holders(&mut self) {
+        let Some(core) = &self.core else { return };
+        for case in core.store().index.cases.values() {
+            let holder = match case.stage {
+                Stage::Claimed { holder, .. } | Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. } => {
+                    holder
+                }
+                Stage::Waiting | Stage::Closed { .. } => continue,
+            };
+            let chat = self.desk_of.get(&holder).copied().unwrap_or_default();
+            self.model.holders.entry(case.code.to_string()).or_default().insert(chat);
+        }
+    }
+
+    /// Questions that a moderator of this desk may take.
+    pub fn waiting_here(&self) -> usize {
+        let Some(core) = &self.core else { return 0 };
+        let here = |project: Option<&str>| project.is_none_or(|project| project == PROJECT);
+        core.store().index.waiting().filter(|(_, case)| here(case.project.as_deref())).count()
+    }
+
+    /// Every record that opens with the keys that are left. The bot is stopped for it, and starts again.
+    pub fn readable_records(&mut self) -> Result<Vec<Vec<u8>>, String> {
+        self.core = None;
+        let master = self.master();
+        let ring =
+            Ring::open(self.ring_disk.clone(), &master, &mut Seeded::new(1)).map_err(|error| error.to_string())?;
+        let engine = MemoryEngine::open(&self.store_disk).map_err(|error| error.to_string())?;
+        let mut readable = Vec::new();
+        let mut each = |record: &[u8], sealed: &[u8]| {
+            readable.extend(aftermath::open(&ring, &master, record, sealed));
+            ControlFlow::Continue(())
+        };
+        engine.scan(&[], &mut each).map_err(|error| error.to_string())?;
+        drop(engine);
+        self.boot();
+        Ok(readable)
+    }
+
+    fn master(&self) -> Master {
+        Master::ephemeral(&mut Seeded::new(self.seed ^ 0x6b65_7973))
     }
 
     // --- time and misfortune -------------------------------------------------------------------------------------
@@ -265,7 +332,7 @@ impl World {
     }
 
     /// With the timers on the way, and the network at work when it is calm.
-    fn pass(&mut self, ms: i64) -> Result<(), String> {
+    pub fn pass(&mut self, ms: i64) -> Result<(), String> {
         let until = self.now.plus_ms(ms);
         while self.now < until {
             let due = self.core.as_ref().map_or(until, Core::next_due).max(self.now.plus_ms(60_000));
@@ -341,6 +408,7 @@ impl World {
             match self.try_boot() {
                 Ok(core) => {
                     self.core = Some(core);
+                    self.note_holders();
                     return;
                 }
                 Err(error @ (StoreError::Missing { .. } | StoreError::Damaged { .. })) => panic!("a start: {error}"),
@@ -356,7 +424,7 @@ impl World {
     fn try_boot(&mut self) -> Result<Core, StoreError> {
         self.boots += 1;
         let mut entropy = Seeded::new(self.seed.wrapping_mul(1_009).wrapping_add(self.boots));
-        let master = Master::ephemeral(&mut Seeded::new(self.seed ^ 0x6b65_7973));
+        let master = self.master();
         let ring = Ring::open(self.ring_disk.clone(), &master, &mut entropy)?;
         let engine = MemoryEngine::open(&self.store_disk)?;
         let retention = house().settings.retention;
@@ -369,10 +437,11 @@ impl World {
         let now = self.now;
         for (place, chat) in DESK.into_iter().enumerate() {
             let id = StaffId::random(&mut self.dice);
+            self.desk_of.insert(id, chat);
             let place = u8::try_from(place).unwrap_or_default();
             let member = Staff {
                 role: Role::Moderator,
-                project: "genk".to_owned(),
+                project: PROJECT.to_owned(),
                 language: Language::Nl,
                 standing: Standing::Active,
                 words: [place, place + 10],

@@ -1,4 +1,5 @@
-//! The whole bot but for the network: the real core on a store and a ring in memory, with a clock set by hand.
+//! The whole bot but for the network: the real core with a clock set by hand, on a store and a ring in memory, or in a
+//! folder as a bot in earnest has them.
 
 use super::entropy::Seeded;
 use super::far_side::{FarSide, Message, Sight};
@@ -11,10 +12,12 @@ use rechtdoor::messenger::{Input, MessageRef, OtherKind, PressRef, UserText};
 use rechtdoor::outbox::Pace;
 use rechtdoor::runtime::{Core, Incoming, Next};
 use rechtdoor::store::boot::OnLoss;
-use rechtdoor::store::engine::{Landing, MemoryDisk as StoreDisk, MemoryEngine};
+use rechtdoor::store::engine::{Engine, Landing, MemoryDisk as StoreDisk, MemoryEngine, Options, SledEngine};
 use rechtdoor::store::{Store, StoreError};
+use rechtdoor::telegram::update;
 use rechtdoor::vault::ring::Fate;
-use rechtdoor::vault::{Address, Master, MemoryDisk as RingDisk, Ring};
+use rechtdoor::vault::{Address, FolderDisk, Master, MemoryDisk as RingDisk, Ring};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 /// The house is the same for every bot of a test run; reading it costs more than most talks.
@@ -35,6 +38,8 @@ pub struct Bot {
     pub ring_disk: RingDisk,
     pub far: FarSide,
     pub now: Moment,
+    /// Holds `store` and `ring` of a bot that is not in memory.
+    folder: Option<PathBuf>,
     seed: u64,
     boots: u64,
     next_update: i64,
@@ -43,12 +48,22 @@ pub struct Bot {
 
 impl Bot {
     pub fn new(seed: u64, now: Moment) -> Self {
+        Self::begin(seed, now, None)
+    }
+
+    /// On the real engine and in a real ring, both below `folder`.
+    pub fn in_folder(seed: u64, now: Moment, folder: &Path) -> Self {
+        Self::begin(seed, now, Some(folder.to_owned()))
+    }
+
+    fn begin(seed: u64, now: Moment, folder: Option<PathBuf>) -> Self {
         let mut bot = Self {
             core: None,
             store_disk: StoreDisk::new(),
             ring_disk: RingDisk::new(),
             far: FarSide::default(),
             now,
+            folder,
             seed,
             boots: 0,
             next_update: 700_000_000,
@@ -67,11 +82,20 @@ impl Bot {
         self.boots += 1;
         let mut entropy = Seeded::new(self.seed.wrapping_mul(1_000).wrapping_add(self.boots));
         let master = self.master();
-        let ring = Ring::open(self.ring_disk.clone(), &master, &mut entropy).expect("the ring opens");
-        let engine = MemoryEngine::open(&self.store_disk).expect("the store opens");
+        let (ring, engine): (_, Box<dyn Engine>) = match &self.folder {
+            None => {
+                let engine = MemoryEngine::open(&self.store_disk).expect("the store opens");
+                (Ring::open(self.ring_disk.clone(), &master, &mut entropy), Box::new(engine))
+            }
+            Some(folder) => {
+                let disk = FolderDisk::open(&folder.join("ring")).expect("the ring's folder opens");
+                let engine = SledEngine::open(&folder.join("store"), Options::default()).expect("the store opens");
+                (Ring::open(disk, &master, &mut entropy), Box::new(engine))
+            }
+        };
+        let ring = ring.expect("the ring opens");
         let retention = house().settings.retention;
-        let opened =
-            Store::open(Box::new(engine), ring, master, retention, Box::new(entropy), self.now, OnLoss::Refuse);
+        let opened = Store::open(engine, ring, master, retention, Box::new(entropy), self.now, OnLoss::Refuse);
         let (store, _, seen) = opened.expect("a store that was closed well, or by a power cut, opens");
         let core = Core::new(house(), store, seen, Pace::default(), self.now).expect("the core starts");
         self.core = Some(core);
@@ -153,6 +177,22 @@ impl Bot {
         };
         self.last = Some(Box::new(make));
         self.deliver_last();
+    }
+
+    /// A raw update, as Telegram words it. The bot must take it for something that somebody did.
+    pub fn receives(&mut self, json: String) {
+        self.last = Some(Box::new(move || update::parse(&json).1.expect("an update that the bot follows")));
+        self.deliver_last();
+    }
+
+    /// The number of the next raw update.
+    pub fn next_update(&mut self) -> i64 {
+        self.next_id()
+    }
+
+    /// A message that somebody wrote, as it stands in the chat; gives its number.
+    pub fn stands(&mut self, chat: i64, text: &str) -> i64 {
+        self.own_message(chat, text)
     }
 
     /// The channel delivers the last update once more.
