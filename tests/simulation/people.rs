@@ -9,8 +9,7 @@ pub fn young_person_acts(world: &mut World) {
     let chat = pick(world, &YOUTH);
     match world.dice.below(20) {
         0..=3 => {
-            world.counter += 1;
-            let text = format!("Mag de politie dat? {}{}", own_mark(chat), in_letters(world.counter));
+            let text = format!("Mag de politie dat? {}{}", own_mark(chat), next_number(world));
             says(world, chat, text);
         }
         4..=11 => press_new(world, chat, &["🌐 Nederlands", "✅ Verstuur", "🆕 Nieuwe vraag", "📎"]),
@@ -51,8 +50,7 @@ pub fn answer(world: &mut World, chat: i64) {
         message.from_bot.then_some((message.id, code))
     });
     let Some((card, code)) = card else { return };
-    world.counter += 1;
-    let text = format!("Ja. antwoord-{code}-{}", in_letters(world.counter));
+    let text = format!("Ja. antwoord-{code}-{}", next_number(world));
     let message = own_message(world, chat, &text);
     world.note(&format!("{chat} answers {code}: {text}"));
     world.model.written.extend(words_like(&text, "antwoord-").into_iter().map(|word| (word, code.clone())));
@@ -79,8 +77,7 @@ fn edit(world: &mut World, chat: i64) {
     let Some(message) = own.messages.values().rev().find(|message| !message.from_bot).map(|message| message.id) else {
         return;
     };
-    world.counter += 1;
-    let text = format!("Anders gezegd: {}{}", own_mark(chat), in_letters(world.counter));
+    let text = format!("Anders gezegd: {}{}", own_mark(chat), next_number(world));
     world.note(&format!("{chat} edits: {text}"));
     world.model.typed.entry(chat).or_default().extend(words_like(&text, "vraag-"));
     world.happens(chat, move || Input::Edited { text: UserText::new(text.clone()), message: MessageRef(message) });
@@ -182,6 +179,13 @@ fn own_message(world: &mut World, chat: i64, text: &str) -> i64 {
     };
     chat.messages.insert(id, message);
     id
+}
+
+/// Four letters, never the same: no word is the beginning of another.
+fn next_number(world: &mut World) -> String {
+    const FIRST_OF_FOUR_LETTERS: u64 = 26 * 26 * 26;
+    world.counter += 1;
+    in_letters(FIRST_OF_FOUR_LETTERS + world.counter)
 }
 
 fn pick(world: &mut World, chats: &[i64]) -> i64 {
