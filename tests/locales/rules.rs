@@ -8,7 +8,7 @@ use rechtdoor::domain::Language;
 type Rule = fn(&str) -> Option<String>;
 
 /// Name, language (`None`: every one), rule, and a sentence that it must refuse.
-pub const ALL: [(&str, Option<Language>, Rule, &str); 14] = [
+pub const ALL: [(&str, Option<Language>, Rule, &str); 15] = [
     ("blanks at an end, or two in a row", None, blanks, "Hallo  daar"),
     ("no HTML, no entities, no Markdown", None, markup, "<b>Hallo</b>"),
     ("Telegram knows the account: nobody is anonymous", None, anonymous, "Je bent 100 % anoniem."),
@@ -21,6 +21,7 @@ pub const ALL: [(&str, Option<Language>, Rule, &str); 14] = [
     ("no blank before ? ! : ;", Some(Language::Nl), blank_before_sign, "Zeker ?"),
     ("an ordinary blank before ? ! : ;", Some(Language::Fr), no_blank_before_sign, "C'est sûr?"),
     ("the ordinary apostrophe", Some(Language::Fr), apostrophe, "C’est tout."),
+    ("how long something lives is a value", None, duration, "We bewaren het 30 dagen."),
     ("words of the glossary", Some(Language::Nl), other_words_nl, "Pak je mobieltje."),
     ("words of the glossary (fr)", Some(Language::Fr), other_words_fr, "Prends ton portable."),
 ];
@@ -59,6 +60,17 @@ fn dots(text: &str) -> Option<String> {
 
 fn shouting(text: &str) -> Option<String> {
     any_of(text, &["??", "!!", "?!", "!?"])
+}
+
+/// A number before a unit of time: it belongs to the settings, which an operator may shorten.
+fn duration(text: &str) -> Option<String> {
+    const UNITS: [&str; 12] =
+        ["min", "minuten", "minutes", "uur", "uren", "heure", "heures", "dag", "dagen", "jour", "jours", "maanden"];
+    let words = own_words(text);
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let is_number = |word: &str| word.chars().all(|letter| letter.is_ascii_digit());
+    let unit = |word: &str| UNITS.contains(&word.trim_end_matches(|letter: char| !letter.is_alphanumeric()));
+    words.windows(2).find(|pair| is_number(pair[0]) && unit(pair[1])).map(|pair| pair.join(" "))
 }
 
 /// Whole words only.

@@ -23,12 +23,13 @@ use std::sync::{Arc, OnceLock};
 /// The house is the same for every bot of a test run; reading it costs more than most talks.
 pub fn house() -> Arc<House> {
     static HOUSE: OnceLock<Arc<House>> = OnceLock::new();
-    let make = || {
-        let content = Content::load(&Source::embedded()).expect("the embedded content loads");
-        let locale = Locale::embedded().expect("the sentences load");
-        Arc::new(House::new(content, locale, Settings::default()))
-    };
-    Arc::clone(HOUSE.get_or_init(make))
+    Arc::clone(HOUSE.get_or_init(|| house_with(Settings::default())))
+}
+
+pub fn house_with(settings: Settings) -> Arc<House> {
+    let content = Content::load(&Source::embedded()).expect("the embedded content loads");
+    let locale = Locale::embedded().expect("the sentences load");
+    Arc::new(House::new(content, locale, settings))
 }
 
 /// See the file's header.
@@ -38,6 +39,7 @@ pub struct Bot {
     pub ring_disk: RingDisk,
     pub far: FarSide,
     pub now: Moment,
+    house: Arc<House>,
     /// Holds `store` and `ring` of a bot that is not in memory.
     folder: Option<PathBuf>,
     seed: u64,
@@ -48,21 +50,27 @@ pub struct Bot {
 
 impl Bot {
     pub fn new(seed: u64, now: Moment) -> Self {
-        Self::begin(seed, now, None)
+        Self::begin(seed, now, house(), None)
+    }
+
+    /// In a house of its own: with numbers as an operator may set them.
+    pub fn in_house(seed: u64, now: Moment, house: Arc<House>) -> Self {
+        Self::begin(seed, now, house, None)
     }
 
     /// On the real engine and in a real ring, both below `folder`.
     pub fn in_folder(seed: u64, now: Moment, folder: &Path) -> Self {
-        Self::begin(seed, now, Some(folder.to_owned()))
+        Self::begin(seed, now, house(), Some(folder.to_owned()))
     }
 
-    fn begin(seed: u64, now: Moment, folder: Option<PathBuf>) -> Self {
+    fn begin(seed: u64, now: Moment, house: Arc<House>, folder: Option<PathBuf>) -> Self {
         let mut bot = Self {
             core: None,
             store_disk: StoreDisk::new(),
             ring_disk: RingDisk::new(),
             far: FarSide::default(),
             now,
+            house,
             folder,
             seed,
             boots: 0,
@@ -94,10 +102,10 @@ impl Bot {
             }
         };
         let ring = ring.expect("the ring opens");
-        let retention = house().settings.retention;
+        let retention = self.house.settings.retention;
         let opened = Store::open(engine, ring, master, retention, Box::new(entropy), self.now, OnLoss::Refuse);
         let (store, _, seen) = opened.expect("a store that was closed well, or by a power cut, opens");
-        let core = Core::new(house(), store, seen, Pace::default(), self.now).expect("the core starts");
+        let core = Core::new(Arc::clone(&self.house), store, seen, Pace::default(), self.now).expect("the core starts");
         self.core = Some(core);
     }
 

@@ -66,7 +66,9 @@ fn ask(turn: &mut Turn, staff: StaffId, claimed: Option<(CaseId, Code)>) -> Done
     let mut cases: Vec<(CaseId, Code)> = held.collect();
     cases.extend(claimed.filter(|(id, _)| !cases.iter().any(|(held, _)| held == id)));
     let buttons: Vec<_> = cases.into_iter().map(|(id, code)| for_case(id, code)).collect();
-    let mut screen = Screen::new(Msg::new("desk-which-case").with("units", Arg::Number(units)));
+    let minutes = Arg::Number(turn.house.settings.retention.draft_minutes);
+    let mut screen =
+        Screen::new(Msg::new("desk-which-case").with("units", Arg::Number(units)).with("minutes", minutes));
     for pair in buttons.chunks(2) {
         screen = screen.row(pair.to_vec());
     }
