@@ -90,27 +90,54 @@ fn the_privacy_page_says_how_long_everything_lives() {
 
 #[test]
 fn every_promise_names_tests_that_exist() {
-    let mut sources = Vec::new();
-    for folder in ["src", "tests"] {
-        files(&home().join(folder), ".rs", &mut sources);
-    }
-    let code: String = sources.iter().map(|path| fs::read_to_string(path).expect("a readable file")).collect();
+    let proofs = Proofs::read();
     let rows = table(&document("SECURITY.md"), "| id | promise | how it is kept | tests |");
     let ids: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
     let wanted: Vec<String> = (1..=12).map(|number| format!("P{number}")).collect();
     assert_eq!(ids, wanted);
     for row in &rows {
-        let names: BTreeSet<&str> = row[3].split('`').skip(1).step_by(2).collect();
-        assert!(!names.is_empty(), "{} names no test", row[0]);
-        for name in names {
-            if name.ends_with(".chat") {
-                assert!(home().join("tests/scenarios").join(name).exists(), "{}: there is no talk {name}", row[0]);
-            } else {
-                assert!(is_test(&code, name), "{}: there is no test `{name}`", row[0]);
-            }
-        }
+        assert!(proofs.check(&row[0], &row[3]) > 0, "{} names no test", row[0]);
     }
     assert!(!is_test("fn helper() {}", "helper") && is_test("#[test]\nfn real() {}", "real"));
+}
+
+#[test]
+fn what_a_thief_gets_is_the_same_on_both_pages_and_was_tried() {
+    let proofs = Proofs::read();
+    let told = table(&document("PRIVACY.md"), "| who holds | gets | does not get |");
+    let tried = table(&document("SECURITY.md"), "| who holds | gets | does not get | tests |");
+    let holders = |rows: &[Vec<String>]| rows.iter().map(|row| row[0].clone()).collect::<Vec<_>>();
+    assert_eq!(holders(&told), holders(&tried));
+    let named: usize = tried.iter().map(|row| proofs.check(&row[0], &row[3])).sum();
+    assert!(named >= tried.len(), "the table names only {named} tests");
+}
+
+/// Where tests may be: the source of program and tests, and the talks.
+struct Proofs {
+    code: String,
+}
+
+impl Proofs {
+    fn read() -> Self {
+        let mut sources = Vec::new();
+        for folder in ["src", "tests"] {
+            files(&home().join(folder), ".rs", &mut sources);
+        }
+        Self { code: sources.iter().map(|path| fs::read_to_string(path).expect("a readable file")).collect() }
+    }
+
+    /// Every test that a cell names exists; says how many those are.
+    fn check(&self, row: &str, cell: &str) -> usize {
+        let names: BTreeSet<&str> = cell.split('`').skip(1).step_by(2).collect();
+        for name in &names {
+            if name.ends_with(".chat") {
+                assert!(home().join("tests/scenarios").join(name).exists(), "{row}: there is no talk {name}");
+            } else {
+                assert!(is_test(&self.code, name), "{row}: there is no test `{name}`");
+            }
+        }
+        names.len()
+    }
 }
 
 /// A function of this name, with a test's attribute not far above it.
