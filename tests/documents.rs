@@ -69,6 +69,7 @@ fn the_privacy_page_says_how_long_everything_lives() {
         text_days,
         farewell_hours,
         token_hours,
+        audit_days,
     } = Retention::default();
     let kept = [
         ("draft_minutes", draft_minutes, "minutes"),
@@ -80,6 +81,7 @@ fn the_privacy_page_says_how_long_everything_lives() {
         ("text_days", text_days, "days"),
         ("farewell_hours", farewell_hours, "hours"),
         ("token_hours", token_hours, "hours"),
+        ("audit_days", audit_days, "days"),
     ];
     assert_eq!(told.len(), kept.len());
     for ((name, sentence), (kept_name, number, unit)) in told.iter().zip(kept) {

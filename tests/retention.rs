@@ -14,7 +14,7 @@ use rechtdoor::domain::case::Stage;
 use rechtdoor::domain::moment::{DAY_MS, HOUR_MS, MINUTE_MS};
 use rechtdoor::domain::retention::Retention;
 use rechtdoor::domain::roles::Role;
-use rechtdoor::store::tables::{Cases, Drafts, Entries, ParkedTexts, Persons, Routes, Table, Tokens};
+use rechtdoor::store::tables::{Audit, Cases, Drafts, Entries, ParkedTexts, Persons, Routes, Table, Tokens};
 use std::sync::Arc;
 use support::bot::{Bot, house_with};
 use support::entropy::Seeded;
@@ -37,6 +37,7 @@ const SHORTER: Retention = Retention {
     text_days: 11,
     farewell_hours: 48,
     token_hours: 20,
+    audit_days: 40,
 };
 
 /// A bot with one moderator and one young person, and what they do.
@@ -145,6 +146,7 @@ fn everything_lives_as_long_as_promised_and_no_longer() {
             text_days,
             farewell_hours,
             token_hours,
+            audit_days,
         } = retention;
         let house = house_that_keeps(retention);
         a_draft(&house, draft_minutes);
@@ -157,6 +159,7 @@ fn everything_lives_as_long_as_promised_and_no_longer() {
         the_text(&house, text_days);
         an_address_for_the_last_words(&house, farewell_hours);
         buttons_of_the_desk(&house, token_hours);
+        the_log(&house, audit_days);
     }
 }
 
@@ -259,6 +262,15 @@ fn buttons_of_the_desk(house: &Arc<House>, hours: i64) {
     assert!(matches!(taken.as_slice(), [Stage::Claimed { .. }]), "{taken:?}");
     let too_late = pressed_after(hours * HOUR_MS + MINUTE_MS);
     assert_eq!(too_late, [Stage::Waiting]);
+}
+
+/// That Sam joined is the one entry; it goes in the night, at two.
+fn the_log(house: &Arc<House>, days: i64) {
+    let mut talk = Talk::new(house);
+    talk.bot.pass(days * DAY_MS - 12 * HOUR_MS);
+    assert_eq!(talk.count::<Audit>(), 1);
+    talk.bot.pass(6 * HOUR_MS);
+    assert_eq!(talk.count::<Audit>(), 0);
 }
 
 /// What is said about lifetimes is the setting's number, in both languages.

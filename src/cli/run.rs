@@ -57,7 +57,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let Opened { mut core, report, checkpoint } = opened;
     tracing::info!(records = report.records, purged = report.purged, orphans = report.orphans, "the store is open");
     if args.clock_is_right {
-        core.trust_clock();
+        core.trust_clock().map_err(Failure::failed)?;
     }
     if core.clock_is_doubted() {
         tracing::warn!(

@@ -6,6 +6,7 @@
 use super::desk::notices;
 use super::turn::{Done, Turn};
 use super::{ending, settled, youth};
+use crate::domain::audit::{Act, Doer};
 use crate::domain::case::{Case, Closing, Stage};
 use crate::domain::roles::Standing;
 use crate::domain::{CaseId, Day, Moment, PersonId, StaffId};
@@ -40,7 +41,9 @@ fn case_due(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
         Stage::Claimed { holder, .. } => {
             case.release();
             notices::lapsed(turn, id, &mut case, holder)?;
-            turn.store.update::<Cases>(&id, &case)
+            turn.store.update::<Cases>(&id, &case)?;
+            let name = turn.store.case_name(&id)?;
+            turn.note(Doer::Nobody, Act::LeaseLapsed, name)
         }
         Stage::Waiting => end_with_word(turn, id, &case, Closing::Unanswered),
         Stage::WaitingForAsker { .. } => end_with_word(turn, id, &case, Closing::NoReply),
@@ -77,7 +80,7 @@ fn parked_due(turn: &mut Turn, id: StaffId) -> Done {
     Ok(())
 }
 
-/// Once a night: tokens and links that have run out, members removed long ago, addresses kept for a goodbye.
+/// Once a night: tokens, links and entries of the log that have run out, members removed long ago, addresses kept for a goodbye.
 pub fn nightly(turn: &mut Turn) -> Done {
     let now = turn.now;
     for key in expired::<Tokens>(turn, |token| token.expires <= now)? {
@@ -90,6 +93,7 @@ pub fn nightly(turn: &mut Turn) -> Done {
         turn.store.remove::<Routes>(&Owner::Staff(id))?;
         turn.store.remove::<Members>(&id)?;
     }
+    turn.store.forget_old_audit(now)?;
     farewells(turn)
 }
 

@@ -6,6 +6,7 @@
 use super::desk::notices;
 use super::ending;
 use super::turn::{Done, Turn};
+use crate::domain::audit::{Act, Doer};
 use crate::domain::case::{Closing, Delivery, DeskCopy};
 use crate::domain::moment::MINUTE_MS;
 use crate::domain::{CaseId, DraftId, Moment, PersonId, RowId, StaffId};
@@ -210,6 +211,9 @@ pub fn unlink_group(turn: &mut Turn, id: StaffId) -> Done {
     let keys = [turn.store.key_of::<Groups>(&id)?, turn.store.key_of::<Routes>(&owner)?];
     turn.store.remove::<Routes>(&owner)?;
     turn.store.remove::<Groups>(&id)?;
+    if keys.iter().all(Option::is_none) {
+        return Ok(());
+    }
     keys.into_iter().flatten().for_each(|key| turn.store.forget(key));
-    Ok(())
+    turn.note(Doer::Nobody, Act::GroupUnlinked, None)
 }

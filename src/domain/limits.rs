@@ -37,6 +37,10 @@ pub const PING_EVERY_MS: i64 = 3 * 60_000;
 pub const PARKED_UNITS_MAX: usize = 2 * ANSWER_UNITS_MAX;
 /// Lines of the desk's list; the rest is only counted.
 pub const DESK_LINES_MAX: usize = 8;
+/// Entries of the audit log; at the maximum the oldest goes for each new one (180 days of 1,000 acts a day).
+pub const AUDIT_ENTRIES_MAX: u64 = 180_000;
+/// Entries of the log that one night takes away: a batch is kept in memory until it is on disk.
+pub const AUDIT_NIGHTLY_MAX: u64 = 10_000;
 /// Text of one message, below the channel's 4,096, with room for our own words.
 pub const MESSAGE_UNITS_MAX: usize = 3_500;
 /// Exact update ids that are remembered against redelivery, in batches.

@@ -2,6 +2,7 @@
 //!
 //! Never true of this room: it names another room, asks the time, or holds a Telegram identifier.
 
+pub mod audit;
 pub mod case;
 pub mod draft;
 pub mod guess;

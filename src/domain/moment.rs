@@ -46,4 +46,41 @@ impl Day {
     pub fn start(self) -> Moment {
         Moment(i64::from(self.0) * DAY_MS)
     }
+
+    /// The calendar month, counted from January 1970 = 0: what the audit log's keys live by.
+    pub fn month(self) -> i32 {
+        // Counted in years that begin in March, so that the leap day comes last (Howard Hinnant, "days from civil").
+        const FROM_MARCH_OF_YEAR_0: i32 = 719_468;
+        const DAYS_PER_ERA: i32 = 146_097;
+        let days = self.0.saturating_add(FROM_MARCH_OF_YEAR_0);
+        let (era, day) = (days.div_euclid(DAYS_PER_ERA), days.rem_euclid(DAYS_PER_ERA));
+        let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        let day_of_year = day - (365 * year + year / 4 - year / 100);
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        (era * 400 + year - 1970) * 12 + month_from_march + 2
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_begin_on_the_days_of_the_calendar() {
+        // 1970-01-01, 1970-03-01, 2000-02-29, 2000-03-01, 2026-11-26, 2026-12-31, 2027-01-01, 2100-02-28, 2100-03-01.
+        let known = [
+            (0, 0),
+            (59, 2),
+            (11_016, 361),
+            (11_017, 362),
+            (20_783, 682),
+            (20_818, 683),
+            (20_819, 684),
+            (47_540, 1_561),
+            (47_541, 1_562),
+        ];
+        for (day, month) in known {
+            assert_eq!(Day(day).month(), month, "day {day}");
+        }
+    }
 }

@@ -23,6 +23,8 @@ pub struct Retention {
     pub farewell_hours: i64,
     /// Staff buttons and invitation links.
     pub token_hours: i64,
+    /// Who did what at the desk.
+    pub audit_days: i64,
 }
 
 impl Default for Retention {
@@ -37,6 +39,7 @@ impl Default for Retention {
             text_days: 30,
             farewell_hours: 48,
             token_hours: 48,
+            audit_days: 180,
         }
     }
 }

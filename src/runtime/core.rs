@@ -3,6 +3,8 @@
 //! Never true of this file: it waits, asks the time, or lets one bad update stop the others. Everything that goes in
 //! or out is a parameter, so that the tests and the simulation drive the very same program.
 
+mod host;
+
 use super::counts::Counts;
 use super::gate::{self, Gate, Verdict};
 use super::seen::Seen;
@@ -131,11 +133,6 @@ impl Core {
             team.extend(self.store.get::<Routes>(&Owner::Staff(id))?.map(|route| route.address));
         }
         Ok(team)
-    }
-
-    /// The operator says that the clock is right.
-    pub fn trust_clock(&mut self) {
-        self.clock_doubted = false;
     }
 
     /// Decides what came in and what is due, and commits it. When this returns, the updates may be confirmed and the

@@ -6,6 +6,7 @@ use super::clock::OsEntropy;
 use super::core::Core;
 use crate::dialogue::House;
 use crate::domain::Moment;
+use crate::domain::audit::Act;
 use crate::outbox::Pace;
 use crate::store::boot::{BootReport, OnLoss};
 use crate::store::engine::{Checkpoint, EngineError, MemoryDisk, MemoryEngine, Options, compaction};
@@ -84,8 +85,11 @@ pub fn open(
     let (store, report, seen) =
         Store::open(Box::new(engine), ring, master, retention, Box::new(OsEntropy), now, on_loss).map_err(at_store)?;
     let checkpoint = places.ring.join(CHECKPOINT);
-    check_age(&checkpoint, &store, on_loss).map_err(at_store)?;
-    let core = Core::new(house, store, seen, pace, now).map_err(at_store)?;
+    let lost = check_age(&checkpoint, &store, on_loss).map_err(at_store)?;
+    let mut core = Core::new(house, store, seen, pace, now).map_err(at_store)?;
+    if lost {
+        core.note(Act::LossAccepted).map_err(at_store)?;
+    }
     Ok(Opened { core, report, checkpoint })
 }
 
@@ -101,12 +105,13 @@ pub fn ephemeral(house: Arc<House>, now: Moment) -> Result<(Core, Master), Store
     Ok((Core::new(house, store, seen, Pace::default(), now)?, Master::from_key(&master_seed)))
 }
 
-/// sled opens a damaged file as an older, whole store: only a number kept elsewhere can tell.
-fn check_age(checkpoint: &Path, store: &Store, on_loss: OnLoss) -> Result<(), StoreError> {
-    let Some(known) = Checkpoint::load(checkpoint)? else { return Ok(()) };
+/// sled opens a damaged file as an older, whole store: only a number kept elsewhere can tell. `true` when commits are
+/// missing and the operator goes on without them.
+fn check_age(checkpoint: &Path, store: &Store, on_loss: OnLoss) -> Result<bool, StoreError> {
+    let Some(known) = Checkpoint::load(checkpoint)? else { return Ok(false) };
     let missing = known.commits_missing(store.meta().commit_no);
     if missing == 0 || on_loss == OnLoss::Accept {
-        return Ok(());
+        return Ok(missing != 0);
     }
     Err(StoreError::Missing { what: format!("the last {missing} commits or more") })
 }

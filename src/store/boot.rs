@@ -8,6 +8,7 @@ use super::index::{Change, Index};
 use super::records::Meta;
 use super::tables::{self, Metas, Table};
 use super::{SCHEMA, Store, StoreError, Write, open_as, open_record, turn};
+use crate::domain::audit::{Act, Deed, Doer};
 use crate::domain::retention::Retention;
 use crate::domain::{Entropy, Moment, RowId};
 use crate::vault::{self, KeyRef, Master, Ring, Slot};
@@ -65,9 +66,10 @@ impl Store {
             return Err(StoreError::RingLost);
         }
         let look = look_at_all(engine.as_ref(), &ring, &master, &retention)?;
-        if let Some(meta) = &meta {
-            check_counts(meta, &look, on_loss)?;
-        }
+        let lost = match &meta {
+            Some(meta) => check_counts(meta, &look, on_loss)?,
+            None => false,
+        };
         let mut orphans = 0;
         let mut slots = look.slots;
         slots.extend(meta.as_ref().and_then(|meta| meta.epoch));
@@ -116,6 +118,11 @@ impl Store {
         }
         let purged = look.keyless.len() as u64;
         store.purge(look.keyless)?;
+        if lost {
+            // On disk with the first commit, which also makes the new counts true.
+            store.audit(Deed { act: Act::LossAccepted, by: Doer::Host, case: None, about: None }, now)?;
+            store.keep_turn();
+        }
         if store.epoch().is_none() {
             store.start_epoch(now)?;
             store.commit(now)?;
@@ -205,7 +212,8 @@ impl Look {
 }
 
 /// Compares what is there with what the last commit said. Records whose key is gone were being removed: not a loss.
-fn check_counts(meta: &Meta, look: &Look, on_loss: OnLoss) -> Result<(), StoreError> {
+/// `true` when records are missing and the operator goes on without them.
+fn check_counts(meta: &Meta, look: &Look, on_loss: OnLoss) -> Result<bool, StoreError> {
     let mut keyless: BTreeMap<u8, u64> = BTreeMap::new();
     for key in &look.keyless {
         *keyless.entry(key.first().copied().unwrap_or_default()).or_default() += 1;
@@ -220,7 +228,7 @@ fn check_counts(meta: &Meta, look: &Look, on_loss: OnLoss) -> Result<(), StoreEr
         }
     }
     if missing.is_empty() || on_loss == OnLoss::Accept {
-        return Ok(());
+        return Ok(!missing.is_empty());
     }
     Err(StoreError::Missing { what: missing.join(", ") })
 }

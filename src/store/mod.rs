@@ -10,6 +10,7 @@
 //!
 //! To add a kind of record: `tables.rs`. To add an engine: `engine/`.
 
+pub mod audit;
 pub mod boot;
 pub mod engine;
 pub mod error;
@@ -18,6 +19,7 @@ pub mod records;
 pub mod tables;
 mod turn;
 
+pub use audit::{AuditBreak, AuditReport};
 pub use error::StoreError;
 pub use index::{CaseSummary, Index, RowHead, Timer};
 pub use records::Owner;

@@ -1,5 +1,6 @@
 //! Records that belong to no single flow: routes, outbox rows, screen tokens, spent invitations, seen updates.
 
+use crate::domain::audit::AuditEntry;
 use crate::domain::{CaseId, DraftId, Moment, PersonId, StaffId};
 use crate::messenger::{MessageRef, Rendered};
 use crate::vault::{Address, Slot};
@@ -121,6 +122,21 @@ pub struct SeenBatch {
 pub struct Parked {
     pub text: String,
     pub touched: Moment,
+}
+
+/// An entry of the audit log and the hash that ties it to all before it. Lives 180 days.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct AuditRecord {
+    pub entry: AuditEntry,
+    pub hash: [u8; 32],
+}
+
+/// An end of the audit log, or where it stood when a month was over. The ends live as long as the store, a month's
+/// checkpoint as long as the last entry of that month.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Mark {
+    pub number: u64,
+    pub hash: [u8; 32],
 }
 
 /// The store's account of itself, written with every commit. Lives as long as the store.

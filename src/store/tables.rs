@@ -3,7 +3,9 @@
 //! To add one: one `table!` line here with its lifetime, and a row in PRIVACY.md (`tests/documents.rs` compares them).
 
 use super::index::{Change, RowHead};
-use super::records::{GroupRecord, Meta, OutboxRow, Owner, Parked, RouteRecord, ScreenToken, SeenBatch, SpentInvite};
+use super::records::{
+    AuditRecord, GroupRecord, Mark, Meta, OutboxRow, Owner, Parked, RouteRecord, ScreenToken, SeenBatch, SpentInvite,
+};
 use crate::domain::case::{Case, Entry};
 use crate::domain::draft::Draft;
 use crate::domain::person::Person;
@@ -111,9 +113,42 @@ table!(ParkedTexts, b'k', "parked desk texts", StaffId => Parked, "30 minutes", 
 index |id, _old, new, retention| {
     Change::Parked(*id, new.map(|parked| parked.touched.plus_minutes(retention.draft_minutes)))
 });
+table!(Audit, b'a', "audit", u64 => AuditRecord, "180 days, and the key of its month at most 31 days more", |key| key.to_be_bytes());
+table!(Marks, b'h', "audit marks", MarkKey => Mark, "as long as the store; a month's as long as its entries", |key| key.bytes());
+
+/// Which mark of the audit log a record is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MarkKey {
+    /// The last entry that was taken away: the chain begins behind it.
+    Base,
+    /// The newest entry.
+    Head,
+    /// The last entry of a month (counted from January 1970).
+    Month(i32),
+}
+
+impl MarkKey {
+    fn bytes(self) -> Vec<u8> {
+        match self {
+            MarkKey::Base => vec![0],
+            MarkKey::Head => vec![1],
+            MarkKey::Month(month) => [[2].as_slice(), &month.to_be_bytes()].concat(),
+        }
+    }
+
+    /// From a record key, with the table's letter.
+    pub(super) fn read(record_key: &[u8]) -> Option<Self> {
+        match record_key.strip_prefix(&[Marks::LETTER])? {
+            [0] => Some(MarkKey::Base),
+            [1] => Some(MarkKey::Head),
+            [2, month @ ..] => Some(MarkKey::Month(i32::from_be_bytes(month.try_into().ok()?))),
+            _ => None,
+        }
+    }
+}
 
 /// Letter, name and lifetime of every table, for documents and for `verify`.
-pub const ALL: [(u8, &str, &str); 13] = [
+pub const ALL: [(u8, &str, &str); 15] = [
     (Metas::LETTER, Metas::NAME, Metas::LIFETIME),
     (Persons::LETTER, Persons::NAME, Persons::LIFETIME),
     (Cases::LETTER, Cases::NAME, Cases::LIFETIME),
@@ -127,6 +162,8 @@ pub const ALL: [(u8, &str, &str); 13] = [
     (Seen::LETTER, Seen::NAME, Seen::LIFETIME),
     (SpentInvites::LETTER, SpentInvites::NAME, SpentInvites::LIFETIME),
     (ParkedTexts::LETTER, ParkedTexts::NAME, ParkedTexts::LIFETIME),
+    (Audit::LETTER, Audit::NAME, Audit::LIFETIME),
+    (Marks::LETTER, Marks::NAME, Marks::LIFETIME),
 ];
 
 /// What a start learns from a record.

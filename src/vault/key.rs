@@ -13,6 +13,9 @@ pub(super) const KEY_BYTES: usize = 32;
 pub(super) const NONCE_BYTES: usize = 24;
 pub(super) const TAG_BYTES: usize = 16;
 
+/// The context of [`Key::alias`]. Never changed: names made with it lie on disk.
+const ALIAS: &str = "rechtdoor 2026-11 alias v1";
+
 /// A secret key of 256 bits that locks values. Wiped from memory when dropped; cannot be printed or serialised.
 ///
 /// ```compile_fail
@@ -35,6 +38,15 @@ impl Key {
 
     pub(super) fn expose(&self) -> &[u8; KEY_BYTES] {
         &self.0
+    }
+
+    /// A name for what this key locks. Whoever has the key can make it; without the key it leads nowhere.
+    #[must_use]
+    pub fn alias(&self) -> [u8; 16] {
+        let whole = Zeroizing::new(blake3::derive_key(ALIAS, self.expose()));
+        let mut short = [0; 16];
+        short.copy_from_slice(&whole[..16]);
+        short
     }
 
     /// A second handle on the same secret, for the ring that outlives the borrowed master.

@@ -211,6 +211,22 @@ fn what_holds_peoples_words_or_keys_cannot_be_printed() {
 }
 
 #[test]
+fn the_desk_changes_no_case_without_an_entry_in_the_log() {
+    hold(
+        words::silent_changes,
+        &[
+            ("src/dialogue/desk/claim.rs", "turn.store.update::<Cases>(&id, &case)?;"),
+            ("src/dialogue/desk/claim.rs", "turn.store\n    .put::<Cases>(&id, &case, key)?;"),
+            ("src/dialogue/desk/new.rs", "turn.store.audit(deed, turn.now)?;"),
+        ],
+        &[
+            ("src/dialogue/desk/claim.rs", "turn.change(&grant, Act::Claimed, id, &case)?;"),
+            ("src/dialogue/settled.rs", "turn.store.update::<Cases>(&id, &case)?;"),
+        ],
+    );
+}
+
+#[test]
 fn a_file_says_what_it_is_for_and_stays_short() {
     let long = "//! A file.\n".repeat(500);
     hold(words::shape, &[("src/a/b.rs", "use x;\n"), ("src/a/b.rs", &long)], &[("src/a/b.rs", "//! A file.\n")]);

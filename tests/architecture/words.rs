@@ -132,6 +132,19 @@ fn derives(before: &str) -> &str {
     &before[before.rfind([';', '}']).map_or(0, |end| end + 1)..]
 }
 
+/// The desk changes a case only by `Turn::change`, which writes the log's entry in the same breath.
+pub fn silent_changes(source: &Source) -> Vec<Breach> {
+    if !source.path.starts_with("src/dialogue/desk/") {
+        return Vec::new();
+    }
+    let compact: String = source.code.split_whitespace().collect();
+    ["update::<Cases>", "put::<Cases>", "remove::<Cases>", ".audit("]
+        .into_iter()
+        .filter(|way| compact.contains(way))
+        .map(|way| Breach::new(source, 0, format!("`{way}` here would leave no entry, or one without its grant")))
+        .collect()
+}
+
 pub fn shape(source: &Source) -> Vec<Breach> {
     let mut breaches = Vec::new();
     if !source.raw.starts_with("//! ") {

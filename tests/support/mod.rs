@@ -5,4 +5,5 @@
 pub mod bot;
 pub mod entropy;
 pub mod far_side;
+pub mod hands;
 pub mod people;

@@ -9,6 +9,7 @@ use crate::content::utf16_units;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth;
+use crate::domain::audit::Act;
 use crate::domain::case::{By, Case, DeskCopy, Entry, Refusal, Reply};
 use crate::domain::limits::ANSWER_UNITS_MAX;
 use crate::domain::roles::{Awaiting, Capability, Grant, Staff, authorize};
@@ -19,7 +20,7 @@ use crate::store::tables::{Cases, Members};
 
 /// A button asked for a text: the next one typed here is it.
 pub fn ask_for(turn: &mut Turn, awaiting: Awaiting) -> Done {
-    let Some((staff, _, _grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
+    let Some((staff, _, grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
     let (id, prompt) = match awaiting {
         Awaiting::Answer(id) => (id, "desk-type-answer"),
         Awaiting::MoreInfo(id) => (id, "desk-type-more-info"),
@@ -28,7 +29,7 @@ pub fn ask_for(turn: &mut Turn, awaiting: Awaiting) -> Done {
     if let Err(why) = renew(turn, &mut case, staff) {
         return tell(turn, refusal(why));
     }
-    turn.store.update::<Cases>(&id, &case)?;
+    turn.keep_hold(&grant, id, &case)?;
     expect(turn, staff, Some(awaiting))?;
     let msg = Msg::new(prompt)
         .with("code", Arg::Code(case.code))
@@ -146,18 +147,18 @@ pub fn write(
         return tell(turn, refusal(why));
     }
     case.write(text, staff, kind);
-    turn.store.update::<Cases>(&id, &case)?;
+    turn.change(grant, Act::Drafted, id, &case)?;
     show_preview(turn, staff, id, &case, over)
 }
 
 /// The preview again, by its button.
 pub fn preview(turn: &mut Turn, id: CaseId) -> Done {
-    let Some((staff, _, _grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
+    let Some((staff, _, grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     if let Err(why) = renew(turn, &mut case, staff) {
         return tell(turn, refusal(why));
     }
-    turn.store.update::<Cases>(&id, &case)?;
+    turn.keep_hold(&grant, id, &case)?;
     show_preview(turn, staff, id, &case, None)
 }
 
@@ -227,7 +228,11 @@ pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
     // Known at once, so that a delivery that is faster than this screen still finds where to show.
     case.status_at = over.map(|message| DeskCopy { staff, message: message.0 });
     super::claim::remember_pressed(turn, &mut case, staff);
-    turn.store.update::<Cases>(&id, &case)?;
+    let act = match draft.kind {
+        Reply::Answer => Act::Sent,
+        Reply::MoreInfo => Act::AskedBack,
+    };
+    turn.change(&grant, act, id, &case)?;
     turn.spend_token(tag)?;
     home::expect_no_more(turn, staff, id)?;
     youth::answer::deliver(turn, id, &case, draft.kind, &draft.text)?;

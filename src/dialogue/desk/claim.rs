@@ -5,6 +5,7 @@
 use super::{allowed, button, card, home, parked, refusal, tell};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
+use crate::domain::audit::Act;
 use crate::domain::case::{Case, DeskCopy, Refusal, Stage};
 use crate::domain::limits::CLAIMS_PER_MODERATOR_MAX;
 use crate::domain::roles::{Capability, Grant, Staff};
@@ -80,7 +81,7 @@ fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: Case
     }
     // The card shows the whole thread, so nothing is unread any more.
     case.unread = false;
-    turn.store.update::<Cases>(&id, &case)?;
+    turn.change(grant, Act::Claimed, id, &case)?;
     let over = super::over(turn, staff);
     card::show(turn, staff, id, &case, over)?;
     parked::remind(turn, staff, (id, case.code))
@@ -112,7 +113,7 @@ fn full(turn: &mut Turn) -> Done {
 
 /// The card again: for the holder, and to look at for who sent or asked something.
 pub fn show(turn: &mut Turn, id: CaseId) -> Done {
-    let Some((staff, _, _grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
+    let Some((staff, _, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     match case.stage {
         Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. } if holder == staff => {}
@@ -121,13 +122,11 @@ pub fn show(turn: &mut Turn, id: CaseId) -> Done {
         | Stage::WaitingForAsker { .. }
         | Stage::Sent { .. }
         | Stage::Closed { .. } => match renew(turn, &mut case, staff) {
-            Ok(()) => {
-                case.unread = false;
-                turn.store.update::<Cases>(&id, &case)?;
-            }
+            Ok(()) => case.unread = false,
             Err(why) => return tell(turn, refusal(why)),
         },
     }
+    turn.change(&grant, Act::Read, id, &case)?;
     let over = over_own(turn, staff, id);
     card::show(turn, staff, id, &case, over)
 }
@@ -151,7 +150,8 @@ pub fn toggle_urgent(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     }
     set_urgent(&grant, &mut case);
     case.unread = false;
-    turn.store.update::<Cases>(&id, &case)?;
+    let act = if case.urgent { Act::MarkedUrgent } else { Act::MarkedPlain };
+    turn.change(&grant, act, id, &case)?;
     turn.spend_token(tag)?;
     turn.toast(if case.urgent { "desk-now-urgent" } else { "desk-now-plain" })?;
     let over = over_own(turn, staff, id);
@@ -165,7 +165,7 @@ fn set_urgent(grant: &Grant, case: &mut Case) {
 
 /// Back to the front of the queue, by hand. The draft stays; the text leaves this chat.
 pub fn release(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
-    let Some((staff, _, _grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
+    let Some((staff, _, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     if let Err(why) = held(turn, &case, staff) {
         return tell(turn, refusal(why));
@@ -174,7 +174,7 @@ pub fn release(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     remember_pressed(turn, &mut case, staff);
     let now = turn.now;
     turn.recall_copies(&mut case, now)?;
-    turn.store.update::<Cases>(&id, &case)?;
+    turn.change(&grant, Act::Released, id, &case)?;
     turn.spend_token(tag)?;
     home::expect_no_more(turn, staff, id)?;
     let screen = Screen::new(Msg::new("desk-released").with("code", Arg::Code(case.code)))

@@ -7,6 +7,7 @@ use super::{home, team};
 use crate::content::{Project, WORDS};
 use crate::dialogue::ending;
 use crate::dialogue::turn::{Done, Turn, Who};
+use crate::domain::audit::{Act, Doer};
 use crate::domain::invite::{Invite, TAG_BYTES};
 use crate::domain::roles::{Role, Staff, Standing};
 use crate::domain::{Entropy, Moment, StaffId};
@@ -110,6 +111,7 @@ fn redeem(turn: &mut Turn, who: Who, invite: &Invite, project: &Project) -> Done
     who.origin.bind(turn.store, Owner::Staff(staff), None, CONFIG)?;
     turn.who = Some(Who { member: Some(staff), person: None, draft: None, ..who });
     turn.memory.forget(who.conversation);
+    turn.note(Doer::Member(staff), Act::MemberJoined, None)?;
     if at_once {
         return home::help(turn, &member);
     }

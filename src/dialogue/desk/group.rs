@@ -5,6 +5,7 @@
 
 use crate::dialogue::commands::{self, Command, Parsed};
 use crate::dialogue::turn::{Done, Turn};
+use crate::domain::audit::{Act, Doer};
 use crate::domain::roles::{Capability, Grant, Staff, authorize};
 use crate::domain::{Language, StaffId};
 use crate::messenger::{Input, Screen};
@@ -19,7 +20,7 @@ use crate::vault::KeyClass;
 pub fn handle(turn: &mut Turn, origin: Origin, group: Option<StaffId>, by: Option<StaffId>, input: Input) -> Done {
     match input {
         Input::Joined => joined(turn, origin, group, by),
-        Input::Left => group.map_or(Ok(()), |group| unlink(turn, group)),
+        Input::Left => group.map_or(Ok(()), |group| unlink(turn, Doer::Nobody, group)),
         Input::Moved => group.map_or(Ok(()), |group| follow(turn, origin, group)),
         Input::Text { text, .. } => match commands::parse(text.as_str()) {
             Parsed::Command(typed) if typed.command == Command::Link => link(turn, origin, group, by),
@@ -60,25 +61,26 @@ fn link(turn: &mut Turn, origin: Origin, group: Option<StaffId>, by: Option<Staf
     let record = GroupRecord { project: member.project, linked_by: staff };
     turn.store.put::<Groups>(&group, &record, key)?;
     origin.bind(turn.store, Owner::Group(group), None, key)?;
+    turn.note_by(&grant, Doer::Member(staff), Act::GroupLinked, None, None)?;
     say(turn, RowTo::Owner(Owner::Group(group)), "group-linked")
 }
 
 fn unlink_here(turn: &mut Turn, origin: Origin, group: Option<StaffId>, by: Option<StaffId>) -> Done {
-    if may_link(turn, by)?.is_none() {
+    let Some((staff, _, _grant)) = may_link(turn, by)? else {
         return say(turn, origin.direct(), "group-not-here");
-    }
+    };
     let Some(group) = group else { return say(turn, origin.direct(), "group-not-linked") };
-    unlink(turn, group)?;
+    unlink(turn, Doer::Member(staff), group)?;
     say(turn, origin.direct(), "group-unlinked")
 }
 
 /// The group's record and its address go, and the key of both.
-fn unlink(turn: &mut Turn, group: StaffId) -> Done {
+fn unlink(turn: &mut Turn, by: Doer, group: StaffId) -> Done {
     let Some(key) = turn.store.key_of::<Groups>(&group)? else { return Ok(()) };
     turn.store.remove::<Routes>(&Owner::Group(group))?;
     turn.store.remove::<Groups>(&group)?;
     turn.store.forget(key);
-    Ok(())
+    turn.note(by, Act::GroupUnlinked, None)
 }
 
 /// The group has a new address.

@@ -9,6 +9,7 @@ use crate::dialogue::ending;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth;
 use crate::domain::CaseId;
+use crate::domain::audit::Act;
 use crate::domain::case::{Case, Closing, Refusal};
 use crate::domain::roles::{Capability, Grant};
 use crate::messenger::{Arg, Button, Msg, Screen};
@@ -42,12 +43,12 @@ pub fn confirm(turn: &mut Turn, id: CaseId, reason: RefusalReason) -> Done {
 }
 
 fn step(turn: &mut Turn, id: CaseId, ask: impl FnOnce(&Case) -> Screen) -> Done {
-    let Some((staff, _, _grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
+    let Some((staff, _, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     if let Err(why) = renew(turn, &mut case, staff) {
         return tell(turn, refusal(why));
     }
-    turn.store.update::<Cases>(&id, &case)?;
+    turn.keep_hold(&grant, id, &case)?;
     let over = over_own(turn, staff, id);
     turn.to_staff_over(staff, over, ask(&case), Some(id), false)
 }
@@ -61,7 +62,7 @@ pub fn refuse(turn: &mut Turn, id: CaseId, reason: RefusalReason, tag: [u8; 16])
     }
     turn.spend_token(tag)?;
     remember_pressed(turn, &mut case, staff);
-    turn.store.update::<Cases>(&id, &case)?;
+    turn.change(&grant, Act::Refused, id, &case)?;
     home::expect_no_more(turn, staff, id)?;
     youth::answer::refused(turn, id, &case, reason)?;
     let now = turn.now;

@@ -8,6 +8,7 @@ use crate::dialogue::action::DeskAct;
 use crate::dialogue::commands::{self, Command, Parsed};
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::StaffId;
+use crate::domain::audit::{Act, Doer};
 use crate::domain::roles::{Capability, Grant, Role, Staff, Standing};
 use crate::messenger::{Arg, Input, Msg, Screen};
 use crate::store::records::{Note, Owner};
@@ -81,6 +82,7 @@ fn is_stop(text: &str) -> bool {
 fn withdraw(turn: &mut Turn, staff: StaffId) -> Done {
     turn.store.remove::<Members>(&staff)?;
     turn.store.remove::<Routes>(&Owner::Staff(staff))?;
+    turn.note(Doer::Member(staff), Act::MemberWithdrew, None)?;
     if let Some(who) = turn.who.as_mut() {
         who.member = None;
     }
@@ -117,6 +119,7 @@ pub fn decide(turn: &mut Turn, newcomer: StaffId, yes: bool, tag: [u8; 16]) -> D
     settle(&grant, &mut member, yes);
     member.since = turn.now;
     turn.store.update::<Members>(&newcomer, &member)?;
+    turn.note_about(&grant, if yes { Act::MemberConfirmed } else { Act::MemberRejected }, newcomer)?;
     let said = if yes { "team-confirmed" } else { "team-rejected" };
     let reply = Screen::new(Msg::new(said).with("words", words(turn, &member)));
     turn.reply(reply)?;

@@ -1,0 +1,168 @@
+//! Who did what to which case, and when: the words of the log that lets a team answer for itself.
+//!
+//! Never true of this file: an entry holds a text, or an event of a young person. Only the desk, the host and the clock
+//! act here; at what minute somebody asked or read is nobody's business.
+//!
+//! To add an act: an arm of [`Act`] with its number of the disk at the end, its place in [`Act::ALL`], and a step in
+//! `tests/audit.rs`, which fails while nobody does it.
+
+use super::moment::MINUTE_MS;
+use super::roles::Capability;
+use super::{Day, Moment, StaffId};
+use serde::{Deserialize, Serialize};
+
+/// What was done. Closed; the order is the disk's.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum Act {
+    /// Took a case, and so read it.
+    Claimed,
+    /// Opened the card of a case again.
+    Read,
+    Drafted,
+    Sent,
+    AskedBack,
+    Refused,
+    Released,
+    MarkedUrgent,
+    MarkedPlain,
+    /// Nobody's act: the lease ran out.
+    LeaseLapsed,
+    /// Redeemed an invitation.
+    MemberJoined,
+    MemberConfirmed,
+    MemberRejected,
+    /// Opened an invitation by mistake, and said so.
+    MemberWithdrew,
+    GroupLinked,
+    GroupUnlinked,
+    /// The host said that the clock is right.
+    ClockTrusted,
+    /// The host went on although records were missing.
+    LossAccepted,
+    BackupTaken,
+    KeysRotated,
+}
+
+impl Act {
+    pub const ALL: [Act; 20] = [
+        Act::Claimed,
+        Act::Read,
+        Act::Drafted,
+        Act::Sent,
+        Act::AskedBack,
+        Act::Refused,
+        Act::Released,
+        Act::MarkedUrgent,
+        Act::MarkedPlain,
+        Act::LeaseLapsed,
+        Act::MemberJoined,
+        Act::MemberConfirmed,
+        Act::MemberRejected,
+        Act::MemberWithdrew,
+        Act::GroupLinked,
+        Act::GroupUnlinked,
+        Act::ClockTrusted,
+        Act::LossAccepted,
+        Act::BackupTaken,
+        Act::KeysRotated,
+    ];
+
+    /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
+    /// somebody on the way in or out.
+    pub fn needs(self) -> Option<Capability> {
+        match self {
+            Act::Claimed | Act::Read | Act::Released => Some(Capability::Claim),
+            Act::Drafted => Some(Capability::WriteDraft),
+            Act::Sent | Act::AskedBack | Act::Refused => Some(Capability::Send),
+            Act::MarkedUrgent | Act::MarkedPlain => Some(Capability::Triage),
+            Act::MemberConfirmed | Act::MemberRejected => Some(Capability::ConfirmMember),
+            Act::GroupLinked => Some(Capability::LinkGroup),
+            Act::LeaseLapsed
+            | Act::MemberJoined
+            | Act::MemberWithdrew
+            // Also when the bot is thrown out of a group, by whomever.
+            | Act::GroupUnlinked
+            | Act::ClockTrusted
+            | Act::LossAccepted
+            | Act::BackupTaken
+            | Act::KeysRotated => None,
+        }
+    }
+}
+
+/// Who did it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Doer {
+    Member(StaffId),
+    /// The operator, on the machine itself.
+    Host,
+    /// The clock, or the channel: nobody's decision.
+    Nobody,
+}
+
+/// A case as the log names it: a hash under the case's own key. It leads to the case while that lives, and to nothing
+/// once the key is destroyed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub struct CaseName(pub [u8; 16]);
+
+/// What is to be written down.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Deed {
+    pub act: Act,
+    pub by: Doer,
+    pub case: Option<CaseName>,
+    /// The member it was done to.
+    pub about: Option<StaffId>,
+}
+
+/// One line of the log. Lives 180 days, sealed under the key of its month.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct AuditEntry {
+    /// From 1, without a gap: an entry that was moved says so itself.
+    pub number: u64,
+    pub act: Act,
+    pub by: Doer,
+    pub case: Option<CaseName>,
+    pub about: Option<StaffId>,
+    /// Minutes since 1970: what staff do is known to the minute.
+    pub minute: u32,
+}
+
+impl AuditEntry {
+    pub fn new(number: u64, deed: Deed, at: Moment) -> Self {
+        let minute = u32::try_from(at.0.div_euclid(MINUTE_MS)).unwrap_or_default();
+        let Deed { act, by, case, about } = deed;
+        Self { number, act, by, case, about, minute }
+    }
+
+    pub fn at(&self) -> Moment {
+        Moment(i64::from(self.minute) * MINUTE_MS)
+    }
+
+    /// Is its lifetime over on this day?
+    pub fn is_over(&self, today: Day, audit_days: i64) -> bool {
+        i64::from(today.0) - i64::from(self.at().day().0) >= audit_days
+    }
+
+    /// Does it say nothing that the one before it did not say in the same minute?
+    pub fn repeats(&self, before: &AuditEntry) -> bool {
+        (self.act, self.by, self.case, self.about, self.minute)
+            == (before.act, before.by, before.case, before.about, before.minute)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_knows_its_minute_and_its_end() {
+        let at = Moment(20_000 * 86_400_000 + 59_999);
+        let deed = Deed { act: Act::Claimed, by: Doer::Host, case: None, about: None };
+        let entry = AuditEntry::new(1, deed, at);
+        assert_eq!(entry.at(), Moment(20_000 * 86_400_000));
+        assert!(!entry.is_over(Day(20_179), 180) && entry.is_over(Day(20_180), 180));
+        assert!(AuditEntry::new(2, deed, at).repeats(&entry));
+        assert!(!AuditEntry::new(2, deed, at.plus_minutes(1)).repeats(&entry), "the next minute is another entry");
+    }
+}

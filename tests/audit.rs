@@ -1,0 +1,173 @@
+//! The log of who did what, over a whole talk: every act leaves its entry, and nothing that a young person does leaves one.
+
+#[path = "support/mod.rs"]
+mod support;
+
+use rechtdoor::domain::Moment;
+use rechtdoor::domain::audit::{Act, AuditEntry, Doer};
+use rechtdoor::domain::roles::Role;
+use std::collections::BTreeSet;
+use support::bot::Bot;
+
+/// A Monday at ten, Europe/Brussels.
+const START: Moment = Moment(1_796_634_000_000);
+const LINA: i64 = 5_100_000_001;
+const YANIS: i64 = 5_100_000_002;
+const CORA: i64 = 6_100_000_001;
+const SAM: i64 = 6_100_000_002;
+const BOB: i64 = 6_100_000_003;
+const GROUP: i64 = -4_200_000_001;
+
+fn log(bot: &mut Bot) -> Vec<AuditEntry> {
+    let store = bot.core().store_mut();
+    let report = store.verify_audit().expect("readable").expect("the chain holds");
+    let entries = store.recent_audit(1_000).expect("readable");
+    assert_eq!(entries.len() as u64, report.entries);
+    entries
+}
+
+/// The newest act, which must be a new one.
+fn did(bot: &mut Bot, known: &mut usize, act: Act) -> AuditEntry {
+    let entries = log(bot);
+    assert!(entries.len() > *known, "{act:?} left no entry");
+    *known = entries.len();
+    assert_eq!(entries[0].act, act);
+    entries[0]
+}
+
+#[test]
+fn every_act_leaves_its_entry_in_the_order_in_which_it_was_done() {
+    let mut bot = Bot::new(31, START);
+    let mut known = 0;
+    team_comes_together(&mut bot, &mut known);
+    let by_sam = a_case_is_worked_on(&mut bot, &mut known);
+    the_host_acts(&mut bot, &mut known);
+    let entries = log(&mut bot);
+    for act in Act::ALL {
+        assert!(entries.iter().any(|entry| entry.act == act), "nobody does {act:?} in this test");
+    }
+    assert!(entries.iter().any(|entry| entry.by == by_sam), "the control: Sam's name is in the log");
+    // It is still whole after a power cut.
+    bot.crash();
+    assert_eq!(log(&mut bot).len(), entries.len());
+}
+
+fn team_comes_together(bot: &mut Bot, known: &mut usize) {
+    let token = bot.invitation(Role::Coordinator, 1);
+    bot.says(CORA, &format!("/start i_{token}"));
+    did(bot, known, Act::MemberJoined);
+    for (seed, chat, label, act) in
+        [(2, SAM, "✅", Act::MemberConfirmed), (3, BOB, "⛔", Act::MemberRejected), (4, LINA, "", Act::MemberWithdrew)]
+    {
+        let token = bot.invitation(Role::Moderator, seed);
+        bot.says(chat, &format!("/start i_{token}"));
+        let joined = did(bot, known, Act::MemberJoined);
+        bot.pass(60_000);
+        if label.is_empty() {
+            bot.says(chat, "/stop");
+            did(bot, known, act);
+        } else {
+            bot.taps(CORA, label);
+            let entry = did(bot, known, act);
+            assert_eq!(entry.about.map(Doer::Member), Some(joined.by), "the entry names who it was done to");
+        }
+    }
+    bot.far.chats.entry(GROUP).or_default().group = true;
+    bot.joined(GROUP, CORA);
+    bot.text(GROUP, CORA, "/koppel", None);
+    did(bot, known, Act::GroupLinked);
+    bot.text(GROUP, CORA, "/ontkoppel", None);
+    did(bot, known, Act::GroupUnlinked);
+}
+
+fn a_case_is_worked_on(bot: &mut Bot, known: &mut usize) -> Doer {
+    let before = log(bot).len();
+    bot.asks(LINA, "Mag de politie in mijn gsm kijken?");
+    assert_eq!(log(bot).len(), before, "what a young person does is not in the log");
+    let case = *bot.core().store().index.cases.keys().next().expect("a case");
+    bot.says(SAM, "/volgende");
+    let claimed = did(bot, known, Act::Claimed);
+    let name = bot.core().store_mut().case_name(&case).expect("readable");
+    assert!(name.is_some() && claimed.case == name, "a case that lives is found by its name");
+    bot.taps(SAM, "🚨 Dringend");
+    did(bot, known, Act::MarkedUrgent);
+    bot.taps(SAM, "🚨 Niet dringend");
+    did(bot, known, Act::MarkedPlain);
+    bot.taps(SAM, "✍️ Antwoord");
+    bot.says(SAM, "Nee, niet zomaar.");
+    did(bot, known, Act::Drafted);
+    bot.taps(SAM, "◀️ Terug");
+    did(bot, known, Act::Read);
+    bot.taps(SAM, "🔓 Laat los");
+    did(bot, known, Act::Released);
+    bot.pass(60_000);
+    bot.says(SAM, "/volgende");
+    did(bot, known, Act::Claimed);
+    bot.pass(30 * 60_000);
+    assert_eq!(did(bot, known, Act::LeaseLapsed).by, Doer::Nobody);
+    bot.says(SAM, "/volgende");
+    did(bot, known, Act::Claimed);
+    bot.taps(SAM, "↩️ Meer info vragen");
+    bot.says(SAM, "Was je op straat?");
+    did(bot, known, Act::Drafted);
+    bot.taps(SAM, "✅ Verstuur");
+    did(bot, known, Act::AskedBack);
+    bot.taps(LINA, "💬 Aanvullen");
+    bot.says(LINA, "Ja, op straat");
+    bot.taps(LINA, "✅ Verstuur");
+    bot.says(SAM, "/volgende");
+    did(bot, known, Act::Claimed);
+    bot.taps(SAM, "✍️ Antwoord");
+    bot.says(SAM, "Dan mag het niet.");
+    did(bot, known, Act::Drafted);
+    bot.taps(SAM, "✅ Verstuur");
+    did(bot, known, Act::Sent);
+    bot.asks(YANIS, "Wie wint de match?");
+    bot.says(SAM, "/volgende");
+    did(bot, known, Act::Claimed);
+    for label in ["🗑️ Weiger", "🚫", "🗑️ Ja"] {
+        bot.taps(SAM, label);
+    }
+    did(bot, known, Act::Refused);
+    claimed.by
+}
+
+fn the_host_acts(bot: &mut Bot, known: &mut usize) {
+    bot.core().trust_clock().expect("noted");
+    bot.pass(1);
+    assert_eq!(did(bot, known, Act::ClockTrusted).by, Doer::Host);
+    for act in [Act::LossAccepted, Act::BackupTaken, Act::KeysRotated] {
+        bot.core().note(act).expect("noted");
+        bot.pass(1);
+        did(bot, known, act);
+    }
+}
+
+#[test]
+fn a_case_that_was_wiped_has_no_name_any_more_and_its_entries_lead_nowhere() {
+    let mut bot = Bot::new(32, START);
+    bot.staffs(SAM, Role::Moderator);
+    bot.asks(LINA, "Mag de politie in mijn gsm kijken?");
+    let case = *bot.core().store().index.cases.keys().next().expect("a case");
+    bot.says(SAM, "/volgende");
+    let named: BTreeSet<[u8; 16]> = log(&mut bot).iter().filter_map(|entry| entry.case).map(|name| name.0).collect();
+    let name = bot.core().store_mut().case_name(&case).expect("readable").expect("the control: it lives");
+    assert!(named.contains(&name.0));
+    bot.says(LINA, "/wis");
+    bot.taps(LINA, "🗑️");
+    assert_eq!(bot.core().store_mut().case_name(&case).expect("readable"), None);
+    assert_eq!(log(&mut bot).len(), 1, "the entry itself stays: somebody read a case");
+}
+
+#[test]
+fn entries_end_after_180_days_in_the_night() {
+    let mut bot = Bot::new(33, START);
+    bot.staffs(SAM, Role::Moderator);
+    bot.asks(LINA, "Mag de politie in mijn gsm kijken?");
+    bot.says(SAM, "/volgende");
+    let day_ms = 86_400_000;
+    bot.pass(179 * day_ms);
+    assert!(log(&mut bot).iter().any(|entry| entry.act == Act::Claimed), "the control: not yet");
+    bot.pass(2 * day_ms);
+    assert!(log(&mut bot).is_empty(), "the lease that lapsed on the same day is over, too");
+}
