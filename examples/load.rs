@@ -90,6 +90,8 @@ async fn serve(folder: &str, api_url: &str, token: &str) {
         door: Door::Polling,
         health: None,
         checkpoint: Some(opened.checkpoint),
+        disks: None,
+        reopen: None,
         clock,
         operator_pause: bot::OPERATOR_PAUSE,
     };

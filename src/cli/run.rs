@@ -9,8 +9,9 @@ use crate::locale::Locale;
 use crate::outbox::Pace;
 use crate::runtime::clock::{self, OsEntropy};
 use crate::runtime::open::{self, Opened, Places};
-use crate::runtime::{Door, Health, Parts, RunError, bot};
+use crate::runtime::{Door, Health, Parts, Reopen, RunError, bot};
 use crate::store::boot::OnLoss;
+use crate::store::engine::Disks;
 use crate::telegram::{Failure as CallFailure, Secret, SetupError, Telegram, Timeouts};
 use crate::vault::preflight::{self, Paths};
 use data_encoding::BASE64URL_NOPAD;
@@ -49,10 +50,10 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let telegram = Telegram::new(token.secret.expose(), &config.telegram.api_url, Timeouts::default())
         .map_err(|error: SetupError| Failure::usage(format!("telegram: {error}; mend: look at [telegram]")))?;
     let door = door(&config)?;
-    let house = house(&config)?;
+    let house = Arc::new(house(&config)?);
     let places = Places { store: &config.store_path, master_file: &config.master_file, ring: &config.ring_path };
     let on_loss = if args.accept_loss { OnLoss::Accept } else { OnLoss::Refuse };
-    let opened = open::open(&places, Arc::new(house), Pace::default(), clock::now(), on_loss)
+    let opened = open::open(&places, Arc::clone(&house), Pace::default(), clock::now(), on_loss)
         .map_err(|error| if error.is_configuration() { Failure::usage(error) } else { Failure::failed(error) })?;
     let Opened { mut core, report, checkpoint } = opened;
     tracing::info!(records = report.records, purged = report.purged, orphans = report.orphans, "the store is open");
@@ -64,12 +65,15 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             "the clock differs from the last run by more than a day: nothing is destroyed until a message from Telegram confirms it, or `run --clock-is-right`"
         );
     }
+    let reopen = open_again(&config, house);
     let parts = Parts {
         core,
         telegram: telegram.clone(),
         door,
-        health: Some(Health { listen: config.http_listen, store: config.store_path.clone() }),
+        health: Some(Health { listen: config.http_listen }),
         checkpoint: Some(checkpoint),
+        disks: Some(Disks { store: config.store_path.clone(), ring: config.ring_path.clone() }),
+        reopen: Some(reopen),
         clock: clock::Clock::default(),
         operator_pause: bot::OPERATOR_PAUSE,
     };
@@ -79,6 +83,16 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         .build()
         .map_err(|error| Failure::failed(format!("no threads can be started ({error})")))?;
     runtime.block_on(serve(parts, telegram, &config, args.take_over))
+}
+
+/// For after a full disk: the same places once more. What is missing then was there a moment ago, and is no loss to
+/// accept.
+fn open_again(config: &Config, house: Arc<House>) -> Reopen {
+    let (store, master_file, ring) = (config.store_path.clone(), config.master_file.clone(), config.ring_path.clone());
+    Box::new(move |now| {
+        let places = Places { store: &store, master_file: &master_file, ring: &ring };
+        open::open(&places, Arc::clone(&house), Pace::default(), now, OnLoss::Refuse).map(|opened| opened.core)
+    })
 }
 
 async fn serve(parts: Parts, telegram: Telegram, config: &Config, take_over: bool) -> Result<(), Failure> {
@@ -95,7 +109,7 @@ async fn serve(parts: Parts, telegram: Telegram, config: &Config, take_over: boo
             Ok(())
         }
         Err(error @ (RunError::Listen { .. } | RunError::Token | RunError::Webhook)) => Err(Failure::usage(error)),
-        Err(error @ (RunError::Store(_) | RunError::Bug)) => Err(Failure::failed(error)),
+        Err(error @ (RunError::Store(_) | RunError::Reopen(_) | RunError::Bug)) => Err(Failure::failed(error)),
     }
 }
 

@@ -12,6 +12,7 @@ pub mod desk;
 pub mod ending;
 pub mod housekeeping;
 pub mod memory;
+pub mod outage;
 pub mod settled;
 pub mod turn;
 pub mod youth;
@@ -40,6 +41,18 @@ pub enum Event {
     HalfHour,
     /// Once a night: what has run out is removed.
     Night,
+    /// The room on the disk: coordinators hear of it, because they know whom to call.
+    Disk(DiskNews),
+}
+
+/// What coordinators are told of the disk.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DiskNews {
+    AlmostFull,
+    /// Nothing is taken in.
+    Full,
+    /// What had to wait is taken in.
+    RoomAgain,
 }
 
 /// Decides one event. The caller keeps the turn when this returns, and drops it when it fails or panics.
@@ -84,6 +97,11 @@ pub fn handle(
         Event::Night => {
             let mut turn = Turn::new(house, store, memory, now, None);
             housekeeping::nightly(&mut turn)?;
+            Ok(turn.toasts)
+        }
+        Event::Disk(news) => {
+            let mut turn = Turn::new(house, store, memory, now, None);
+            desk::notices::disk(&mut turn, news)?;
             Ok(turn.toasts)
         }
     }

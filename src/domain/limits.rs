@@ -43,6 +43,9 @@ pub const AUDIT_ENTRIES_MAX: u64 = 180_000;
 pub const AUDIT_NIGHTLY_MAX: u64 = 10_000;
 /// Text of one message, below the channel's 4,096, with room for our own words.
 pub const MESSAGE_UNITS_MAX: usize = 3_500;
+/// Chats that hear of one outage (a full disk), and updates that are answered in it without being taken in. RAM only.
+pub const OUTAGE_CHATS_MAX: usize = 20_000;
+pub const OUTAGE_UPDATES_MAX: usize = 40_000;
 /// Exact update ids that are remembered against redelivery, in batches.
 pub const SEEN_BATCHES: u64 = 512;
 /// Events decided in one commit.

@@ -6,10 +6,11 @@ use super::channel::{self, Ended};
 use super::clock::Clock;
 use super::core::Core;
 use super::menus::{self, Menus};
+use super::open::OpenError;
 use super::status::Status;
-use super::writer::{self, Letter, Outlets};
+use super::writer::{self, Letter, Outlets, Reopen};
 use crate::store::StoreError;
-use crate::store::engine::files::{Space, USED_PERCENT_WARN};
+use crate::store::engine::Disks;
 use crate::telegram::{Failure, Secret, Telegram, webhook};
 use axum::Router;
 use axum::http::StatusCode;
@@ -42,15 +43,18 @@ pub struct Parts {
     pub health: Option<Health>,
     /// Beside the ring; `None` when the store is thrown away.
     pub checkpoint: Option<PathBuf>,
+    /// The disks of store and ring; `None` when the store is thrown away.
+    pub disks: Option<Disks>,
+    /// Opens the store once more after it ran into a full disk; without it, that ends the process.
+    pub reopen: Option<Reopen>,
     pub clock: Clock,
     /// How long polling rests after something that only an operator can mend; [`OPERATOR_PAUSE`] in real life.
     pub operator_pause: Duration,
 }
 
-/// Where the health page listens, and whose disk it looks at.
+/// Where the health page listens.
 pub struct Health {
     pub listen: SocketAddr,
-    pub store: PathBuf,
 }
 
 /// See [`Parts::operator_pause`].
@@ -61,6 +65,8 @@ pub const OPERATOR_PAUSE: Duration = Duration::from_secs(30);
 pub enum RunError {
     #[error("the store failed: {0}")]
     Store(#[from] StoreError),
+    #[error("after a full disk the store could not be opened again: {0}")]
+    Reopen(#[from] OpenError),
     #[error("cannot listen on {address}: {source}. Is another rechtdoor running?")]
     Listen { address: SocketAddr, source: std::io::Error },
     #[error("Telegram does not know this token (401): check telegram.token_file, or ask @BotFather for a new one")]
@@ -78,28 +84,31 @@ const INBOX_MAX: usize = 1_024;
 
 /// Runs until `stop` becomes true or something fails.
 pub async fn run(parts: Parts, mut stop: watch::Receiver<bool>) -> Result<(), RunError> {
-    let Parts { core, telegram, door, health, checkpoint, clock, operator_pause } = parts;
+    let Parts { core, telegram, door, health, checkpoint, disks, reopen, clock, operator_pause } = parts;
     let status = Arc::new(Status::default());
-    status.note(&core, clock.now());
+    status.begins(clock.now());
     let menus = Menus::new(&core.house().locale);
-    if let Some(Health { listen, store }) = health {
-        serve(listen, health_page(Arc::clone(&status), clock.clone(), store)).await?;
+    if let Some(Health { listen }) = health {
+        serve(listen, health_page(Arc::clone(&status), clock.clone())).await?;
     }
     let (letters, inbox) = std::sync::mpsc::channel();
     tokio::spawn(wake_when_moved(clock.clone(), letters.clone()));
     let (calls, calls_out) = mpsc::unbounded_channel();
     let (toasts, toasts_out) = mpsc::unbounded_channel();
     let (teams, teams_out) = mpsc::unbounded_channel();
-    let outlets = Outlets { calls, toasts, teams, status: Arc::clone(&status), checkpoint, clock: clock.clone() };
+    let (asides, asides_out) = mpsc::unbounded_channel();
+    let outlets =
+        Outlets { calls, toasts, asides, teams, status: Arc::clone(&status), checkpoint, disks, clock: clock.clone() };
     let (done, mut writer_done) = mpsc::channel(1);
     let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(move || {
-        let result = writer::run(core, &inbox, &outlets);
+        let result = writer::run(core, &inbox, &outlets, reopen);
         _ = done.blocking_send(());
         result
     });
     let thread = thread.map_err(|_| RunError::Bug)?;
     tokio::spawn(channel::perform(telegram.clone(), calls_out, letters.clone(), clock.clone()));
     tokio::spawn(channel::say_toasts(telegram.clone(), toasts_out));
+    tokio::spawn(channel::say_asides(telegram.clone(), asides_out));
     tokio::spawn(menus::keep(telegram.clone(), menus, teams_out));
     let intake = open_door(door, &telegram, letters.clone(), (&status, &clock, operator_pause), stop.clone()).await?;
     let ended = tokio::select! {
@@ -148,13 +157,10 @@ async fn serve(address: SocketAddr, router: Router) -> Result<(), RunError> {
     Ok(())
 }
 
-fn health_page(status: Arc<Status>, clock: Clock, store: PathBuf) -> Router {
+fn health_page(status: Arc<Status>, clock: Clock) -> Router {
     let (metrics, metrics_clock) = (Arc::clone(&status), clock.clone());
     let health = move || async move {
-        let mut wrong = status.health(clock.now());
-        if Space::of(&store).is_ok_and(|space| space.used_percent() >= USED_PERCENT_WARN) {
-            wrong.push("the disk of the store is almost full");
-        }
+        let wrong = status.health(clock.now());
         match wrong.as_slice() {
             [] => (StatusCode::OK, "ok\n".to_owned()),
             _ => (StatusCode::SERVICE_UNAVAILABLE, wrong.join("\n") + "\n"),

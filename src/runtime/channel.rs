@@ -8,8 +8,10 @@ use super::core::Outgoing;
 use super::status::Status;
 use super::writer::Letter;
 use crate::domain::moment::MINUTE_MS;
-use crate::messenger::wire::{Moved, Toast};
+use crate::messenger::Rendered;
+use crate::messenger::wire::{Call, Moved, Toast};
 use crate::telegram::{Failure, Inbound, Telegram};
+use crate::vault::Address;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
@@ -17,6 +19,10 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 /// How long the channel may hold a poll.
 const HOLD: Duration = Duration::from_secs(50);
+
+/// How long polling rests when nothing can be taken in. More than the half second within which the same offset gets
+/// one update only (see `telegram/poll.rs`).
+const REFUSED_PAUSE: Duration = Duration::from_secs(3);
 
 /// Why fetching came to an end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -49,11 +55,15 @@ pub async fn poll(
                 status.heard(clock.now());
                 let Some(last) = updates.iter().map(|(id, _)| *id).max() else { continue };
                 let updates = updates.into_iter().map(|(id, what)| (id, what.ok().map(Box::new))).collect();
-                if !commit(&letters, updates).await {
-                    return Ended::NoWriter;
+                match commit(&letters, updates).await {
+                    Some(true) => {
+                        offset = Some(last + 1);
+                        continue;
+                    }
+                    // Not confirmed: the same ones come again, those who could be told "later" have been told.
+                    Some(false) => REFUSED_PAUSE,
+                    None => return Ended::NoWriter,
                 }
-                offset = Some(last + 1);
-                continue;
             }
             Err(failure) => match pause_after(failure, &status, operator_pause) {
                 Some(pause) => pause,
@@ -91,9 +101,14 @@ fn pause_after(failure: Failure, status: &Status, operator_pause: Duration) -> O
     }
 }
 
-async fn commit(letters: &Sender<Letter>, updates: Vec<(i64, Option<Box<crate::messenger::wire::Arrival>>)>) -> bool {
+/// Whether they were committed; `None` when the writer is gone.
+async fn commit(
+    letters: &Sender<Letter>,
+    updates: Vec<(i64, Option<Box<crate::messenger::wire::Arrival>>)>,
+) -> Option<bool> {
     let (committed, answer) = oneshot::channel();
-    letters.send(Letter::Updates { updates, committed }).is_ok() && answer.await.unwrap_or(false)
+    letters.send(Letter::Updates { updates, committed }).ok()?;
+    answer.await.ok()
 }
 
 /// Hands updates that the channel brought itself to the writer; each is confirmed after its own commit.
@@ -137,5 +152,12 @@ pub async fn say_toasts(telegram: Telegram, mut toasts: mpsc::UnboundedReceiver<
         tokio::spawn(async move {
             _ = telegram.toast(&toast).await;
         });
+    }
+}
+
+/// Says what is never stored, one after the other. What does not arrive is not said again: it was a courtesy.
+pub async fn say_asides(telegram: Telegram, mut asides: mpsc::UnboundedReceiver<(Address, Rendered)>) {
+    while let Some((to, screen)) = asides.recv().await {
+        _ = telegram.perform(to, &Call::Send(screen)).await;
     }
 }

@@ -4,6 +4,7 @@
 //! or out is a parameter, so that the tests and the simulation drive the very same program.
 
 mod host;
+mod short;
 
 use super::counts::Counts;
 use super::gate::{self, Gate, Verdict};
@@ -63,6 +64,7 @@ pub struct Core {
     now: Moment,
     half_hours: i64,
     clock_doubted: bool,
+    short_of_room: bool,
     pub counts: Counts,
 }
 
@@ -90,6 +92,7 @@ impl Core {
             now,
             half_hours: now.0.div_euclid(30 * MINUTE_MS),
             clock_doubted,
+            short_of_room: false,
             counts: Counts::default(),
         };
         core.add_rows(rows)?;
@@ -213,7 +216,7 @@ impl Core {
             self.half_hours = half_hours;
             self.fenced(now, Event::HalfHour)?;
         }
-        if now >= next_night(self.store.meta().epoch_since) {
+        if now >= next_night(self.store.meta().epoch_since) && !self.short_of_room {
             self.night(now)?;
         }
         Ok(())

@@ -9,7 +9,7 @@ use crate::domain::Moment;
 use crate::domain::audit::Act;
 use crate::outbox::Pace;
 use crate::store::boot::{BootReport, OnLoss};
-use crate::store::engine::{Checkpoint, EngineError, MemoryDisk, MemoryEngine, Options, compaction};
+use crate::store::engine::{Checkpoint, Disks, EngineError, MemoryDisk, MemoryEngine, Options, Room, compaction};
 use crate::store::{Store, StoreError};
 use crate::vault::ring::FolderError;
 use crate::vault::{self, FolderDisk, Master, MasterError, Ring, RingError};
@@ -51,6 +51,25 @@ impl OpenError {
     }
 }
 
+impl OpenError {
+    /// Is it only that there is no room on a disk?
+    pub fn is_full(&self) -> bool {
+        match self {
+            OpenError::Ring { source: RingError::Disk(error), .. } => {
+                EngineError::from(error.kind()) == EngineError::Full
+            }
+            OpenError::RingFolder { source: FolderError::Io(error), .. } => {
+                EngineError::from(error.kind()) == EngineError::Full
+            }
+            OpenError::Store { source, .. } => source.is_full(),
+            OpenError::Master { .. }
+            | OpenError::RingFolder { .. }
+            | OpenError::Ring { .. }
+            | OpenError::Locked { .. } => false,
+        }
+    }
+}
+
 /// What a start found.
 pub struct Opened {
     pub core: Core,
@@ -75,6 +94,7 @@ pub fn open(
     })?;
     let ring = Ring::open(disk, &master, &mut OsEntropy)
         .map_err(|source| OpenError::Ring { folder: places.ring.to_owned(), source })?;
+    make_room(places);
     let at_store = |source: StoreError| match source {
         StoreError::Engine(EngineError::Locked) => OpenError::Locked { folder: places.store.to_owned() },
         source => OpenError::Store { folder: places.store.to_owned(), source },
@@ -91,6 +111,14 @@ pub fn open(
         core.note(Act::LossAccepted).map_err(at_store)?;
     }
     Ok(Opened { core, report, checkpoint })
+}
+
+/// On a full disk even opening may need what the reserve holds back; the bot then starts and takes nothing in.
+fn make_room(places: &Places<'_>) {
+    let disks = Disks { store: places.store.to_owned(), ring: places.ring.to_owned() };
+    if disks.look().is_some_and(|fill| fill.room() < Room::Enough) && disks.release_reserve() {
+        tracing::warn!("the disk is full: the reserve was released for the start");
+    }
 }
 
 /// A bot that lives in memory only: for the demo.

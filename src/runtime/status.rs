@@ -1,8 +1,9 @@
 //! How the bot is, for `/healthz` and `/metrics`: counts and times, nothing of a person.
 
-use super::core::Core;
 use super::counts::Counts;
+use super::intake::Intake;
 use crate::domain::Moment;
+use crate::store::engine::Fill;
 use std::fmt::Write as _;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -26,6 +27,8 @@ struct Shown {
     disk_bytes: u64,
     commit_no: u64,
     clock_doubted: bool,
+    is_out: bool,
+    fill: Option<Fill>,
     at: Moment,
     measured_at: Moment,
 }
@@ -36,10 +39,21 @@ const MEASURE_EVERY_MS: i64 = 30_000;
 const SILENT_MS_MAX: i64 = 180_000;
 
 impl Status {
-    pub fn note(&self, core: &Core, now: Moment) {
+    /// The writer is about to begin.
+    pub fn begins(&self, now: Moment) {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner).at = now;
+    }
+
+    /// While the store is closed, the numbers are those of before.
+    pub fn note(&self, intake: &Intake, fill: Option<Fill>, now: Moment) {
         let before = self.shown.lock().unwrap_or_else(PoisonError::into_inner).clone();
         // Counting the store's files asks the disk; once in a while is enough for a gauge.
         let is_due = now.since_ms(before.measured_at) >= MEASURE_EVERY_MS;
+        let before = Shown { is_out: intake.is_out(), fill, at: now, ..before };
+        let Some(core) = intake.core() else {
+            *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = before;
+            return;
+        };
         let shown = Shown {
             counts: core.counts,
             outbox: core.outbox_len(),
@@ -49,7 +63,7 @@ impl Status {
             measured_at: if is_due { now } else { before.measured_at },
             commit_no: core.store().meta().commit_no,
             clock_doubted: core.clock_is_doubted(),
-            at: now,
+            ..before
         };
         *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = shown;
     }
@@ -74,6 +88,12 @@ impl Status {
         let mut wrong = Vec::new();
         if now.since_ms(shown.at) > SILENT_MS_MAX {
             wrong.push("the writer is silent");
+        }
+        if shown.is_out {
+            wrong.push("the disk is full: nothing is taken in");
+        }
+        if shown.fill.is_some_and(Fill::is_almost_full) {
+            wrong.push("the disk of the store is almost full");
         }
         if shown.clock_doubted {
             wrong.push(
@@ -113,6 +133,10 @@ impl Status {
         line("drafts", "gauge", shown.drafts as i128);
         line("store_bytes", "gauge", shown.disk_bytes.into());
         line("store_commit_number", "counter", shown.commit_no.into());
+        line("disk_full", "gauge", shown.is_out.into());
+        if let Some(fill) = shown.fill {
+            line("disk_free_bytes", "gauge", fill.free_bytes.into());
+        }
         line("channel_silent_seconds", "gauge", ((now.0 - heard).max(0) / 1_000).into());
         text
     }

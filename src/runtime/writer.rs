@@ -3,14 +3,19 @@
 //! Never true of this file: a second thread touches the core; something is confirmed before its commit. The engine
 //! blocks, which is why this is a thread and not a task.
 
-use super::clock::Clock;
+use super::bot::RunError;
+use super::clock::{Clock, OsEntropy};
 use super::core::{Core, Incoming, Next, Outgoing};
+use super::intake::{Intake, Taken};
+use super::open::OpenError;
+use super::outage::Aside;
 use super::status::Status;
 use crate::domain::limits::BATCH_EVENTS_MAX;
 use crate::domain::{Moment, RowId};
+use crate::messenger::Rendered;
 use crate::messenger::wire::{Arrival, Moved, Outcome, Toast};
 use crate::store::StoreError;
-use crate::store::engine::Checkpoint;
+use crate::store::engine::{Checkpoint, Disks, EngineError};
 use crate::vault::Address;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,7 +26,7 @@ use tokio::sync::{mpsc, oneshot};
 /// What the writer is told.
 pub enum Letter {
     /// Updates with their numbers; an arrival that could not be read is only remembered. Answered `true` after the
-    /// commit.
+    /// commit, `false` when nothing can be taken in now.
     Updates {
         updates: Vec<(i64, Option<Box<Arrival>>)>,
         committed: oneshot::Sender<bool>,
@@ -41,11 +46,15 @@ pub enum Letter {
 pub struct Outlets {
     pub calls: mpsc::UnboundedSender<Outgoing>,
     pub toasts: mpsc::UnboundedSender<Toast>,
+    /// Said at once and never stored, while nothing can be.
+    pub asides: mpsc::UnboundedSender<(Address, Rendered)>,
     /// The team, whenever the roster changed.
     pub teams: mpsc::UnboundedSender<Vec<Address>>,
     pub status: Arc<Status>,
     /// Beside the ring; `None` in the demo, whose store is thrown away.
     pub checkpoint: Option<PathBuf>,
+    /// Whose room decides whether anything is taken in; `None` in the demo.
+    pub disks: Option<Disks>,
     pub clock: Clock,
 }
 
@@ -56,11 +65,23 @@ const LOOK_EVERY_MS: i64 = 60_000;
 /// message may then stand twice in a chat.
 const STOP_PATIENCE_MS: i64 = 5_000;
 
-/// Runs until [`Letter::Stop`] or until nobody can write any more.
+/// While nothing can be taken in, the disk is asked this often.
+const LOOK_AGAIN_MS: i64 = 2_000;
+
+/// Opens the store and its core once more, after it ran into a full disk.
+pub type Reopen = Box<dyn FnMut(Moment) -> Result<Core, OpenError> + Send>;
+
+/// Runs until [`Letter::Stop`] or until nobody can write any more. `reopen` is `None` for a store in memory.
 ///
 /// # Errors
 /// The store failed. Nothing of the batch in hand was confirmed: the channel delivers it again at the next start.
-pub fn run(mut core: Core, inbox: &Receiver<Letter>, outlets: &Outlets) -> Result<(), StoreError> {
+pub fn run(
+    core: Core,
+    inbox: &Receiver<Letter>,
+    outlets: &Outlets,
+    mut reopen: Option<Reopen>,
+) -> Result<(), RunError> {
+    let mut intake = Intake::new(core, Box::new(OsEntropy));
     let mut checkpointed = Moment::default();
     // Boot counts as a change: the first look tells the team that is there.
     let mut roster = 0;
@@ -69,48 +90,111 @@ pub fn run(mut core: Core, inbox: &Receiver<Letter>, outlets: &Outlets) -> Resul
     loop {
         let Some(batch) = next_batch(inbox, wake.since_ms(outlets.clock.now())) else { break };
         let now = outlets.clock.now();
-        let toasts = core.handle(batch.incoming, now)?;
+        let fill = outlets.disks.as_ref().and_then(Disks::look);
+        if intake.wants_core(fill, now) {
+            open_again(&mut intake, &mut reopen, now)?;
+        }
+        let was_out = intake.is_out();
+        let taken = intake.take(batch.incoming, fill, now)?;
+        note_outage(&intake, was_out, outlets);
         for committed in batch.confirm {
             // Whoever asked may have given up; the update comes again and is known by then.
-            _ = committed.send(true);
+            _ = committed.send(taken.committed);
         }
-        if core.store().index.roster_version() != roster {
-            roster = core.store().index.roster_version();
-            _ = outlets.teams.send(core.team()?);
-        }
-        for toast in toasts {
-            _ = outlets.toasts.send(toast);
-        }
+        say(taken, outlets);
+        tell_team(&mut intake, &mut roster, outlets)?;
         if batch.stop {
             stopping.get_or_insert(now.plus_ms(STOP_PATIENCE_MS));
         }
         wake = match stopping {
             Some(until) => until,
-            None => dispatch(&mut core, outlets, now)?.min(core.next_due()).min(now.plus_ms(LOOK_EVERY_MS)),
+            None => dispatch(&mut intake, outlets, now)?.min(next_look(&intake, now)),
         };
-        outlets.status.note(&core, now);
+        outlets.status.note(&intake, fill, now);
         if now.since_ms(checkpointed) >= crate::store::engine::CHECKPOINT_EVERY_MS {
             checkpointed = now;
-            checkpoint(&core, outlets, now)?;
+            checkpoint(&intake, outlets, now)?;
         }
-        if stopping.is_some_and(|until| now >= until || core.calls_under_way() == 0) {
+        let idle = intake.core().is_none() || intake.calls_under_way() == 0;
+        if stopping.is_some_and(|until| now >= until || idle) {
             break;
         }
     }
-    checkpoint(&core, outlets, outlets.clock.now())
+    checkpoint(&intake, outlets, outlets.clock.now())
 }
 
-fn checkpoint(core: &Core, outlets: &Outlets, now: Moment) -> Result<(), StoreError> {
-    if let Some(path) = &outlets.checkpoint {
-        Checkpoint::store(path, core.store().meta().commit_no, now)?;
+fn next_look(intake: &Intake, now: Moment) -> Moment {
+    match intake.core() {
+        Some(core) if !intake.is_out() => core.next_due().min(now.plus_ms(LOOK_EVERY_MS)),
+        Some(_) | None => now.plus_ms(LOOK_AGAIN_MS),
+    }
+}
+
+fn open_again(intake: &mut Intake, reopen: &mut Option<Reopen>, now: Moment) -> Result<(), RunError> {
+    let Some(reopen) = reopen else { return Err(RunError::Store(EngineError::Full.into())) };
+    match reopen(now) {
+        Ok(core) => {
+            tracing::info!("the store is open again");
+            intake.give(core);
+            Ok(())
+        }
+        Err(error) if error.is_full() => {
+            intake.rest(now);
+            Ok(())
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The reserve goes when an outage begins and comes back when it is over; the log hears of both.
+fn note_outage(intake: &Intake, was_out: bool, outlets: &Outlets) {
+    match (was_out, intake.is_out()) {
+        (false, true) => {
+            let released = outlets.disks.as_ref().is_some_and(Disks::release_reserve);
+            tracing::error!(released, "the disk is full: nothing is taken in until there is room again");
+        }
+        (true, false) => {
+            let reserve = outlets.disks.as_ref().is_some_and(Disks::renew_reserve);
+            tracing::info!(reserve, "there is room on the disk again: what waited is taken in");
+        }
+        (true, true) | (false, false) => {}
+    }
+}
+
+fn say(taken: Taken, outlets: &Outlets) {
+    for toast in taken.toasts {
+        _ = outlets.toasts.send(toast);
+    }
+    for aside in taken.asides {
+        match aside {
+            Aside::Toast(toast) => _ = outlets.toasts.send(toast),
+            Aside::Say(to, screen) => _ = outlets.asides.send((to, screen)),
+        }
+    }
+}
+
+fn tell_team(intake: &mut Intake, roster: &mut u64, outlets: &Outlets) -> Result<(), StoreError> {
+    let Some(core) = intake.core_mut() else { return Ok(()) };
+    if core.store().index.roster_version() != *roster {
+        *roster = core.store().index.roster_version();
+        _ = outlets.teams.send(core.team()?);
     }
     Ok(())
 }
 
+/// On a full disk the older checkpoint stands: it asks for less, and what it asks for is there.
+fn checkpoint(intake: &Intake, outlets: &Outlets, now: Moment) -> Result<(), RunError> {
+    let (Some(path), Some(store)) = (&outlets.checkpoint, intake.store()) else { return Ok(()) };
+    match Checkpoint::store(path, store.meta().commit_no, now) {
+        Ok(()) | Err(EngineError::Full) => Ok(()),
+        Err(error) => Err(RunError::Store(error.into())),
+    }
+}
+
 /// Hands out every call that may be made now; gives back when to ask again.
-fn dispatch(core: &mut Core, outlets: &Outlets, now: Moment) -> Result<Moment, StoreError> {
+fn dispatch(intake: &mut Intake, outlets: &Outlets, now: Moment) -> Result<Moment, StoreError> {
     loop {
-        match core.next_call(now)? {
+        match intake.next_call(now)? {
             Next::Call(outgoing) => {
                 if outlets.calls.send(*outgoing).is_err() {
                     return Ok(now.plus_ms(LOOK_EVERY_MS));

@@ -30,3 +30,20 @@ pub enum StoreError {
     )]
     Newer { found: u16, known: u16 },
 }
+
+impl StoreError {
+    /// Is it only that there is no room on a disk? Then nothing acknowledged is lost, and opening anew when there is
+    /// room mends it.
+    pub fn is_full(&self) -> bool {
+        match self {
+            StoreError::Engine(error) => *error == EngineError::Full,
+            StoreError::Ring(RingError::Disk(error)) => EngineError::from(error.kind()) == EngineError::Full,
+            StoreError::Ring(_)
+            | StoreError::Damaged { .. }
+            | StoreError::TooLong { .. }
+            | StoreError::Missing { .. }
+            | StoreError::RingLost
+            | StoreError::Newer { .. } => false,
+        }
+    }
+}

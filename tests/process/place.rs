@@ -97,6 +97,16 @@ impl Place {
         Process { child: command.stdout(Stdio::null()).stderr(log).spawn().unwrap() }
     }
 
+    /// As [`Place::start`], but a file that may not grow is an error to it and not the end of the process.
+    pub fn start_limited(&self) -> Process {
+        let log = OpenOptions::new().create(true).append(true).open(self.path("log")).unwrap();
+        let mut command = Command::new("sh");
+        let program = env!("CARGO_BIN_EXE_rechtdoor");
+        command.args(["-c", "trap '' XFSZ; exec \"$0\" run", program]);
+        command.current_dir(self.folder.path()).env_clear().stdin(Stdio::null());
+        Process { child: command.stdout(Stdio::null()).stderr(log).spawn().unwrap() }
+    }
+
     /// Everything that all runs wrote to standard error.
     pub fn log(&self) -> String {
         fs::read_to_string(self.path("log")).unwrap_or_default()
@@ -115,6 +125,13 @@ impl Process {
     pub fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
+    }
+
+    /// No file of this process may grow beyond so many bytes; `None` is no limit.
+    pub fn limit_files(&self, bytes: Option<u64>) {
+        use rustix::process::{Pid, Resource, Rlimit, prlimit};
+        let limit = Rlimit { current: bytes, maximum: None };
+        prlimit(Some(Pid::from_child(&self.child)), Resource::Fsize, limit).unwrap();
     }
 
     pub fn has_ended(&mut self) -> bool {

@@ -84,6 +84,10 @@ pub enum Step {
         who: String,
         deaf: bool,
     },
+    /// `! disk full`, `! disk free`: whether there is room for what comes in.
+    Disk {
+        full: bool,
+    },
     Crash,
     /// `! cut`: the power goes in the middle of the next commit.
     Cut,
@@ -160,6 +164,8 @@ fn fault(rest: &str) -> Result<Step, String> {
         ["offline", span] => Ok(Step::Offline(duration_ms(span)?)),
         ["deaf", who] => Ok(Step::Deaf { who: (*who).to_owned(), deaf: true }),
         ["hears", who] => Ok(Step::Deaf { who: (*who).to_owned(), deaf: false }),
+        ["disk", "full"] => Ok(Step::Disk { full: true }),
+        ["disk", "free"] => Ok(Step::Disk { full: false }),
         ["crash"] => Ok(Step::Crash),
         ["cut"] => Ok(Step::Cut),
         ["redeliver"] => Ok(Step::Redeliver),

@@ -11,6 +11,7 @@ use rechtdoor::domain::roles::{Role, Staff, Standing};
 use rechtdoor::domain::{Language, Moment, StaffId};
 use rechtdoor::messenger::Rendered;
 use rechtdoor::store::CONFIG;
+use rechtdoor::store::engine::{Fill, room};
 use rechtdoor::store::records::{Owner, RouteRecord};
 use rechtdoor::store::tables::{Members, Routes};
 use rechtdoor::vault::Address;
@@ -157,6 +158,10 @@ impl Stage {
                     self.bot.far.deaf.remove(&chat)
                 };
             }
+            Step::Disk { full: true } => {
+                self.bot.disk_is(Some(Fill { free_bytes: room::LAST_WORDS_FREE_BYTES_MIN, used_percent: 99 }));
+            }
+            Step::Disk { full: false } => self.bot.disk_is(None),
             Step::Cut => self.bot.cut_power_at_next_commit(),
             Step::Crash => {
                 self.bot.crash();

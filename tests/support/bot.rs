@@ -7,17 +7,19 @@ use rechtdoor::content::{Content, Source};
 use rechtdoor::dialogue::{House, Settings};
 use rechtdoor::domain::Moment;
 use rechtdoor::locale::Locale;
-use rechtdoor::messenger::wire::{Arrival, Place};
+use rechtdoor::messenger::wire::{Arrival, Call, Place, Toast};
 use rechtdoor::messenger::{Input, MessageRef, OtherKind, PressRef, UserText};
 use rechtdoor::outbox::Pace;
-use rechtdoor::runtime::{Core, Incoming, Next};
+use rechtdoor::runtime::{Aside, Core, Incoming, Intake, Next};
 use rechtdoor::store::boot::OnLoss;
-use rechtdoor::store::engine::{Engine, Landing, MemoryDisk as StoreDisk, MemoryEngine, Options, SledEngine};
+use rechtdoor::store::engine::{Engine, Fill, Landing, MemoryDisk as StoreDisk, MemoryEngine, Options, SledEngine};
 use rechtdoor::store::{Store, StoreError};
 use rechtdoor::telegram::update;
 use rechtdoor::vault::ring::Fate;
 use rechtdoor::vault::{Address, FolderDisk, Master, MemoryDisk as RingDisk, Ring};
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
 /// The house is the same for every bot of a test run; reading it costs more than most talks.
@@ -34,7 +36,7 @@ pub fn house_with(settings: Settings) -> Arc<House> {
 
 /// See the file's header.
 pub struct Bot {
-    pub core: Option<Core>,
+    pub intake: Option<Intake>,
     pub store_disk: StoreDisk,
     pub ring_disk: RingDisk,
     pub far: FarSide,
@@ -45,8 +47,15 @@ pub struct Bot {
     seed: u64,
     boots: u64,
     next_update: i64,
-    last: Option<Box<dyn Fn() -> Arrival>>,
+    last: Option<Update>,
+    /// The disk as the bot is told of it; `None` is a disk that says nothing.
+    pub fill: Option<Fill>,
+    /// What the channel keeps because it was not confirmed, the oldest first.
+    held: VecDeque<Update>,
 }
+
+/// One update, as often as it is delivered.
+type Update = Rc<dyn Fn() -> Arrival>;
 
 impl Bot {
     pub fn new(seed: u64, now: Moment) -> Self {
@@ -65,7 +74,9 @@ impl Bot {
 
     fn begin(seed: u64, now: Moment, house: Arc<House>, folder: Option<PathBuf>) -> Self {
         let mut bot = Self {
-            core: None,
+            intake: None,
+            fill: None,
+            held: VecDeque::new(),
             store_disk: StoreDisk::new(),
             ring_disk: RingDisk::new(),
             far: FarSide::default(),
@@ -106,19 +117,26 @@ impl Bot {
         let opened = Store::open(engine, ring, master, retention, Box::new(entropy), self.now, OnLoss::Refuse);
         let (store, _, seen) = opened.expect("a store that was closed well, or by a power cut, opens");
         let core = Core::new(Arc::clone(&self.house), store, seen, Pace::default(), self.now).expect("the core starts");
-        self.core = Some(core);
+        match &mut self.intake {
+            Some(intake) => intake.give(core),
+            None => self.intake = Some(Intake::new(core, Box::new(Seeded::new(self.seed ^ 0x0ff)))),
+        }
     }
 
     /// The power goes: what was not synced is lost. Then it starts again.
     pub fn crash(&mut self) {
-        self.core = None;
+        self.intake = None;
         self.store_disk.power_cut();
         self.ring_disk.power_cut(|_| Fate::Dropped);
         self.boot();
     }
 
+    pub fn intake(&mut self) -> &mut Intake {
+        self.intake.as_mut().expect("the bot runs")
+    }
+
     pub fn core(&mut self) -> &mut Core {
-        self.core.as_mut().expect("the bot runs")
+        self.intake().core_mut().expect("the store is open")
     }
 
     // --- what people do ------------------------------------------------------------------------------------------
@@ -183,13 +201,13 @@ impl Bot {
             said_at: Some(now),
             moved_from: Some(Address::new(from)),
         };
-        self.last = Some(Box::new(make));
+        self.last = Some(Rc::new(make));
         self.deliver_last();
     }
 
     /// A raw update, as Telegram words it. The bot must take it for something that somebody did.
     pub fn receives(&mut self, json: String) {
-        self.last = Some(Box::new(move || update::parse(&json).1.expect("an update that the bot follows")));
+        self.last = Some(Rc::new(move || update::parse(&json).1.expect("an update that the bot follows")));
         self.deliver_last();
     }
 
@@ -235,7 +253,7 @@ impl Bot {
             said_at: Some(now),
             moved_from: None,
         };
-        self.last = Some(Box::new(make));
+        self.last = Some(Rc::new(make));
         self.deliver_last();
     }
 
@@ -246,21 +264,56 @@ impl Bot {
     }
 
     fn deliver_last(&mut self) {
-        let Some(arrival) = self.last.as_ref().map(|make| make()) else { return };
-        let chat = arrival.chat.reveal();
-        let now = self.now;
-        let Ok(toasts) = self.core().handle(vec![Incoming::Update(Box::new(arrival))], now) else {
+        let Some(update) = self.last.clone() else { return };
+        if !self.held.iter().any(|held| Rc::ptr_eq(held, &update)) {
+            self.held.push_back(update);
+        }
+        self.fetch();
+    }
+
+    /// The channel hands out all that was not confirmed, as a poll does; gives whether it is confirmed now.
+    pub fn fetch(&mut self) -> bool {
+        let arrivals: Vec<Arrival> = self.held.iter().map(|make| make()).collect();
+        // A press is shown over the chat it was made in.
+        let chat = arrivals.last().map_or(0, |arrival| arrival.chat.reveal());
+        let (fill, now) = (self.fill, self.now);
+        let incoming = arrivals.into_iter().map(|arrival| Incoming::Update(Box::new(arrival))).collect();
+        let Ok(taken) = self.intake().take(incoming, fill, now) else {
             // Nothing of it was confirmed: the channel delivers it once more.
             self.crash();
-            return self.deliver_last();
+            return self.fetch();
         };
-        for toast in toasts {
-            if let Some(text) = toast.text {
-                self.far.outgoing.push((chat, text.clone()));
-                self.far.sights.push((chat, Sight::Toast { text, alert: toast.alert }));
+        if taken.committed {
+            self.held.clear();
+        }
+        for aside in taken.asides {
+            match aside {
+                Aside::Say(to, screen) => drop(self.far.perform(to.reveal(), &Call::Send(screen))),
+                Aside::Toast(toast) => self.show(chat, toast),
             }
         }
+        for toast in taken.toasts {
+            self.show(chat, toast);
+        }
         self.settle();
+        taken.committed
+    }
+
+    fn show(&mut self, chat: i64, toast: Toast) {
+        if let Some(text) = toast.text {
+            self.far.outgoing.push((chat, text.clone()));
+            self.far.sights.push((chat, Sight::Toast { text, alert: toast.alert }));
+        }
+    }
+
+    /// From now on the disk says this. A store that was closed is opened again when there is room for it.
+    pub fn disk_is(&mut self, fill: Option<Fill>) {
+        self.fill = fill;
+        let now = self.now;
+        if self.intake().wants_core(fill, now) {
+            self.boot();
+        }
+        self.fetch();
     }
 
     // --- what the clock and the network do -----------------------------------------------------------------------
@@ -282,13 +335,15 @@ impl Bot {
     /// One call to the far side, if there is one to make.
     pub fn try_send(&mut self) -> Result<Step, StoreError> {
         let now = self.now;
-        let outgoing = match self.core().next_call(now)? {
+        let outgoing = match self.intake().next_call(now)? {
             Next::Call(outgoing) => outgoing,
             Next::Wait(at) => return Ok(Step::Wait(at)),
             Next::Idle => return Ok(Step::Idle),
         };
         let outcome = self.far.perform(outgoing.to.reveal(), &outgoing.call);
-        self.core().handle(vec![Incoming::Settled { row: outgoing.row, outcome, moved: None }], now)?;
+        let settled = Incoming::Settled { row: outgoing.row, outcome, moved: None };
+        let fill = self.fill;
+        self.intake().take(vec![settled], fill, now)?;
         Ok(Step::Sent)
     }
 
@@ -297,10 +352,11 @@ impl Bot {
         const HOUR_MS: i64 = 3_600_000;
         let until = self.now.plus_ms(ms);
         while self.now < until {
-            let due = self.core().next_due().max(self.now.plus_ms(1_000));
+            let due = self.intake().core().map_or(until, Core::next_due).max(self.now.plus_ms(1_000));
             self.now = due.min(until).min(self.now.plus_ms(HOUR_MS));
             let now = self.now;
-            self.core().handle(Vec::new(), now).expect("the store works");
+            let fill = self.fill;
+            self.intake().take(Vec::new(), fill, now).expect("the store works");
             self.settle();
         }
     }

@@ -69,6 +69,8 @@ async fn show(args: &Args) -> Result<(), Failure> {
         door: Door::Polling,
         health: None,
         checkpoint: None,
+        disks: None,
+        reopen: None,
         clock: clock.clone(),
         operator_pause: bot::OPERATOR_PAUSE,
     };

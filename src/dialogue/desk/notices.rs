@@ -2,9 +2,10 @@
 //!
 //! Never true of this file: a notice quotes a question, or says more than a code.
 
-use super::button;
 use super::claim::take_back;
 use super::home::{expect_no_more, is_ours};
+use super::{button, team};
+use crate::dialogue::DiskNews;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::case::{Case, Closing, Delivery, DeskCopy, Stage};
@@ -116,6 +117,19 @@ pub fn status(case: &Case) -> Screen {
     };
     Screen::new(Msg::new(id).with("code", Arg::Code(case.code)).with("what", Arg::Msg(what)))
         .row(vec![button("desk-home", DeskAct::ShowDesk)])
+}
+
+/// How it is with the disk, to every coordinator.
+pub fn disk(turn: &mut Turn, news: DiskNews) -> Done {
+    let said = match news {
+        DiskNews::AlmostFull => "notices-disk-almost-full",
+        DiskNews::Full => "notices-disk-full",
+        DiskNews::RoomAgain => "notices-disk-again",
+    };
+    for coordinator in team::coordinators(turn, None) {
+        turn.to_staff(coordinator, Screen::new(said), None)?;
+    }
+    Ok(())
 }
 
 fn is_active(turn: &mut Turn, staff: StaffId) -> Result<bool, crate::store::StoreError> {

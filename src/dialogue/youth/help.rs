@@ -4,7 +4,7 @@
 //! network; it promises that somebody here can come or locate anybody.
 
 use super::super::action::{Menu, Press};
-use super::super::turn::{Done, Turn};
+use super::super::turn::{Done, House, Turn};
 use super::{first as first_contact, home, menu};
 use crate::content::HelpCategory;
 use crate::domain::Language;
@@ -32,13 +32,18 @@ pub(super) fn danger(turn: &mut Turn) -> Done {
     turn.reply_new(screen, Note::Nothing)
 }
 
+/// The acute lines in both languages, for when nobody's language can be looked up.
+pub(in crate::dialogue) fn bare(house: &House, words: &'static str) -> Screen {
+    Screen::default().say_in_all(words).quote(acute(house, Language::Nl)).quote(acute(house, Language::Fr))
+}
+
 fn first(turn: &mut Turn, words: &'static str) -> Result<Screen, crate::store::StoreError> {
-    let (nl, fr) = (acute(turn, Language::Nl), acute(turn, Language::Fr));
     let Some(_) = turn.language()? else {
         // No language yet: everything in both, and the choice of one, so that this is no dead end.
         let choice = first_contact::choice(turn)?;
-        return Ok(Screen::default().say_in_all(words).quote(nl).quote(fr).row(choice));
+        return Ok(bare(turn.house, words).row(choice));
     };
+    let (nl, fr) = (acute(turn.house, Language::Nl), acute(turn.house, Language::Fr));
     let mut screen = Screen::new(words).content(nl, fr);
     let mut row = Vec::new();
     for (target, category) in CATEGORIES {
@@ -62,11 +67,11 @@ pub(super) fn category(turn: &mut Turn, asked: Menu) -> Done {
     turn.reply(screen)
 }
 
-fn acute(turn: &Turn, language: Language) -> String {
-    let lines = turn.house.content.acute_lines(language);
+fn acute(house: &House, language: Language) -> String {
+    let lines = house.content.acute_lines(language);
     let rows = lines.iter().map(|line| {
         let number = line.number().unwrap_or_default();
-        row(turn, language, line.name.get(language), number)
+        row(house, language, line.name.get(language), number)
     });
     rows.collect::<Vec<_>>().join("\n")
 }
@@ -78,16 +83,16 @@ fn lines(turn: &Turn, category: HelpCategory, language: Language) -> String {
         reach.extend(line.number().map(str::to_owned));
         reach.extend(line.host());
         reach.extend(line.hours.as_ref().map(|hours| hours.get(language).to_owned()));
-        let reached = row(turn, language, line.name.get(language), &reach.join(" · "));
+        let reached = row(turn.house, language, line.name.get(language), &reach.join(" · "));
         format!("{reached}\n{}", line.for_what.get(language))
     });
     rows.collect::<Vec<_>>().join("\n\n")
 }
 
 /// A name and how to reach it, with the colon of the language.
-fn row(turn: &Turn, language: Language, name: &str, reach: &str) -> String {
+fn row(house: &House, language: Language, name: &str, reach: &str) -> String {
     let msg = Msg::new("help-line").with("name", Arg::Text(name.to_owned())).with("reach", Arg::Text(reach.to_owned()));
-    turn.house.locale.text(language, &msg)
+    house.locale.text(language, &msg)
 }
 
 fn category_button(turn: &Turn, target: Menu, category: HelpCategory) -> Button {

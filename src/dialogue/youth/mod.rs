@@ -11,7 +11,7 @@ mod ask;
 mod draft;
 mod edits;
 mod first;
-mod help;
+pub(super) mod help;
 mod home;
 mod mine;
 mod privacy;

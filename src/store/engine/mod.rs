@@ -12,6 +12,7 @@ pub mod files;
 pub mod memory;
 pub mod proof;
 pub mod reserve;
+pub mod room;
 pub mod sled;
 
 use std::io;
@@ -20,6 +21,7 @@ use std::ops::ControlFlow;
 pub use self::sled::{Options, SledEngine};
 pub use memory::{Landing, MemoryDisk, MemoryEngine};
 pub use proof::{CHECKPOINT_EVERY_MS, Checkpoint};
+pub use room::{Disks, Fill, Room};
 
 /// The longest value in bytes. Longer ones are split by the layer above: with values up to here and segments of 4 MiB
 /// sled never writes its separate `blobs/` files, which it does not sync (measured over power cuts).

@@ -108,8 +108,10 @@ impl Stage {
             core: opened.core,
             telegram,
             door,
-            health: Some(Health { listen: health, store: std::env::temp_dir() }),
+            health: Some(Health { listen: health }),
             checkpoint: Some(opened.checkpoint),
+            disks: None,
+            reopen: None,
             clock: clock.clone(),
             operator_pause: OPERATOR_PAUSE,
         };
