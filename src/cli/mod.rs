@@ -13,6 +13,7 @@ mod init;
 mod invite;
 mod log;
 mod run;
+mod verify;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -40,6 +41,7 @@ enum Command {
     Check(check::Args),
     Run(run::Args),
     Invite(invite::Args),
+    Verify(verify::Args),
     Explain(explain::Args),
 }
 
@@ -132,6 +134,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Check(args) => check::run(&args),
         Command::Run(args) => run::run(&args),
         Command::Invite(args) => invite::run(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Explain(args) => explain::run(&args),
     }
 }

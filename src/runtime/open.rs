@@ -23,8 +23,11 @@ pub struct Places<'a> {
     pub ring: &'a Path,
 }
 
-/// The name of the checkpoint, beside the ring's own files.
-const CHECKPOINT: &str = "checkpoint";
+/// How far the store is known to have come: a file beside the ring's own.
+#[must_use]
+pub fn checkpoint_of(ring: &Path) -> PathBuf {
+    ring.join("checkpoint")
+}
 
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -104,7 +107,7 @@ pub fn open(
     let retention = house.settings.retention;
     let (store, report, seen) =
         Store::open(Box::new(engine), ring, master, retention, Box::new(OsEntropy), now, on_loss).map_err(at_store)?;
-    let checkpoint = places.ring.join(CHECKPOINT);
+    let checkpoint = checkpoint_of(places.ring);
     let lost = check_age(&checkpoint, &store, on_loss).map_err(at_store)?;
     let mut core = Core::new(house, store, seen, pace, now).map_err(at_store)?;
     if lost {

@@ -87,32 +87,8 @@ impl Store {
         }
         index.booting = false;
         let records = look.counts.values().sum();
-        let meta = meta.unwrap_or(Meta {
-            schema: SCHEMA,
-            commit_no: 0,
-            at: now,
-            counts: Vec::new(),
-            next_arrival: 0,
-            next_row: 0,
-            epoch: None,
-            epoch_since: now,
-        });
-        let mut store = Self {
-            engine,
-            ring,
-            master,
-            meta,
-            counts: look.counts,
-            index,
-            batch: BTreeMap::new(),
-            forget_first: Vec::new(),
-            forget_after: Vec::new(),
-            turn: turn::Staged::default(),
-            rows_under: HashMap::new(),
-            slot_of_row: HashMap::new(),
-            random,
-            ring_touched: false,
-        };
+        let meta = meta.unwrap_or_else(|| first_account(now));
+        let mut store = Self::assembled((engine, ring, master), meta, look.counts, index, random);
         for (id, slot) in look.rows {
             store.note_row(id, Some(slot));
         }
@@ -130,6 +106,45 @@ impl Store {
         Ok((store, BootReport { records, purged, orphans }, look.seen))
     }
 
+    /// A store from which is only read, and which nothing was done to: for `verify`. Its index is empty.
+    pub(super) fn to_look_at(
+        engine: Box<dyn Engine>,
+        ring: Ring,
+        master: Master,
+        mut random: Box<dyn Entropy + Send>,
+    ) -> Result<Self, StoreError> {
+        let retention = Retention::default();
+        let meta = read_meta(engine.as_ref(), &ring, &master)?.unwrap_or_else(|| first_account(Moment::default()));
+        let counts = look_at_all(engine.as_ref(), &ring, &master, &retention)?.counts;
+        let index = Index::new(retention, random.as_mut());
+        Ok(Self::assembled((engine, ring, master), meta, counts, index, random))
+    }
+
+    fn assembled(
+        (engine, ring, master): (Box<dyn Engine>, Ring, Master),
+        meta: Meta,
+        counts: BTreeMap<u8, u64>,
+        index: Index,
+        random: Box<dyn Entropy + Send>,
+    ) -> Self {
+        Self {
+            engine,
+            ring,
+            master,
+            meta,
+            counts,
+            index,
+            batch: BTreeMap::new(),
+            forget_first: Vec::new(),
+            forget_after: Vec::new(),
+            turn: turn::Staged::default(),
+            rows_under: HashMap::new(),
+            slot_of_row: HashMap::new(),
+            random,
+            ring_touched: false,
+        }
+    }
+
     /// Removes what is left of records whose key is gone, together with the counts: a power cut between the two would
     /// look like a loss. Spread over small batches: sled keeps big ones in memory. The time of the last commit stays,
     /// because the clock is judged by it.
@@ -140,6 +155,19 @@ impl Store {
             self.commit(self.meta.at)?;
         }
         Ok(())
+    }
+}
+
+fn first_account(now: Moment) -> Meta {
+    Meta {
+        schema: SCHEMA,
+        commit_no: 0,
+        at: now,
+        counts: Vec::new(),
+        next_arrival: 0,
+        next_row: 0,
+        epoch: None,
+        epoch_since: now,
     }
 }
 

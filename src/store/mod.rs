@@ -18,6 +18,7 @@ pub mod index;
 pub mod records;
 pub mod tables;
 mod turn;
+pub mod verify;
 
 pub use audit::{AuditBreak, AuditReport};
 pub use error::StoreError;

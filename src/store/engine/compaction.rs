@@ -8,7 +8,7 @@
 //! destroyed anyway.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::files::{Space, remove_if_there, sync_folder};
 use super::sled::{Census, Folder, Options, SledEngine, Tree};
@@ -77,23 +77,33 @@ pub fn compact(path: &Path, options: Options) -> Result<Census, EngineError> {
 
 /// Brings a folder that a crash left in the middle of a compaction to one `live/` and nothing beside it.
 pub(super) fn finish_interrupted(folder: &Folder) -> Result<(), EngineError> {
+    let Some(whole) = whole(folder)? else { return Ok(()) };
     let (live, fresh, old) = (folder.live(), folder.fresh(), folder.old());
-    if !live.try_exists()? {
-        match (fresh.try_exists()?, old.try_exists()?) {
-            (true, true) => fs::rename(&fresh, &live)?,
-            // Not a state our steps leave: someone took the copy away, and the original is what remains.
-            (false, true) => fs::rename(&old, &live)?,
-            // Without the original beside it nothing says that this copy is whole.
-            (true, false) => return Err(EngineError::Damaged { what: Damage::Swap }),
-            (false, false) => return Ok(()),
-        }
+    if whole != live {
+        fs::rename(&whole, &live)?;
         sync_folder(folder.root())?;
     }
-    let leftovers = [remove_if_there(&fresh)?, remove_if_there(&old)?];
+    let leftovers = [remove_if_there(&fresh)?, remove_if_there(&old)?, remove_if_there(&folder.looked_at())?];
     if leftovers.contains(&true) {
         sync_folder(folder.root())?;
     }
     Ok(())
+}
+
+/// Which of the folders is the store, without touching any. `None` before the first start.
+pub(super) fn whole(folder: &Folder) -> Result<Option<PathBuf>, EngineError> {
+    let (live, fresh, old) = (folder.live(), folder.fresh(), folder.old());
+    if live.try_exists()? {
+        return Ok(Some(live));
+    }
+    match (fresh.try_exists()?, old.try_exists()?) {
+        (true, true) => Ok(Some(fresh)),
+        // Not a state our steps leave: someone took the copy away, and the original is what remains.
+        (false, true) => Ok(Some(old)),
+        // Without the original beside it nothing says that this copy is whole.
+        (true, false) => Err(EngineError::Damaged { what: Damage::Swap }),
+        (false, false) => Ok(None),
+    }
 }
 
 fn copy(folder: &Folder, options: Options) -> Result<Census, EngineError> {

@@ -9,6 +9,7 @@
 pub mod compaction;
 mod fence;
 pub mod files;
+mod looking;
 pub mod memory;
 pub mod proof;
 pub mod reserve;
@@ -19,6 +20,7 @@ use std::io;
 use std::ops::ControlFlow;
 
 pub use self::sled::{Options, SledEngine};
+pub use looking::LookedAt;
 pub use memory::{Landing, MemoryDisk, MemoryEngine};
 pub use proof::{CHECKPOINT_EVERY_MS, Checkpoint};
 pub use room::{Disks, Fill, Room};
@@ -190,6 +192,8 @@ pub enum Refused {
     ValueTooLong,
     #[error("the batch has more than 65,536 changes or 16 MiB")]
     BatchTooLarge,
+    #[error("the store is only looked at")]
+    ReadOnly,
 }
 
 impl From<io::ErrorKind> for EngineError {

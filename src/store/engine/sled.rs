@@ -7,7 +7,7 @@
 //! Do not bridge the `log` crate to a file: at trace level sled logs whole batches.
 //!
 //! A store is one folder: `lock`, `reserve`, and `live/` with sled's files; `fresh/` and `old/` exist only during a
-//! compaction.
+//! compaction, `looked-at/` only while somebody verifies.
 
 use std::cell::OnceCell;
 use std::fs::{self, File, OpenOptions};
@@ -180,6 +180,10 @@ impl Folder {
 
     pub(super) fn old(&self) -> PathBuf {
         self.root.join("old")
+    }
+
+    pub(super) fn looked_at(&self) -> PathBuf {
+        self.root.join("looked-at")
     }
 }
 

@@ -106,6 +106,13 @@ impl FolderDisk {
         Ok(Self { files })
     }
 
+    /// The ring's files that are not in `folder`. All of them before the first start, none of them ever after.
+    #[must_use]
+    pub fn missing(folder: &Path) -> Vec<&'static str> {
+        let is_missing = |file: &RingFile| folder.join(file.name()).symlink_metadata().is_err();
+        RingFile::ALL.into_iter().filter(is_missing).map(RingFile::name).collect()
+    }
+
     fn file(&self, file: RingFile) -> &File {
         &self.files[file.index()]
     }

@@ -19,6 +19,7 @@
 //! ring; a key is in clear in a buffer that is not wiped. Copies of the ring are never made: they would undo forgetting.
 
 mod disk;
+mod inspect;
 mod layout;
 mod memory;
 mod upkeep;
@@ -29,6 +30,7 @@ use std::io;
 use thiserror::Error;
 
 pub use disk::{FolderDisk, FolderError, RingDisk, RingFile};
+pub use inspect::Inspection;
 pub use memory::{Fate, MemoryDisk};
 
 use super::key::{Key, KeyClass, Slot};

@@ -134,7 +134,7 @@ impl Ring {
     }
 }
 
-fn read_copy(disk: &dyn RingDisk, copy: u64, head_key: &Key) -> Result<Option<Head>, RingError> {
+pub(super) fn read_copy(disk: &dyn RingDisk, copy: u64, head_key: &Key) -> Result<Option<Head>, RingError> {
     if disk.len(RingFile::Head)? < copy + HEAD_COPY_BYTES as u64 {
         return Ok(None);
     }
