@@ -125,7 +125,7 @@ impl Rush {
             awaiting: None,
             since: START,
         };
-        let route = RouteRecord { address: Address::new(chat), person: None, messages: Vec::new() };
+        let route = RouteRecord { address: Address::new(chat), sent: None, messages: Vec::new() };
         let store = self.bot.core().store_mut();
         store.put::<Members>(&id, &member, CONFIG).expect("staged");
         store.put::<Routes>(&Owner::Staff(id), &route, CONFIG).expect("staged");

@@ -4,15 +4,14 @@
 mod support;
 
 use rechtdoor::domain::case::{By, Case, Delivery, Entry, Stage};
-use rechtdoor::domain::person::Person;
 use rechtdoor::domain::retention::Retention;
-use rechtdoor::domain::{CaseId, Code, Day, Language, Moment, PersonId};
+use rechtdoor::domain::{CaseId, Code, Day, Language, Moment};
 use rechtdoor::messenger::Rendered;
 use rechtdoor::outbox::{self, NewRow};
 use rechtdoor::store::boot::{BootReport, OnLoss};
 use rechtdoor::store::engine::{Batch, Engine, EngineError, MemoryDisk as StoreDisk, MemoryEngine};
 use rechtdoor::store::records::{Job, Note, Owner, Rank, RouteRecord};
-use rechtdoor::store::tables::{Cases, Entries, Outbox, Persons, Routes, Table};
+use rechtdoor::store::tables::{Cases, Entries, Outbox, Routes, Table};
 use rechtdoor::store::{Store, StoreError, Timer};
 use rechtdoor::vault::ring::Fate;
 use rechtdoor::vault::{Address, KeyClass, KeyRef, Master, MemoryDisk as RingDisk, Ring};
@@ -86,7 +85,7 @@ fn put_case(store: &mut Store, id: CaseId, code: &str) -> Result<(KeyRef, KeyRef
     let route = store.new_key(KeyClass::Route)?;
     store.put::<Cases>(&id, &case(code), text)?;
     store.put::<Entries>(&(id, 0), &entry("mag dat?"), text)?;
-    let record = RouteRecord { address: Address::new(4_200_000_042), person: None, messages: Vec::new() };
+    let record = RouteRecord { address: Address::new(4_200_000_042), sent: None, messages: Vec::new() };
     store.put::<Routes>(&Owner::Case(id), &record, route)?;
     Ok((text, route))
 }
@@ -204,24 +203,24 @@ fn rows_under_a_forgotten_key_go_with_it_and_its_slot_can_be_drawn_again() {
 }
 
 #[test]
-fn a_person_sealed_anew_cannot_be_read_as_before() {
+fn a_case_sealed_anew_cannot_be_read_as_before() {
     let mut place = Place::new();
     let mut store = place.open();
-    let id = PersonId([5; 16]);
-    let old = store.new_key(KeyClass::Person).expect("a key");
-    store.put::<Persons>(&id, &Person::new(Language::Fr, NOW), old).expect("staged");
+    let id = CaseId([5; 16]);
+    let old = store.new_key(KeyClass::Text).expect("a key");
+    store.put::<Cases>(&id, &case("AAAAAA"), old).expect("staged");
     store.keep_turn();
     store.commit(NOW).expect("committed");
-    let fresh = store.new_key(KeyClass::Person).expect("a key");
-    store.put::<Persons>(&id, &Person::new(Language::Nl, NOW), fresh).expect("staged");
+    let fresh = store.new_key(KeyClass::Text).expect("a key");
+    store.put::<Cases>(&id, &case("BBBBBB"), fresh).expect("staged");
     store.forget_after(old);
     store.keep_turn();
     store.commit(NOW).expect("committed");
-    assert!(store.get::<Persons>(&id).expect("readable").is_some_and(|person| person.language == Language::Nl));
+    assert!(store.get::<Cases>(&id).expect("readable").is_some_and(|case| case.code.as_str() == "BBBBBB"));
     drop(store);
     place.power_cut();
     let (mut store, report) = place.try_open(OnLoss::Refuse).expect("opens");
-    assert!(store.get::<Persons>(&id).expect("readable").is_some());
+    assert!(store.get::<Cases>(&id).expect("readable").is_some());
     assert_eq!(report.orphans, 0, "the outgrown key was destroyed at once");
 }
 

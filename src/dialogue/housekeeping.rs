@@ -9,9 +9,9 @@ use super::{ending, settled, youth};
 use crate::domain::audit::{Act, Doer};
 use crate::domain::case::{Case, Closing, Stage};
 use crate::domain::roles::Standing;
-use crate::domain::{CaseId, Day, Moment, PersonId, StaffId};
+use crate::domain::{CaseId, Day, FarewellId, Moment, StaffId};
 use crate::store::records::Owner;
-use crate::store::tables::{Cases, Drafts, Members, ParkedTexts, Persons, Routes, SpentInvites, Table, Tokens};
+use crate::store::tables::{Cases, Drafts, Members, ParkedTexts, Routes, SpentInvites, Table, Tokens};
 use crate::store::{StoreError, Timer};
 
 pub fn handle(turn: &mut Turn, timer: Timer) -> Done {
@@ -27,7 +27,6 @@ pub fn handle(turn: &mut Turn, timer: Timer) -> Done {
             };
             if over { ending::drop_draft(turn, id) } else { Ok(()) }
         }
-        Timer::Person(id) => person_due(turn, id),
         Timer::Parked(id) => parked_due(turn, id),
     }
 }
@@ -58,19 +57,24 @@ fn end_with_word(turn: &mut Turn, id: CaseId, case: &Case, why: Closing) -> Done
     ending::close(turn, id, why, turn.now)
 }
 
-fn person_due(turn: &mut Turn, id: PersonId) -> Done {
-    let Some(person) = turn.store.get::<Persons>(&id)? else { return Ok(()) };
-    let retention = turn.house.settings.retention;
-    if person.next_due(&retention).is_none_or(|due| due > turn.now) {
-        return Ok(());
+/// Finishes what a power cut interrupted: keys are destroyed one by one before the commit, so a case can be left whose
+/// link is gone and whose text is not, or the other way round. Whoever wiped it cannot find it any more to wipe it again.
+pub fn finish(turn: &mut Turn) -> Done {
+    let (unlinked, alone) = turn.store.index.half_gone();
+    for id in alone {
+        ending::sever(turn, id)?;
     }
-    let lost = person.leaving(turn.now, &retention);
-    // Without a case there is nothing left to keep the record for; writing it anew beside the old one would only tell
-    // whose the lost case was.
-    if lost.len() == person.cases.len() {
-        return ending::forget_person(turn, id);
+    for id in unlinked {
+        let Some(case) = turn.store.get::<Cases>(&id)? else { continue };
+        let was_due = !case.is_open() && case.next_due(&turn.house.settings.retention) <= Some(turn.now);
+        if was_due {
+            ending::sever(turn, id)?;
+        } else {
+            let later = settled::spread(turn);
+            ending::wipe_case(turn, id, later)?;
+        }
     }
-    ending::renew_person(turn, id, person, &lost)
+    Ok(())
 }
 
 fn parked_due(turn: &mut Turn, id: StaffId) -> Done {
@@ -124,7 +128,7 @@ fn removed_long_ago(turn: &Turn, today: Day) -> Vec<StaffId> {
 
 /// A goodbye that could not be said within two nights is given up, and its address with it.
 fn farewells(turn: &mut Turn) -> Done {
-    let known: Vec<(PersonId, bool)> = turn.store.index.farewells.iter().map(|(id, old)| (*id, *old)).collect();
+    let known: Vec<(FarewellId, bool)> = turn.store.index.farewells.iter().map(|(id, old)| (*id, *old)).collect();
     for (id, a_night_old) in known {
         if a_night_old {
             settled::forget_farewell(turn, Owner::Farewell(id))?;

@@ -41,6 +41,8 @@ pub enum Event {
     HalfHour,
     /// Once a night: what has run out is removed.
     Night,
+    /// The program has just started.
+    Started,
     /// The room on the disk: coordinators hear of it, because they know whom to call.
     Disk(DiskNews),
 }
@@ -92,6 +94,11 @@ pub fn handle(
         Event::HalfHour => {
             let mut turn = Turn::new(house, store, memory, now, None);
             desk::group::half_hour(&mut turn)?;
+            Ok(turn.toasts)
+        }
+        Event::Started => {
+            let mut turn = Turn::new(house, store, memory, now, None);
+            housekeeping::finish(&mut turn)?;
             Ok(turn.toasts)
         }
         Event::Night => {

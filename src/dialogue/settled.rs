@@ -14,7 +14,7 @@ use crate::messenger::MessageRef;
 use crate::messenger::wire::Outcome;
 use crate::outbox::{self, NewRow};
 use crate::store::records::{Job, Note, OutboxRow, Owner, RowTo};
-use crate::store::tables::{Cases, Drafts, Groups, Outbox, Persons, Routes, Tokens};
+use crate::store::tables::{Cases, Drafts, Groups, Outbox, Routes, Tokens};
 
 /// A row that waits after weather is tried again after one second, two, four …, at most an hour.
 const RETRY_FIRST_MS: i64 = 1_000;
@@ -54,8 +54,8 @@ fn delivered(turn: &mut Turn, row: &OutboxRow, message: Option<MessageRef>) -> D
         Job::Edit(message, _) => Some(*message),
         Job::Send(_) | Job::Delete(_) | Job::Unbutton(_) | Job::Leave => None,
     };
-    if let (Some(message), Job::Send(_), Some(owner)) = (message, &row.job, outbox::owner_of(&row.to)) {
-        outbox::remember(turn.store, owner, message, turn.now)?;
+    if let (Some(message), Job::Send(_)) = (message, &row.job) {
+        outbox::remember_sent(turn.store, &row.to, message, turn.now)?;
     }
     if let Some(message) = message.or(over) {
         match row.note {
@@ -164,18 +164,22 @@ fn refused(turn: &mut Turn, row: &OutboxRow) -> Done {
 }
 
 fn gone(turn: &mut Turn, row: &OutboxRow) -> Done {
-    let RowTo::Owner(owner) = row.to else { return Ok(()) };
+    let RowTo::Owner(owner) = row.to else {
+        return match outbox::person_at(turn.store, &row.to) {
+            Some(person) => person_gone(turn, person),
+            None => Ok(()),
+        };
+    };
     match owner {
         Owner::Case(case) => {
             if let Note::Answer(case) = row.note {
                 note_delivery(turn, case, Delivery::Gone)?;
             }
-            match outbox::asker_of(turn.store, case)? {
+            match turn.store.index.people.asker_of(case) {
                 Some(person) => person_gone(turn, person),
                 None => ending::close(turn, case, Closing::Gone, turn.now),
             }
         }
-        Owner::Person(person) => person_gone(turn, person),
         Owner::Draft(draft) => ending::drop_draft(turn, draft),
         Owner::Farewell(_) => forget_farewell(turn, owner),
         Owner::Group(group) => unlink_group(turn, group),
@@ -186,10 +190,10 @@ fn gone(turn: &mut Turn, row: &OutboxRow) -> Done {
 
 /// A young person blocked the bot or deleted the account: what is open ends, one case after the other.
 pub fn person_gone(turn: &mut Turn, id: PersonId) -> Done {
-    let Some(person) = turn.store.get::<Persons>(&id)? else { return Ok(()) };
-    for case in person.open_cases() {
+    let own: Vec<CaseId> = turn.store.index.people.cases_of(id).collect();
+    for case in own {
         let not_before = spread(turn);
-        ending::close(turn, case.id, Closing::Gone, not_before)?;
+        ending::close(turn, case, Closing::Gone, not_before)?;
     }
     Ok(())
 }

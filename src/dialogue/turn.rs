@@ -17,7 +17,7 @@ use crate::locale::Locale;
 use crate::messenger::{Input, MessageRef, Msg, PressRef, Rendered, Screen, Target};
 use crate::outbox::{self, NewRow, Origin};
 use crate::store::records::{Job, Note, Owner, Rank, RowTo, ScreenToken};
-use crate::store::tables::{Cases, Drafts, Entries, Members, Persons, Tokens};
+use crate::store::tables::{Cases, Drafts, Entries, Members, Tokens};
 use crate::store::{Store, StoreError};
 use data_encoding::BASE64URL_NOPAD;
 use std::collections::BTreeMap;
@@ -77,6 +77,14 @@ pub struct Who {
     pub draft: Option<DraftId>,
 }
 
+/// A case of who talks here, as the index knows it.
+#[derive(Clone, Copy)]
+pub struct OwnCase {
+    pub id: CaseId,
+    pub code: Code,
+    pub open: bool,
+}
+
 /// See the file's header.
 pub struct Turn<'a> {
     pub house: &'a House,
@@ -89,13 +97,15 @@ pub struct Turn<'a> {
     pub pressed: Option<MessageRef>,
     pub press: Option<PressRef>,
     pub toasts: Vec<ToastRow>,
+    /// What this turn has written down about who talks here.
+    kept: Option<Person>,
 }
 
 pub type Done = Result<(), StoreError>;
 
 impl<'a> Turn<'a> {
     pub fn new(house: &'a House, store: &'a mut Store, memory: &'a mut Memory, now: Moment, who: Option<Who>) -> Self {
-        Self { house, store, memory, now, who, pressed: None, press: None, toasts: Vec::new() }
+        Self { house, store, memory, now, who, pressed: None, press: None, toasts: Vec::new(), kept: None }
     }
 
     /// Takes note of a press, so that replies edit its message and every press is acknowledged.
@@ -108,9 +118,36 @@ impl<'a> Turn<'a> {
 
     // --- who is here ---------------------------------------------------------------------------------------------
 
-    pub fn person(&mut self) -> Result<Option<(PersonId, Person)>, StoreError> {
+    pub fn person(&mut self) -> Result<Option<Person>, StoreError> {
         let Some(id) = self.who.and_then(|who| who.person) else { return Ok(None) };
-        Ok(self.store.get::<Persons>(&id)?.map(|person| (id, person)))
+        match &self.kept {
+            Some(person) => Ok(Some(person.clone())),
+            None => self.store.person(id),
+        }
+    }
+
+    /// Writes down what is known of who talks here, unless it is known already.
+    pub fn keep_person(&mut self, person: Person) -> Done {
+        if self.person()?.as_ref() == Some(&person) {
+            return Ok(());
+        }
+        let Some(who) = self.who.as_mut() else { return Ok(()) };
+        who.person = Some(who.origin.person(self.store));
+        who.origin.keep(self.store, &person)?;
+        self.kept = Some(person);
+        Ok(())
+    }
+
+    /// The cases of who talks here, in the order in which they were asked, until their link is cut.
+    pub fn own_cases(&self) -> Vec<OwnCase> {
+        let Some(person) = self.who.and_then(|who| who.person) else { return Vec::new() };
+        let own = self.store.index.cases_of(person).into_iter();
+        own.map(|(id, case)| OwnCase { id, code: case.code, open: case.is_open() }).collect()
+    }
+
+    /// Those of them that are not closed.
+    pub fn open_cases(&self) -> Vec<OwnCase> {
+        self.own_cases().into_iter().filter(|case| case.open).collect()
     }
 
     /// The unsent draft of this conversation.
@@ -121,7 +158,7 @@ impl<'a> Turn<'a> {
 
     /// The language of the young person here: chosen, or not yet.
     pub fn language(&mut self) -> Result<Option<Language>, StoreError> {
-        if let Some((_, person)) = self.person()? {
+        if let Some(person) = self.person()? {
             return Ok(Some(person.language));
         }
         if let Some((_, Draft { language: Some(language), .. })) = self.draft()? {
@@ -132,8 +169,7 @@ impl<'a> Turn<'a> {
 
     /// A case of this very person, by its code: the only way to a case from the youth's side.
     pub fn own_case(&mut self, code: Code) -> Result<Option<(CaseId, Case)>, StoreError> {
-        let Some((_, person)) = self.person()? else { return Ok(None) };
-        let Some(id) = person.by_code(code) else { return Ok(None) };
+        let Some(id) = self.own_cases().iter().find(|own| own.code == code).map(|own| own.id) else { return Ok(None) };
         Ok(self.store.get::<Cases>(&id)?.map(|case| (id, case)))
     }
 

@@ -23,9 +23,18 @@ macro_rules! random_id {
     };
 }
 
+/// A young person as this run of the program names the talk: for maps in RAM. It cannot be serialised, so that no record
+/// on disk can name a person.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+pub struct PersonId(pub [u8; 16]);
+
 random_id!(
-    /// A person behind a channel. Lives as long as the person's record; says nothing of a Telegram account.
-    PersonId
+    /// One page of the list of people: drawn anew for everything that is written about somebody.
+    PageId
+);
+random_id!(
+    /// The address that is kept for the last words after a wipe.
+    FarewellId
 );
 random_id!(
     /// One question's life at the desk.

@@ -18,6 +18,14 @@ pub const CLAIMS_PER_MODERATOR_MAX: usize = 5;
 pub const DESK_COPIES_MAX: usize = 60;
 /// Messages of a private talk that we remember, to delete them on request (the channel allows 48 hours).
 pub const REMEMBERED_MESSAGES_MAX: usize = 120;
+/// Pages that the list of people holds of one person between two nights: beyond it the oldest goes.
+pub const PAGES_PER_PERSON_MAX: usize = 240;
+/// Pages written or removed in one commit when the list of people is written anew.
+pub const PAGES_PER_COMMIT: usize = 256;
+/// When a link was cut the list of people is written anew at once, but not more often than this; with many people, at most
+/// for a thousandth of the time (a page costs about 0.1 ms, so each adds 100 ms).
+pub const FRESH_LIST_EVERY_MS: i64 = 10 * 60_000;
+pub const FRESH_LIST_MS_PER_PERSON: i64 = 100;
 /// Rows that may wait in the outbox. Beyond it no new question is taken: a polite "later".
 pub const OUTBOX_ROWS_MAX: usize = 50_000;
 /// Drafts that may lie around unsent; as many as the directory of conversations holds.

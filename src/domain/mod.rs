@@ -17,6 +17,6 @@ pub mod retention;
 pub mod roles;
 pub mod text;
 
-pub use ids::{CaseId, Code, DraftId, Entropy, PersonId, RowId, StaffId};
+pub use ids::{CaseId, Code, DraftId, Entropy, FarewellId, PageId, PersonId, RowId, StaffId};
 pub use language::Language;
 pub use moment::{Day, Moment};

@@ -204,6 +204,11 @@ impl Lanes {
         self.reready(row.lane, now);
     }
 
+    /// Whose row it is.
+    pub fn lane_of(&self, id: RowId) -> Option<Tag> {
+        self.rows.get(&id).map(|row| row.lane)
+    }
+
     /// All rows to the recipient of this row, itself included: it is gone.
     pub fn rows_beside(&self, id: RowId) -> Vec<RowId> {
         let Some(row) = self.rows.get(&id) else { return Vec::new() };

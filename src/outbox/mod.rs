@@ -16,8 +16,9 @@ pub use origin::Origin;
 use crate::domain::{CaseId, DraftId, Moment, PersonId, RowId, StaffId};
 use crate::messenger::MessageRef;
 use crate::messenger::wire::Call;
-use crate::store::records::{Job, Note, OutboxRow, Owner, Rank, RowTo};
-use crate::store::tables::{Cases, Drafts, Groups, Outbox, Persons, Routes};
+use crate::store::people::hour_of;
+use crate::store::records::{Job, Note, OutboxRow, Owner, Rank, RouteRecord, RowTo};
+use crate::store::tables::{Cases, Drafts, Groups, Outbox, Routes};
 use crate::store::{Store, StoreError};
 use crate::vault::{Address, KeyRef};
 
@@ -57,7 +58,6 @@ fn key_for(store: &mut Store, row: &NewRow) -> Result<Option<KeyRef>, StoreError
     match &row.to {
         RowTo::Direct(_) => Ok(store.epoch()),
         RowTo::Owner(owner) => match owner {
-            Owner::Person(id) => store.key_of::<Persons>(id),
             Owner::Case(id) => store.key_of::<Cases>(id),
             Owner::Draft(id) => store.key_of::<Drafts>(id),
             // A desk's rows tell together what happened in one moment: they must not be readable for ever.
@@ -90,10 +90,9 @@ pub fn call_of(job: Job) -> Call {
 /// Remembers a message of a private talk in its owner's route, so that it can be deleted on request.
 pub fn remember(store: &mut Store, owner: Owner, message: MessageRef, now: Moment) -> Result<(), StoreError> {
     use crate::domain::limits::REMEMBERED_MESSAGES_MAX;
-    use crate::domain::moment::HOUR_MS;
     const DELETABLE_HOURS: u32 = 48;
     let Some(mut route) = store.get::<Routes>(&owner)? else { return Ok(()) };
-    let hour = u32::try_from(now.0 / HOUR_MS).unwrap_or_default();
+    let hour = hour_of(now);
     route.messages.retain(|(known, seen)| *known != message.0 && seen + DELETABLE_HOURS >= hour);
     if route.messages.len() >= REMEMBERED_MESSAGES_MAX {
         route.messages.remove(0);
@@ -102,16 +101,32 @@ pub fn remember(store: &mut Store, owner: Owner, message: MessageRef, now: Momen
     store.update::<Routes>(&owner, &route)
 }
 
-/// Who asked a case, from the case's route. `None` once the link is severed.
-pub fn asker_of(store: &mut Store, case: CaseId) -> Result<Option<PersonId>, StoreError> {
-    Ok(store.get::<Routes>(&Owner::Case(case))?.and_then(|route| route.person))
+/// Remembers a message that a row has just become, where a wipe will find it, if anything is kept of its reader.
+pub fn remember_sent(store: &mut Store, to: &RowTo, message: MessageRef, now: Moment) -> Result<(), StoreError> {
+    match to {
+        RowTo::Owner(owner @ (Owner::Case(_) | Owner::Draft(_))) => remember(store, *owner, message, now),
+        RowTo::Owner(Owner::Staff(_) | Owner::Group(_) | Owner::Farewell(_)) => Ok(()),
+        RowTo::Direct(address) => match person_at(store, to) {
+            Some(person) if store.index.people.knows(person) => {
+                store.write_page(*address, None, vec![(message.0, hour_of(now))])
+            }
+            Some(_) | None => Ok(()),
+        },
+    }
 }
 
-/// The owner whose route remembers the messages of a row, when it has one.
-pub fn owner_of(to: &RowTo) -> Option<Owner> {
+/// The draft that went into a case last: a second press on it is told so.
+pub fn note_sent(store: &mut Store, case: CaseId, draft: DraftId) -> Result<(), StoreError> {
+    let owner = Owner::Case(case);
+    let Some(route) = store.get::<Routes>(&owner)? else { return Ok(()) };
+    store.update::<Routes>(&owner, &RouteRecord { sent: Some(draft), ..route })
+}
+
+/// To whom a row goes that names nobody's record.
+pub fn person_at(store: &Store, to: &RowTo) -> Option<PersonId> {
     match to {
-        RowTo::Owner(owner @ (Owner::Person(_) | Owner::Case(_) | Owner::Draft(_))) => Some(*owner),
-        RowTo::Owner(Owner::Staff(_) | Owner::Group(_) | Owner::Farewell(_)) | RowTo::Direct(_) => None,
+        RowTo::Owner(_) => None,
+        RowTo::Direct(address) => Some(store.index.directory.person_at(*address)),
     }
 }
 

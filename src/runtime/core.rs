@@ -11,17 +11,18 @@ use super::gate::{self, Gate, Verdict};
 use super::seen::Seen;
 use crate::dialogue::{self, Conversation, Event, House, Memory, ToastRow, Who, settled};
 use crate::domain::limits::{BATCH_EVENTS_MAX, SEEN_BATCHES};
-use crate::domain::moment::{DAY_MS, HOUR_MS, MINUTE_MS};
+use crate::domain::moment::{DAY_MS, MINUTE_MS};
 use crate::domain::roles::Standing;
-use crate::domain::{Language, Moment, RowId};
+use crate::domain::{Language, Moment, PersonId, RowId};
 use crate::messenger::Input;
 use crate::messenger::screen::Screen;
 use crate::messenger::wire::{Arrival, Call, Moved, Outcome, Place, Toast};
 use crate::outbox::{self, Dispatch, Lanes, NewRow, Origin, Pace, Waiting};
 use crate::store::records::{Job, Note, Owner, Rank, RowTo, SeenBatch};
-use crate::store::tables::{Outbox, Routes, Seen as SeenTable, Tokens};
+use crate::store::tables::{Outbox, Routes, Seen as SeenTable};
 use crate::store::{RowHead, Store, StoreError, Timer};
 use crate::vault::Address;
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -61,6 +62,8 @@ pub struct Core {
     gate: Gate,
     seen: Seen,
     seen_place: u64,
+    /// Whose things the commit at hand holds.
+    beside: HashSet<PersonId>,
     now: Moment,
     half_hours: i64,
     clock_doubted: bool,
@@ -89,6 +92,7 @@ impl Core {
             gate: Gate::default(),
             seen: Seen::new(remembered),
             seen_place,
+            beside: HashSet::new(),
             now,
             half_hours: now.0.div_euclid(30 * MINUTE_MS),
             clock_doubted,
@@ -96,6 +100,8 @@ impl Core {
             counts: Counts::default(),
         };
         core.add_rows(rows)?;
+        core.fenced(now, Event::Started)?;
+        core.commit(now)?;
         Ok(core)
     }
 
@@ -164,9 +170,9 @@ impl Core {
     /// When the core next wants to be asked without anything coming in.
     pub fn next_due(&self) -> Moment {
         let half_hour = Moment((self.half_hours + 1) * 30 * MINUTE_MS);
-        let night = next_night(self.store.meta().epoch_since);
+        let night = Some(self.next_fresh_key()).filter(|_| !self.short_of_room);
         let timer = self.store.index.next_due().filter(|_| !self.clock_doubted);
-        timer.into_iter().chain([half_hour, night]).min().unwrap_or(half_hour)
+        timer.into_iter().chain(night).chain([half_hour]).min().unwrap_or(half_hour)
     }
 
     /// The next request that may be made now. Rows whose recipient or content was forgotten are dropped on the way.
@@ -209,6 +215,12 @@ impl Core {
             if self.clock_doubted && !self.is_lease(timer) {
                 continue;
             }
+            if let Timer::Case(id) = timer
+                && let Some(asker) = self.store.index.people.asker_of(id)
+            {
+                self.not_beside(asker, now)?;
+                self.beside.insert(asker);
+            }
             self.fenced(now, Event::Due(timer))?;
         }
         let half_hours = now.0.div_euclid(30 * MINUTE_MS);
@@ -216,10 +228,7 @@ impl Core {
             self.half_hours = half_hours;
             self.fenced(now, Event::HalfHour)?;
         }
-        if now >= next_night(self.store.meta().epoch_since) && !self.short_of_room {
-            self.night(now)?;
-        }
-        Ok(())
+        if self.short_of_room { Ok(()) } else { self.fresh_key_if_due(now) }
     }
 
     /// A lease that runs out destroys nothing.
@@ -229,40 +238,18 @@ impl Core {
             Timer::Case(id) => {
                 self.store.index.cases.get(&id).is_some_and(|case| matches!(case.stage, Stage::Claimed { .. }))
             }
-            Timer::Draft(_) | Timer::Person(_) | Timer::Parked(_) => false,
+            Timer::Draft(_) | Timer::Parked(_) => false,
         }
     }
 
-    /// A new nightly key; what lives longer than a night is written anew under it. Then the ring is re-wrapped.
-    fn night(&mut self, now: Moment) -> Result<(), StoreError> {
-        if !self.clock_doubted {
-            self.fenced(now, Event::Night)?;
-        }
-        self.commit(now)?;
-        let rows = self.store.rows_of_the_night();
-        let mut tokens = Vec::new();
-        self.store.scan::<Tokens>(&mut |key, token| tokens.push((key.to_vec(), token)))?;
-        self.store.start_epoch(now)?;
-        if let Some(epoch) = self.store.epoch() {
-            for place in 0..SEEN_BATCHES {
-                self.store.remove::<SeenTable>(&place)?;
-            }
-            self.store.put::<SeenTable>(&0, &SeenBatch { ids: self.seen.all() }, epoch)?;
-            self.seen_place = 1;
-            for (key, token) in tokens {
-                if let Some(tag) = key.get(1..).and_then(|tag| tag.try_into().ok()) {
-                    self.store.put::<Tokens>(&tag, &token, epoch)?;
-                }
-            }
-            for id in rows {
-                if let Some(row) = self.store.get::<Outbox>(&id)? {
-                    self.store.put::<Outbox>(&id, &row, epoch)?;
-                }
-            }
-        }
-        self.store.keep_turn();
-        self.commit(now)?;
-        self.store.rotate_ring()
+    /// Everything that is remembered against redelivery, to be written anew under a new key.
+    pub(super) fn all_seen(&self) -> Vec<i64> {
+        self.seen.all()
+    }
+
+    /// All that is seen lies in the first place now.
+    pub(super) fn first_seen_place(&mut self) {
+        self.seen_place = 1;
     }
 
     // --- what came in --------------------------------------------------------------------------------------------
@@ -273,12 +260,14 @@ impl Core {
             self.counts.redelivered += 1;
             return Ok(());
         }
+        let person = self.store.index.directory.person_at(arrival.chat);
+        self.not_beside(person, now)?;
         self.seen.add(arrival.id);
         if arrival.said_at.is_some_and(|at| now.since_ms(at).abs() < DAY_MS) {
             self.clock_doubted = false;
         }
         let origin = Origin::new(arrival.chat);
-        let conversation = Conversation(self.store.index.directory.tag(arrival.chat).bytes());
+        let conversation = Conversation(person.0);
         match self.gate.judge(conversation, now) {
             Verdict::Admit => {}
             Verdict::SayOnce => {
@@ -294,6 +283,7 @@ impl Core {
             self.counts.flooded += 1;
             return Ok(());
         }
+        self.beside.insert(person);
         let press = arrival.input.press().cloned();
         let event = match arrival.place {
             Place::Private => Event::Talk { who: self.who(arrival.chat, origin, conversation), input: arrival.input },
@@ -316,14 +306,15 @@ impl Core {
     }
 
     fn who(&self, chat: Address, origin: Origin, conversation: Conversation) -> Who {
-        let directory = &self.store.index.directory;
+        let index = &self.store.index;
+        let person = index.directory.person_at(chat);
         // Someone removed from the team is an ordinary person again; the roster decides, at every press.
         Who {
             origin,
             conversation,
-            member: directory.staff_of(chat),
-            person: directory.person_of(chat),
-            draft: directory.draft_of(chat),
+            member: index.directory.staff_of(chat),
+            person: index.people.knows(person).then_some(person),
+            draft: index.directory.draft_of(chat),
         }
     }
 
@@ -374,6 +365,11 @@ impl Core {
             self.lanes.done(id, now);
             return Ok(());
         };
+        if let Some(lane) = self.lanes.lane_of(id) {
+            let reader = PersonId(lane.bytes());
+            self.not_beside(reader, now)?;
+            self.beside.insert(reader);
+        }
         if let (Some(moved), RowTo::Owner(owner)) = (moved, &row.to) {
             self.follow(*owner, moved.to)?;
         }
@@ -435,8 +431,14 @@ impl Core {
 
     // --- the fence and the commit --------------------------------------------------------------------------------
 
+    /// One commit holds one thing of each conversation at most: what it writes lies side by side in the store's files for
+    /// ever, and two cases of one person must not.
+    fn not_beside(&mut self, person: PersonId, now: Moment) -> Result<(), StoreError> {
+        if self.beside.contains(&person) { self.commit(now) } else { Ok(()) }
+    }
+
     /// Decides one event in its own savepoint. `Ok(None)` when that came to a bad end: nothing of it remains.
-    fn fenced(&mut self, now: Moment, event: Event) -> Result<Option<Vec<ToastRow>>, StoreError> {
+    pub(super) fn fenced(&mut self, now: Moment, event: Event) -> Result<Option<Vec<ToastRow>>, StoreError> {
         let Self { house, store, memory, .. } = self;
         let outcome = catch_unwind(AssertUnwindSafe(|| dialogue::handle(house, store, memory, now, event)));
         match outcome {
@@ -457,7 +459,8 @@ impl Core {
         }
     }
 
-    fn commit(&mut self, now: Moment) -> Result<(), StoreError> {
+    pub(super) fn commit(&mut self, now: Moment) -> Result<(), StoreError> {
+        self.beside.clear();
         if let (Some(ids), Some(epoch)) = (self.seen.next_batch(), self.store.epoch()) {
             self.seen_place = (self.seen_place + 1) % SEEN_BATCHES;
             self.store.put::<SeenTable>(&self.seen_place, &SeenBatch { ids }, epoch)?;
@@ -483,11 +486,6 @@ impl GroupEvent {
     fn with(self, input: Input) -> Event {
         Event::Group { origin: self.origin, group: self.group, by: self.by, input }
     }
-}
-
-/// Two in the morning (UTC) after the day on which the last one began.
-fn next_night(since: Moment) -> Moment {
-    since.plus_hours(-2).day().start().plus_ms(DAY_MS + 2 * HOUR_MS)
 }
 
 fn toast(row: ToastRow) -> Toast {

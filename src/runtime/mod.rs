@@ -11,6 +11,7 @@ mod counts;
 mod gate;
 pub mod intake;
 mod menus;
+mod night;
 pub mod open;
 mod outage;
 mod seen;

@@ -142,6 +142,7 @@ impl Store {
             slot_of_row: HashMap::new(),
             random,
             ring_touched: false,
+            wants_fresh_list: false,
         }
     }
 

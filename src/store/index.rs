@@ -3,11 +3,14 @@
 //! Never true of this file: it holds something that the records do not say, or writes anything to disk. Who sits at
 //! which address is known here alone; the disk has no pseudonym of anybody to look up.
 
-use super::records::{Job, OutboxRow, Owner, Rank, RowTo};
+use super::people::{PageHead, People};
+use super::records::{Job, OutboxRow, Owner, Rank, RouteRecord, RowTo};
 use crate::domain::case::{Case, Delivery, Stage};
 use crate::domain::retention::Retention;
 use crate::domain::roles::Staff;
-use crate::domain::{CaseId, Code, Day, DraftId, Entropy, Language, Moment, PersonId, RowId, StaffId};
+use crate::domain::{
+    CaseId, Code, Day, DraftId, Entropy, FarewellId, Language, Moment, PageId, PersonId, RowId, StaffId,
+};
 use crate::vault::{Address, Directory, Tag};
 use std::collections::{BTreeSet, HashMap};
 
@@ -16,7 +19,6 @@ use std::collections::{BTreeSet, HashMap};
 pub enum Timer {
     Case(CaseId),
     Draft(DraftId),
-    Person(PersonId),
     Parked(StaffId),
 }
 
@@ -32,7 +34,28 @@ pub struct CaseSummary {
     pub promised: Moment,
     pub opened: Day,
     pub queue_key: (bool, bool, u64),
+    severed: bool,
     copies: Vec<(StaffId, i64)>,
+}
+
+/// What the index learns from a route.
+#[derive(Clone, Copy)]
+pub struct RouteHead {
+    address: Address,
+    sent: Option<DraftId>,
+}
+
+impl RouteHead {
+    pub fn of(route: &RouteRecord) -> Self {
+        Self { address: route.address, sent: route.sent }
+    }
+}
+
+/// Whom an unsettled row is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RowFor {
+    Owner(Owner),
+    Person(PersonId),
 }
 
 /// What delivery must know of an outbox row without opening it again.
@@ -44,6 +67,12 @@ pub struct RowHead {
     pub not_before: Moment,
     /// A new message: sent twice it would be seen twice.
     pub fresh: bool,
+}
+
+impl CaseSummary {
+    pub fn is_open(&self) -> bool {
+        !matches!(self.stage, Stage::Closed { .. })
+    }
 }
 
 impl RowHead {
@@ -62,6 +91,7 @@ impl RowHead {
 pub struct Index {
     pub(super) retention: Retention,
     pub directory: Directory,
+    pub people: People,
     pub cases: HashMap<CaseId, CaseSummary>,
     pub codes: HashMap<Code, CaseId>,
     pub members: HashMap<StaffId, Staff>,
@@ -69,9 +99,9 @@ pub struct Index {
     /// The live review message of each draft is in the draft; this only counts them.
     pub drafts: usize,
     /// Outbox rows that are not settled, with whom they are for.
-    rows: HashMap<RowId, Option<Owner>>,
+    rows: HashMap<RowId, RowFor>,
     /// Last words after a wipe that are still under way, and whether a night has passed over them.
-    pub farewells: HashMap<PersonId, bool>,
+    pub farewells: HashMap<FarewellId, bool>,
     /// Rows that were staged since delivery last asked.
     new_rows: Vec<(RowId, RowHead)>,
     pending: HashMap<Owner, u32>,
@@ -89,11 +119,11 @@ pub struct Index {
 pub enum Change {
     Case(CaseId, Option<Box<Case>>),
     Draft(DraftId, Option<Moment>, bool),
-    Person(PersonId, Option<Moment>),
+    Page(PageId, Option<PageHead>),
     Parked(StaffId, Option<Moment>),
     Member(StaffId, Option<Box<Staff>>),
     Group(StaffId, Option<String>),
-    Route(Owner, Option<Address>, Option<Address>),
+    Route(Owner, Option<Address>, Option<RouteHead>),
     Row(RowId, Option<RowHead>),
 }
 
@@ -102,6 +132,7 @@ impl Index {
         Self {
             retention,
             directory: Directory::new(entropy),
+            people: People::default(),
             cases: HashMap::new(),
             codes: HashMap::new(),
             members: HashMap::new(),
@@ -157,12 +188,26 @@ impl Index {
         self.rows.len()
     }
 
-    /// The unsettled rows to this owner.
-    pub fn rows_to(&self, owner: &Owner) -> Vec<RowId> {
-        if self.pending_to(owner) == 0 {
-            return Vec::new();
-        }
-        self.rows.iter().filter(|(_, to)| to.as_ref() == Some(owner)).map(|(id, _)| *id).collect()
+    /// A person's cases whose link still stands, in the order in which they were asked.
+    pub fn cases_of(&self, person: PersonId) -> Vec<(CaseId, &CaseSummary)> {
+        let own = self.people.cases_of(person);
+        let mut own: Vec<_> = own.filter_map(|id| self.cases.get(&id).map(|case| (id, case))).collect();
+        own.sort_by_key(|(_, case)| case.queue_key.2);
+        own
+    }
+
+    /// Cases whose link is gone although they do not say so, and cases of which nothing but the link is left: what a
+    /// power cut in the middle of destroying their keys leaves behind.
+    pub fn half_gone(&self) -> (Vec<CaseId>, Vec<CaseId>) {
+        let unlinked = self.cases.iter().filter(|(id, case)| !case.severed && self.people.asker_of(**id).is_none());
+        let alone = self.people.linked().filter(|id| !self.cases.contains_key(id));
+        (unlinked.map(|(id, _)| *id).collect(), alone.collect())
+    }
+
+    /// The unsettled rows that go to a person and belong to no case.
+    pub(super) fn rows_straight_to(&self, person: PersonId) -> Vec<RowId> {
+        let straight = self.rows.iter().filter(|(_, to)| **to == RowFor::Person(person));
+        straight.map(|(id, _)| *id).collect()
     }
 
     /// Grows whenever the roster changes.
@@ -195,7 +240,10 @@ impl Index {
                 }
                 self.set_due(Timer::Draft(id), due);
             }
-            Change::Person(id, due) => self.set_due(Timer::Person(id), due),
+            Change::Page(id, head) => {
+                let page = head.map(|head| (self.directory.person_at(head.address()), head));
+                self.people.set_page(id, page);
+            }
             Change::Parked(id, due) => self.set_due(Timer::Parked(id), due),
             Change::Member(id, Some(member)) => {
                 self.roster_version += 1;
@@ -218,7 +266,7 @@ impl Index {
 
     fn set_row(&mut self, id: RowId, row: Option<RowHead>) {
         let known = self.rows.remove(&id);
-        if let Some(Some(owner)) = known
+        if let Some(RowFor::Owner(owner)) = known
             && let Some(count) = self.pending.get_mut(&owner)
         {
             *count -= 1;
@@ -227,14 +275,14 @@ impl Index {
             }
         }
         let Some(row) = row else { return };
-        let owner = match row.to {
-            RowTo::Owner(owner) => Some(owner),
-            RowTo::Direct(_) => None,
+        let whose = match row.to {
+            RowTo::Owner(owner) => RowFor::Owner(owner),
+            RowTo::Direct(address) => RowFor::Person(self.directory.person_at(address)),
         };
-        if let Some(owner) = owner {
+        if let RowFor::Owner(owner) = whose {
             *self.pending.entry(owner).or_default() += 1;
         }
-        self.rows.insert(id, owner);
+        self.rows.insert(id, whose);
         // A row that is already known keeps its place in its lane.
         if known.is_none() {
             self.new_rows.push((id, row));
@@ -271,6 +319,7 @@ impl Index {
                 promised: case.promised,
                 opened: case.opened,
                 queue_key: case.queue_key(),
+                severed: case.severed,
                 copies,
             },
         );
@@ -286,13 +335,10 @@ impl Index {
         }
     }
 
-    fn set_route(&mut self, owner: Owner, old: Option<Address>, new: Option<Address>) {
+    fn set_route(&mut self, owner: Owner, old: Option<Address>, route: Option<RouteHead>) {
         let directory = &mut self.directory;
+        let new = route.map(|route| route.address);
         match owner {
-            Owner::Person(id) => {
-                old.and_then(|address| directory.remove_person(address));
-                new.and_then(|address| directory.insert_person(address, id));
-            }
             Owner::Staff(id) => {
                 old.and_then(|address| directory.remove_staff(address));
                 new.and_then(|address| directory.insert_staff(address, id));
@@ -313,8 +359,10 @@ impl Index {
                     None => self.farewells.remove(&id),
                 };
             }
-            // Nobody is looked up by a case's route: it is only written to.
-            Owner::Case(_) => {}
+            Owner::Case(id) => {
+                let asker = new.map(|address| directory.person_at(address));
+                self.people.set_case(id, asker, route.and_then(|route| route.sent));
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod boot;
 pub mod engine;
 pub mod error;
 pub mod index;
+pub mod people;
 pub mod records;
 pub mod tables;
 mod turn;
@@ -77,6 +78,7 @@ pub struct Store {
     slot_of_row: HashMap<RowId, Slot>,
     random: Box<dyn Entropy + Send>,
     ring_touched: bool,
+    wants_fresh_list: bool,
 }
 
 impl Store {
@@ -148,14 +150,12 @@ impl Store {
         self.batch.is_empty() && self.forget_first.is_empty() && self.forget_after.is_empty() && !self.ring_touched
     }
 
-    /// A new nightly key; what was sealed under the old one must be re-sealed by the caller in the same turn.
-    pub fn start_epoch(&mut self, now: Moment) -> Result<(), StoreError> {
-        let old = self.meta.epoch.take();
+    /// The first nightly key of a store. Later ones come with a new list of people ([`Store::renew_list`]).
+    fn start_epoch(&mut self, now: Moment) -> Result<(), StoreError> {
         let (slot, _) = self.ring.create(KeyClass::Epoch, self.random.as_mut())?;
         self.ring_touched = true;
         self.meta.epoch = Some(slot);
         self.meta.epoch_since = now;
-        self.forget_after.extend(old);
         Ok(())
     }
 

@@ -1,31 +1,44 @@
 //! Records that belong to no single flow: routes, outbox rows, screen tokens, spent invitations, seen updates.
 
 use crate::domain::audit::AuditEntry;
-use crate::domain::{CaseId, DraftId, Moment, PersonId, StaffId};
+use crate::domain::person::Person;
+use crate::domain::{CaseId, DraftId, FarewellId, Moment, StaffId};
 use crate::messenger::{MessageRef, Rendered};
 use crate::vault::{Address, Slot};
 use serde::{Deserialize, Serialize};
 
-/// Whose route a record is. The link from a case to a person exists in the case's route and nowhere else.
+/// Whose route a record is. The link from a case to a chat exists in the case's route and nowhere else.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum Owner {
-    Person(PersonId),
     Case(CaseId),
     Draft(DraftId),
     Staff(StaffId),
     /// A team group, linked to a project for content-free alerts.
     Group(StaffId),
     /// The last words after a wipe: chat and message ids for 48 hours at most.
-    Farewell(PersonId),
+    Farewell(FarewellId),
 }
 
 /// How to reach somebody. Sealed under its owner's route key; never copied into a backup.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct RouteRecord {
     pub address: Address,
-    /// The asker, for a case's route.
-    pub person: Option<PersonId>,
+    /// For a case's route: the draft that went into it last, so that a second press on it is told so.
+    pub sent: Option<DraftId>,
     /// Messages of the private talk, both ways, with the hour (since 1970) they were seen: for deletion on request.
+    pub messages: Vec<(i64, u32)>,
+}
+
+/// A page of the list of people: what became known of one person at one moment. Nothing is ever changed on a page; the
+/// newest one that knows counts. All pages are sealed under tonight's key and written anew each night, under other keys
+/// and in another order, because the store's files keep for ever what was written beside what.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct PersonPage {
+    pub address: Address,
+    /// Which page is the newer one.
+    pub seq: u64,
+    pub person: Option<Person>,
+    /// Messages of the private talk that belong to no case, as in a route.
     pub messages: Vec<(i64, u32)>,
 }
 

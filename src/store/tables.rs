@@ -2,16 +2,17 @@
 //!
 //! To add one: one `table!` line here with its lifetime, and a row in PRIVACY.md (`tests/documents.rs` compares them).
 
-use super::index::{Change, RowHead};
+use super::index::{Change, RouteHead, RowHead};
+use super::people::PageHead;
 use super::records::{
-    AuditRecord, GroupRecord, Mark, Meta, OutboxRow, Owner, Parked, RouteRecord, ScreenToken, SeenBatch, SpentInvite,
+    AuditRecord, GroupRecord, Mark, Meta, OutboxRow, Owner, Parked, PersonPage, RouteRecord, ScreenToken, SeenBatch,
+    SpentInvite,
 };
 use crate::domain::case::{Case, Entry};
 use crate::domain::draft::Draft;
-use crate::domain::person::Person;
 use crate::domain::retention::Retention;
 use crate::domain::roles::Staff;
-use crate::domain::{CaseId, DraftId, PersonId, RowId, StaffId};
+use crate::domain::{CaseId, DraftId, FarewellId, PageId, RowId, StaffId};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// A kind of record. `SCHEMA` is part of what its seal vouches for.
@@ -73,8 +74,8 @@ macro_rules! table {
 }
 
 table!(Metas, b'm', "meta", () => Meta, "as long as the store", |_key| [0u8; 0]);
-table!(Persons, b'p', "persons", PersonId => Person, "until the last case loses its link, without a case 30 days after the last contact, or /wis", |key| key.0,
-    index |id, _old, new, retention| Change::Person(*id, new.and_then(|person| person.next_due(retention))));
+table!(Persons, b'p', "persons", PageId => PersonPage, "until the last question loses its link, without a question 30 days after the last contact, or /wis", |key| key.0,
+    index |id, _old, new, _retention| Change::Page(*id, new.map(PageHead::of)));
 table!(Cases, b'c', "cases", CaseId => Case, "30 days after closing, or /wis", |key| key.0,
     index |id, _old, new, _retention| Change::Case(*id, new.cloned().map(Box::new)));
 table!(Entries, b'e', "entries", (CaseId, u16) => Entry, "30 days after closing, or /wis", |key| {
@@ -86,8 +87,7 @@ table!(Drafts, b'd', "drafts", DraftId => Draft, "30 minutes, or until sent", |k
     index |id, old, new, retention| Change::Draft(*id, new.map(|draft| draft.next_due(retention)), old.is_none()));
 table!(Routes, b'r', "routes", Owner => RouteRecord, "as long as its owner; a case's route 7 days after closing", |key| {
     let (kind, id) = match key {
-        Owner::Person(id) => (0u8, id.0),
-        Owner::Case(id) => (1, id.0),
+        Owner::Case(id) => (1u8, id.0),
         Owner::Draft(id) => (2, id.0),
         Owner::Staff(id) => (3, id.0),
         Owner::Group(id) => (4, id.0),
@@ -98,7 +98,7 @@ table!(Routes, b'r', "routes", Owner => RouteRecord, "as long as its owner; a ca
     bytes
 }, index |owner, old, new, _retention| {
     let old: Option<RouteRecord> = old.and_then(|plain| postcard::from_bytes(plain).ok());
-    Change::Route(*owner, old.map(|route| route.address), new.map(|route| route.address))
+    Change::Route(*owner, old.map(|route| route.address), new.map(RouteHead::of))
 });
 table!(Members, b's', "staff", StaffId => Staff, "until removal and 30 days", |key| key.0,
     index |id, _old, new, _retention| Change::Member(*id, new.cloned().map(Box::new)));
@@ -227,7 +227,7 @@ pub(super) fn at_boot(key: &[u8], plain: &[u8], retention: &Retention) -> Option
     }
     let id = |from: usize| -> Option<[u8; 16]> { key.get(from..from + 16)?.try_into().ok() };
     match *key.first()? {
-        Persons::LETTER => change::<Persons>(PersonId(id(1)?), plain, retention),
+        Persons::LETTER => change::<Persons>(PageId(id(1)?), plain, retention),
         Cases::LETTER => change::<Cases>(CaseId(id(1)?), plain, retention),
         Drafts::LETTER => change::<Drafts>(DraftId(id(1)?), plain, retention),
         Members::LETTER => change::<Members>(StaffId(id(1)?), plain, retention),
@@ -242,12 +242,11 @@ pub(super) fn at_boot(key: &[u8], plain: &[u8], retention: &Retention) -> Option
 
 fn owner(kind: u8, id: [u8; 16]) -> Option<Owner> {
     Some(match kind {
-        0 => Owner::Person(PersonId(id)),
         1 => Owner::Case(CaseId(id)),
         2 => Owner::Draft(DraftId(id)),
         3 => Owner::Staff(StaffId(id)),
         4 => Owner::Group(StaffId(id)),
-        5 => Owner::Farewell(PersonId(id)),
+        5 => Owner::Farewell(FarewellId(id)),
         _ => return None,
     })
 }

@@ -53,7 +53,6 @@ pub struct DraftsFull;
 /// Who is behind an address.
 pub struct Directory {
     key: MacKey,
-    people: HashMap<Tag, PersonId>,
     staff: HashMap<Tag, StaffId>,
     drafts: HashMap<Tag, DraftId>,
 }
@@ -63,7 +62,7 @@ impl Directory {
     pub const DRAFTS_MAX: usize = 10_000;
 
     pub fn new(entropy: &mut dyn Entropy) -> Self {
-        Self { key: MacKey::random(entropy), people: HashMap::new(), staff: HashMap::new(), drafts: HashMap::new() }
+        Self { key: MacKey::random(entropy), staff: HashMap::new(), drafts: HashMap::new() }
     }
 
     /// The name of an address in this run.
@@ -76,9 +75,10 @@ impl Directory {
         Tag(short)
     }
 
+    /// The young person at an address, whether or not anything is known of one.
     #[must_use]
-    pub fn person_of(&self, address: Address) -> Option<PersonId> {
-        self.people.get(&self.tag(address)).copied()
+    pub fn person_at(&self, address: Address) -> PersonId {
+        PersonId(self.tag(address).0)
     }
 
     #[must_use]
@@ -89,11 +89,6 @@ impl Directory {
     #[must_use]
     pub fn draft_of(&self, address: Address) -> Option<DraftId> {
         self.drafts.get(&self.tag(address)).copied()
-    }
-
-    /// Returns who was there before. One entry per person's record, which bounds it.
-    pub fn insert_person(&mut self, address: Address, person: PersonId) -> Option<PersonId> {
-        self.people.insert(self.tag(address), person)
     }
 
     /// Returns who was there before. One entry per member of the roster, which bounds it.
@@ -113,10 +108,6 @@ impl Directory {
         Ok(self.drafts.insert(tag, draft))
     }
 
-    pub fn remove_person(&mut self, address: Address) -> Option<PersonId> {
-        self.people.remove(&self.tag(address))
-    }
-
     pub fn remove_staff(&mut self, address: Address) -> Option<StaffId> {
         self.staff.remove(&self.tag(address))
     }
@@ -125,10 +116,10 @@ impl Directory {
         self.drafts.remove(&self.tag(address))
     }
 
-    /// Entries of all three kinds together.
+    /// Entries of both kinds together.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.people.len() + self.staff.len() + self.drafts.len()
+        self.staff.len() + self.drafts.len()
     }
 
     #[must_use]
@@ -149,18 +140,14 @@ mod tests {
         let mut entropy = Seeded::new(1);
         let mut directory = Directory::new(&mut entropy);
         let (lina, imane) = (Address::new(7_123_456_789), Address::new(-1_001_234_567_890_123));
-        let (person, staff, draft) =
-            (PersonId::random(&mut entropy), StaffId::random(&mut entropy), DraftId::random(&mut entropy));
+        let (staff, draft) = (StaffId::random(&mut entropy), DraftId::random(&mut entropy));
         assert!(directory.is_empty());
-        directory.insert_person(lina, person);
         directory.insert_staff(imane, staff);
         assert_eq!(directory.insert_draft(lina, draft), Ok(None));
-        assert_eq!(directory.len(), 3);
-        assert_eq!((directory.person_of(lina), directory.person_of(imane)), (Some(person), None));
+        assert_eq!(directory.len(), 2);
+        assert!(directory.person_at(lina) != directory.person_at(imane));
         assert_eq!((directory.staff_of(imane), directory.staff_of(lina)), (Some(staff), None));
         assert_eq!(directory.draft_of(lina), Some(draft));
-        assert_eq!(directory.remove_person(lina), Some(person));
-        assert_eq!((directory.person_of(lina), directory.draft_of(lina)), (None, Some(draft)));
         assert_eq!(directory.remove_draft(lina), Some(draft));
         assert_eq!(directory.remove_staff(imane), Some(staff));
         assert!(directory.is_empty());

@@ -11,7 +11,7 @@ const WITH_LETTERS: [&str; 6] =
     ["src/simulator/", "src/telegram/", "src/content/", "src/cli/", "src/domain/redact/", "src/domain/guess"];
 
 /// What holds people's words, an address or a key. None of it has `Debug` or `Display`.
-pub const CONTENT: [&str; 25] = [
+pub const CONTENT: [&str; 26] = [
     "UserText",
     "Input",
     "Arrival",
@@ -22,6 +22,7 @@ pub const CONTENT: [&str; 25] = [
     "AnswerDraft",
     "Entry",
     "Person",
+    "PersonPage",
     "Line",
     "Label",
     "Screen",

@@ -134,7 +134,7 @@ pub fn enlist(store: &mut Store, id: StaffId, role: Role, chat: i64) {
         since: NOW,
     };
     store.put::<Members>(&id, &staff, CONFIG).unwrap();
-    let route = RouteRecord { address: Address::new(chat), person: None, messages: Vec::new() };
+    let route = RouteRecord { address: Address::new(chat), sent: None, messages: Vec::new() };
     store.put::<Routes>(&Owner::Staff(id), &route, CONFIG).unwrap();
     store.keep_turn();
     store.commit(NOW).unwrap();
@@ -167,7 +167,7 @@ pub fn ask(store: &mut Store, id: CaseId, code: &str) {
     store.put::<Cases>(&id, &case, text).unwrap();
     let entry = Entry { by: By::Asker, text: WORDS.to_owned(), day: Day(20_000) };
     store.put::<Entries>(&(id, 0), &entry, text).unwrap();
-    let record = RouteRecord { address: Address::new(ASKER), person: None, messages: Vec::new() };
+    let record = RouteRecord { address: Address::new(ASKER), sent: None, messages: Vec::new() };
     store.put::<Routes>(&Owner::Case(id), &record, route).unwrap();
     store.keep_turn();
     store.commit(NOW).unwrap();

@@ -53,7 +53,7 @@ fn the_search_finds_every_marker_in_every_form() {
 #[test]
 fn the_search_finds_records_that_were_not_sealed() {
     let folder = folder();
-    let route = RouteRecord { address: Address::new(NOOR), person: None, messages: Vec::new() };
+    let route = RouteRecord { address: Address::new(NOOR), sent: None, messages: Vec::new() };
     let mut batch = Batch::new();
     let key = Routes::key_bytes(&Owner::Case(CaseId([7; 16])));
     batch.put(key, postcard::to_stdvec(&route).expect("bytes"));

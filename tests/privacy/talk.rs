@@ -212,7 +212,7 @@ impl Talk {
             awaiting: None,
             since,
         };
-        let route = RouteRecord { address: Address::new(SAM), person: None, messages: Vec::new() };
+        let route = RouteRecord { address: Address::new(SAM), sent: None, messages: Vec::new() };
         let store = self.bot.core().store_mut();
         store.put::<Members>(&id, &member, CONFIG).expect("staged");
         store.put::<Routes>(&Owner::Staff(id), &route, CONFIG).expect("staged");

@@ -189,7 +189,7 @@ impl Stage {
             since,
         };
         let store = self.bot.core().store_mut();
-        let route = RouteRecord { address: Address::new(chat), person: None, messages: Vec::new() };
+        let route = RouteRecord { address: Address::new(chat), sent: None, messages: Vec::new() };
         store.put::<Members>(&id, &member, CONFIG).map_err(|error| error.to_string())?;
         store.put::<Routes>(&Owner::Staff(id), &route, CONFIG).map_err(|error| error.to_string())?;
         store.keep_turn();

@@ -448,7 +448,7 @@ impl World {
                 awaiting: None,
                 since: now,
             };
-            let route = RouteRecord { address: Address::new(chat), person: None, messages: Vec::new() };
+            let route = RouteRecord { address: Address::new(chat), sent: None, messages: Vec::new() };
             let store = self.core.as_mut().expect("the bot runs").store_mut();
             store.put::<Members>(&id, &member, CONFIG).expect("staged");
             store.put::<Routes>(&Owner::Staff(id), &route, CONFIG).expect("staged");

@@ -70,7 +70,7 @@ impl Bot {
         let store = self.core().store_mut();
         store.put::<Members>(&id, &member, CONFIG).expect("staged");
         rechtdoor::outbox::Origin::new(rechtdoor::vault::Address::new(chat))
-            .bind(store, Owner::Staff(id), None, CONFIG)
+            .bind(store, Owner::Staff(id), CONFIG)
             .expect("staged");
         store.keep_turn();
         self.pass(1);

@@ -62,7 +62,7 @@ pub fn start(turn: &mut Turn, token: &str) -> Done {
         turn.memory.wrong_invite(who.conversation);
         return wrong(turn);
     };
-    if turn.person()?.is_some_and(|(_, person)| !person.cases.is_empty()) {
+    if !turn.own_cases().is_empty() {
         return turn.reply_new(Screen::new("team-wipe-first"), Note::Nothing);
     }
     redeem(turn, who, &invite, &project)
@@ -108,7 +108,7 @@ fn redeem(turn: &mut Turn, who: Who, invite: &Invite, project: &Project) -> Done
         since: turn.now,
     };
     turn.store.put::<Members>(&staff, &member, CONFIG)?;
-    who.origin.bind(turn.store, Owner::Staff(staff), None, CONFIG)?;
+    who.origin.bind(turn.store, Owner::Staff(staff), CONFIG)?;
     turn.who = Some(Who { member: Some(staff), person: None, draft: None, ..who });
     turn.memory.forget(who.conversation);
     turn.note(Doer::Member(staff), Act::MemberJoined, None)?;
@@ -131,7 +131,7 @@ fn forget_youth_side(turn: &mut Turn, who: Who) -> Done {
         ending::drop_draft(turn, draft)?;
     }
     if let Some(person) = who.person {
-        ending::forget_person(turn, person)?;
+        turn.store.forget_person(person)?;
     }
     Ok(())
 }

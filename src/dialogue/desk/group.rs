@@ -60,7 +60,7 @@ fn link(turn: &mut Turn, origin: Origin, group: Option<StaffId>, by: Option<Staf
     let key = turn.store.new_key(KeyClass::Route)?;
     let record = GroupRecord { project: member.project, linked_by: staff };
     turn.store.put::<Groups>(&group, &record, key)?;
-    origin.bind(turn.store, Owner::Group(group), None, key)?;
+    origin.bind(turn.store, Owner::Group(group), key)?;
     turn.note_by(&grant, Doer::Member(staff), Act::GroupLinked, None, None)?;
     say(turn, RowTo::Owner(Owner::Group(group)), "group-linked")
 }
@@ -86,7 +86,7 @@ fn unlink(turn: &mut Turn, by: Doer, group: StaffId) -> Done {
 /// The group has a new address.
 fn follow(turn: &mut Turn, origin: Origin, group: StaffId) -> Done {
     let Some(key) = turn.store.key_of::<Groups>(&group)? else { return Ok(()) };
-    origin.bind(turn.store, Owner::Group(group), None, key)
+    origin.bind(turn.store, Owner::Group(group), key)
 }
 
 /// The half hour: each linked group hears that questions wait, if any do for its project or the pool. Not again while

@@ -11,10 +11,8 @@ use crate::content::ProjectId;
 use crate::domain::CaseId;
 use crate::domain::case::{By, Case, Closing, Reply, Stage};
 use crate::messenger::{Arg, Button, Msg, Screen};
-use crate::outbox;
 use crate::store::StoreError;
 use crate::store::records::Note;
-use crate::store::tables::Persons;
 
 /// Exactly what the asker gets, byte for byte also in the desk's preview.
 pub fn screen(turn: &Turn, case: &Case, kind: Reply, text: &str) -> Screen {
@@ -99,8 +97,8 @@ fn plain(text: &'static str, case: &Case) -> Screen {
 }
 
 fn is_discreet(turn: &mut Turn, id: CaseId) -> Result<bool, StoreError> {
-    let Some(person) = outbox::asker_of(turn.store, id)? else { return Ok(false) };
-    Ok(turn.store.get::<Persons>(&person)?.is_some_and(|person| person.discreet))
+    let Some(person) = turn.store.index.people.asker_of(id) else { return Ok(false) };
+    Ok(turn.store.person(person)?.is_some_and(|person| person.discreet))
 }
 
 /// Says nothing to whoever looks over a shoulder: no code, no question, no police.

@@ -23,7 +23,7 @@ pub(super) fn open(turn: &mut Turn) -> Done {
         waiting.replacing = false;
         return post_review(turn, id, waiting);
     }
-    let has_open = turn.person()?.is_some_and(|(_, person)| person.open_cases().next().is_some());
+    let has_open = !turn.open_cases().is_empty();
     let units = turn.house.settings.question_units;
     let screen = Screen::new(Msg::new("ask-type").with("units", count(units)))
         .row(vec![menu("home-help", Menu::Help), home::button()]);
@@ -70,8 +70,7 @@ pub(super) fn text(turn: &mut Turn, raw: &str, message: MessageRef) -> Done {
     let (id, mut waiting) = match current {
         Some(current) => current,
         None => {
-            let has_open = turn.person()?.is_some_and(|(_, person)| person.open_cases().next().is_some());
-            let purpose = if has_open { Purpose::Unchosen } else { Purpose::Question };
+            let purpose = if turn.open_cases().is_empty() { Purpose::Question } else { Purpose::Unchosen };
             let Some(begun) = draft::begin(turn, purpose)? else { return busy(turn) };
             begun
         }
@@ -133,7 +132,7 @@ pub(super) fn busy(turn: &mut Turn) -> Done {
 
 /// The review at the bottom; an older one goes, so that there is one.
 pub(super) fn post_review(turn: &mut Turn, id: DraftId, mut waiting: Draft) -> Done {
-    settle_purpose(turn, &mut waiting)?;
+    settle_purpose(turn, &mut waiting);
     draft::save(turn, id, &mut waiting)?;
     take_old_review_away(turn)?;
     let screen = review::screen(turn, id, &waiting)?;
@@ -148,24 +147,21 @@ pub(super) fn back_to_review(turn: &mut Turn, id: DraftId, mut waiting: Draft) -
         take_old_review_away(turn)?;
     }
     waiting.review = Some(pressed.0);
-    settle_purpose(turn, &mut waiting)?;
+    settle_purpose(turn, &mut waiting);
     draft::save(turn, id, &mut waiting)?;
     let screen = review::screen(turn, id, &waiting)?;
     turn.reply_over(Some(pressed), screen, Note::Review(id))
 }
 
 /// A case that ended while somebody was typing for it cannot take the text: then it is a question of its own.
-fn settle_purpose(turn: &mut Turn, waiting: &mut Draft) -> Done {
-    let person = turn.person()?.map(|(_, person)| person);
-    let listed = |id| person.as_ref().is_some_and(|person| person.cases.iter().any(|own| own.id == id));
+fn settle_purpose(turn: &Turn, waiting: &mut Draft) {
+    let own = turn.own_cases();
+    let listed = |id| own.iter().any(|own| own.id == id);
     waiting.purpose = match waiting.purpose {
-        Purpose::Unchosen if person.as_ref().is_none_or(|person| person.open_cases().next().is_none()) => {
-            Purpose::Question
-        }
+        Purpose::Unchosen if !own.iter().any(|own| own.open) => Purpose::Question,
         Purpose::Addition(id) | Purpose::Missing(id) if !listed(id) => Purpose::Question,
         settled @ (Purpose::Question | Purpose::Unchosen | Purpose::Addition(_) | Purpose::Missing(_)) => settled,
     };
-    Ok(())
 }
 
 pub(super) fn take_old_review_away(turn: &mut Turn) -> Done {

@@ -80,7 +80,7 @@ pub(super) fn begin(turn: &mut Turn, purpose: Purpose) -> Result<Option<(DraftId
     let id = DraftId::random(turn.store.random());
     let draft = Draft::new(language, purpose, turn.now);
     turn.store.put::<Drafts>(&id, &draft, key)?;
-    who.origin.bind(turn.store, Owner::Draft(id), None, key)?;
+    who.origin.bind(turn.store, Owner::Draft(id), key)?;
     if let Some(who) = turn.who.as_mut() {
         who.draft = Some(id);
     }
@@ -149,10 +149,8 @@ pub(super) fn pressed(turn: &mut Turn, id: DraftId) -> Result<Option<Draft>, Sto
 
 /// A press on a draft that is not here: sent before, too late, or never this person's.
 pub(super) fn gone(turn: &mut Turn, id: DraftId) -> Done {
-    if let Some((_, person)) = turn.person()?
-        && let Some((sent, code)) = person.last_sent
-        && sent == id
-    {
+    let sent_as = turn.store.index.people.sent_as(id);
+    if let Some(code) = turn.own_cases().iter().find(|own| Some(own.id) == sent_as).map(|own| own.code) {
         return turn.toast(Msg::new("send-already").with("code", Arg::Code(code)));
     }
     if turn.language()?.is_none() {
@@ -185,13 +183,11 @@ pub(super) fn excess(turn: &Turn, stays: usize, text: &str) -> Option<usize> {
     units.checked_sub(turn.house.settings.question_units).filter(|over| *over > 0)
 }
 
-/// Takes messages of an ended draft over into the person's own list, for a later wipe.
-pub(super) fn hand_over_messages(turn: &mut Turn, id: DraftId, to: Owner) -> Done {
-    let now = turn.now;
-    for message in Origin::remembered(turn.store, Owner::Draft(id))? {
-        crate::outbox::remember(turn.store, to, message, now)?;
-    }
-    Ok(())
+/// Keeps the messages of an ended draft where a later wipe finds them.
+pub(super) fn hand_over_messages(turn: &mut Turn, id: DraftId) -> Done {
+    let Some(who) = turn.who else { return Ok(()) };
+    let messages = Origin::remembered(turn.store, Owner::Draft(id))?;
+    if messages.is_empty() { Ok(()) } else { who.origin.remember(turn.store, messages, turn.now) }
 }
 
 /// The masks that stand in a draft get the names of the language chosen.

@@ -26,8 +26,7 @@ pub(super) fn edited(turn: &mut Turn, raw: &str, message: MessageRef) -> Done {
     {
         return in_draft(turn, id, waiting, raw, message);
     }
-    let known = turn.person()?.is_some_and(|(_, person)| !person.cases.is_empty());
-    if known { suggest_addition(turn) } else { ask::text(turn, raw, message) }
+    if !turn.own_cases().is_empty() { suggest_addition(turn) } else { ask::text(turn, raw, message) }
 }
 
 fn in_draft(turn: &mut Turn, id: DraftId, mut waiting: Draft, raw: &str, message: MessageRef) -> Done {
@@ -55,11 +54,10 @@ fn in_draft(turn: &mut Turn, id: DraftId, mut waiting: Draft, raw: &str, message
 }
 
 fn suggest_addition(turn: &mut Turn) -> Done {
-    let open: Vec<_> =
-        turn.person()?.map(|(_, person)| person.open_cases().map(|own| own.code).collect()).unwrap_or_default();
+    let open = turn.open_cases();
     let mut row = Vec::new();
-    if let [code] = open.as_slice() {
-        row.push(Button::menu("answer-add", Press::Case(*code, CaseVerb::Add).encode()));
+    if let [own] = open.as_slice() {
+        row.push(Button::menu("answer-add", Press::Case(own.code, CaseVerb::Add).encode()));
     }
     row.push(home::button());
     turn.reply_new(Screen::new("edits-too-late").row(row), Note::Nothing)

@@ -9,7 +9,7 @@ use crate::domain::{DraftId, Language};
 use crate::messenger::{Button, Screen};
 use crate::store::StoreError;
 use crate::store::records::Note;
-use crate::store::tables::{Drafts, Persons};
+use crate::store::tables::Drafts;
 
 const CHOICES: [(&str, Language); 2] = [("first-language-nl", Language::Nl), ("first-language-fr", Language::Fr)];
 
@@ -66,9 +66,9 @@ pub(super) fn switch(turn: &mut Turn) -> Done {
 pub(super) fn set_language(turn: &mut Turn, language: Language) -> Done {
     let Some(who) = turn.who else { return Ok(()) };
     turn.memory.set_language(who.conversation, language);
-    if let Some((id, mut person)) = turn.person()? {
+    if let Some(mut person) = turn.person()? {
         person.language = language;
-        turn.store.update::<Persons>(&id, &person)?;
+        turn.keep_person(person)?;
     }
     if let Some((id, mut waiting)) = turn.draft()? {
         waiting.language = Some(language);

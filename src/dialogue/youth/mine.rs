@@ -20,10 +20,8 @@ const THREAD_BYTES_MAX: usize = 5_500;
 /// The list, open ones first.
 pub(super) fn list(turn: &mut Turn) -> Done {
     let mut cases: Vec<Case> = Vec::new();
-    if let Some((_, person)) = turn.person()? {
-        for own in person.cases.iter().rev() {
-            cases.extend(turn.store.get::<Cases>(&own.id)?);
-        }
+    for own in turn.own_cases().into_iter().rev() {
+        cases.extend(turn.store.get::<Cases>(&own.id)?);
     }
     if cases.is_empty() {
         return turn.reply(Screen::new("mine-none").row(vec![menu("home-ask", Menu::Ask)]).row(vec![home::button()]));

@@ -63,7 +63,7 @@ fn remember(turn: &mut Turn, message: MessageRef) -> Done {
     let Some(who) = turn.who else { return Ok(()) };
     let now = turn.now;
     match (who.person, who.draft) {
-        (Some(person), _) => outbox::remember(turn.store, Owner::Person(person), message, now),
+        (Some(_), _) => who.origin.remember(turn.store, vec![message], now),
         (None, Some(draft)) => outbox::remember(turn.store, Owner::Draft(draft), message, now),
         (None, None) => Ok(()),
     }
@@ -115,13 +115,11 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
 /// An invitation turns somebody into a member, and a member has no young person's side: own questions would be out
 /// of reach, so they come first.
 fn enrol(turn: &mut Turn, token: &str) -> Done {
-    match turn.person()? {
-        Some((_, person)) if !person.cases.is_empty() => turn.reply(home::with_menu("home-invite-own-questions")),
-        Some(_) | None => {
-            draft::drop_here(turn)?;
-            desk::enrol::start(turn, token)
-        }
+    if !turn.own_cases().is_empty() {
+        return turn.reply(home::with_menu("home-invite-own-questions"));
     }
+    draft::drop_here(turn)?;
+    desk::enrol::start(turn, token)
 }
 
 fn unknown_command(turn: &mut Turn) -> Done {

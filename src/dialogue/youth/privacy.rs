@@ -11,14 +11,14 @@ use crate::domain::case::By;
 use crate::domain::person::Person;
 use crate::messenger::{Arg, Msg, Screen};
 use crate::store::records::Note;
-use crate::store::tables::{Cases, Persons};
+use crate::store::tables::Cases;
 
 /// UTF-16 units and bytes of one message of the download: the channel's limit is 4096 units, a row's 8 KiB.
 const CHUNK_UNITS_MAX: usize = 3_000;
 const CHUNK_BYTES_MAX: usize = 6_000;
 
 pub(super) fn open(turn: &mut Turn) -> Done {
-    let discreet = turn.person()?.is_some_and(|(_, person)| person.discreet);
+    let discreet = turn.person()?.is_some_and(|person| person.discreet);
     let retention = &turn.house.settings.retention;
     let held = Msg::new("privacy-held")
         .with("link", Arg::Number(retention.link_days))
@@ -42,18 +42,19 @@ pub(super) fn telegram(turn: &mut Turn) -> Done {
 /// Answers as a neutral notice, or plainly again. It must outlive a restart, so it makes a record.
 pub(super) fn toggle_discreet(turn: &mut Turn) -> Done {
     let language = turn.language()?.unwrap_or(Language::Nl);
-    let (id, mut person) = send::ensure_person(turn, language)?;
+    let mut person = send::person_here(turn, language)?;
     person.discreet = !person.discreet;
     person.touch(turn.now);
-    turn.store.update::<Persons>(&id, &person)?;
-    let text = if person.discreet { "privacy-now-discreet" } else { "privacy-now-plain" };
+    let discreet = person.discreet;
+    turn.keep_person(person)?;
+    let text = if discreet { "privacy-now-discreet" } else { "privacy-now-plain" };
     turn.reply(Screen::new(text).row(vec![menu("privacy-back", Menu::Privacy), home::button()]))
 }
 
 /// Everything that is held about who asks, as plain text.
 pub(super) fn data(turn: &mut Turn) -> Done {
     let language = turn.language()?.unwrap_or(Language::Nl);
-    let person = turn.person()?.map(|(_, person)| person);
+    let person = turn.person()?;
     let waiting = turn.draft()?.map(|(_, waiting)| waiting).filter(|waiting| !waiting.is_empty());
     if person.is_none() && waiting.is_none() {
         return turn
@@ -78,12 +79,13 @@ pub(super) fn data(turn: &mut Turn) -> Done {
 
 fn about_person(turn: &mut Turn, language: Language, person: &Person, lines: &mut Vec<String>) -> Done {
     let yes_no = |yes: bool| Arg::Msg(if yes { "common-yes" } else { "common-no" });
+    let cases = turn.own_cases();
     let head = Msg::new("privacy-data-person")
         .with("discreet", yes_no(person.discreet))
         .with("quiet", yes_no(person.quiet))
-        .with("count", Arg::Number(i64::try_from(person.cases.len()).unwrap_or(i64::MAX)));
+        .with("count", Arg::Number(i64::try_from(cases.len()).unwrap_or(i64::MAX)));
     lines.push(say(turn, language, head));
-    for own in &person.cases {
+    for own in cases {
         let Some(case) = turn.store.get::<Cases>(&own.id)? else { continue };
         lines.push(say(turn, language, mine::state(&case)));
         let town = case.area.as_deref().and_then(crate::content::MunicipalityId::parse);

@@ -74,10 +74,7 @@ fn addition(
 }
 
 fn unchosen(turn: &mut Turn, id: DraftId, shown: &Redaction) -> Result<Screen, StoreError> {
-    let mut codes: Vec<Code> = Vec::new();
-    if let Some((_, person)) = turn.person()? {
-        codes.extend(person.open_cases().map(|own| own.code));
-    }
+    let codes: Vec<Code> = turn.open_cases().iter().map(|own| own.code).collect();
     let mut screen = Screen::new("review-which").quote(shown.text.as_str());
     // The newest are the likeliest.
     for code in codes.into_iter().rev().take(CASES_OFFERED_MAX) {

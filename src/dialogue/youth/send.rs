@@ -1,7 +1,7 @@
 //! Sending: the one moment in which a text becomes the desk's. What was shown is what goes, once.
 //!
-//! Never true of this file: a question is acknowledged and not in the same commit as its case; a person's record
-//! holds a case without its route, or the other way round; a limit swallows a text.
+//! Never true of this file: a question is acknowledged and not in the same commit as its case and its route; a limit
+//! swallows a text; a record says whose a case is, but for the case's own route.
 
 use super::super::action::{CaseVerb, Menu, Press};
 use super::super::desk::notices;
@@ -11,13 +11,14 @@ use crate::content::{MunicipalityId, ProjectId};
 use crate::domain::case::{By, Case, Delivery, Entry, Refusal, Stage};
 use crate::domain::draft::{Draft, Purpose};
 use crate::domain::limits::{CASES_PER_PERSON_MAX, OPEN_CASES_PER_PERSON_MAX};
-use crate::domain::person::{OwnCase, Person};
-use crate::domain::{CaseId, Code, DraftId, Language, Moment, PersonId};
+use crate::domain::person::Person;
+use crate::domain::{CaseId, Code, DraftId, Language, Moment};
 use crate::messenger::{Arg, Button, Msg, Screen};
+use crate::outbox;
 use crate::schedule;
+use crate::store::StoreError;
 use crate::store::records::Note;
-use crate::store::tables::{Cases, Persons};
-use crate::store::{Owner, StoreError};
+use crate::store::tables::Cases;
 use crate::vault::KeyClass;
 
 /// ✅: sends what the pressed review shows. If more was typed since, that is shown first.
@@ -36,23 +37,19 @@ pub(super) fn send(turn: &mut Turn, id: DraftId, waiting: Draft, seen: u32) -> D
 }
 
 fn question(turn: &mut Turn, id: DraftId, waiting: Draft, text: String) -> Done {
-    if let Some((_, person)) = turn.person()? {
-        if person.open_cases().count() >= OPEN_CASES_PER_PERSON_MAX {
-            return later(turn, id, waiting, "send-too-many-open", OPEN_CASES_PER_PERSON_MAX);
-        }
-        if !person.has_room() {
-            return later(turn, id, waiting, "send-too-many", CASES_PER_PERSON_MAX);
-        }
+    if turn.open_cases().len() >= OPEN_CASES_PER_PERSON_MAX {
+        return later(turn, id, waiting, "send-too-many-open", OPEN_CASES_PER_PERSON_MAX);
+    }
+    if turn.own_cases().len() >= CASES_PER_PERSON_MAX {
+        return later(turn, id, waiting, "send-too-many", CASES_PER_PERSON_MAX);
     }
     if draft::too_busy(turn) {
         turn.alert("send-busy")?;
         return ask::back_to_review(turn, id, waiting);
     }
     let language = waiting.language.unwrap_or(Language::Nl);
-    let (person_id, mut person) = ensure_person(turn, language)?;
-    let (case_id, case) = open_case(turn, person_id, &waiting, language, text)?;
-    person.cases.push(OwnCase { id: case_id, code: case.code, closed: None });
-    settle(turn, id, person_id, person, case.code)?;
+    let (case_id, case) = open_case(turn, id, &waiting, language, text)?;
+    settle(turn, id, language)?;
     if case.urgent {
         notices::urgent(turn, case_id, &case)?;
     }
@@ -64,7 +61,7 @@ fn question(turn: &mut Turn, id: DraftId, waiting: Draft, text: String) -> Done 
 /// A case with its text key, its separate route key, its first entry.
 fn open_case(
     turn: &mut Turn,
-    person: PersonId,
+    sent: DraftId,
     waiting: &Draft,
     language: Language,
     text: String,
@@ -100,14 +97,14 @@ fn open_case(
     turn.append(id, &mut case, &entry)?;
     turn.store.update::<Cases>(&id, &case)?;
     if let Some(who) = turn.who {
-        who.origin.bind(turn.store, Owner::Case(id), Some(person), route_key)?;
+        who.origin.bind_case(turn.store, id, sent, route_key)?;
     }
     Ok((id, case))
 }
 
 fn addition(turn: &mut Turn, id: DraftId, mut waiting: Draft, case_id: CaseId, text: String) -> Done {
-    let own = turn.person()?.filter(|(_, person)| person.cases.iter().any(|own| own.id == case_id));
-    let (Some((person_id, mut person)), Some(mut case)) = (own, turn.store.get::<Cases>(&case_id)?) else {
+    let is_own = turn.own_cases().iter().any(|own| own.id == case_id);
+    let (true, Some(mut case)) = (is_own, turn.store.get::<Cases>(&case_id)?) else {
         // It was wiped in the meantime: the text is not lost, it is shown again as a question of its own.
         waiting.purpose = Purpose::Question;
         return ask::back_to_review(turn, id, waiting);
@@ -125,8 +122,8 @@ fn addition(turn: &mut Turn, id: DraftId, mut waiting: Draft, case_id: CaseId, t
     case.urgent |= danger;
     turn.append(case_id, &mut case, &Entry { by: By::Asker, text, day: turn.now.day() })?;
     turn.store.update::<Cases>(&case_id, &case)?;
-    person.mark(case_id, None);
-    settle(turn, id, person_id, person, case.code)?;
+    outbox::note_sent(turn.store, case_id, id)?;
+    settle(turn, id, case.language)?;
     notices::added(turn, case_id, &case)?;
     // A case in somebody's hands is not waiting: its holder has just been told.
     if danger && case.stage == Stage::Waiting {
@@ -156,13 +153,14 @@ fn later(turn: &mut Turn, id: DraftId, mut waiting: Draft, why: &'static str, ma
     turn.reply_over(over, screen, Note::Review(id))
 }
 
-/// After sending: the draft and its key go, the person's record says what was sent last, and messages are handed over.
-fn settle(turn: &mut Turn, id: DraftId, person_id: PersonId, mut person: Person, code: Code) -> Done {
-    person.last_sent = Some((id, code));
+/// After sending: the draft and its key go, and its messages are kept for a wipe.
+fn settle(turn: &mut Turn, id: DraftId, language: Language) -> Done {
+    let mut person = person_here(turn, language)?;
     person.quiet = false;
+    person.asked = true;
     person.touch(turn.now);
-    turn.store.update::<Persons>(&person_id, &person)?;
-    draft::hand_over_messages(turn, id, Owner::Person(person_id))?;
+    turn.keep_person(person)?;
+    draft::hand_over_messages(turn, id)?;
     if let Some((_, waiting)) = turn.draft()?
         && let Some(review) = waiting.review
         && turn.pressed.is_some_and(|pressed| pressed.0 != review)
@@ -172,20 +170,10 @@ fn settle(turn: &mut Turn, id: DraftId, person_id: PersonId, mut person: Person,
     draft::spend_here(turn)
 }
 
-/// The record of who talks here, made on the first act that needs one.
-pub(super) fn ensure_person(turn: &mut Turn, language: Language) -> Result<(PersonId, Person), StoreError> {
-    if let Some(known) = turn.person()? {
-        return Ok(known);
-    }
-    let key = turn.store.new_key(KeyClass::Person)?;
-    let id = PersonId::random(turn.store.random());
-    let person = Person::new(language, turn.now);
-    turn.store.put::<Persons>(&id, &person, key)?;
-    if let Some(who) = turn.who.as_mut() {
-        who.person = Some(id);
-        who.origin.bind(turn.store, Owner::Person(id), None, key)?;
-    }
-    Ok((id, person))
+/// What is known of who talks here, or the beginning of it.
+pub(super) fn person_here(turn: &mut Turn, language: Language) -> Result<Person, StoreError> {
+    let now = turn.now;
+    Ok(turn.person()?.unwrap_or_else(|| Person::new(language, now)))
 }
 
 /// A code that no live case has.

@@ -8,7 +8,6 @@ use super::super::settled;
 use super::super::turn::{Done, Turn};
 use super::{draft, home, menu};
 use crate::messenger::{MessageRef, Screen};
-use crate::store::tables::Persons;
 
 /// Ends the flow and all reminders. Says what still comes.
 pub(super) fn stop(turn: &mut Turn) -> Done {
@@ -18,13 +17,12 @@ pub(super) fn stop(turn: &mut Turn) -> Done {
     if let Some(review) = review {
         turn.erase_here(vec![MessageRef(review)])?;
     }
-    let mut waits = false;
-    if let Some((id, mut person)) = turn.person()? {
+    if let Some(mut person) = turn.person()? {
         person.quiet = true;
         person.touch(turn.now);
-        waits = person.open_cases().next().is_some();
-        turn.store.update::<Persons>(&id, &person)?;
+        turn.keep_person(person)?;
     }
+    let waits = !turn.open_cases().is_empty();
     let text = if waits { "stop-answers-come" } else { "stop-done" };
     turn.reply(Screen::new(text).row(vec![menu("privacy-wipe-button", Menu::Wipe), home::button()]))
 }

@@ -8,7 +8,7 @@ use super::super::turn::{Done, Turn};
 use super::super::{ending, settled};
 use super::{draft, home, menu};
 use crate::domain::case::Case;
-use crate::domain::{CaseId, Language, PersonId};
+use crate::domain::{CaseId, FarewellId, Language};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::outbox::{NewRow, Origin};
 use crate::store::Owner;
@@ -30,15 +30,14 @@ pub(super) fn everything(turn: &mut Turn) -> Done {
     let Some(who) = turn.who else { return Ok(()) };
     let language = turn.language()?.unwrap_or(Language::Nl);
     let messages = messages_here(turn)?;
-    if let Some((_, person)) = turn.person()? {
-        for own in person.cases {
-            let later = settled::spread(turn);
-            ending::wipe_case(turn, own.id, later)?;
-        }
+    for own in turn.own_cases() {
+        let later = settled::spread(turn);
+        ending::wipe_case(turn, own.id, later)?;
     }
     draft::drop_here(turn)?;
     if let Some(id) = who.person {
-        ending::forget_person(turn, id)?;
+        turn.store.forget_person(id)?;
+        turn.store.want_fresh_list();
     }
     if let Some(who) = turn.who.as_mut() {
         who.person = None;
@@ -52,8 +51,8 @@ pub(super) fn everything(turn: &mut Turn) -> Done {
 fn farewell(turn: &mut Turn, language: Language, messages: Vec<MessageRef>) -> Done {
     let Some(who) = turn.who else { return Ok(()) };
     let key = turn.store.new_key(KeyClass::Farewell)?;
-    let owner = Owner::Farewell(PersonId::random(turn.store.random()));
-    who.origin.bind(turn.store, owner, None, key)?;
+    let owner = Owner::Farewell(FarewellId::random(turn.store.random()));
+    who.origin.bind(turn.store, owner, key)?;
     for some in messages.chunks(DELETE_MAX) {
         say_farewell(turn, owner, Job::Delete(some.to_vec()))?;
     }
@@ -82,11 +81,11 @@ fn say_farewell(turn: &mut Turn, owner: Owner, job: Job) -> Done {
 /// Every message of this talk that we still know of.
 fn messages_here(turn: &mut Turn) -> Result<Vec<MessageRef>, crate::store::StoreError> {
     let mut messages: Vec<MessageRef> = turn.pressed.into_iter().collect();
-    if let Some((id, person)) = turn.person()? {
-        messages.extend(Origin::remembered(turn.store, Owner::Person(id))?);
-        for own in person.cases {
-            messages.extend(Origin::remembered(turn.store, Owner::Case(own.id))?);
-        }
+    if let Some(person) = turn.who.and_then(|who| who.person) {
+        messages.extend(turn.store.page_messages(person)?.into_iter().map(|(message, _)| MessageRef(message)));
+    }
+    for own in turn.own_cases() {
+        messages.extend(Origin::remembered(turn.store, Owner::Case(own.id))?);
     }
     if let Some((id, waiting)) = turn.draft()? {
         messages.extend(Origin::remembered(turn.store, Owner::Draft(id))?);
@@ -116,9 +115,10 @@ pub(super) fn one(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
     }
     let later = settled::spread(turn);
     ending::wipe_case(turn, id, later)?;
-    // The list that named it is written anew, under another id and key.
-    if let Some((person_id, person)) = turn.person()? {
-        ending::renew_person(turn, person_id, person, &[id])?;
+    // Who takes back the only question keeps the language and the wishes, as somebody who never asked.
+    if let (Some(mut person), true) = (turn.person()?, turn.own_cases().iter().all(|own| own.id == id)) {
+        person.asked = false;
+        turn.keep_person(person)?;
     }
     for some in messages.chunks(DELETE_MAX) {
         turn.erase_here(some.to_vec())?;

@@ -1,0 +1,317 @@
+//! The list of people: who asked what (in RAM, from the routes of the cases), and what is known of whom (on pages).
+//!
+//! Never true of this file: a record on disk names a person, or ties two things of one person together for longer than
+//! a night. The store's files keep for ever what one commit wrote side by side, so whatever is written about somebody
+//! beside a case is a page of its own under a random id and tonight's key. Every night all pages are written anew, in
+//! commits that hold nothing else, and the night's key is destroyed.
+
+use super::records::PersonPage;
+use super::tables::{Outbox, Persons};
+use super::{Store, StoreError};
+use crate::domain::limits::{
+    FRESH_LIST_EVERY_MS, FRESH_LIST_MS_PER_PERSON, PAGES_PER_COMMIT, PAGES_PER_PERSON_MAX, REMEMBERED_MESSAGES_MAX,
+};
+use crate::domain::moment::HOUR_MS;
+use crate::domain::person::Person;
+use crate::domain::{CaseId, DraftId, Entropy, Moment, PageId, PersonId};
+use crate::vault::{Address, KeyClass, KeyRef, Slot};
+use std::collections::{BTreeSet, HashMap};
+
+/// Messages older than this cannot be deleted in the channel, and are not remembered.
+const DELETABLE_HOURS: u32 = 48;
+
+/// What the index must know of a page without opening it.
+#[derive(Clone, Copy)]
+pub struct PageHead {
+    address: Address,
+    seq: u64,
+    tells: bool,
+}
+
+impl PageHead {
+    pub fn of(page: &PersonPage) -> Self {
+        Self { address: page.address, seq: page.seq, tells: page.person.is_some() }
+    }
+
+    pub(super) fn address(&self) -> Address {
+        self.address
+    }
+}
+
+#[derive(Default)]
+struct Known {
+    /// Cases whose route leads here.
+    cases: BTreeSet<CaseId>,
+    /// Pages in the order in which they were written. After a power cut in the night one may be there twice.
+    pages: BTreeSet<(u64, PageId, bool)>,
+}
+
+/// See the file's header. RAM only, rebuilt at every start.
+#[derive(Default)]
+pub struct People {
+    known: HashMap<PersonId, Known>,
+    asker_of: HashMap<CaseId, PersonId>,
+    page_of: HashMap<PageId, (PersonId, u64, bool)>,
+    sent_as: HashMap<DraftId, CaseId>,
+    draft_of: HashMap<CaseId, DraftId>,
+}
+
+impl People {
+    /// Is anything kept of this person?
+    pub fn knows(&self, person: PersonId) -> bool {
+        self.known.contains_key(&person)
+    }
+
+    pub fn len(&self) -> usize {
+        self.known.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
+    /// The person's cases whose link still stands, in no order.
+    pub fn cases_of(&self, person: PersonId) -> impl Iterator<Item = CaseId> {
+        self.known.get(&person).into_iter().flat_map(|known| known.cases.iter().copied())
+    }
+
+    /// Every case whose link still stands.
+    pub fn linked(&self) -> impl Iterator<Item = CaseId> {
+        self.asker_of.keys().copied()
+    }
+
+    /// Who asked a case. `None` once the link is severed.
+    pub fn asker_of(&self, case: CaseId) -> Option<PersonId> {
+        self.asker_of.get(&case).copied()
+    }
+
+    /// The case into which a draft went, while its link stands and nothing was sent to it later.
+    pub fn sent_as(&self, draft: DraftId) -> Option<CaseId> {
+        self.sent_as.get(&draft).copied()
+    }
+
+    pub(super) fn set_case(&mut self, case: CaseId, asker: Option<PersonId>, sent: Option<DraftId>) {
+        if let Some(old) = self.asker_of.remove(&case) {
+            if let Some(known) = self.known.get_mut(&old) {
+                known.cases.remove(&case);
+            }
+            self.forget_if_empty(old);
+        }
+        if let Some(draft) = self.draft_of.remove(&case) {
+            self.sent_as.remove(&draft);
+        }
+        let Some(asker) = asker else { return };
+        self.asker_of.insert(case, asker);
+        self.known.entry(asker).or_default().cases.insert(case);
+        if let Some(draft) = sent {
+            self.sent_as.insert(draft, case);
+            self.draft_of.insert(case, draft);
+        }
+    }
+
+    pub(super) fn set_page(&mut self, id: PageId, page: Option<(PersonId, PageHead)>) {
+        if let Some((person, seq, tells)) = self.page_of.remove(&id) {
+            if let Some(known) = self.known.get_mut(&person) {
+                known.pages.remove(&(seq, id, tells));
+            }
+            self.forget_if_empty(person);
+        }
+        if let Some((person, head)) = page {
+            self.page_of.insert(id, (person, head.seq, head.tells));
+            self.known.entry(person).or_default().pages.insert((head.seq, id, head.tells));
+        }
+    }
+
+    fn forget_if_empty(&mut self, person: PersonId) {
+        if self.known.get(&person).is_some_and(|known| known.cases.is_empty() && known.pages.is_empty()) {
+            self.known.remove(&person);
+        }
+    }
+
+    fn pages(&self, person: PersonId) -> Vec<PageId> {
+        let pages = self.known.get(&person).into_iter().flat_map(|known| &known.pages);
+        pages.map(|(_, id, _)| *id).collect()
+    }
+
+    fn newest_that_tells(&self, person: PersonId) -> Option<PageId> {
+        let mut pages = self.known.get(&person)?.pages.iter().rev();
+        pages.find(|(_, _, tells)| *tells).map(|(_, id, _)| *id)
+    }
+}
+
+/// What a night leaves behind: pages whose key is to be destroyed.
+pub struct OldList {
+    pages: Vec<PageId>,
+    keys: BTreeSet<Slot>,
+    /// The key under which everybody is written now.
+    pub fresh: KeyRef,
+}
+
+impl Store {
+    /// What is known of somebody, as the last kept turn left it.
+    pub fn person(&mut self, id: PersonId) -> Result<Option<Person>, StoreError> {
+        let Some(page) = self.index.people.newest_that_tells(id) else { return Ok(self.guess_person(id)) };
+        Ok(self.get::<Persons>(&page)?.and_then(|page| page.person))
+    }
+
+    /// Somebody with a question and without a page, as only an operator's `--accept-loss` can leave behind.
+    fn guess_person(&self, id: PersonId) -> Option<Person> {
+        let (_, case) = self.index.cases_of(id).into_iter().next()?;
+        Some(Person { asked: true, ..Person::new(case.language, self.meta.at) })
+    }
+
+    /// Writes a page about whoever is at an address. Nothing older is touched: a page beside a case must not lead to
+    /// the page beside another one.
+    pub fn write_page(
+        &mut self,
+        address: Address,
+        person: Option<Person>,
+        messages: Vec<(i64, u32)>,
+    ) -> Result<(), StoreError> {
+        let Some(under) = self.epoch() else { return Ok(()) };
+        let pages = self.index.people.pages(self.index.directory.person_at(address));
+        if let Some(oldest) = pages.first().filter(|_| pages.len() >= PAGES_PER_PERSON_MAX).copied() {
+            self.drop_oldest(address, oldest, &pages)?;
+        }
+        let page = PersonPage { address, seq: self.next_row_seq(), person, messages };
+        let id = PageId::random(self.random());
+        self.put::<Persons>(&id, &page, under)
+    }
+
+    /// What the oldest page knew of the person moves on when nothing newer knows better.
+    fn drop_oldest(&mut self, address: Address, oldest: PageId, pages: &[PageId]) -> Result<(), StoreError> {
+        let person = self.index.directory.person_at(address);
+        let only = self.index.people.newest_that_tells(person) == Some(oldest);
+        let dropped = if only { pages.get(1).copied() } else { Some(oldest) };
+        match dropped {
+            Some(id) => self.remove::<Persons>(&id),
+            None => Ok(()),
+        }
+    }
+
+    /// The messages that pages remember of somebody, with the hour in which they were seen; the oldest first.
+    pub fn page_messages(&mut self, id: PersonId) -> Result<Vec<(i64, u32)>, StoreError> {
+        let mut messages: Vec<(i64, u32)> = Vec::new();
+        for page in self.index.people.pages(id) {
+            for (message, hour) in self.get::<Persons>(&page)?.map(|page| page.messages).unwrap_or_default() {
+                messages.retain(|(known, _)| *known != message);
+                messages.push((message, hour));
+            }
+        }
+        Ok(messages)
+    }
+
+    /// Removes all that pages know of somebody, and what is on its way there.
+    pub fn forget_person(&mut self, id: PersonId) -> Result<(), StoreError> {
+        for page in self.index.people.pages(id) {
+            self.remove::<Persons>(&page)?;
+        }
+        for row in self.index.rows_straight_to(id) {
+            self.remove::<Outbox>(&row)?;
+        }
+        Ok(())
+    }
+
+    /// The list is to be written anew soon, and not only tonight: a link was cut.
+    pub fn want_fresh_list(&mut self) {
+        self.wants_fresh_list = true;
+    }
+
+    /// When the list is to be written anew before the night, if at all.
+    pub fn fresh_list_due(&self) -> Option<Moment> {
+        let people = i64::try_from(self.index.people.len()).unwrap_or(i64::MAX);
+        let every = FRESH_LIST_EVERY_MS.max(people.saturating_mul(FRESH_LIST_MS_PER_PERSON));
+        self.wants_fresh_list.then(|| self.meta.epoch_since.plus_ms(every))
+    }
+
+    /// Writes everybody on a new page under the next night's key, in random order, in commits of their own. Whoever's
+    /// time is over is left out, unless the clock is doubted. The caller writes what else lives under the night's key,
+    /// and then calls [`Store::drop_list`].
+    pub fn renew_list(&mut self, now: Moment, clock_doubted: bool) -> Result<OldList, StoreError> {
+        self.wants_fresh_list = false;
+        let (slot, _) = self.ring.create(KeyClass::Epoch, self.random.as_mut())?;
+        self.ring_touched = true;
+        let fresh = KeyRef::Ring(KeyClass::Epoch, slot);
+        let mut old = OldList { pages: Vec::new(), keys: BTreeSet::new(), fresh };
+        let mut everybody: Vec<PersonId> = self.index.people.known.keys().copied().collect();
+        shuffle(&mut everybody, self.random.as_mut());
+        for some in everybody.chunks(PAGES_PER_COMMIT) {
+            for person in some {
+                self.renew_person(*person, now, clock_doubted, &mut old)?;
+            }
+            self.keep_turn();
+            self.commit(now)?;
+        }
+        Ok(old)
+    }
+
+    fn renew_person(
+        &mut self,
+        id: PersonId,
+        now: Moment,
+        clock_doubted: bool,
+        old: &mut OldList,
+    ) -> Result<(), StoreError> {
+        let pages = self.index.people.pages(id);
+        let mut newest: Option<PersonPage> = None;
+        let hour = hour_of(now);
+        let mut messages = self.page_messages(id)?;
+        messages.retain(|(_, seen)| seen + DELETABLE_HOURS >= hour);
+        let too_many = messages.len().saturating_sub(REMEMBERED_MESSAGES_MAX);
+        messages.drain(..too_many);
+        for page in pages {
+            old.pages.push(page);
+            if let Some(KeyRef::Ring(_, slot)) = self.key_of::<Persons>(&page)? {
+                old.keys.insert(slot);
+            }
+            if let Some(read) = self.get::<Persons>(&page)? {
+                let person = read.person.clone().or(newest.and_then(|known| known.person));
+                newest = Some(PersonPage { person, ..read });
+            }
+        }
+        let Some(newest) = newest else { return Ok(()) };
+        let has_case = self.index.people.cases_of(id).next().is_some();
+        let is_over = newest.person.as_ref().is_none_or(|person| person.is_over(now, &self.index.retention));
+        if is_over && !has_case && !clock_doubted {
+            return Ok(());
+        }
+        let id = PageId::random(self.random());
+        self.put::<Persons>(&id, &PersonPage { messages, ..newest }, old.fresh)
+    }
+
+    /// From here on the fresh key is the night's; the old ones go after the next commit.
+    pub fn enter_night(&mut self, old: &OldList, now: Moment) {
+        let KeyRef::Ring(_, fresh) = old.fresh else { return };
+        let before = self.meta.epoch.replace(fresh);
+        self.meta.epoch_since = now;
+        let keys: BTreeSet<Slot> = old.keys.iter().copied().chain(before).filter(|slot| *slot != fresh).collect();
+        self.forget_after.extend(keys);
+    }
+
+    /// Removes the pages of the list before: in random order, and not beside the new ones.
+    pub fn drop_list(&mut self, mut old: OldList, now: Moment) -> Result<(), StoreError> {
+        shuffle(&mut old.pages, self.random.as_mut());
+        for some in old.pages.chunks(PAGES_PER_COMMIT) {
+            for page in some {
+                self.remove::<Persons>(page)?;
+            }
+            self.keep_turn();
+            self.commit(now)?;
+        }
+        Ok(())
+    }
+}
+
+pub fn hour_of(now: Moment) -> u32 {
+    u32::try_from(now.0 / HOUR_MS).unwrap_or_default()
+}
+
+/// Any order is as likely as any other.
+fn shuffle<T>(all: &mut [T], entropy: &mut dyn Entropy) {
+    for last in (1..all.len()).rev() {
+        let mut bytes = [0; 8];
+        entropy.fill(&mut bytes);
+        let with = u64::from_le_bytes(bytes) % (last as u64 + 1);
+        all.swap(last, usize::try_from(with).unwrap_or(last));
+    }
+}
