@@ -1,8 +1,7 @@
-//! libFuzzer's way to the target `update`; its body stands in `targets.rs`.
+//! libFuzzer's way to the target `update`; its body stands in `fuzz/targets/`.
 #![no_main]
 
-#[path = "../targets.rs"]
-#[allow(dead_code, reason = "each program runs one target")]
+#[path = "../targets/mod.rs"]
 mod targets;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::update(bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| targets::run("update", bytes));

@@ -1,5 +1,6 @@
 //! Where content comes from: a folder of the operator, or the copy inside the program.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,7 @@ pub struct Source(Kind);
 enum Kind {
     Embedded,
     Folder(PathBuf),
+    Memory(BTreeMap<String, Vec<u8>>),
 }
 
 impl Source {
@@ -27,6 +29,11 @@ impl Source {
     /// A folder with `topics.toml`, `helplines.toml`, …, and `cards/`.
     pub fn folder(path: impl Into<PathBuf>) -> Self {
         Self(Kind::Folder(path.into()))
+    }
+
+    /// Files by their names relative to the folder, so that many folders can be tried without a disk.
+    pub fn memory(files: BTreeMap<String, Vec<u8>>) -> Self {
+        Self(Kind::Memory(files))
     }
 
     /// The text of a file under its name relative to the folder. The error says in English what failed.
@@ -41,6 +48,10 @@ impl Source {
                 io::ErrorKind::InvalidData => "the file is not UTF-8 text".to_owned(),
                 _ => format!("the file cannot be read ({error})"),
             }),
+            Kind::Memory(files) => {
+                let bytes = files.get(name).ok_or("the file is missing")?;
+                String::from_utf8(bytes.clone()).map_err(|_| "the file is not UTF-8 text".to_owned())
+            }
         }
     }
 
@@ -57,11 +68,18 @@ impl Source {
                 io::ErrorKind::NotFound => "the folder is missing".to_owned(),
                 _ => format!("the folder cannot be read ({error})"),
             })?,
+            Kind::Memory(files) => files.keys().filter_map(|path| name_under(path, under)).collect(),
         };
         names.retain(|name| !name.starts_with('.') && !name.ends_with('~'));
         names.sort();
         Ok(names)
     }
+}
+
+/// The name of a file that lies in the folder itself, not deeper.
+fn name_under(path: &str, under: &str) -> Option<String> {
+    let name = if under.is_empty() { path } else { path.strip_prefix(under)?.strip_prefix('/')? };
+    (!name.contains('/')).then(|| name.to_owned())
 }
 
 fn files_in(folder: &Path) -> io::Result<Vec<String>> {

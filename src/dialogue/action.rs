@@ -150,8 +150,13 @@ impl Press {
         }
     }
 
-    /// `None` for anything that we did not make.
+    /// `None` for anything that we did not make, to the letter: two spellings of one button would be two buttons to
+    /// whatever remembers or counts them.
     pub fn parse(data: &str) -> Option<Self> {
+        Self::read(data).filter(|press| press.encode() == data)
+    }
+
+    fn read(data: &str) -> Option<Self> {
         let mut parts = data.splitn(4, ':');
         let (kind, first) = (parts.next()?, parts.next()?);
         let (second, third) = (parts.next(), parts.next());
@@ -283,6 +288,14 @@ mod tests {
     fn what_we_did_not_make_means_nothing() {
         for data in ["", "x", "l:xx", "m:", "m:nope", "c:K7Q4MN", "c:K7Q4MN:kill", "v:short:send", "v::", "d:a:b"] {
             assert_eq!(Press::parse(data), None, "{data}");
+        }
+        // Spelled as a person might, or with something behind it.
+        let id = BASE64URL_NOPAD.encode(&[0xfb; 16]);
+        for data in ["m:home:", "m:home:x:y", "c:k7q4mn:up", "c:K7Q4MN:up:more", "l:nl:nl"] {
+            assert_eq!(Press::parse(data), None, "{data}");
+        }
+        for verb in ["send:+0000001", "send:1", "send:0000ABCD", "areas:+1", "areas:01", "edit:x"] {
+            assert_eq!(Press::parse(&format!("v:{id}:{verb}")), None, "{verb}");
         }
     }
 }

@@ -29,6 +29,6 @@ mod testing;
 
 pub use key::{FixedKey, Key, KeyClass, KeyRef, MacKey, Slot};
 pub use master::{Master, MasterError};
-pub use ring::{FolderDisk, MemoryDisk, Ring, RingDisk, RingError};
+pub use ring::{FolderDisk, MemoryDisk, Ring, RingDisk, RingError, RingFile, Sizes};
 pub use routes::{Address, Directory, Tag};
 pub use seal::{Header, MAX_PLAIN, OpenError, Place, SealError, header, open, seal};

@@ -77,12 +77,15 @@ fn wrong(turn: &mut Turn) -> Done {
     turn.reply_new(screen, Note::Nothing)
 }
 
+/// What a token says, when we made it. Whether it is still good is another question.
+pub fn proven(tokens: &MacKey, token: &str) -> Option<Invite> {
+    let (invite, tag) = Invite::read(token)?;
+    tokens.verify(&signed(&invite), &tag).then_some(invite)
+}
+
 fn look(turn: &mut Turn, token: &str) -> Result<Option<(Invite, Project)>, StoreError> {
-    let Some((invite, tag)) = Invite::read(token) else { return Ok(None) };
     let tokens = turn.store.tokens();
-    if !tokens.verify(&signed(&invite), &tag) || invite.expires <= turn.now {
-        return Ok(None);
-    }
+    let Some(invite) = proven(tokens, token).filter(|invite| invite.expires > turn.now) else { return Ok(None) };
     let mut projects = turn.house.content.projects().iter();
     let found = projects.find(|project| project_tag(tokens, project.id.as_str()) == invite.project);
     let Some(project) = found.cloned() else { return Ok(None) };

@@ -45,15 +45,17 @@ pub const SLOTS_STEP: u32 = 1_024;
 /// Changes that may wait for a sync; one batch of the writer needs a few hundred.
 pub const PENDING_MAX: usize = 4_096;
 
-/// How large a ring may grow and by how much at once, in slots. The bytes on disk do not depend on the step.
+/// How large a ring may grow and by how much at once, in slots. The form of a slot on disk does not depend on them.
 #[derive(Clone, Copy)]
-struct Sizes {
-    slots_max: u32,
-    slots_step: u32,
+pub struct Sizes {
+    /// A multiple of the step, at most [`SLOTS_MAX`].
+    pub slots_max: u32,
+    /// At least 1.
+    pub slots_step: u32,
 }
 
 impl Sizes {
-    const REAL: Self = Self { slots_max: SLOTS_MAX, slots_step: SLOTS_STEP };
+    pub const REAL: Self = Self { slots_max: SLOTS_MAX, slots_step: SLOTS_STEP };
 
     fn step_bytes(self) -> usize {
         self.slots_step as usize * SLOT_BYTES
@@ -138,7 +140,11 @@ impl Ring {
         Self::open_sized(Box::new(disk), master, Sizes::REAL, entropy)
     }
 
-    fn open_sized(
+    /// Opens a ring that is smaller than the real one, so that it can be opened and damaged very often.
+    ///
+    /// # Errors
+    /// As for [`Ring::open`].
+    pub fn open_sized(
         disk: Box<dyn RingDisk>,
         master: &Master,
         sizes: Sizes,
