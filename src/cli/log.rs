@@ -1,31 +1,36 @@
 //! Where the bot's own words to its operator go. English, without anything of a person.
+//!
+//! Never true of this file: a line of a library is let through, whatever the operator asks for (libraries print
+//! requests, and the address of a request holds the token); a panic is told with its message, which may be somebody's
+//! words.
 
 use super::environment;
-use tracing_subscriber::EnvFilter;
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use tracing_subscriber::{Layer, fmt};
 
-/// Never raised, whatever the operator asks for: these libraries print requests, and a request holds the token.
-const SILENT: [&str; 5] = ["teloxide=off", "teloxide_core=off", "reqwest=off", "hyper=off", "hyper_util=off"];
-
-/// Logs to standard error. `RECHTDOOR_LOG` (or `RUST_LOG`) sets the level; the usual one is `info`.
-pub(super) fn start() {
+/// Logs to standard error. `RECHTDOOR_LOG` (or `RUST_LOG`) names the level: `off`, `error`, `warn`, `info`, `debug` or
+/// `trace`; anything else is `info`.
+pub fn start() {
     let wanted = ["RECHTDOOR_LOG", "RUST_LOG"].into_iter().find_map(|name| {
         environment().find(|(known, _)| known == name).and_then(|(_, value)| value.into_string().ok())
     });
-    let mut filter = EnvFilter::try_new(wanted.unwrap_or_default())
-        .ok()
-        .filter(|filter| !filter.to_string().is_empty())
-        .unwrap_or_else(|| EnvFilter::new("info"));
-    for directive in SILENT {
-        if let Ok(directive) = directive.parse() {
-            filter = filter.add_directive(directive);
-        }
-    }
+    let level = wanted.and_then(|level| level.trim().parse().ok()).unwrap_or(LevelFilter::INFO);
+    let lines = fmt::layer().with_writer(std::io::stderr).with_target(false).with_filter(only_ours(level));
     // A second start in one process (a test) keeps the first one's log.
-    _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).try_init();
+    _ = tracing_subscriber::registry().with(lines).try_init();
+}
+
+/// Lets our own lines through, and no library's at any level.
+#[must_use]
+pub fn only_ours(level: LevelFilter) -> Targets {
+    Targets::new().with_target(env!("CARGO_CRATE_NAME"), level)
 }
 
 /// A panic names its place and nothing else: what it was about may be somebody's words.
-pub(super) fn quiet_panics() {
+pub fn quiet_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line()));
         tracing::error!(place = place.unwrap_or_default(), "a bug: something of ours came to a bad end");

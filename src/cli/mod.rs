@@ -11,9 +11,10 @@ mod demo;
 mod explain;
 mod init;
 mod invite;
-mod log;
 mod run;
 mod verify;
+
+pub mod log;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -103,6 +104,8 @@ fn environment() -> impl Iterator<Item = (OsString, OsString)> {
 /// The whole program.
 #[must_use]
 pub fn main() -> ExitCode {
+    log::start();
+    log::quiet_panics();
     // Keys and texts of people pass through almost every command: none of it may end in a core file.
     if let Err(error) = preflight::harden() {
         let _ = writeln!(io::stderr().lock(), "rechtdoor: core files cannot be forbidden here ({error})");

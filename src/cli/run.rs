@@ -1,6 +1,6 @@
 //! `run`: the bot itself, until it is told to stop.
 
-use super::{ConfigFile, Failure, log};
+use super::{ConfigFile, Failure};
 use crate::config::{Config, Mode, username};
 use crate::content::{Content, Source};
 use crate::dialogue::{House, Settings};
@@ -36,8 +36,6 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    log::start();
-    log::quiet_panics();
     let config = args.config.load()?;
     for warning in &config.warnings {
         tracing::warn!("{warning}");
@@ -132,9 +130,7 @@ async fn learn_name(telegram: Telegram, ring: std::path::PathBuf) {
     match telegram.me().await {
         Ok(me) => {
             if let Err(error) = username::remember(&ring, &me.username) {
-                tracing::warn!(
-                    "the bot's name could not be remembered ({error}): give telegram.bot_username for `invite`"
-                );
+                tracing::warn!(%error, "the bot's name could not be remembered: `invite` needs telegram.bot_username");
             }
         }
         Err(CallFailure::Token) => {}

@@ -111,6 +111,7 @@ fn assert_log_tells_of_nobody(place: &Place, people: &BTreeMap<usize, (i64, Stri
     assert!(log.lines().count() > KILLS, "there is a log");
     let mut words =
         vec![place.simulator.token().to_owned(), NAME.to_owned(), MARK.to_owned(), "sans raison".to_owned()];
+    words.push(place.simulator.token()[..8].to_owned());
     words.push(place.simulator.token().split(':').nth(1).unwrap().to_owned());
     words.extend(people.values().map(|(asker, _)| asker.to_string()));
     words.extend(people.values().map(|(_, code)| code.clone()));

@@ -29,6 +29,7 @@ pub fn house() -> Arc<House> {
 }
 
 pub fn house_with(settings: Settings) -> Arc<House> {
+    super::logs::listen();
     let content = Content::load(&Source::embedded()).expect("the embedded content loads");
     let locale = Locale::embedded().expect("the sentences load");
     Arc::new(House::new(content, locale, settings))

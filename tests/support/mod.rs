@@ -6,4 +6,5 @@ pub mod bot;
 pub mod entropy;
 pub mod far_side;
 pub mod hands;
+pub mod logs;
 pub mod people;

@@ -3,7 +3,7 @@
 
 mod cast;
 
-use super::{Failure, log, say};
+use super::{Failure, say};
 use crate::content::{Content, Source};
 use crate::dialogue::{House, Settings};
 use crate::domain::Entropy;
@@ -33,8 +33,6 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
-    log::start();
-    log::quiet_panics();
     if !args.listen.ip().is_loopback() && !args.open_to_others {
         let mend = "use 127.0.0.1, or add --open-to-others when you know who can reach it";
         return Err(Failure::usage(format!("--listen {}: others could reach this address; mend: {mend}", args.listen)));
