@@ -12,6 +12,7 @@ use crate::config::{Config, Mode, TokenSource};
 use crate::content::{Content, Source};
 use crate::locale::Locale;
 use crate::runtime::clock::OsEntropy;
+use crate::runtime::rotate;
 use crate::store::engine::files::{Space, USED_PERCENT_WARN};
 use crate::telegram::{Failure as CallFailure, Telegram, Timeouts, WebhookState};
 use crate::vault::preflight::{self, Paths};
@@ -150,6 +151,10 @@ fn texts(config: &Config, findings: &mut Findings) {
 }
 
 fn master(config: &Config, findings: &mut Findings) -> Option<Master> {
+    if let Ok(Some(change)) = rotate::interrupted(&super::places_of(config)) {
+        let what = format!("a change of the master key to {} was interrupted", change.file().display());
+        findings.warnings.push(format!("{what}; mend: {change}"));
+    }
     match Master::load(&config.master_file, &[&config.store_path, &config.ring_path]) {
         Ok(master) => {
             findings.fine.push(format!("master key {}", config.master_file.display()));

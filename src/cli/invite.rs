@@ -30,6 +30,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         return Err(Failure::usage(format!("--role {}: there is no such role; mend: one of {known}", args.role)));
     };
     let config = args.config.load()?;
+    super::refuse_half_changed_key(&config)?;
     let content =
         Content::load(&Source::folder(&config.content_path)).map_err(|complaints| Failure::usage_of(&complaints))?;
     if ProjectId::parse(&args.project).and_then(|id| content.project(&id).map(drop)).is_none() {

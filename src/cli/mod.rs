@@ -11,6 +11,7 @@ mod demo;
 mod explain;
 mod init;
 mod invite;
+mod keys;
 mod run;
 mod verify;
 
@@ -25,6 +26,12 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::config::{Config, FILE_NAME};
+use crate::domain::audit::Act;
+use crate::domain::retention::Retention;
+use crate::runtime::clock;
+use crate::runtime::open::{self, OpenError, Places};
+use crate::runtime::rotate;
+use crate::store::boot::OnLoss;
 use crate::vault::preflight;
 
 /// Rechtdoor · Tout droit: young people ask about their rights with the police, without saying who they are.
@@ -43,6 +50,7 @@ enum Command {
     Run(run::Args),
     Invite(invite::Args),
     Verify(verify::Args),
+    Keys(keys::Args),
     Explain(explain::Args),
 }
 
@@ -97,6 +105,38 @@ fn say(line: impl Display) -> Result<(), Failure> {
     writeln!(io::stdout().lock(), "{line}").map_err(|error| Failure::output(&error))
 }
 
+/// Where the bot of a configuration lies.
+fn places_of(config: &Config) -> Places<'_> {
+    Places { store: &config.store_path, master_file: &config.master_file, ring: &config.ring_path }
+}
+
+/// Refuses while a change of the master key is not finished: which key counts cannot be said.
+fn refuse_half_changed_key(config: &Config) -> Result<(), Failure> {
+    let refuse = |what: String, mend: String| Err(Failure::usage(format!("{what}; mend: {mend}")));
+    match rotate::interrupted(&places_of(config)) {
+        Ok(None) => Ok(()),
+        Ok(Some(change)) => refuse(
+            format!("a change of the master key to {} was interrupted", change.file().display()),
+            change.to_string(),
+        ),
+        Err(error) => {
+            let what = format!("{}: cannot be read ({error})", config.ring_path.display());
+            refuse(what, "run this as the bot's own user".to_owned())
+        }
+    }
+}
+
+/// Writes down in the audit log of a stopped bot what its operator did.
+fn note_on_host(places: &Places<'_>, retention: Retention, act: Act) -> Result<(), Failure> {
+    let now = clock::now();
+    let opened = open::store(places, retention, now, OnLoss::Refuse);
+    let noted = opened.and_then(|mut opened| {
+        open::note(&mut opened.store, act, now)
+            .map_err(|source| OpenError::Store { folder: places.store.to_owned(), source })
+    });
+    noted.map_err(|error| Failure::failed(format!("done, but the audit log could not be written: {error}")))
+}
+
 fn environment() -> impl Iterator<Item = (OsString, OsString)> {
     std::env::vars_os()
 }
@@ -138,6 +178,7 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Run(args) => run::run(&args),
         Command::Invite(args) => invite::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Keys(args) => keys::run(&args),
         Command::Explain(args) => explain::run(&args),
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         .map_err(|error: SetupError| Failure::usage(format!("telegram: {error}; mend: look at [telegram]")))?;
     let door = door(&config)?;
     let house = Arc::new(house(&config)?);
-    let places = Places { store: &config.store_path, master_file: &config.master_file, ring: &config.ring_path };
+    let places = super::places_of(&config);
     let on_loss = if args.accept_loss { OnLoss::Accept } else { OnLoss::Refuse };
     let opened = open::open(&places, Arc::clone(&house), Pace::default(), clock::now(), on_loss)
         .map_err(|error| if error.is_configuration() { Failure::usage(error) } else { Failure::failed(error) })?;

@@ -47,6 +47,7 @@ impl Findings {
 
 pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let config = args.config.load()?;
+    super::refuse_half_changed_key(&config)?;
     let guarded = [config.store_path.as_path(), config.ring_path.as_path()];
     let master = Master::load(&config.master_file, &guarded).map_err(|error| {
         Failure::usage(format!("{}: {error}; mend: see `rechtdoor check`", config.master_file.display()))

@@ -14,6 +14,7 @@ mod menus;
 mod night;
 pub mod open;
 mod outage;
+pub mod rotate;
 mod seen;
 mod status;
 mod writer;

@@ -4,9 +4,11 @@
 
 use super::clock::OsEntropy;
 use super::core::Core;
+use super::rotate;
 use crate::dialogue::House;
 use crate::domain::Moment;
-use crate::domain::audit::Act;
+use crate::domain::audit::{Act, Deed, Doer};
+use crate::domain::retention::Retention;
 use crate::outbox::Pace;
 use crate::store::boot::{BootReport, OnLoss};
 use crate::store::engine::{Checkpoint, Disks, EngineError, MemoryDisk, MemoryEngine, Options, Room, compaction};
@@ -37,6 +39,8 @@ pub enum OpenError {
     RingFolder { folder: PathBuf, source: FolderError },
     #[error("the key ring {}: {source}", folder.display())]
     Ring { folder: PathBuf, source: RingError },
+    #[error("{what}; mend: {mend}")]
+    KeyChange { what: String, mend: String },
     #[error("{}: another rechtdoor has it open. Stop that one first", folder.display())]
     Locked { folder: PathBuf },
     #[error("the store {}: {source}", folder.display())]
@@ -47,7 +51,10 @@ impl OpenError {
     /// Something that the operator gave is wrong (a place, a mode, a second process), rather than something that broke.
     pub fn is_configuration(&self) -> bool {
         match self {
-            OpenError::Master { .. } | OpenError::RingFolder { .. } | OpenError::Locked { .. } => true,
+            OpenError::Master { .. }
+            | OpenError::RingFolder { .. }
+            | OpenError::KeyChange { .. }
+            | OpenError::Locked { .. } => true,
             OpenError::Ring { source, .. } => matches!(source, RingError::WrongMaster),
             OpenError::Store { source, .. } => matches!(source, StoreError::RingLost | StoreError::Newer { .. }),
         }
@@ -68,6 +75,7 @@ impl OpenError {
             OpenError::Master { .. }
             | OpenError::RingFolder { .. }
             | OpenError::Ring { .. }
+            | OpenError::KeyChange { .. }
             | OpenError::Locked { .. } => false,
         }
     }
@@ -88,6 +96,38 @@ pub fn open(
     now: Moment,
     on_loss: OnLoss,
 ) -> Result<Opened, OpenError> {
+    let StoreOpened { store, report, seen, lost, key_changed } = store(places, house.settings.retention, now, on_loss)?;
+    let at_store = |source: StoreError| OpenError::Store { folder: places.store.to_owned(), source };
+    let mut core = Core::new(house, store, seen, pace, now).map_err(at_store)?;
+    if lost {
+        core.note(Act::LossAccepted).map_err(at_store)?;
+    }
+    if key_changed {
+        core.note(Act::KeysRotated).map_err(at_store)?;
+    }
+    Ok(Opened { core, report, checkpoint: checkpoint_of(places.ring) })
+}
+
+/// A store that opened, and what was found and finished.
+pub struct StoreOpened {
+    pub store: Store,
+    pub report: BootReport,
+    /// The update ids it knew.
+    pub seen: Vec<i64>,
+    /// Commits are missing, and the operator goes on without them.
+    pub lost: bool,
+    /// A change of the master key that was interrupted has been finished.
+    pub key_changed: bool,
+}
+
+/// Opens key, ring and store alone, for a bot or for a command beside it.
+pub fn store(
+    places: &Places<'_>,
+    retention: Retention,
+    now: Moment,
+    on_loss: OnLoss,
+) -> Result<StoreOpened, OpenError> {
+    let key_changed = rotate::finish(places, &mut OsEntropy)?;
     let guarded = [places.store, places.ring];
     let master = Master::load(places.master_file, &guarded)
         .map_err(|source| OpenError::Master { file: places.master_file.to_owned(), source })?;
@@ -104,16 +144,20 @@ pub fn open(
     };
     let engine =
         compaction::open_compacted(places.store, Options::default()).map_err(|source| at_store(source.into()))?;
-    let retention = house.settings.retention;
     let (store, report, seen) =
         Store::open(Box::new(engine), ring, master, retention, Box::new(OsEntropy), now, on_loss).map_err(at_store)?;
-    let checkpoint = checkpoint_of(places.ring);
-    let lost = check_age(&checkpoint, &store, on_loss).map_err(at_store)?;
-    let mut core = Core::new(house, store, seen, pace, now).map_err(at_store)?;
-    if lost {
-        core.note(Act::LossAccepted).map_err(at_store)?;
-    }
-    Ok(Opened { core, report, checkpoint })
+    let lost = check_age(&checkpoint_of(places.ring), &store, on_loss).map_err(at_store)?;
+    Ok(StoreOpened { store, report, seen, lost, key_changed })
+}
+
+/// Writes into the audit log of a bot that is stopped what its operator did. The time of the last commit stays,
+/// because the clock is judged by it at the next start.
+pub fn note(store: &mut Store, act: Act, now: Moment) -> Result<(), StoreError> {
+    let last = store.meta().at;
+    store.audit(Deed { act, by: Doer::Host, case: None, about: None }, now)?;
+    store.keep_turn();
+    store.commit(last)?;
+    Ok(())
 }
 
 /// On a full disk even opening may need what the reserve holds back; the bot then starts and takes nothing in.

@@ -3,7 +3,7 @@
 //! Never true of this file: an entry is written in another batch than its act; an entry that is gone, changed or moved
 //! is walked over; a key of a month outlives the last entry of that month.
 //!
-//! The chain is keyed with the master key. It shows what somebody did who can change the store's files, or lost part of
+//! The chain is keyed, and its key is sealed under the master key. It shows what somebody did who can change the store's files, or lost part of
 //! them; whoever holds the master key can make a whole new chain. The end of the chain, written down elsewhere
 //! ([`AuditReport::head`]), is what would show even that.
 
@@ -13,7 +13,7 @@ use super::{Store, StoreError, key_of};
 use crate::domain::audit::{AuditEntry, CaseName, Deed};
 use crate::domain::limits::{AUDIT_ENTRIES_MAX, AUDIT_NIGHTLY_MAX};
 use crate::domain::{CaseId, Moment};
-use crate::vault::{FixedKey, KeyClass, KeyRef};
+use crate::vault::{FixedKey, KeyClass, KeyRef, MacKey};
 
 /// The key of the chain's ends and of the months' checkpoints.
 const MARKS: KeyRef = KeyRef::Fixed(FixedKey::Audit);
@@ -57,9 +57,9 @@ impl Store {
     }
 
     fn audit_within(&mut self, deed: Deed, now: Moment, max: u64) -> Result<(), StoreError> {
-        let head = match self.get::<Marks>(&MarkKey::Head)? {
-            Some(head) => head,
-            None => self.begin_audit()?,
+        let (head, chain) = match (self.get::<Marks>(&MarkKey::Head)?, self.chain_key()?) {
+            (Some(head), Some(chain)) => (head, chain),
+            (Some(_) | None, _) => self.begin_audit()?,
         };
         let entry = AuditEntry::new(head.number + 1, deed, now);
         let last = self.get::<Audit>(&head.number)?.map(|record| record.entry);
@@ -79,25 +79,28 @@ impl Store {
             Some(key) => key,
             None => self.new_key(KeyClass::Audit)?,
         };
-        let hash = self.link(&head.hash, &entry)?;
+        let hash = link(&chain, &head.hash, &entry)?;
         self.put::<Audit>(&entry.number, &AuditRecord { entry, hash }, key)?;
         self.put::<Marks>(&MarkKey::Head, &Mark { number: entry.number, hash }, MARKS)?;
         let base = self.get::<Marks>(&MarkKey::Base)?.unwrap_or_default();
         if entry.number.saturating_sub(base.number) > max { self.take_oldest(1, |_| true) } else { Ok(()) }
     }
 
+    /// The key of the chain's links. Drawn once and sealed under the master's: so the chain holds when that changes.
+    fn chain_key(&mut self) -> Result<Option<MacKey>, StoreError> {
+        Ok(self.get::<Marks>(&MarkKey::Chain)?.map(|mark| MacKey::from_record(&mark.hash)))
+    }
+
     /// The first entry of all; or, after a loss that was accepted, the first behind what is left without a head.
-    fn begin_audit(&mut self) -> Result<Mark, StoreError> {
+    fn begin_audit(&mut self) -> Result<(Mark, MacKey), StoreError> {
+        let mut secret = [0; 32];
+        self.random().fill(&mut secret);
+        self.put::<Marks>(&MarkKey::Chain, &Mark { number: 0, hash: secret }, MARKS)?;
         let mut last = 0;
         self.scan::<Audit>(&mut |_, record| last = last.max(record.entry.number))?;
         let mark = Mark { number: last, hash: [0; 32] };
         self.put::<Marks>(&MarkKey::Base, &mark, MARKS)?;
-        Ok(mark)
-    }
-
-    fn link(&self, before: &[u8; 32], entry: &AuditEntry) -> Result<[u8; 32], StoreError> {
-        let plain = postcard::to_stdvec(entry).map_err(|_| StoreError::Damaged { table: Audit::NAME })?;
-        Ok(self.master.audit_chain().tag(&[before.as_slice(), &plain].concat()))
+        Ok((mark, MacKey::from_record(&secret)))
     }
 
     /// Stages the end of entries whose lifetime is over, and of the keys of months that have no entry left.
@@ -158,9 +161,10 @@ impl Store {
                 checkpoints.push((month, mark));
             }
         })?;
+        let Some(chain) = self.chain_key()? else { return Ok(Err(AuditBreak::NoHead)) };
         let mut before = base.hash;
         for number in base.number + 1..=head.number {
-            before = match self.step(number, &before)? {
+            before = match self.step(&chain, number, &before)? {
                 Ok(hash) => hash,
                 Err(wrong) => return Ok(Err(wrong)),
             };
@@ -180,7 +184,12 @@ impl Store {
         })
     }
 
-    fn step(&mut self, number: u64, before: &[u8; 32]) -> Result<Result<[u8; 32], AuditBreak>, StoreError> {
+    fn step(
+        &mut self,
+        chain: &MacKey,
+        number: u64,
+        before: &[u8; 32],
+    ) -> Result<Result<[u8; 32], AuditBreak>, StoreError> {
         let record = match self.get::<Audit>(&number) {
             Ok(Some(record)) => record,
             Ok(None) => return Ok(Err(AuditBreak::Missing(number))),
@@ -190,7 +199,7 @@ impl Store {
         if record.entry.number != number {
             return Ok(Err(AuditBreak::Moved { at: number, is: record.entry.number }));
         }
-        let hash = self.link(before, &record.entry)?;
+        let hash = link(chain, before, &record.entry)?;
         Ok(if hash == record.hash { Ok(hash) } else { Err(AuditBreak::Changed(number)) })
     }
 
@@ -211,6 +220,11 @@ impl Store {
         let Some(under) = self.key_of::<Cases>(id)? else { return Ok(None) };
         Ok(key_of(&self.ring, &self.master, under)?.map(|key| CaseName(key.alias())))
     }
+}
+
+fn link(chain: &MacKey, before: &[u8; 32], entry: &AuditEntry) -> Result<[u8; 32], StoreError> {
+    let plain = postcard::to_stdvec(entry).map_err(|_| StoreError::Damaged { table: Audit::NAME })?;
+    Ok(chain.tag(&[before.as_slice(), &plain].concat()))
 }
 
 #[cfg(test)]

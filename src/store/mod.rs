@@ -17,6 +17,7 @@ pub mod error;
 pub mod index;
 pub mod people;
 pub mod records;
+pub mod reseal;
 pub mod tables;
 mod turn;
 pub mod verify;

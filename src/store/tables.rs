@@ -123,6 +123,8 @@ pub enum MarkKey {
     Base,
     /// The newest entry.
     Head,
+    /// No place in the log but the key of the chain's links.
+    Chain,
     /// The last entry of a month (counted from January 1970).
     Month(i32),
 }
@@ -132,6 +134,7 @@ impl MarkKey {
         match self {
             MarkKey::Base => vec![0],
             MarkKey::Head => vec![1],
+            MarkKey::Chain => vec![3],
             MarkKey::Month(month) => [[2].as_slice(), &month.to_be_bytes()].concat(),
         }
     }
@@ -141,6 +144,7 @@ impl MarkKey {
         match record_key.strip_prefix(&[Marks::LETTER])? {
             [0] => Some(MarkKey::Base),
             [1] => Some(MarkKey::Head),
+            [3] => Some(MarkKey::Chain),
             [2, month @ ..] => Some(MarkKey::Month(i32::from_be_bytes(month.try_into().ok()?))),
             _ => None,
         }

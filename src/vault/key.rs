@@ -95,6 +95,12 @@ impl MacKey {
         Self(key.0)
     }
 
+    /// A key that lies sealed in a record.
+    #[must_use]
+    pub fn from_record(secret: &[u8; 32]) -> Self {
+        Self::from_key(Key::from_bytes(secret))
+    }
+
     /// The tag of `message`; callers may keep only its first [`MacKey::TAG_MIN`] bytes or more.
     #[must_use]
     pub fn tag(&self, message: &[u8]) -> [u8; 32] {

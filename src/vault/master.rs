@@ -7,7 +7,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 use rustix::fs::OFlags;
@@ -24,7 +24,6 @@ const HEAD: &str = "rechtdoor 2026-11 ring head v1";
 const CONFIG: &str = "rechtdoor 2026-11 config v1";
 const ALERT: &str = "rechtdoor 2026-11 alert v1";
 const AUDIT: &str = "rechtdoor 2026-11 audit seal v1";
-const AUDIT_CHAIN: &str = "rechtdoor 2026-11 audit chain v1";
 const TOKENS: &str = "rechtdoor 2026-11 tokens v1";
 
 const HEX_CHARS: usize = 2 * KEY_BYTES;
@@ -39,7 +38,6 @@ pub struct Master {
     config: Key,
     alert: Key,
     audit: Key,
-    audit_chain: MacKey,
     tokens: MacKey,
 }
 
@@ -98,18 +96,28 @@ impl Master {
     /// An existing file is never overwritten; a path inside a `guarded` folder is refused.
     pub fn create(path: &Path, guarded: &[&Path], entropy: &mut dyn Entropy) -> Result<(), MasterError> {
         refuse_inside(path, guarded)?;
-        let secret = Key::random(entropy);
-        let mut line = Zeroizing::new([b'\n'; HEX_CHARS + 1]);
-        let (hex, _) = line.split_at_mut(HEX_CHARS);
-        HEXLOWER.encode_mut(secret.expose(), hex);
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(|error| {
-            match error.kind() {
-                io::ErrorKind::AlreadyExists => MasterError::Exists,
-                _ => MasterError::Io(error),
-            }
-        })?;
-        file.write_all(line.as_slice())?;
-        file.sync_all()?;
+        write_new(path, entropy)?;
+        Ok(sync_folder(path.parent().unwrap_or(Path::new(".")))?)
+    }
+
+    /// Writes the key that is to follow the one at `path` to [`next_of`] it: there whole, or not at all.
+    ///
+    /// # Errors
+    /// As [`Master::create`].
+    pub fn create_next(path: &Path, guarded: &[&Path], entropy: &mut dyn Entropy) -> Result<(), MasterError> {
+        let next = next_of(path);
+        refuse_inside(&next, guarded)?;
+        if next.symlink_metadata().is_ok() {
+            return Err(MasterError::Exists);
+        }
+        // What a power cut left half written was never used for anything.
+        let half = beside(&next, ".half");
+        match std::fs::remove_file(&half) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+            Ok(()) | Err(_) => {}
+        }
+        write_new(&half, entropy)?;
+        std::fs::rename(&half, &next)?;
         Ok(sync_folder(path.parent().unwrap_or(Path::new(".")))?)
     }
 
@@ -130,9 +138,21 @@ impl Master {
             config: derive(CONFIG, &root),
             alert: derive(ALERT, &root),
             audit: derive(AUDIT, &root),
-            audit_chain: MacKey::from_key(derive(AUDIT_CHAIN, &root)),
             tokens: MacKey::from_key(derive(TOKENS, &root)),
         }
+    }
+
+    /// Whether two files hold one key.
+    #[must_use]
+    pub fn is_same_as(&self, other: &Master) -> bool {
+        const PROBE: &[u8] = b"the same key";
+        self.tokens.verify(PROBE, &other.tokens.tag(PROBE))
+    }
+
+    /// Whether `text` (of a variable of the environment) is this very key, in either form of its file.
+    #[must_use]
+    pub fn is_written_in(&self, text: &[u8]) -> bool {
+        parse(text).is_ok_and(|secret| Self::from_secret(&secret).is_same_as(self))
     }
 
     /// The key that wraps the ring's own key.
@@ -154,12 +174,6 @@ impl Master {
     #[must_use]
     pub fn tokens(&self) -> &MacKey {
         &self.tokens
-    }
-
-    /// Chains the audit log and stands in for closed cases in it.
-    #[must_use]
-    pub fn audit_chain(&self) -> &MacKey {
-        &self.audit_chain
     }
 }
 
@@ -191,6 +205,49 @@ fn judge(file: Owned, me: u32) -> Result<(), MasterError> {
     if matches!(file.mode, 0o400 | 0o600) || credential { Ok(()) } else { Err(MasterError::Mode(file.mode)) }
 }
 
+/// Where the key that is to follow the one at `path` lies while it takes its place.
+#[must_use]
+pub fn next_of(path: &Path) -> PathBuf {
+    beside(path, ".next")
+}
+
+/// Gives the key at `next` the name of the old one, for good, and wipes the old one's bytes where they lie.
+///
+/// # Errors
+/// Until this returns, either file may stand under the name.
+pub fn take_place(next: &Path, path: &Path) -> Result<(), MasterError> {
+    // A file that is not to be written (0400) is only let go of.
+    let old = OpenOptions::new().write(true).custom_flags(OFlags::NOFOLLOW.bits().cast_signed()).open(path);
+    std::fs::rename(next, path)?;
+    sync_folder(path.parent().unwrap_or(Path::new(".")))?;
+    if let Ok(mut old) = old {
+        // The name leads to the new key by now; a disk that moves what it overwrites keeps the old bytes anyway.
+        old.write_all(&[0; HEX_CHARS + 1])?;
+        old.sync_all()?;
+    }
+    Ok(())
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(ending);
+    path.with_file_name(name)
+}
+
+fn write_new(path: &Path, entropy: &mut dyn Entropy) -> Result<(), MasterError> {
+    let secret = Key::random(entropy);
+    let mut line = Zeroizing::new([b'\n'; HEX_CHARS + 1]);
+    let (hex, _) = line.split_at_mut(HEX_CHARS);
+    HEXLOWER.encode_mut(secret.expose(), hex);
+    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    let mut file = file.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => MasterError::Exists,
+        _ => MasterError::Io(error),
+    })?;
+    file.write_all(line.as_slice())?;
+    Ok(file.sync_all()?)
+}
+
 fn read(mut file: File) -> Result<Key, MasterError> {
     // One byte more than the longest form, so that a longer file shows.
     let mut buffer = Zeroizing::new([0; HEX_CHARS + 2]);
@@ -201,8 +258,11 @@ fn read(mut file: File) -> Result<Key, MasterError> {
             more => length += more,
         }
     }
-    let content = buffer.get(..length).unwrap_or_default();
-    let content = if length == HEX_CHARS + 1 { content.strip_suffix(b"\n").unwrap_or(content) } else { content };
+    parse(buffer.get(..length).unwrap_or_default())
+}
+
+fn parse(content: &[u8]) -> Result<Key, MasterError> {
+    let content = if content.len() == HEX_CHARS + 1 { content.strip_suffix(b"\n").unwrap_or(content) } else { content };
     let mut secret = Zeroizing::new([0; KEY_BYTES]);
     match content.len() {
         KEY_BYTES => secret.copy_from_slice(content),

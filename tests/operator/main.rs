@@ -5,6 +5,7 @@
 // A test that cannot go on says so by ending there.
 #![allow(clippy::unwrap_used)]
 
+mod keys;
 mod place;
 #[path = "../support/mod.rs"]
 mod support;

@@ -13,6 +13,7 @@ use rechtdoor::store::tables::{Cases, Entries, Members, Routes};
 use rechtdoor::store::{CONFIG, Store};
 use rechtdoor::vault::{Address, FolderDisk, KeyClass, Master, Ring};
 use std::collections::BTreeMap;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -101,7 +102,12 @@ impl Place {
 
     /// As a bot that stops.
     pub fn close(&self, store: Store) {
-        Checkpoint::store(&checkpoint_of(&self.path("keys")), store.meta().commit_no, NOW).unwrap();
+        self.note(store.meta().commit_no);
+    }
+
+    /// Writes the checkpoint.
+    pub fn note(&self, commit_no: u64) {
+        Checkpoint::store(&checkpoint_of(&self.path("keys")), commit_no, NOW).unwrap();
     }
 
     /// Every file below, with its bytes.
@@ -121,6 +127,10 @@ fn gather(folder: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {
             files.insert(path.clone(), std::fs::read(&path).unwrap());
         }
     }
+}
+
+pub fn mode(path: &Path) -> u32 {
+    path.symlink_metadata().unwrap().permissions().mode() & 0o777
 }
 
 pub fn enlist(store: &mut Store, id: StaffId, role: Role, chat: i64) {

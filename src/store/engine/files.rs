@@ -60,7 +60,7 @@ pub(super) fn private_folder(path: &Path) -> io::Result<()> {
 }
 
 /// Writes a small file so that after any crash either the old or the new contents stand, whole. Mode 0600.
-pub(super) fn replace_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
+pub fn replace_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_os_string();
     name.push(".tmp");
     let fresh = path.with_file_name(name);
@@ -68,6 +68,12 @@ pub(super) fn replace_whole(path: &Path, contents: &[u8]) -> io::Result<()> {
     file.write_all(contents)?;
     file.sync_all()?;
     fs::rename(&fresh, path)?;
+    sync_folder(&parent_of(path))
+}
+
+/// Removes a file so that no power cut brings it back.
+pub fn remove_durably(path: &Path) -> io::Result<()> {
+    fs::remove_file(path)?;
     sync_folder(&parent_of(path))
 }
 

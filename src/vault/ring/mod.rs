@@ -329,6 +329,36 @@ impl Ring {
         self.renew_head(entropy)
     }
 
+    /// Whether a ring is on `disk` whose head opens under `master`. Nothing is written.
+    ///
+    /// # Errors
+    /// The disk did not answer.
+    pub fn answers_to(disk: &dyn RingDisk, master: &Master) -> Result<bool, RingError> {
+        Ok(upkeep::find_head(disk, master.head())?.is_some())
+    }
+
+    /// Opens the ring under whichever of two masters it answers to, and leaves it under `new` alone: the end of a
+    /// [`Ring::change_master`] that may have been interrupted.
+    ///
+    /// # Errors
+    /// [`RingError::WrongMaster`] when it answers to neither; no ring is ever made here.
+    pub fn under_new_master(
+        disk: impl RingDisk + 'static,
+        old: &Master,
+        new: &Master,
+        entropy: &mut dyn Entropy,
+    ) -> Result<Self, RingError> {
+        if Self::answers_to(&disk, new)? {
+            return Self::open(disk, new, entropy);
+        }
+        if !Self::answers_to(&disk, old)? {
+            return Err(RingError::WrongMaster);
+        }
+        let mut ring = Self::open(disk, old, entropy)?;
+        ring.change_master(new, entropy)?;
+        Ok(ring)
+    }
+
     fn usable(&self) -> Result<(), RingError> {
         if self.broken { Err(RingError::Broken) } else { Ok(()) }
     }
