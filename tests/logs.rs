@@ -149,7 +149,8 @@ fn sentences_of(source: &str, path: &Path, found: &mut BTreeSet<String>) {
         let (_, sentence) = rest.split_once('"').unwrap_or_else(|| panic!("{}: no sentence", path.display()));
         let (sentence, behind) = sentence.split_once('"').unwrap();
         // Two words for the operator at a start, made of settings and of facts about the machine.
-        if path.ends_with("cli/run.rs") && ["{warning}", "{concern}"].contains(&sentence) {
+        let at_a_start = ["cli/run.rs", "cli/surroundings.rs"].iter().any(|file| path.ends_with(file));
+        if at_a_start && ["{warning}", "{accepted}"].contains(&sentence) {
             continue;
         }
         let ends = behind.trim_start_matches([',', ' ', '\n']).starts_with(')');

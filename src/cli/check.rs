@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
 
-use super::{ConfigFile, Failure, say};
+use super::{ConfigFile, Failure, say, surroundings};
 use crate::config::{Config, Mode, TokenSource};
 use crate::content::{Content, Source};
 use crate::locale::Locale;
@@ -15,7 +15,6 @@ use crate::runtime::clock::OsEntropy;
 use crate::runtime::rotate;
 use crate::store::engine::files::{Space, USED_PERCENT_WARN};
 use crate::telegram::{Failure as CallFailure, Telegram, Timeouts, WebhookState};
-use crate::vault::preflight::{self, Paths};
 use crate::vault::ring::{FolderDisk, FolderError};
 use crate::vault::{Master, MasterError, Ring, RingError};
 
@@ -157,6 +156,7 @@ fn master(config: &Config, findings: &mut Findings) -> Option<Master> {
     }
     match Master::load(&config.master_file, &[&config.store_path, &config.ring_path]) {
         Ok(master) => {
+            findings.mistakes.extend(surroundings::key_in_environment(&master));
             findings.fine.push(format!("master key {}", config.master_file.display()));
             Some(master)
         }
@@ -253,6 +253,10 @@ fn space(store: &Path, findings: &mut Findings) {
 
 /// What weakens the promises: the same disk for everything, swap, file systems that keep old blocks.
 fn surroundings(config: &Config, findings: &mut Findings) {
-    let paths = Paths { key: &config.master_file, ring: &config.ring_path, store: &config.store_path };
-    findings.warnings.extend(preflight::judge(&preflight::read(&paths)).iter().map(ToString::to_string));
+    let sorted = surroundings::look(config);
+    findings.mistakes.extend(sorted.refused.iter().map(|concern| surroundings::refusal(*concern)));
+    findings.warnings.extend(sorted.loud.iter().map(|concern| surroundings::warning(*concern)));
+    if !sorted.accepted.is_empty() {
+        findings.fine.push(format!("accepted by keys.accepted: {}", sorted.accepted.join(", ")));
+    }
 }

@@ -13,6 +13,7 @@ mod init;
 mod invite;
 mod keys;
 mod run;
+mod surroundings;
 mod verify;
 
 pub mod log;
@@ -158,6 +159,10 @@ pub fn main() -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    if !matches!(cli.command, Command::Init(_)) {
+        // What sled and others make by themselves is closed too. `init` writes files that the service's user must read.
+        preflight::close_new_files();
+    }
     let (code, lines) = match dispatch(cli.command) {
         Ok(()) | Err(Failure::NobodyReads) => return ExitCode::SUCCESS,
         Err(Failure::Failed(lines)) => (1, lines),

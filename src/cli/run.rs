@@ -1,6 +1,6 @@
 //! `run`: the bot itself, until it is told to stop.
 
-use super::{ConfigFile, Failure};
+use super::{ConfigFile, Failure, surroundings};
 use crate::config::{Config, Mode, username};
 use crate::content::{Content, Source};
 use crate::dialogue::{House, Settings};
@@ -13,7 +13,6 @@ use crate::runtime::{Door, Health, Parts, Reopen, RunError, bot};
 use crate::store::boot::OnLoss;
 use crate::store::engine::Disks;
 use crate::telegram::{Failure as CallFailure, Secret, SetupError, Telegram, Timeouts};
-use crate::vault::preflight::{self, Paths};
 use data_encoding::BASE64URL_NOPAD;
 use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
@@ -40,10 +39,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     for warning in &config.warnings {
         tracing::warn!("{warning}");
     }
-    let paths = Paths { key: &config.master_file, ring: &config.ring_path, store: &config.store_path };
-    for concern in preflight::judge(&preflight::read(&paths)) {
-        tracing::warn!("{concern}");
-    }
+    surroundings::refuse_or_warn(&config)?;
     let token = config.token().map_err(Failure::usage)?;
     let telegram = Telegram::new(token.secret.expose(), &config.telegram.api_url, Timeouts::default())
         .map_err(|error: SetupError| Failure::usage(format!("telegram: {error}; mend: look at [telegram]")))?;

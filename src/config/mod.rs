@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 pub use mistake::{Mistake, Place};
 pub use secret::{FromFile, Secret, TokenSource};
 
-use crate::domain::limits::QUESTION_UNITS_MAX;
+use crate::domain::limits::{BACKUP_RECIPIENTS_MAX, QUESTION_UNITS_MAX};
 use crate::domain::retention::Retention;
 use address::Refused;
 use reader::Reader;
@@ -34,6 +34,10 @@ pub const FILE_NAME: &str = "rechtdoor.toml";
 
 /// What stands for systemd's folder of credentials at the beginning of a path.
 const CREDENTIALS: &str = "$CREDENTIALS_DIRECTORY/";
+
+/// The words of `keys.accepted`. A test of the command line holds them against what the vault can be concerned about.
+pub const ACCEPTABLE: [&str; 11] =
+    ["btrfs", "overlayfs", "zfs", "bcachefs", "f2fs", "nilfs2", "tmpfs", "ramfs", "one-device", "swap", "unknown"];
 
 const TOKEN_VARIABLE: &str = "TELOXIDE_TOKEN";
 
@@ -72,6 +76,10 @@ pub struct Config {
     pub store_path: PathBuf,
     pub master_file: PathBuf,
     pub ring_path: PathBuf,
+    /// What weakens the promises here and is meant so: words of [`ACCEPTABLE`].
+    pub accepted: Vec<&'static str>,
+    /// Who can open a backup: recipients of age, at most [`BACKUP_RECIPIENTS_MAX`]. Without one there is no backup.
+    pub backup_recipients: Vec<String>,
     pub content_path: PathBuf,
     /// On this machine only.
     pub http_listen: SocketAddr,
@@ -132,6 +140,8 @@ impl Config {
             store_path: keys.path("store.path", "data"),
             master_file: keys.path("keys.master_file", "secrets/master.key"),
             ring_path: keys.path("keys.ring_path", "keys"),
+            accepted: keys.accepted(),
+            backup_recipients: keys.recipients(),
             content_path: keys.path("content.path", "content"),
             http_listen: keys
                 .address("http.listen", address::listen_here)
@@ -276,6 +286,41 @@ impl Keys {
                 None
             }
         }
+    }
+
+    fn accepted(&self) -> Vec<&'static str> {
+        let mut accepted = Vec::new();
+        for (word, place) in self.reader.list("keys.accepted") {
+            match ACCEPTABLE.into_iter().find(|known| *known == word) {
+                Some(known) => accepted.push(known),
+                None => {
+                    let what = "`keys.accepted` holds a word that is none of its words";
+                    self.reader.complain(place, what, format!("write one of {}", ACCEPTABLE.join(", ")));
+                }
+            }
+        }
+        accepted
+    }
+
+    fn recipients(&self) -> Vec<String> {
+        const KEY: &str = "backup.recipients";
+        let found = self.reader.list(KEY);
+        if found.len() > BACKUP_RECIPIENTS_MAX {
+            let mend = format!("keep it to {BACKUP_RECIPIENTS_MAX}");
+            self.reader.complain(self.reader.place(KEY), "`backup.recipients` is too long", mend);
+        }
+        for (word, place) in &found {
+            if word.to_uppercase().starts_with("AGE-SECRET-KEY-") {
+                let what = "`backup.recipients` holds an identity: whoever reads this file could open every backup";
+                let mend = "make a new pair with age-keygen, and write the line that begins with age1 here";
+                self.reader.complain(place.clone(), what, mend);
+            } else if !secret::is_recipient(word) {
+                let what = "`backup.recipients` holds something that is no recipient";
+                let mend = "write \"age1…\", 62 characters, as age-keygen prints it";
+                self.reader.complain(place.clone(), what, mend);
+            }
+        }
+        found.into_iter().map(|(word, _)| word).collect()
     }
 
     fn days(&self, key: &'static str, promised: i64) -> i64 {

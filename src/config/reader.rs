@@ -19,7 +19,7 @@ pub(super) const FILE_BYTES_MAX: usize = 64 * 1024;
 const PREFIX: &str = "RECHTDOOR__";
 
 /// Every key there is, with its section. One more key is one more line here and its reading in `Config::read`.
-pub(super) const KEYS: [&str; 17] = [
+pub(super) const KEYS: [&str; 19] = [
     "telegram.api_url",
     "telegram.token_file",
     "telegram.mode",
@@ -30,6 +30,8 @@ pub(super) const KEYS: [&str; 17] = [
     "store.path",
     "keys.master_file",
     "keys.ring_path",
+    "keys.accepted",
+    "backup.recipients",
     "content.path",
     "http.listen",
     "limits.question_chars",
@@ -43,6 +45,8 @@ enum Raw {
     Text(String),
     /// Digits, from the file or from a variable.
     Number(Option<i64>),
+    /// Texts, each with its own line.
+    List(Vec<(String, Place)>),
     Other(&'static str),
 }
 
@@ -114,6 +118,7 @@ impl Reader {
             }
             Raw::Text(text) => Some(text),
             Raw::Number(_) => self.wrong_kind(key, found, "number"),
+            Raw::List(_) => self.wrong_kind(key, found, "list"),
             Raw::Other(kind) => self.wrong_kind(key, found, kind),
         }
     }
@@ -131,7 +136,7 @@ impl Reader {
             Raw::Number(number) => *number,
             // A variable is always text.
             Raw::Text(text) if matches!(found.place, Place::Variable(_)) => text.trim().parse().ok(),
-            Raw::Text(_) | Raw::Other(_) => None,
+            Raw::Text(_) | Raw::List(_) | Raw::Other(_) => None,
         };
         let fits = number.filter(|number| (min..=max).contains(number));
         if fits.is_none() {
@@ -139,6 +144,24 @@ impl Reader {
             self.complain(found.place.clone(), what, format!("write {default}, or another number without quotes"));
         }
         fits.unwrap_or(default)
+    }
+
+    /// A list of texts; in a variable they stand between commas. Empty when it was left out or is wrong, which is then
+    /// noted.
+    pub(super) fn list(&self, key: &'static str) -> Vec<(String, Place)> {
+        let Some(found) = self.found.get(key) else { return Vec::new() };
+        match (&found.raw, &found.place) {
+            (Raw::List(list), _) => list.clone(),
+            (Raw::Text(text), place @ Place::Variable(_)) => {
+                let words = text.split(',').map(str::trim).filter(|word| !word.is_empty());
+                words.map(|word| (word.to_owned(), place.clone())).collect()
+            }
+            (Raw::Text(_) | Raw::Number(_) | Raw::Other(_), place) => {
+                let what = format!("`{key}` should be a list of texts");
+                self.complain(place.clone(), what, "write [\"one\", \"two\"]");
+                Vec::new()
+            }
+        }
     }
 
     fn line(&self, text: &str, at: usize) -> Place {
@@ -152,13 +175,36 @@ impl Reader {
                 if section.is_empty() { name.get_ref().to_string() } else { format!("{section}.{}", name.get_ref()) };
             let place = self.line(text, name.span().start);
             if let Some(key) = KEYS.into_iter().find(|key| *key == dotted) {
-                self.found.insert(key, Found { raw: raw(value), place });
+                let raw = self.raw(text, value);
+                self.found.insert(key, Found { raw, place });
             } else if !is_section(&dotted) {
                 self.unknown(place, &dotted);
             } else if let Some(inner) = value.get_ref().as_table() {
                 self.walk(text, &dotted, inner);
             } else {
                 self.complain(place, format!("`{dotted}` is a section"), format!("write [{dotted}] above its keys"));
+            }
+        }
+    }
+
+    fn raw(&self, text: &str, value: &Spanned<DeValue<'_>>) -> Raw {
+        match value.get_ref() {
+            DeValue::String(word) => Raw::Text(word.to_string()),
+            DeValue::Integer(number) => Raw::Number(i64::from_str_radix(number.as_str(), number.radix()).ok()),
+            DeValue::Array(values) => {
+                let words = values.iter().map(|value| match value.get_ref() {
+                    DeValue::String(word) => Some((word.to_string(), self.line(text, value.span().start))),
+                    DeValue::Integer(_)
+                    | DeValue::Float(_)
+                    | DeValue::Boolean(_)
+                    | DeValue::Datetime(_)
+                    | DeValue::Array(_)
+                    | DeValue::Table(_) => None,
+                });
+                words.collect::<Option<Vec<_>>>().map_or(Raw::Other("list of other things"), Raw::List)
+            }
+            DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Table(_) => {
+                Raw::Other(value.get_ref().type_str())
             }
         }
     }
@@ -200,16 +246,6 @@ impl Reader {
     }
 }
 
-fn raw(value: &Spanned<DeValue<'_>>) -> Raw {
-    match value.get_ref() {
-        DeValue::String(text) => Raw::Text(text.to_string()),
-        DeValue::Integer(number) => Raw::Number(i64::from_str_radix(number.as_str(), number.radix()).ok()),
-        DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => {
-            Raw::Other(value.get_ref().type_str())
-        }
-    }
-}
-
 fn variable_of(key: &str) -> String {
     format!("{PREFIX}{}", key.replace('.', "__").to_uppercase())
 }
@@ -225,7 +261,7 @@ fn nearest(dotted: &str) -> Option<&'static str> {
     if let Some(key) = KEYS.into_iter().find(|key| last(key) == last(dotted)) {
         return Some(key);
     }
-    let sections = ["telegram", "telegram.webhook", "store", "keys", "content", "http", "limits", "timing"];
+    let sections = ["telegram", "telegram.webhook", "store", "keys", "backup", "content", "http", "limits", "timing"];
     let known = KEYS.into_iter().chain(sections);
     let close = known.map(|key| (steps(key, dotted), key)).min()?;
     (close.0 <= 1 + dotted.len() / 6).then_some(close.1)

@@ -89,6 +89,12 @@ pub(super) fn is_token(text: &str) -> bool {
 }
 
 /// 1 to 256 characters of `A-Z a-z 0-9 _ -`: what setWebhook allows as `secret_token`.
+/// An X25519 recipient of age by its form; only the sum at its end tells whether it was mistyped.
+pub(super) fn is_recipient(text: &str) -> bool {
+    let rest = text.strip_prefix("age1");
+    rest.is_some_and(|rest| rest.len() == 58 && rest.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9')))
+}
+
 pub(super) fn is_webhook_secret(text: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
     (1..=256).contains(&text.len()) && text.bytes().all(plain)

@@ -302,3 +302,32 @@ fn the_bots_name_is_remembered_unless_it_is_given() {
     std::fs::write(username::file(&config.ring_path), "?x=1 nonsense").unwrap();
     assert_eq!(config.bot_username(), None);
 }
+
+#[test]
+fn accepted_words_are_a_closed_set() {
+    let config = good("[keys]\naccepted = [\"overlayfs\", \"one-device\"]\n", &[]);
+    assert_eq!(config.accepted, ["overlayfs", "one-device"]);
+    assert_eq!(good("", &[("RECHTDOOR__KEYS__ACCEPTED", "swap, tmpfs")]).accepted, ["swap", "tmpfs"]);
+    assert!(good("", &[]).accepted.is_empty());
+    let mistakes = bad("[keys]\naccepted = [\n  \"swap\",\n  \"everything\",\n]\n", &[]);
+    assert_eq!(mistakes.len(), 1);
+    assert!(mistakes[0].contains("rechtdoor.toml:4") && mistakes[0].contains("one-device"), "{mistakes:?}");
+    for wrong in ["\"swap\"", "[1]", "1", "true"] {
+        let mistakes = bad(&format!("[keys]\naccepted = {wrong}\n"), &[]);
+        assert!(mistakes[0].contains("list of texts"), "{wrong}: {mistakes:?}");
+    }
+}
+
+#[test]
+fn a_recipient_is_known_by_its_form_and_an_identity_is_refused_unseen() {
+    let recipient = format!("age1{}", "q".repeat(58));
+    let config = good(&format!("[backup]\nrecipients = [\"{recipient}\"]\n"), &[]);
+    assert_eq!(config.backup_recipients, [recipient.as_str()]);
+    for wrong in ["age1short", "ssh-ed25519 AAAA", "", "AGE-SECRET-KEY-1MARKER"] {
+        let mistakes = bad(&format!("[backup]\nrecipients = [\n\"{wrong}\"]\n"), &[]);
+        assert!(mistakes[0].contains("rechtdoor.toml:3"), "{mistakes:?}");
+        assert!(!mistakes[0].contains("MARKER"));
+    }
+    let many = vec![format!("\"{recipient}\""); BACKUP_RECIPIENTS_MAX + 1].join(",");
+    assert_eq!(bad(&format!("[backup]\nrecipients = [{many}]\n"), &[]).len(), 1);
+}

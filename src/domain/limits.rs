@@ -63,3 +63,9 @@ pub const BUTTONS_MAX: usize = 6;
 pub const LABEL_UNITS_MAX: usize = 20;
 /// Our own words on one screen.
 pub const SCREEN_UNITS_MAX: usize = 300;
+/// Recipients of a backup.
+pub const BACKUP_RECIPIENTS_MAX: usize = 16;
+/// Bytes of a backup before it is sealed, and of the files that go into it: the shipped content has less than one MiB.
+pub const BACKUP_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Files of the content folder in a backup.
+pub const BACKUP_FILES_MAX: usize = 2_000;

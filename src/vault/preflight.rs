@@ -7,7 +7,10 @@ use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use rustix::process::{DumpableBehavior, Resource, Rlimit, getrlimit, set_dumpable_behavior, setrlimit};
+use rustix::fs::Mode;
+use rustix::process::{
+    DumpableBehavior, Resource, Rlimit, dumpable_behavior, getrlimit, set_dumpable_behavior, setrlimit, umask,
+};
 use thiserror::Error;
 
 // Magic numbers of statfs(2): linux/magic.h, and OpenZFS's own (module/os/linux/zfs).
@@ -39,6 +42,8 @@ pub struct Facts {
     pub swap: Option<bool>,
     /// Whether this process may leave a core file.
     pub core: bool,
+    /// Whether other processes of its user may read this one's memory.
+    pub readable: bool,
 }
 
 /// Something that makes a seized machine say more than it should.
@@ -56,8 +61,57 @@ pub enum Concern {
     Swap,
     #[error("the process may leave a core file with keys and text in it")]
     CoreFile,
+    #[error("other processes may read the memory of this one, keys and text included")]
+    ReadableMemory,
     #[error("the kernel would not tell about {0}")]
     Unknown(&'static str),
+}
+
+/// The words by which an operator says in `[keys] accepted` that a concern is known and meant so. Closed.
+pub const ACCEPTABLE: [&str; 11] =
+    ["btrfs", "overlayfs", "zfs", "bcachefs", "f2fs", "nilfs2", "tmpfs", "ramfs", "one-device", "swap", "unknown"];
+
+impl Concern {
+    /// Its word among [`ACCEPTABLE`]. `None` for what nobody may accept: the bot does not start.
+    #[must_use]
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            Concern::CopyOnWrite(name) | Concern::Volatile(name) => Some(name),
+            Concern::KeyBesideStore | Concern::RingBesideStore => Some("one-device"),
+            Concern::Swap => Some("swap"),
+            Concern::Unknown(_) => Some("unknown"),
+            Concern::CoreFile | Concern::ReadableMemory => None,
+        }
+    }
+}
+
+/// Concerns by what is to be done about them.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Sorted {
+    /// A start refuses.
+    pub refused: Vec<Concern>,
+    /// Said aloud at every start.
+    pub loud: Vec<Concern>,
+    /// Said in one quiet line: the words that were accepted and that apply here.
+    pub accepted: Vec<&'static str>,
+}
+
+/// Sorts what [`judge`] found by the words that the operator accepts.
+#[must_use]
+pub fn sort(concerns: Vec<Concern>, accepted: &[&str]) -> Sorted {
+    let mut sorted = Sorted::default();
+    for concern in concerns {
+        match concern.word() {
+            None => sorted.refused.push(concern),
+            Some(word) if accepted.contains(&word) => {
+                if !sorted.accepted.contains(&word) {
+                    sorted.accepted.push(word);
+                }
+            }
+            Some(_) => sorted.loud.push(concern),
+        }
+    }
+    sorted
 }
 
 /// Looks around. Paths need not exist yet: the nearest folder above counts.
@@ -70,6 +124,7 @@ pub fn read(paths: &Paths<'_>) -> Facts {
         store_device: device(paths.store),
         swap: std::fs::read_to_string("/proc/swaps").ok().map(|text| swap_in_use(&text)),
         core: getrlimit(Resource::Core).current != Some(0),
+        readable: !matches!(dumpable_behavior(), Ok(DumpableBehavior::NotDumpable)),
     }
 }
 
@@ -97,6 +152,7 @@ pub fn judge(facts: &Facts) -> Vec<Concern> {
         None => concerns.push(Concern::Unknown("swap")),
     }
     concerns.extend(facts.core.then_some(Concern::CoreFile));
+    concerns.extend(facts.readable.then_some(Concern::ReadableMemory));
     concerns
 }
 
@@ -108,6 +164,11 @@ pub fn harden() -> io::Result<()> {
     setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
     set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
     Ok(())
+}
+
+/// From now on, whatever file or folder this process makes is its user's alone (0600, 0700).
+pub fn close_new_files() {
+    umask(Mode::RWXG | Mode::RWXO);
 }
 
 /// The name of a file system that writes changed blocks elsewhere. On overlayfs the answer depends on what lies
@@ -169,6 +230,7 @@ mod tests {
             store_device: Some(3),
             swap: Some(false),
             core: false,
+            readable: false,
         }
     }
 
@@ -206,7 +268,43 @@ mod tests {
         assert_eq!(judge(&Facts { ring_device: Some(3), ..fine() }), [Concern::RingBesideStore]);
         assert_eq!(judge(&Facts { swap: Some(true), ..fine() }), [Concern::Swap]);
         assert_eq!(judge(&Facts { core: true, ..fine() }), [Concern::CoreFile]);
+        assert_eq!(judge(&Facts { readable: true, ..fine() }), [Concern::ReadableMemory]);
         assert_eq!(judge(&Facts::default()).len(), 3, "what is unknown is said, not assumed");
+    }
+
+    /// Everything that can be found, with one word each; and what nobody may accept.
+    fn everything() -> Vec<Concern> {
+        let systems = [BTRFS, OVERLAY, ZFS, BCACHEFS, F2FS, NILFS, TMPFS, RAMFS];
+        let mut found: Vec<Concern> =
+            systems.iter().flat_map(|magic| judge(&Facts { ring_magic: Some(*magic), ..fine() })).collect();
+        found.extend(judge(&Facts::default()));
+        found.extend(judge(&Facts { key_device: Some(3), ring_device: Some(3), swap: Some(true), ..fine() }));
+        found.extend(judge(&Facts { core: true, readable: true, ..fine() }));
+        found
+    }
+
+    /// SHR-9.
+    #[test]
+    fn what_is_accepted_is_said_quietly_and_everything_else_aloud() {
+        let nothing = sort(everything(), &[]);
+        assert_eq!(nothing.accepted, Vec::<&str>::new());
+        assert_eq!(nothing.loud.len(), 8 + 3 + 3);
+        for word in ACCEPTABLE {
+            let one = sort(everything(), &[word]);
+            assert_eq!(one.accepted, [word], "each word stands for something");
+            assert!(one.loud.iter().all(|concern| concern.word() != Some(word)) && one.loud.len() < nothing.loud.len());
+        }
+        let all = sort(everything(), &ACCEPTABLE);
+        assert_eq!((all.loud.len(), all.accepted.len()), (0, ACCEPTABLE.len()));
+        assert_eq!(sort(judge(&fine()), &ACCEPTABLE), Sorted::default(), "what does not apply is not spoken of");
+    }
+
+    #[test]
+    fn core_files_and_readable_memory_cannot_be_accepted() {
+        for accepted in [&[][..], &ACCEPTABLE] {
+            let refused = sort(everything(), accepted).refused;
+            assert_eq!(refused, [Concern::CoreFile, Concern::ReadableMemory]);
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@
 
 mod keys;
 mod place;
+mod preflight;
 #[path = "../support/mod.rs"]
 mod support;
 mod verify;

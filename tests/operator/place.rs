@@ -43,8 +43,13 @@ impl Said {
 }
 
 impl Place {
+    /// A folder in which nothing is yet.
+    pub fn empty() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), boots: std::cell::Cell::new(0) }
+    }
+
     pub fn new() -> Self {
-        let place = Self { folder: tempfile::tempdir().unwrap(), boots: std::cell::Cell::new(0) };
+        let place = Self::empty();
         assert_eq!(place.says(&["init"]).code, 0);
         place
     }
