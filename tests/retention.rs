@@ -230,6 +230,40 @@ fn the_link(house: &Arc<House>, days: i64) {
     });
 }
 
+/// SHR-4 and SHR-5: up to the last minute the asker can go on with it; after that neither reaches the other.
+#[test]
+fn a_reply_works_until_the_link_is_cut_and_then_nobody_reaches_the_other() {
+    let mut talk = Talk::asked(&house_that_keeps(Retention::default()));
+    talk.says(SAM, "/volgende");
+    let desk_button = talk.button(SAM, "✍️ Antwoord").expect("a card");
+    talk.presses(SAM, "✍️ Antwoord");
+    talk.says(SAM, "Enkel als er een reden voor is.");
+    talk.presses(SAM, "✅ Verstuur");
+    talk.presses(LINA, "👍 Dit helpt");
+    talk.around_day(Retention::default().link_days, |talk, when| {
+        let shown = talk.bot.far.sights.len();
+        talk.presses(LINA, "💬 Aanvullen");
+        let invited = talk.bot.far.sights[shown..].iter().any(|(_, sight)| tells(sight, "Wat wil je toevoegen"));
+        let refused = talk.bot.far.sights[shown..].iter().any(|(_, sight)| tells(sight, "Deze knop werkt niet meer"));
+        assert_eq!((invited, refused), (when == When::Before, when == When::After), "{when:?}");
+    });
+    assert_eq!(talk.count::<Entries>(), 2, "the text is still there");
+    let shown = talk.bot.far.sights.len();
+    talk.bot.press(SAM, SAM, &desk_button.1, Some(desk_button.0));
+    talk.says(SAM, "Nog iets.");
+    talk.bot.pass(HOUR_MS);
+    let told: Vec<i64> = talk.bot.far.sights[shown..].iter().map(|(chat, _)| *chat).collect();
+    assert!(!told.is_empty() && told.iter().all(|chat| *chat == SAM), "Sam is answered, and Lina hears nothing");
+}
+
+fn tells(sight: &Sight, words: &str) -> bool {
+    match sight {
+        Sight::New(_, screen) | Sight::Edited(_, screen) => screen.text.contains(words),
+        Sight::Toast { text, .. } => text.contains(words),
+        Sight::Deleted(_) | Sight::Left => false,
+    }
+}
+
 fn the_text(house: &Arc<House>, days: i64) {
     let mut talk = Talk::closed(house);
     talk.around_day(days, |talk, when| {

@@ -1,8 +1,8 @@
 //! The night: what lived under the night's key gets a new one, and the old key is destroyed.
 //!
 //! Never true of this file: something is left under a key that is destroyed, or the new list of people is written in a
-//! commit with anything else. A power cut at any moment of it loses nothing: what was not written anew is still under
-//! the old key, and the night begins again.
+//! commit with anything else. A power cut at any moment of it loses nothing: the old list stays until the new one is
+//! whole and the night's key is another, and a start removes whichever list is not under the night's key.
 
 use super::core::Core;
 use crate::dialogue::Event;

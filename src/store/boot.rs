@@ -6,7 +6,7 @@
 use super::engine::Engine;
 use super::index::{Change, Index};
 use super::records::Meta;
-use super::tables::{self, Metas, Table};
+use super::tables::{self, Metas, Persons, Table};
 use super::{SCHEMA, Store, StoreError, Write, open_as, open_record, turn};
 use crate::domain::audit::{Act, Deed, Doer};
 use crate::domain::retention::Retention;
@@ -38,11 +38,13 @@ pub enum OnLoss {
 struct Look {
     slots: HashSet<Slot>,
     counts: BTreeMap<u8, u64>,
-    /// Records whose key is gone.
+    /// Records whose key is gone, or is to go.
     keyless: Vec<Vec<u8>>,
     changes: Vec<Change>,
     seen: Vec<i64>,
     rows: Vec<(RowId, Slot)>,
+    /// The night's key: pages of the list of people under any other are what an interrupted night left.
+    epoch: Option<Slot>,
 }
 
 impl Store {
@@ -65,14 +67,15 @@ impl Store {
         if meta.is_some() && ring.stats().fresh {
             return Err(StoreError::RingLost);
         }
-        let look = look_at_all(engine.as_ref(), &ring, &master, &retention)?;
+        let epoch = meta.as_ref().and_then(|meta| meta.epoch);
+        let look = look_at_all(engine.as_ref(), &ring, &master, &retention, epoch)?;
         let lost = match &meta {
             Some(meta) => check_counts(meta, &look, on_loss)?,
             None => false,
         };
         let mut orphans = 0;
         let mut slots = look.slots;
-        slots.extend(meta.as_ref().and_then(|meta| meta.epoch));
+        slots.extend(epoch);
         for slot in ring.reconcile(&slots) {
             ring.shred(slot, random.as_mut())?;
             orphans += 1;
@@ -115,7 +118,7 @@ impl Store {
     ) -> Result<Self, StoreError> {
         let retention = Retention::default();
         let meta = read_meta(engine.as_ref(), &ring, &master)?.unwrap_or_else(|| first_account(Moment::default()));
-        let counts = look_at_all(engine.as_ref(), &ring, &master, &retention)?.counts;
+        let counts = look_at_all(engine.as_ref(), &ring, &master, &retention, meta.epoch)?.counts;
         let index = Index::new(retention, random.as_mut());
         Ok(Self::assembled((engine, ring, master), meta, counts, index, random))
     }
@@ -142,7 +145,6 @@ impl Store {
             slot_of_row: HashMap::new(),
             random,
             ring_touched: false,
-            wants_fresh_list: false,
         }
     }
 
@@ -169,6 +171,7 @@ fn first_account(now: Moment) -> Meta {
         next_row: 0,
         epoch: None,
         epoch_since: now,
+        wants_fresh_list: false,
     }
 }
 
@@ -184,8 +187,14 @@ fn read_meta(engine: &dyn Engine, ring: &Ring, master: &Master) -> Result<Option
     Ok(Some(meta))
 }
 
-fn look_at_all(engine: &dyn Engine, ring: &Ring, master: &Master, retention: &Retention) -> Result<Look, StoreError> {
-    let mut look = Look::default();
+fn look_at_all(
+    engine: &dyn Engine,
+    ring: &Ring,
+    master: &Master,
+    retention: &Retention,
+    epoch: Option<Slot>,
+) -> Result<Look, StoreError> {
+    let mut look = Look { epoch, ..Look::default() };
     let mut failure = None;
     engine.scan(&[], &mut |key, sealed| match look.record(ring, master, retention, key, sealed) {
         Ok(()) => ControlFlow::Continue(()),
@@ -218,7 +227,9 @@ impl Look {
         };
         let header = vault::header(sealed).ok_or(StoreError::Damaged { table })?;
         if let KeyRef::Ring(class, slot) = header.key {
-            if ring.key(slot, class)?.is_none() {
+            // The old list stays until the new one is whole, so one of the two is always all there under the night's key.
+            let is_half_a_list = letter == Persons::LETTER && self.epoch.is_some_and(|epoch| epoch != slot);
+            if is_half_a_list || ring.key(slot, class)?.is_none() {
                 self.keyless.push(key.to_vec());
                 return Ok(());
             }

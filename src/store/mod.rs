@@ -79,7 +79,6 @@ pub struct Store {
     slot_of_row: HashMap<RowId, Slot>,
     random: Box<dyn Entropy + Send>,
     ring_touched: bool,
-    wants_fresh_list: bool,
 }
 
 impl Store {

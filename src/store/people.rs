@@ -42,7 +42,7 @@ impl PageHead {
 struct Known {
     /// Cases whose route leads here.
     cases: BTreeSet<CaseId>,
-    /// Pages in the order in which they were written. After a power cut in the night one may be there twice.
+    /// Pages in the order in which they were written.
     pages: BTreeSet<(u64, PageId, bool)>,
 }
 
@@ -214,21 +214,20 @@ impl Store {
 
     /// The list is to be written anew soon, and not only tonight: a link was cut.
     pub fn want_fresh_list(&mut self) {
-        self.wants_fresh_list = true;
+        self.meta.wants_fresh_list = true;
     }
 
     /// When the list is to be written anew before the night, if at all.
     pub fn fresh_list_due(&self) -> Option<Moment> {
         let people = i64::try_from(self.index.people.len()).unwrap_or(i64::MAX);
         let every = FRESH_LIST_EVERY_MS.max(people.saturating_mul(FRESH_LIST_MS_PER_PERSON));
-        self.wants_fresh_list.then(|| self.meta.epoch_since.plus_ms(every))
+        self.meta.wants_fresh_list.then(|| self.meta.epoch_since.plus_ms(every))
     }
 
     /// Writes everybody on a new page under the next night's key, in random order, in commits of their own. Whoever's
     /// time is over is left out, unless the clock is doubted. The caller writes what else lives under the night's key,
     /// and then calls [`Store::drop_list`].
     pub fn renew_list(&mut self, now: Moment, clock_doubted: bool) -> Result<OldList, StoreError> {
-        self.wants_fresh_list = false;
         let (slot, _) = self.ring.create(KeyClass::Epoch, self.random.as_mut())?;
         self.ring_touched = true;
         let fresh = KeyRef::Ring(KeyClass::Epoch, slot);
@@ -284,6 +283,7 @@ impl Store {
         let KeyRef::Ring(_, fresh) = old.fresh else { return };
         let before = self.meta.epoch.replace(fresh);
         self.meta.epoch_since = now;
+        self.meta.wants_fresh_list = false;
         let keys: BTreeSet<Slot> = old.keys.iter().copied().chain(before).filter(|slot| *slot != fresh).collect();
         self.forget_after.extend(keys);
     }

@@ -165,4 +165,6 @@ pub struct Meta {
     /// The slot of tonight's key.
     pub epoch: Option<Slot>,
     pub epoch_since: Moment,
+    /// A link was cut since: the list of people is to be written anew before the night.
+    pub wants_fresh_list: bool,
 }

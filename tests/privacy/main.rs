@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod neighbours;
 mod scan;
 mod talk;
 mod thief;

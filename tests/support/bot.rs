@@ -3,6 +3,7 @@
 
 use super::entropy::Seeded;
 use super::far_side::{FarSide, Message, Sight};
+use super::history::History;
 use rechtdoor::content::{Content, Source};
 use rechtdoor::dialogue::{House, Settings};
 use rechtdoor::domain::Moment;
@@ -49,6 +50,10 @@ pub struct Bot {
     boots: u64,
     next_update: i64,
     last: Option<Update>,
+    /// What a power cut makes of the ring's unsynced writes, numbered from the oldest.
+    pub fate: fn(usize) -> Fate,
+    /// Every batch that was tried on a store in memory, when somebody wants to know.
+    pub history: Option<History>,
     /// The disk as the bot is told of it; `None` is a disk that says nothing.
     pub fill: Option<Fill>,
     /// What the channel keeps because it was not confirmed, the oldest first.
@@ -76,6 +81,8 @@ impl Bot {
     fn begin(seed: u64, now: Moment, house: Arc<House>, folder: Option<PathBuf>) -> Self {
         let mut bot = Self {
             intake: None,
+            history: None,
+            fate: |_| Fate::Dropped,
             fill: None,
             held: VecDeque::new(),
             store_disk: StoreDisk::new(),
@@ -105,7 +112,11 @@ impl Bot {
         let (ring, engine): (_, Box<dyn Engine>) = match &self.folder {
             None => {
                 let engine = MemoryEngine::open(&self.store_disk).expect("the store opens");
-                (Ring::open(self.ring_disk.clone(), &master, &mut entropy), Box::new(engine))
+                let engine: Box<dyn Engine> = match &self.history {
+                    Some(history) => Box::new(history.keep_of(engine)),
+                    None => Box::new(engine),
+                };
+                (Ring::open(self.ring_disk.clone(), &master, &mut entropy), engine)
             }
             Some(folder) => {
                 let disk = FolderDisk::open(&folder.join("ring")).expect("the ring's folder opens");
@@ -124,12 +135,23 @@ impl Bot {
         }
     }
 
+    /// From here on every batch is kept.
+    pub fn keep_history(&mut self) {
+        self.history = Some(History::default());
+        self.crash();
+    }
+
     /// The power goes: what was not synced is lost. Then it starts again.
     pub fn crash(&mut self) {
         self.intake = None;
         self.store_disk.power_cut();
-        self.ring_disk.power_cut(|_| Fate::Dropped);
+        self.ring_disk.power_cut(self.fate);
         self.boot();
+    }
+
+    /// How often it was started.
+    pub fn boots(&self) -> u64 {
+        self.boots
     }
 
     pub fn intake(&mut self) -> &mut Intake {

@@ -6,5 +6,6 @@ pub mod bot;
 pub mod entropy;
 pub mod far_side;
 pub mod hands;
+pub mod history;
 pub mod logs;
 pub mod people;
