@@ -129,6 +129,14 @@ fn a_case_is_worked_on(bot: &mut Bot, known: &mut usize) -> Doer {
         bot.taps(SAM, label);
     }
     did(bot, known, Act::Refused);
+    let code = bot.asks(YANIS, "Blablabla");
+    bot.says(SAM, "/volgende");
+    for label in ["🗑️ Weiger", "⛔ Blokkeer", "📢 Spam", "📅 7 dagen", "⛔ Ja"] {
+        bot.taps(SAM, label);
+    }
+    did(bot, known, Act::Blocked);
+    bot.says(CORA, &format!("/deblokkeer {code}"));
+    did(bot, known, Act::Unblocked);
     claimed.by
 }
 

@@ -69,6 +69,8 @@ fn the_privacy_page_says_how_long_everything_lives() {
         text_days,
         farewell_hours,
         token_hours,
+        ban_days,
+        ban_days_max,
         audit_days,
     } = Retention::default();
     let kept = [
@@ -81,6 +83,8 @@ fn the_privacy_page_says_how_long_everything_lives() {
         ("text_days", text_days, "days"),
         ("farewell_hours", farewell_hours, "hours"),
         ("token_hours", token_hours, "hours"),
+        ("ban_days", ban_days, "days"),
+        ("ban_days_max", ban_days_max, "days"),
         ("audit_days", audit_days, "days"),
     ];
     assert_eq!(told.len(), kept.len());

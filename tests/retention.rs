@@ -14,7 +14,7 @@ use rechtdoor::domain::case::Stage;
 use rechtdoor::domain::moment::{DAY_MS, HOUR_MS, MINUTE_MS};
 use rechtdoor::domain::retention::Retention;
 use rechtdoor::domain::roles::Role;
-use rechtdoor::store::tables::{Audit, Cases, Drafts, Entries, ParkedTexts, Persons, Routes, Table, Tokens};
+use rechtdoor::store::tables::{Audit, Bans, Cases, Drafts, Entries, ParkedTexts, Persons, Routes, Table, Tokens};
 use std::sync::Arc;
 use support::bot::{Bot, house_with};
 use support::entropy::Seeded;
@@ -37,6 +37,8 @@ const SHORTER: Retention = Retention {
     text_days: 11,
     farewell_hours: 48,
     token_hours: 20,
+    ban_days: 14,
+    ban_days_max: 60,
     audit_days: 40,
 };
 
@@ -47,10 +49,15 @@ struct Talk {
 
 impl Talk {
     fn new(house: &Arc<House>) -> Self {
+        Self::with(house, Role::Moderator)
+    }
+
+    /// Sam in another role.
+    fn with(house: &Arc<House>, role: Role) -> Self {
         let mut bot = Bot::in_house(5, START, Arc::clone(house));
         let expires = bot.now.plus_hours(48);
         let master = bot.master();
-        let link = enrol::mint(master.tokens(), &mut Seeded::new(3), Role::Moderator, "genk", true, expires);
+        let link = enrol::mint(master.tokens(), &mut Seeded::new(3), role, "genk", true, expires);
         bot.text(SAM, SAM, &format!("/start i_{link}"), None);
         Self { bot }
     }
@@ -80,10 +87,14 @@ impl Talk {
     /// A question of Lina, on its way to the desk.
     fn asked(house: &Arc<House>) -> Self {
         let mut talk = Self::new(house);
-        talk.says(LINA, "Mag de politie in mijn rugzak kijken?");
-        talk.presses(LINA, "Nederlands");
-        talk.presses(LINA, "✅ Verstuur");
+        talk.asks(LINA);
         talk
+    }
+
+    fn asks(&mut self, chat: i64) {
+        self.says(chat, "Mag de politie in mijn rugzak kijken?");
+        self.presses(chat, "Nederlands");
+        self.presses(chat, "✅ Verstuur");
     }
 
     fn answered(house: &Arc<House>) -> Self {
@@ -146,6 +157,8 @@ fn everything_lives_as_long_as_promised_and_no_longer() {
             text_days,
             farewell_hours,
             token_hours,
+            ban_days,
+            ban_days_max,
             audit_days,
         } = retention;
         let house = house_that_keeps(retention);
@@ -160,6 +173,8 @@ fn everything_lives_as_long_as_promised_and_no_longer() {
         an_address_for_the_last_words(&house, farewell_hours);
         buttons_of_the_desk(&house, token_hours);
         the_log(&house, audit_days);
+        a_ban(&house, Role::Moderator, ban_days);
+        a_ban(&house, Role::Coordinator, ban_days_max);
     }
 }
 
@@ -306,6 +321,24 @@ fn the_log(house: &Arc<House>, days: i64) {
     assert_eq!(talk.count::<Audit>(), 1);
     talk.bot.pass(6 * HOUR_MS);
     assert_eq!(talk.count::<Audit>(), 0);
+}
+
+/// The longest that somebody in this role may give. Asking is closed until the day, and the record goes in its night.
+fn a_ban(house: &Arc<House>, role: Role, days: i64) {
+    let mut talk = Talk::with(house, role);
+    talk.asks(LINA);
+    talk.says(SAM, "/volgende");
+    for label in ["🗑️ Weiger", "⛔ Blokkeer", "📢 Spam"] {
+        talk.presses(SAM, label);
+    }
+    talk.presses(SAM, &format!("📅 {days} dagen"));
+    talk.presses(SAM, "⛔ Ja, blokkeer");
+    talk.around_day(days, |talk, when| {
+        talk.says(LINA, "Mag ik iets vragen?");
+        assert_eq!(talk.count::<Drafts>(), u64::from(when == When::After), "{days} days");
+    });
+    talk.bot.pass(3 * HOUR_MS);
+    assert_eq!(talk.count::<Bans>(), 0);
 }
 
 /// What is said about lifetimes is the setting's number, in both languages.

@@ -15,5 +15,7 @@ answer-refused-off-topic = On ne peut pas répondre à la question { $code }. Ic
 answer-refused-other-service = La question { $code } est importante, mais d'autres t'aident mieux que nous. Appuie sur 🆘 : tu vois qui appeler ou à qui écrire.
 answer-refused-not-a-question = Dans { $code }, on n'a pas trouvé de question. Tu veux savoir quelque chose ? Écris-le encore, avec tes mots.
 answer-refused-insult = On ne répond pas à { $code } : il y a des mots blessants. Tu peux toujours reposer ta question, sans ces mots.
+answer-blocked = 🚪 La question { $code } est fermée. Donne ce code si tu en parles à un éducateur.
+answer-unblocked = 🔓 Tu peux de nouveau poser des questions ici. On a revu notre décision sur { $code }.
 answer-closed-no-reply = La question { $code } est terminée : on t'a demandé quelque chose, sans réponse. Encore quelque chose ? Écris une nouvelle question.
 answer-closed-unanswered = 🙏 Désolé. La question { $code } est restée trop longtemps sans réponse. C'est notre faute. Tu peux la reposer. Sous 🆘, tu vois qui peut déjà t'aider.

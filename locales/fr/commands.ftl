@@ -14,6 +14,7 @@ command-desk = Ce qui attend
 command-queue = Ce qui attend
 command-next = Prendre la question suivante
 command-dossiers = Tes dossiers
+command-unblock = Lever un blocage
 command-staff-help = Ce que tu peux faire ici
 command-link = Lier ce groupe
 command-unlink = Délier ce groupe

@@ -15,5 +15,6 @@ privacy-data-person =
     On garde aussi, chiffrés et à part, le moyen de te joindre dans Telegram, les messages qu'on peut encore effacer et la semaine de ton dernier passage.
 privacy-data-case = Posée le { $opened }. Lieu : { $area }. Un policier peut donner son avis : { $police }.
 privacy-data-elsewhere = ailleurs
+privacy-data-ban = 🚪 Les questions ne rouvrent que le { $day }. Pour le savoir, on garde un code chiffré de ton compte.
 privacy-data-draft = ✏️ Pas encore envoyé :
 privacy-data-end = 📄 C'est tout.

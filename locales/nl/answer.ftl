@@ -15,5 +15,7 @@ answer-refused-off-topic = Op vraag { $code } kunnen we niet antwoorden. Hier ka
 answer-refused-other-service = Vraag { $code } is belangrijk, maar anderen helpen je beter dan wij. Tik op 🆘: daar staat wie je kan bellen of schrijven.
 answer-refused-not-a-question = In { $code } vonden we geen vraag. Wil je iets weten? Typ het gewoon opnieuw, in je eigen woorden.
 answer-refused-insult = Op { $code } antwoorden we niet: er staan kwetsende woorden in. Je mag je vraag altijd opnieuw stellen, zonder die woorden.
+answer-blocked = 🚪 Vraag { $code } is gesloten. Noem die code als je er met een jeugdwerker over praat.
+answer-unblocked = 🔓 Je kan hier weer vragen stellen. Wat we over { $code } beslisten, is herzien.
 answer-closed-no-reply = Vraag { $code } is nu klaar: we vroegen je iets en hoorden niets meer. Toch nog iets? Typ gewoon een nieuwe vraag.
 answer-closed-unanswered = 🙏 Sorry. Op vraag { $code } kwam te lang geen antwoord. Dat is onze fout. Stel ze gerust opnieuw. Bij 🆘 staat wie je nu al kan helpen.

@@ -14,6 +14,7 @@ command-desk = Wat er wacht
 command-queue = Wat er wacht
 command-next = Neem de volgende vraag
 command-dossiers = Jouw dossiers
+command-unblock = Hef een blokkering op
 command-staff-help = Wat je hier kan doen
 command-link = Koppel deze groep
 command-unlink = Ontkoppel deze groep

@@ -15,5 +15,6 @@ privacy-data-person =
     We bewaren ook, versleuteld en apart, hoe we je in Telegram bereiken, welke berichten we later kunnen wissen en in welke week je hier het laatst was.
 privacy-data-case = Gesteld op { $opened }. Plaats: { $area }. Agent mag mee nadenken: { $police }.
 privacy-data-elsewhere = elders
+privacy-data-ban = 🚪 Vragen stellen gaat pas op { $day } weer open. Om dat te weten, bewaren we een versleutelde code van je account.
 privacy-data-draft = ✏️ Nog niet verstuurd:
 privacy-data-end = 📄 Dat is alles.

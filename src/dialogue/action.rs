@@ -4,6 +4,7 @@
 //! random id *and* must belong to the chat that presses, a case is found by its code among the presser's own. The
 //! desk's buttons are server-side tokens (see `desk::token`).
 
+use crate::domain::ban::{BanReason, BanSpan};
 use crate::domain::{CaseId, Code, DraftId, Language, StaffId};
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
@@ -101,10 +102,12 @@ pub enum CaseVerb {
     Hide,
     /// Discreet mode: why the desk does not answer.
     Why(RefusalReason),
+    /// Discreet mode: why asking is closed.
+    WhyBlocked,
 }
 
 impl CaseVerb {
-    const ALL: [(CaseVerb, &'static str); 13] = [
+    const ALL: [(CaseVerb, &'static str); 14] = [
         (CaseVerb::Helped, "up"),
         (CaseVerb::NotReally, "meh"),
         (CaseVerb::Unclear, "huh"),
@@ -118,6 +121,7 @@ impl CaseVerb {
         (CaseVerb::Why(RefusalReason::OtherService), "why-other"),
         (CaseVerb::Why(RefusalReason::NotAQuestion), "why-none"),
         (CaseVerb::Why(RefusalReason::Insult), "why-words"),
+        (CaseVerb::WhyBlocked, "why-shut"),
     ];
 
     fn word(self) -> &'static str {
@@ -224,6 +228,11 @@ pub enum DeskAct {
     Preview(CaseId),
     /// A reason was chosen; it is confirmed once more.
     RefuseFor(CaseId, RefusalReason),
+    /// Closing the bot for an asker: why, until when, sure?
+    AskBlock(CaseId),
+    BlockFor(CaseId, BanReason),
+    BlockUntil(CaseId, BanReason, BanSpan),
+    Block(CaseId, BanReason, BanSpan),
 }
 
 /// Why the desk does not answer a question; the asker reads it in words.

@@ -23,6 +23,7 @@ pub enum Command {
     Desk,
     Next,
     Dossiers,
+    Unblock,
     StaffHelp,
     Link,
     Unlink,
@@ -52,7 +53,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 19] = [
+pub const TABLE: [Row; 20] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -69,6 +70,7 @@ pub const TABLE: [Row; 19] = [
     row(Command::Desk, "queue", "wachtrij", "file", Audience::Hidden),
     row(Command::Next, "next", "volgende", "suivant", Audience::Desk),
     row(Command::Dossiers, "dossiers", "dossiers", "dossiers", Audience::Desk),
+    row(Command::Unblock, "unblock", "deblokkeer", "debloquer", Audience::Hidden),
     row(Command::StaffHelp, "staff-help", "help", "help", Audience::Hidden),
     row(Command::Link, "link", "koppel", "lier", Audience::Group),
     row(Command::Unlink, "unlink", "ontkoppel", "delier", Audience::Group),

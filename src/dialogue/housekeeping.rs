@@ -84,7 +84,7 @@ fn parked_due(turn: &mut Turn, id: StaffId) -> Done {
     Ok(())
 }
 
-/// Once a night: tokens, links and entries of the log that have run out, members removed long ago, addresses kept for a goodbye.
+/// Once a night: tokens, links, bans and entries of the log that have run out, members removed long ago, addresses kept for a goodbye.
 pub fn nightly(turn: &mut Turn) -> Done {
     let now = turn.now;
     for key in expired::<Tokens>(turn, |token| token.expires <= now)? {
@@ -98,6 +98,7 @@ pub fn nightly(turn: &mut Turn) -> Done {
         turn.store.remove::<Members>(&id)?;
     }
     turn.store.forget_old_audit(now)?;
+    turn.store.forget_old_bans(now)?;
     farewells(turn)
 }
 

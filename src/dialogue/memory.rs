@@ -2,17 +2,30 @@
 //!
 //! Never true of this file: something here is needed to keep a promise. A language that was forgotten is asked again.
 
-use crate::domain::limits::{PING_EVERY_MS, REFUSAL_EVERY_MS, VISITORS_MAX, WRONG_INVITES_PER_HOUR};
+use crate::domain::limits::{BAN_TOLD_EVERY_MS, PING_EVERY_MS, REFUSAL_EVERY_MS, VISITORS_MAX, WRONG_INVITES_PER_HOUR};
 use crate::domain::moment::{DAY_MS, HOUR_MS};
-use crate::domain::{Language, Moment, StaffId};
+use crate::domain::{BanId, Language, Moment, StaffId};
 use std::collections::{HashMap, VecDeque};
 
 /// A conversation as this run of the program names it: random-looking, gone with the process.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Conversation(pub [u8; 16]);
 
+/// What is known of a conversation and bans. A restart forgets it, and it is found out again.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub enum Verdict {
+    #[default]
+    Unknown,
+    /// Nobody who was banned when it was looked at.
+    Clear,
+    /// The ban itself says whether it still holds.
+    Banned(BanId),
+}
+
 #[derive(Clone, Copy, Default)]
 struct Visitor {
+    verdict: Verdict,
+    told_ban_at: Option<Moment>,
     language: Option<Language>,
     refused_at: Option<Moment>,
     wrong_invites: u32,
@@ -58,9 +71,36 @@ impl Memory {
         self.visitor(who).language = Some(language);
     }
 
+    /// Forgets what somebody chose. That somebody is banned was not their choice: a wipe does not end it.
     pub fn forget(&mut self, who: Conversation) {
-        self.visitors.remove(&who);
-        self.order.retain(|known| *known != who);
+        match self.visitors.get_mut(&who) {
+            Some(known) if known.verdict != Verdict::Unknown => {
+                let Visitor { verdict, told_ban_at, .. } = *known;
+                *known = Visitor { verdict, told_ban_at, ..Visitor::default() };
+            }
+            Some(_) | None => {
+                self.visitors.remove(&who);
+                self.order.retain(|known| *known != who);
+            }
+        }
+    }
+
+    pub fn verdict(&self, who: Conversation) -> Verdict {
+        self.visitors.get(&who).map_or(Verdict::Unknown, |visitor| visitor.verdict)
+    }
+
+    pub fn set_verdict(&mut self, who: Conversation, verdict: Verdict) {
+        self.visitor(who).verdict = verdict;
+    }
+
+    /// May a ban be told now, or was it told within the hour?
+    pub fn may_tell_ban(&mut self, who: Conversation, now: Moment) -> bool {
+        let visitor = self.visitor(who);
+        let quiet = visitor.told_ban_at.is_some_and(|at| now.since_ms(at) < BAN_TOLD_EVERY_MS);
+        if !quiet {
+            visitor.told_ban_at = Some(now);
+        }
+        !quiet
     }
 
     /// May a kind refusal be said now, or was one said a moment ago?

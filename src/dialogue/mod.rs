@@ -17,7 +17,7 @@ pub mod settled;
 pub mod turn;
 pub mod youth;
 
-pub use memory::{Conversation, Memory};
+pub use memory::{Conversation, Memory, Verdict};
 pub use turn::{House, Settings, ToastRow, Turn, Who};
 
 use crate::domain::{Moment, RowId, StaffId};

@@ -2,10 +2,12 @@
 //!
 //! A flow reads from the turn, computes, writes and replies. It does not wait, log, ask the time or know a sentence.
 
+mod noted;
+
 use super::action::DeskAct;
-use super::memory::{Conversation, Memory};
+use super::memory::{Conversation, Memory, Verdict};
 use crate::content::Content;
-use crate::domain::audit::{Act, CaseName, Deed, Doer};
+use crate::domain::ban::Ban;
 use crate::domain::case::{Case, DeskCopy, Entry};
 use crate::domain::draft::Draft;
 use crate::domain::person::Person;
@@ -167,6 +169,14 @@ impl<'a> Turn<'a> {
         Ok(self.who.and_then(|who| self.memory.language(who.conversation)))
     }
 
+    /// The ban on who talks here, if it is known and still holds.
+    pub fn ban(&self) -> Option<Ban> {
+        match self.memory.verdict(self.who?.conversation) {
+            Verdict::Banned(id) => self.store.index.bans.get(&id).copied().filter(|ban| ban.holds(self.now.day())),
+            Verdict::Unknown | Verdict::Clear => None,
+        }
+    }
+
     /// A case of this very person, by its code: the only way to a case from the youth's side.
     pub fn own_case(&mut self, code: Code) -> Result<Option<(CaseId, Case)>, StoreError> {
         let Some(id) = self.own_cases().iter().find(|own| own.code == code).map(|own| own.id) else { return Ok(None) };
@@ -181,48 +191,6 @@ impl<'a> Turn<'a> {
         let Some(id) = self.who.and_then(|who| who.member) else { return Ok(Err(Denied::NotActive)) };
         let Some(staff) = self.store.get::<Members>(&id)? else { return Ok(Err(Denied::NotActive)) };
         Ok(authorize(&staff, capability).map(|grant| (id, staff, grant)))
-    }
-
-    // --- what is done and noted -----------------------------------------------------------------------------------
-
-    /// Saves a case that a member has changed, together with the log's entry: the desk has no other way to change one.
-    pub fn change(&mut self, grant: &Grant, act: Act, id: CaseId, case: &Case) -> Done {
-        self.store.update::<Cases>(&id, case)?;
-        let name = self.store.case_name(&id)?;
-        self.note_by(grant, self.doer(), act, name, None)
-    }
-
-    /// Saves a case whose lease was renewed by work and nothing else: no entry.
-    pub fn keep_hold(&mut self, _grant: &Grant, id: CaseId, case: &Case) -> Done {
-        self.store.update::<Cases>(&id, case)
-    }
-
-    /// What a member did to another one.
-    pub fn note_about(&mut self, grant: &Grant, act: Act, about: StaffId) -> Done {
-        self.note_by(grant, self.doer(), act, None, Some(about))
-    }
-
-    /// An act for which a grant was shown, by whoever it belongs to.
-    pub fn note_by(
-        &mut self,
-        grant: &Grant,
-        by: Doer,
-        act: Act,
-        case: Option<CaseName>,
-        about: Option<StaffId>,
-    ) -> Done {
-        debug_assert!(act.needs() == Some(grant.capability()), "an act needs the grant for it");
-        self.store.audit(Deed { act, by, case, about }, self.now)
-    }
-
-    /// What needs no grant: somebody comes or goes, a lease runs out.
-    pub fn note(&mut self, by: Doer, act: Act, case: Option<CaseName>) -> Done {
-        debug_assert!(act.needs().is_none(), "an act that needs a grant is noted with it");
-        self.store.audit(Deed { act, by, case, about: None }, self.now)
-    }
-
-    fn doer(&self) -> Doer {
-        self.who.and_then(|who| who.member).map_or(Doer::Nobody, Doer::Member)
     }
 
     // --- what is said --------------------------------------------------------------------------------------------

@@ -22,6 +22,9 @@ pub enum Act {
     Sent,
     AskedBack,
     Refused,
+    /// Refused, and closed asking to whoever asked.
+    Blocked,
+    Unblocked,
     Released,
     MarkedUrgent,
     MarkedPlain,
@@ -44,13 +47,15 @@ pub enum Act {
 }
 
 impl Act {
-    pub const ALL: [Act; 20] = [
+    pub const ALL: [Act; 22] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
         Act::Sent,
         Act::AskedBack,
         Act::Refused,
+        Act::Blocked,
+        Act::Unblocked,
         Act::Released,
         Act::MarkedUrgent,
         Act::MarkedPlain,
@@ -74,6 +79,8 @@ impl Act {
             Act::Claimed | Act::Read | Act::Released => Some(Capability::Claim),
             Act::Drafted => Some(Capability::WriteDraft),
             Act::Sent | Act::AskedBack | Act::Refused => Some(Capability::Send),
+            Act::Blocked => Some(Capability::Block),
+            Act::Unblocked => Some(Capability::Unblock),
             Act::MarkedUrgent | Act::MarkedPlain => Some(Capability::Triage),
             Act::MemberConfirmed | Act::MemberRejected => Some(Capability::ConfirmMember),
             Act::GroupLinked => Some(Capability::LinkGroup),

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows who asked. The link between a case and a person is a route, and routes are the vault's.
 
+use super::ban::BanReason;
 use super::limits::{DESK_COPIES_MAX, THREAD_ENTRIES_MAX};
 use super::retention::Retention;
 use super::{Code, Day, Language, Moment, StaffId};
@@ -62,6 +63,11 @@ pub enum Closing {
     Refused,
     Gone,
     Wiped,
+    /// And asking is closed to the asker until that day.
+    Blocked {
+        until: Day,
+        reason: BanReason,
+    },
 }
 
 /// What a moderator wrote and has not sent. Its version makes sure that what was previewed is what is sent.

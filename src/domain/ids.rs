@@ -52,6 +52,10 @@ random_id!(
     /// One row of the outbox.
     RowId
 );
+random_id!(
+    /// A ban. Says nothing of whom it is about.
+    BanId
+);
 
 /// What a young person and the desk call a case: six characters of Crockford's base32, random, unlike any live one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Serialize, Deserialize)]

@@ -45,6 +45,18 @@ pub const PING_EVERY_MS: i64 = 3 * 60_000;
 pub const PARKED_UNITS_MAX: usize = 2 * ANSWER_UNITS_MAX;
 /// Lines of the desk's list; the rest is only counted.
 pub const DESK_LINES_MAX: usize = 8;
+/// Bans at once; beyond it a case can still be refused.
+pub const BANS_MAX: u64 = 2_000;
+/// The shortest ban, in days.
+pub const BAN_WEEK_DAYS: i64 = 7;
+/// Somebody who is banned is told so once per this many milliseconds, and meets silence otherwise.
+pub const BAN_TOLD_EVERY_MS: i64 = 60 * 60_000;
+/// Slow hashes a minute, each a fifth of a second of one core and 64 MiB.
+pub const BAN_HASHES_PER_MINUTE: usize = 60;
+/// A slow hash that was not heard of for so long is asked for again.
+pub const HASH_LOST_MS: i64 = 60_000;
+/// Conversations that wait to be hashed. Beyond it they are let through, and asked again when they write again.
+pub const BAN_QUEUE_MAX: usize = 1_000;
 /// Entries of the audit log; at the maximum the oldest goes for each new one (180 days of 1,000 acts a day).
 pub const AUDIT_ENTRIES_MAX: u64 = 180_000;
 /// Entries of the log that one night takes away: a batch is kept in memory until it is on disk.

@@ -3,6 +3,7 @@
 //! Never true of this room: it names another room, asks the time, or holds a Telegram identifier.
 
 pub mod audit;
+pub mod ban;
 pub mod case;
 pub mod draft;
 pub mod guess;
@@ -17,6 +18,6 @@ pub mod retention;
 pub mod roles;
 pub mod text;
 
-pub use ids::{CaseId, Code, DraftId, Entropy, FarewellId, PageId, PersonId, RowId, StaffId};
+pub use ids::{BanId, CaseId, Code, DraftId, Entropy, FarewellId, PageId, PersonId, RowId, StaffId};
 pub use language::Language;
 pub use moment::{Day, Moment};

@@ -59,6 +59,11 @@ impl Day {
         let month_from_march = (5 * day_of_year + 2) / 153;
         (era * 400 + year - 1970) * 12 + month_from_march + 2
     }
+
+    /// The calendar quarter, counted from January 1970 = 0: what the keys of bans live by.
+    pub fn quarter(self) -> i32 {
+        self.month().div_euclid(3)
+    }
 }
 
 #[cfg(test)]
@@ -81,6 +86,7 @@ mod tests {
         ];
         for (day, month) in known {
             assert_eq!(Day(day).month(), month, "day {day}");
+            assert_eq!(Day(day).quarter(), month / 3);
         }
     }
 }

@@ -23,6 +23,10 @@ pub struct Retention {
     pub farewell_hours: i64,
     /// Staff buttons and invitation links.
     pub token_hours: i64,
+    /// A ban that a moderator may give.
+    pub ban_days: i64,
+    /// The longest one, which a coordinator may give.
+    pub ban_days_max: i64,
     /// Who did what at the desk.
     pub audit_days: i64,
 }
@@ -39,6 +43,8 @@ impl Default for Retention {
             text_days: 30,
             farewell_hours: 48,
             token_hours: 48,
+            ban_days: 30,
+            ban_days_max: 180,
             audit_days: 180,
         }
     }

@@ -49,10 +49,16 @@ pub enum Capability {
     ConfirmMember,
     /// Tie a group to a project for content-free alerts.
     LinkGroup,
+    /// Close asking to the asker of a case, for a month at most.
+    Block,
+    /// The same for longer.
+    BlockLong,
+    /// End a ban before its day.
+    Unblock,
 }
 
 impl Capability {
-    pub const ALL: [Capability; 7] = [
+    pub const ALL: [Capability; 10] = [
         Capability::SeeDesk,
         Capability::Claim,
         Capability::WriteDraft,
@@ -60,6 +66,9 @@ impl Capability {
         Capability::Triage,
         Capability::ConfirmMember,
         Capability::LinkGroup,
+        Capability::Block,
+        Capability::BlockLong,
+        Capability::Unblock,
     ];
 }
 
@@ -125,12 +134,19 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::Claim
             | Capability::WriteDraft
             | Capability::Send
-            | Capability::Triage => true,
-            Capability::ConfirmMember | Capability::LinkGroup => false,
+            | Capability::Triage
+            | Capability::Block => true,
+            Capability::ConfirmMember | Capability::LinkGroup | Capability::BlockLong | Capability::Unblock => false,
         },
         Role::Trainee => match capability {
             Capability::SeeDesk | Capability::Claim | Capability::WriteDraft => true,
-            Capability::Send | Capability::Triage | Capability::ConfirmMember | Capability::LinkGroup => false,
+            Capability::Send
+            | Capability::Triage
+            | Capability::ConfirmMember
+            | Capability::LinkGroup
+            | Capability::Block
+            | Capability::BlockLong
+            | Capability::Unblock => false,
         },
         Role::Expert | Role::Liaison => false,
     };
@@ -168,11 +184,11 @@ mod tests {
     #[test]
     fn each_role_may_do_what_the_table_says() {
         let table = [
-            (Role::Moderator, "yyyyy--"),
-            (Role::Trainee, "yyy----"),
-            (Role::Expert, "-------"),
-            (Role::Coordinator, "yyyyyyy"),
-            (Role::Liaison, "-------"),
+            (Role::Moderator, "yyyyy--y--"),
+            (Role::Trainee, "yyy-------"),
+            (Role::Expert, "----------"),
+            (Role::Coordinator, "yyyyyyyyyy"),
+            (Role::Liaison, "----------"),
         ];
         for (role, row) in table {
             for (capability, mark) in Capability::ALL.into_iter().zip(row.chars()) {

@@ -4,7 +4,7 @@
 
 use super::channel::{self, Ended};
 use super::clock::Clock;
-use super::core::Core;
+use super::core::{Core, HashJob};
 use super::menus::{self, Menus};
 use super::open::OpenError;
 use super::status::Status;
@@ -12,6 +12,7 @@ use super::writer::{self, Letter, Outlets, Reopen};
 use crate::store::StoreError;
 use crate::store::engine::Disks;
 use crate::telegram::{Failure, Secret, Telegram, webhook};
+use crate::vault::slow::SlowCost;
 use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::get;
@@ -97,8 +98,9 @@ pub async fn run(parts: Parts, mut stop: watch::Receiver<bool>) -> Result<(), Ru
     let (toasts, toasts_out) = mpsc::unbounded_channel();
     let (teams, teams_out) = mpsc::unbounded_channel();
     let (asides, asides_out) = mpsc::unbounded_channel();
-    let outlets =
-        Outlets { calls, toasts, asides, teams, status: Arc::clone(&status), checkpoint, disks, clock: clock.clone() };
+    let hashes = hash_beside(letters.clone())?;
+    let (seen, time) = (Arc::clone(&status), clock.clone());
+    let outlets = Outlets { calls, toasts, asides, hashes, teams, status: seen, checkpoint, disks, clock: time };
     let (done, mut writer_done) = mpsc::channel(1);
     let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(move || {
         let result = writer::run(core, &inbox, &outlets, reopen);
@@ -123,6 +125,20 @@ pub async fn run(parts: Parts, mut stop: watch::Receiver<bool>) -> Result<(), Ru
         Ended::Stopped | Ended::NoWriter => Ok(()),
         Ended::Token => Err(RunError::Token),
     }
+}
+
+/// A thread of its own for what is slow on purpose. It ends when the writer does.
+fn hash_beside(letters: std::sync::mpsc::Sender<Letter>) -> Result<std::sync::mpsc::Sender<HashJob>, RunError> {
+    let (jobs, waiting) = std::sync::mpsc::channel::<HashJob>();
+    let work = move || {
+        for job in waiting {
+            if letters.send(Letter::Hashed(job.perform(SlowCost::EARNEST))).is_err() {
+                return;
+            }
+        }
+    };
+    std::thread::Builder::new().name("hasher".to_owned()).spawn(work).map_err(|_| RunError::Bug)?;
+    Ok(jobs)
 }
 
 async fn open_door(

@@ -3,8 +3,11 @@
 //! Never true of this file: it waits, asks the time, or lets one bad update stop the others. Everything that goes in
 //! or out is a parameter, so that the tests and the simulation drive the very same program.
 
+mod bans;
 mod host;
 mod short;
+
+pub use bans::{HashDone, HashJob};
 
 use super::counts::Counts;
 use super::gate::{self, Gate, Verdict};
@@ -12,7 +15,6 @@ use super::seen::Seen;
 use crate::dialogue::{self, Conversation, Event, House, Memory, ToastRow, Who, settled};
 use crate::domain::limits::{BATCH_EVENTS_MAX, SEEN_BATCHES};
 use crate::domain::moment::{DAY_MS, MINUTE_MS};
-use crate::domain::roles::Standing;
 use crate::domain::{Language, Moment, PersonId, RowId};
 use crate::messenger::Input;
 use crate::messenger::screen::Screen;
@@ -36,6 +38,7 @@ pub enum Incoming {
         outcome: Outcome,
         moved: Option<Moved>,
     },
+    Hashed(HashDone),
 }
 
 /// One request that may be made now.
@@ -68,6 +71,7 @@ pub struct Core {
     half_hours: i64,
     clock_doubted: bool,
     short_of_room: bool,
+    watch: bans::Watch,
     pub counts: Counts,
 }
 
@@ -97,6 +101,7 @@ impl Core {
             half_hours: now.0.div_euclid(30 * MINUTE_MS),
             clock_doubted,
             short_of_room: false,
+            watch: bans::Watch::default(),
             counts: Counts::default(),
         };
         core.add_rows(rows)?;
@@ -132,18 +137,6 @@ impl Core {
         self.clock_doubted
     }
 
-    /// Where the active members of the team are, for their menus of commands.
-    pub fn team(&mut self) -> Result<Vec<Address>, StoreError> {
-        let members = self.store.index.members.iter();
-        let active: Vec<_> =
-            members.filter(|(_, staff)| staff.standing == Standing::Active).map(|(id, _)| *id).collect();
-        let mut team = Vec::new();
-        for id in active {
-            team.extend(self.store.get::<Routes>(&Owner::Staff(id))?.map(|route| route.address));
-        }
-        Ok(team)
-    }
-
     /// Decides what came in and what is due, and commits it. When this returns, the updates may be confirmed and the
     /// toasts said.
     ///
@@ -160,6 +153,7 @@ impl Core {
                     self.seen.add(id);
                 }
                 Incoming::Settled { row, outcome, moved } => self.settle(row, outcome, moved, now)?,
+                Incoming::Hashed(done) => self.hashed(&done, now)?,
             }
         }
         self.timers(now)?;
@@ -286,7 +280,10 @@ impl Core {
         self.beside.insert(person);
         let press = arrival.input.press().cloned();
         let event = match arrival.place {
-            Place::Private => Event::Talk { who: self.who(arrival.chat, origin, conversation), input: arrival.input },
+            Place::Private => {
+                self.look_at(arrival.chat, conversation, now);
+                Event::Talk { who: self.who(arrival.chat, origin, conversation), input: arrival.input }
+            }
             Place::Group => self.group_event(&arrival, origin)?.with(arrival.input),
         };
         match self.fenced(now, event)? {

@@ -8,7 +8,7 @@
 //! what is in hand. The other: the store itself ran into the end of the disk. Then the core is given up, because
 //! neither it nor the engine's handle is to be trusted after that, and another must be opened when there is room.
 
-use super::core::{Core, Incoming, Next};
+use super::core::{Core, HashJob, Incoming, Next};
 use super::outage::{Aside, Outage};
 use crate::dialogue::{DiskNews, House};
 use crate::domain::{Entropy, Moment};
@@ -145,6 +145,15 @@ impl Intake {
         let next = core.next_call(now)?;
         self.abroad += usize::from(matches!(next, Next::Call(_)));
         Ok(next)
+    }
+
+    /// The next address to hash, if one may be hashed now.
+    pub fn next_hash(&mut self, now: Moment) -> Result<Option<HashJob>, StoreError> {
+        match &mut self.core {
+            // What comes of it must be written down.
+            Some(core) if self.outage.is_none() => core.next_hash(now),
+            Some(_) | None => Ok(None),
+        }
     }
 
     fn begin(&mut self) {

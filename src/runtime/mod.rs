@@ -20,7 +20,7 @@ mod status;
 mod writer;
 
 pub use bot::{Door, Health, Parts, RunError};
-pub use core::{Core, Incoming, Next, Outgoing};
+pub use core::{Core, HashDone, HashJob, Incoming, Next, Outgoing};
 pub use counts::Counts;
 pub use intake::{Intake, Taken};
 pub use outage::Aside;

@@ -5,7 +5,7 @@
 
 use super::bot::RunError;
 use super::clock::{Clock, OsEntropy};
-use super::core::{Core, Incoming, Next, Outgoing};
+use super::core::{Core, HashDone, HashJob, Incoming, Next, Outgoing};
 use super::intake::{Intake, Taken};
 use super::open::OpenError;
 use super::outage::Aside;
@@ -36,6 +36,8 @@ pub enum Letter {
         outcome: Outcome,
         moved: Option<Moved>,
     },
+    /// A slow hash is done.
+    Hashed(HashDone),
     /// Look whether something is due: the clock was moved.
     Wake,
     /// Finish the batch in hand and end.
@@ -48,6 +50,8 @@ pub struct Outlets {
     pub toasts: mpsc::UnboundedSender<Toast>,
     /// Said at once and never stored, while nothing can be.
     pub asides: mpsc::UnboundedSender<(Address, Rendered)>,
+    /// Slow hashes, one at a time.
+    pub hashes: std::sync::mpsc::Sender<HashJob>,
     /// The team, whenever the roster changed.
     pub teams: mpsc::UnboundedSender<Vec<Address>>,
     pub status: Arc<Status>,
@@ -103,6 +107,10 @@ pub fn run(
         }
         say(taken, outlets);
         tell_team(&mut intake, &mut roster, outlets)?;
+        if let Some(job) = intake.next_hash(now)? {
+            // Whoever hashes ends with the bot: then nobody needs the answer.
+            _ = outlets.hashes.send(job);
+        }
         if batch.stop {
             stopping.get_or_insert(now.plus_ms(STOP_PATIENCE_MS));
         }
@@ -243,6 +251,7 @@ impl Gathered {
                 self.confirm.push(committed);
             }
             Letter::Settled { row, outcome, moved } => self.incoming.push(Incoming::Settled { row, outcome, moved }),
+            Letter::Hashed(done) => self.incoming.push(Incoming::Hashed(done)),
             Letter::Wake => {}
             Letter::Stop => self.stop = true,
         }

@@ -5,11 +5,12 @@
 
 use super::people::{PageHead, People};
 use super::records::{Job, OutboxRow, Owner, Rank, RouteRecord, RowTo};
+use crate::domain::ban::Ban;
 use crate::domain::case::{Case, Delivery, Stage};
 use crate::domain::retention::Retention;
 use crate::domain::roles::Staff;
 use crate::domain::{
-    CaseId, Code, Day, DraftId, Entropy, FarewellId, Language, Moment, PageId, PersonId, RowId, StaffId,
+    BanId, CaseId, Code, Day, DraftId, Entropy, FarewellId, Language, Moment, PageId, PersonId, RowId, StaffId,
 };
 use crate::vault::{Address, Directory, Tag};
 use std::collections::{BTreeSet, HashMap};
@@ -96,6 +97,7 @@ pub struct Index {
     pub codes: HashMap<Code, CaseId>,
     pub members: HashMap<StaffId, Staff>,
     pub groups: HashMap<StaffId, String>,
+    pub bans: HashMap<BanId, Ban>,
     /// The live review message of each draft is in the draft; this only counts them.
     pub drafts: usize,
     /// Outbox rows that are not settled, with whom they are for.
@@ -125,6 +127,7 @@ pub enum Change {
     Group(StaffId, Option<String>),
     Route(Owner, Option<Address>, Option<RouteHead>),
     Row(RowId, Option<RowHead>),
+    Ban(BanId, Option<Ban>),
 }
 
 impl Index {
@@ -137,6 +140,7 @@ impl Index {
             codes: HashMap::new(),
             members: HashMap::new(),
             groups: HashMap::new(),
+            bans: HashMap::new(),
             drafts: 0,
             rows: HashMap::new(),
             farewells: HashMap::new(),
@@ -261,6 +265,12 @@ impl Index {
             }
             Change::Route(owner, old, new) => self.set_route(owner, old, new),
             Change::Row(id, row) => self.set_row(id, row),
+            Change::Ban(id, Some(ban)) => {
+                self.bans.insert(id, ban);
+            }
+            Change::Ban(id, None) => {
+                self.bans.remove(&id);
+            }
         }
     }
 

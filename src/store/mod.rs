@@ -11,6 +11,7 @@
 //! To add a kind of record: `tables.rs`. To add an engine: `engine/`.
 
 pub mod audit;
+pub mod bans;
 pub mod boot;
 pub mod engine;
 pub mod error;

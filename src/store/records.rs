@@ -152,6 +152,13 @@ pub struct Mark {
     pub hash: [u8; 32],
 }
 
+/// What the bans of one quarter are hashed and keyed with. Lives as long as the quarter, under its key.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct BanQuarter {
+    pub salt: [u8; 16],
+    pub pepper: [u8; 32],
+}
+
 /// The store's account of itself, written with every commit. Lives as long as the store.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct Meta {

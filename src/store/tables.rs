@@ -5,14 +5,15 @@
 use super::index::{Change, RouteHead, RowHead};
 use super::people::PageHead;
 use super::records::{
-    AuditRecord, GroupRecord, Mark, Meta, OutboxRow, Owner, Parked, PersonPage, RouteRecord, ScreenToken, SeenBatch,
-    SpentInvite,
+    AuditRecord, BanQuarter, GroupRecord, Mark, Meta, OutboxRow, Owner, Parked, PersonPage, RouteRecord, ScreenToken,
+    SeenBatch, SpentInvite,
 };
+use crate::domain::ban::Ban;
 use crate::domain::case::{Case, Entry};
 use crate::domain::draft::Draft;
 use crate::domain::retention::Retention;
 use crate::domain::roles::Staff;
-use crate::domain::{CaseId, DraftId, FarewellId, PageId, RowId, StaffId};
+use crate::domain::{BanId, CaseId, DraftId, FarewellId, PageId, RowId, StaffId};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// A kind of record. `SCHEMA` is part of what its seal vouches for.
@@ -115,6 +116,9 @@ index |id, _old, new, retention| {
 });
 table!(Audit, b'a', "audit", u64 => AuditRecord, "180 days, and the key of its month at most 31 days more", |key| key.to_be_bytes());
 table!(Marks, b'h', "audit marks", MarkKey => Mark, "as long as the store; a month's as long as its entries", |key| key.bytes());
+table!(Bans, b'b', "bans", BanId => Ban, "until it ends, 180 days at most; its key as long as the quarter in which it ends", |key| key.0,
+    index |id, _old, new, _retention| Change::Ban(*id, new.copied()));
+table!(BanQuarters, b'q', "ban quarters", i32 => BanQuarter, "until the quarter is over", |key| key.to_be_bytes());
 
 /// Which mark of the audit log a record is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -152,7 +156,7 @@ impl MarkKey {
 }
 
 /// Letter, name and lifetime of every table, for documents and for `verify`.
-pub const ALL: [(u8, &str, &str); 15] = [
+pub const ALL: [(u8, &str, &str); 17] = [
     (Metas::LETTER, Metas::NAME, Metas::LIFETIME),
     (Persons::LETTER, Persons::NAME, Persons::LIFETIME),
     (Cases::LETTER, Cases::NAME, Cases::LIFETIME),
@@ -168,6 +172,8 @@ pub const ALL: [(u8, &str, &str); 15] = [
     (ParkedTexts::LETTER, ParkedTexts::NAME, ParkedTexts::LIFETIME),
     (Audit::LETTER, Audit::NAME, Audit::LIFETIME),
     (Marks::LETTER, Marks::NAME, Marks::LIFETIME),
+    (Bans::LETTER, Bans::NAME, Bans::LIFETIME),
+    (BanQuarters::LETTER, BanQuarters::NAME, BanQuarters::LIFETIME),
 ];
 
 /// Whether an opened record has the form of its table; `None` for a letter that is no table.
@@ -213,6 +219,7 @@ pub(super) fn is_looked_at(letter: u8) -> bool {
         Seen::LETTER,
         ParkedTexts::LETTER,
         Outbox::LETTER,
+        Bans::LETTER,
     ]
     .contains(&letter)
 }
@@ -239,6 +246,7 @@ pub(super) fn at_boot(key: &[u8], plain: &[u8], retention: &Retention) -> Option
         ParkedTexts::LETTER => change::<ParkedTexts>(StaffId(id(1)?), plain, retention),
         Routes::LETTER => change::<Routes>(owner(*key.get(1)?, id(2)?)?, plain, retention),
         Outbox::LETTER => change::<Outbox>(RowId(id(1)?), plain, retention),
+        Bans::LETTER => change::<Bans>(BanId(id(1)?), plain, retention),
         Seen::LETTER => postcard::from_bytes::<SeenBatch>(plain).ok().map(|batch| Found::Seen(batch.ids)),
         _ => Some(Found::Change(None)),
     }

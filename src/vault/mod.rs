@@ -5,6 +5,7 @@
 //! - [`master`]: the one key of the operator, and what is derived from it.
 //! - [`ring`]: one key per person, route, text and so on, in slots outside the store that are overwritten in place.
 //! - [`routes`]: who is behind an address, in memory only.
+//! - [`slow`]: what stands on disk for a banned address.
 //! - [`preflight`]: facts about the place the bot runs in that weaken all of the above.
 //!
 //! Never true of this room: a key, an address or the master key can be printed, compared in variable time or
@@ -23,6 +24,7 @@ pub mod preflight;
 pub mod ring;
 pub mod routes;
 pub mod seal;
+pub mod slow;
 
 #[cfg(test)]
 mod testing;

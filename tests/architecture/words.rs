@@ -11,7 +11,7 @@ const WITH_LETTERS: [&str; 6] =
     ["src/simulator/", "src/telegram/", "src/content/", "src/cli/", "src/domain/redact/", "src/domain/guess"];
 
 /// What holds people's words, an address or a key. None of it has `Debug` or `Display`.
-pub const CONTENT: [&str; 26] = [
+pub const CONTENT: [&str; 30] = [
     "UserText",
     "Input",
     "Arrival",
@@ -38,6 +38,10 @@ pub const CONTENT: [&str; 26] = [
     "Key",
     "MacKey",
     "Master",
+    "SlowHash",
+    "HashJob",
+    "HashDone",
+    "BanQuarter",
 ];
 
 /// What `/healthz` tells whoever runs the bot, in English.

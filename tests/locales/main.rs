@@ -251,6 +251,8 @@ fn sample(id: &str, message: &Message, number: i64) -> Msg {
             "promised" => Arg::Text("woensdag 23 december, 17.30 uur".to_owned()),
             "max" | "over" | "units" | "cut" | "more" | "all" | "count" => Arg::Text("1000".to_owned()),
             "hours" | "minutes" | "link" | "text" => Arg::Text("48".to_owned()),
+            "day" => Arg::Text("woensdag 23 september".to_owned()),
+            "days" => Arg::Text("180".to_owned()),
             "number" | "shown" | "of" => Arg::Text("12".to_owned()),
             "mark" => Arg::Text("⏳".to_owned()),
             _ => Arg::Text("iets van hier".to_owned()),

@@ -253,3 +253,47 @@ fn links_go_after_a_week_and_texts_after_a_month() {
     let master_works = found(&Scanner::new(&[Marker::number("Sam's chat", SAM)]), &last);
     assert!(!master_works.is_empty(), "the control: the roster still opens");
 }
+
+// --- bans --------------------------------------------------------------------------------------------------------
+
+/// ABU-3, ABU-4: a ban holds no address in any form, the desk reads none, and when its quarter is over no copy of the
+/// store tells that there was one.
+#[test]
+fn a_ban_names_nobody_and_is_forgotten_with_its_quarter() {
+    const DAYS_TO_JANUARY: i64 = 26;
+    let folder = folder();
+    let mut talk = Talk::begin(folder.path());
+    talk.writes(NOOR, QUESTION);
+    talk.presses(NOOR, "🌐 Nederlands");
+    talk.presses(NOOR, "✅ Verstuur");
+    talk.writes(SAM, "/volgende");
+    for label in ["🗑️ Weiger", "⛔ Blokkeer", "💢", "📅 7 dagen", "⛔ Ja"] {
+        talk.presses(SAM, label);
+    }
+    talk.writes(NOOR, "Mag dat?");
+    assert!(talk.sees(NOOR, "Vanaf maandag 14 december"), "the control: Noor is banned");
+    let forbidden = Scanner::new(&[identity(), chats()].concat());
+    for (_, text, _) in shown_to(&talk, |chat| chat == SAM) {
+        assert!(forbidden.find(text.as_bytes()).is_empty());
+    }
+    let in_clear = forbidden.find_in(folder.path());
+    assert!(in_clear.is_empty(), "{in_clear:?}");
+    let bans = |opened: &[Opened]| opened.iter().filter(|one| matches!(one.key.first(), Some(b'b' | b'q'))).count();
+    let mut loot = Loot::default();
+    let early = loot.open_all(&talk, "ring-now");
+    assert!(bans(&early) >= 3, "the control: until then the ban opens, as it was made and as it was hashed");
+    let in_ban: Vec<_> =
+        early.iter().filter(|one| one.key.first() == Some(&b'b')).flat_map(|one| forbidden.find(&one.plain)).collect();
+    assert!(in_ban.is_empty(), "{in_ban:?}");
+    talk.writes(NOOR, "/wis");
+    talk.presses(NOOR, "🗑️ Ja, wis alles");
+    talk.days_pass(3);
+    let wiped = loot.open_all(&talk, "ring-3");
+    assert!(bans(&wiped) >= 3, "the control: a wipe does not end a ban");
+    assert!(found(&noors_chat(), &wiped).is_empty(), "no record, and no version of a ban, leads to her chat");
+    talk.days_pass(DAYS_TO_JANUARY - 3);
+    let last = loot.open_all(&talk, "ring-january");
+    assert_eq!(bans(&last), 0);
+    let master_works = found(&Scanner::new(&[Marker::number("Sam's chat", SAM)]), &last);
+    assert!(!master_works.is_empty(), "the control: the roster still opens");
+}

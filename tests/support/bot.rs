@@ -17,6 +17,7 @@ use rechtdoor::store::engine::{Engine, Fill, Landing, MemoryDisk as StoreDisk, M
 use rechtdoor::store::{Store, StoreError};
 use rechtdoor::telegram::update;
 use rechtdoor::vault::ring::Fate;
+use rechtdoor::vault::slow::SlowCost;
 use rechtdoor::vault::{Address, FolderDisk, Master, MemoryDisk as RingDisk, Ring};
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
@@ -345,6 +346,7 @@ impl Bot {
     pub fn settle(&mut self) {
         const PATIENCE_MS: i64 = 30_000;
         let until = self.now.plus_ms(PATIENCE_MS);
+        self.hash();
         for _ in 0..10_000 {
             match self.try_send().expect("the store works") {
                 Step::Sent => {}
@@ -353,6 +355,15 @@ impl Bot {
             }
         }
         panic!("the bot does not come to rest");
+    }
+
+    /// Does what a thread of the running bot does: the slow hashes, cheaply.
+    pub fn hash(&mut self) {
+        let now = self.now;
+        while let Some(job) = self.core().next_hash(now).expect("the store works") {
+            let done = Incoming::Hashed(job.perform(SlowCost::CHEAP));
+            self.core().handle(vec![done], now).expect("the store works");
+        }
     }
 
     /// One call to the far side, if there is one to make.

@@ -7,6 +7,7 @@
 //! grant, its words in both languages, a scenario.
 
 pub mod answer;
+pub mod block;
 pub mod card;
 pub mod claim;
 pub mod enrol;
@@ -70,6 +71,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::Menu | Command::Desk => home::show(turn, staff, member),
         Command::Next => claim::next(turn, None),
         Command::Dossiers => home::dossiers(turn, staff, member),
+        Command::Unblock => block::lift(turn, argument),
         Command::StaffHelp | Command::Help => home::help(turn, member),
         Command::SwitchLanguage => home::switch_language(turn, staff),
         Command::Stop => {
@@ -111,6 +113,10 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::AskRefusal(id) => refuse::choose(turn, id),
         DeskAct::RefuseFor(id, reason) => refuse::confirm(turn, id, reason),
         DeskAct::Refuse(id, reason) => refuse::refuse(turn, id, reason, tag),
+        DeskAct::AskBlock(id) => block::choose(turn, id),
+        DeskAct::BlockFor(id, reason) => block::span(turn, id, reason),
+        DeskAct::BlockUntil(id, reason, span) => block::confirm(turn, id, reason, span),
+        DeskAct::Block(id, reason, span) => block::block(turn, id, reason, span, tag),
         DeskAct::ParkedFor(id) => parked::belongs_to(turn, id, tag),
         DeskAct::DropParked => parked::drop_it(turn, staff, tag),
         DeskAct::Confirm(newcomer) => team::decide(turn, newcomer, true, tag),

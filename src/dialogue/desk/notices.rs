@@ -82,7 +82,7 @@ fn ending(why: Closing) -> Option<&'static str> {
         Closing::Unanswered => Some("notices-closed-unanswered"),
         Closing::Gone => Some("notices-closed-gone"),
         Closing::Wiped => Some("notices-closed-wiped"),
-        Closing::Refused => None,
+        Closing::Refused | Closing::Blocked { .. } => None,
     }
 }
 

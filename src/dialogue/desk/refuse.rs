@@ -25,7 +25,7 @@ pub fn choose(turn: &mut Turn, id: CaseId) -> Done {
             .collect();
         let screen = Screen::new(Msg::new("desk-refuse-why").with("code", Arg::Code(case.code)));
         let screen = reasons.chunks(2).fold(screen, |screen, pair| screen.row(pair.to_vec()));
-        screen.row(vec![button("desk-do-back", DeskAct::Show(id))])
+        screen.row(vec![button("block-do", DeskAct::AskBlock(id)), button("desk-do-back", DeskAct::Show(id))])
     };
     step(turn, id, ask)
 }

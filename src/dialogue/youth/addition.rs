@@ -23,7 +23,8 @@ pub(super) fn missing(turn: &mut Turn, id: CaseId, case: &Case, verb: CaseVerb) 
 }
 
 fn begin(turn: &mut Turn, case: &Case, purpose: Purpose, text: &'static str) -> Done {
-    let refused = matches!(case.stage, Stage::Closed { why: Closing::Refused | Closing::Wiped, .. });
+    let refused =
+        matches!(case.stage, Stage::Closed { why: Closing::Refused | Closing::Wiped | Closing::Blocked { .. }, .. });
     if case.severed || refused {
         return turn.reply_new(
             Screen::new("addition-over").row(vec![menu("common-ask-button", Menu::Ask), home::button()]),

@@ -6,13 +6,14 @@
 use super::super::action::{CaseVerb, Menu, Press, RefusalReason};
 use super::super::ending;
 use super::super::turn::{Done, Turn};
-use super::{home, menu};
+use super::{ban, home, menu};
 use crate::content::ProjectId;
 use crate::domain::CaseId;
 use crate::domain::case::{By, Case, Closing, Reply, Stage};
 use crate::messenger::{Arg, Button, Msg, Screen};
 use crate::store::StoreError;
 use crate::store::records::Note;
+use crate::store::tables::Cases;
 
 /// Exactly what the asker gets, byte for byte also in the desk's preview.
 pub fn screen(turn: &Turn, case: &Case, kind: Reply, text: &str) -> Screen {
@@ -64,6 +65,35 @@ pub(super) fn why(turn: &mut Turn, case: &Case, reason: RefusalReason) -> Done {
     }
 }
 
+/// Asking is closed to the asker of this case, which is closed with it: until when, why, what stays open.
+pub fn blocked(turn: &mut Turn, id: CaseId) -> Done {
+    let Some(case) = turn.store.get::<Cases>(&id)? else { return Ok(()) };
+    let Some(why) = ban::closing(&case) else { return Ok(()) };
+    let screen = if is_discreet(turn, id)? {
+        Screen::new("answer-neutral").row(vec![verb("answer-open", &case, CaseVerb::WhyBlocked)])
+    } else {
+        shut(&case, why)
+    };
+    turn.to_asker(id, case.language, &screen, Note::Nothing)
+}
+
+/// Discreet: the reason opens on a tap.
+pub(super) fn why_blocked(turn: &mut Turn, case: &Case) -> Done {
+    match ban::closing(case) {
+        Some(why) => turn.reply(shut(case, why)),
+        None => turn.toast("common-button-over"),
+    }
+}
+
+fn shut(case: &Case, why: Msg) -> Screen {
+    Screen::new(coded("answer-blocked", case)).say(why).row(vec![menu("home-help", Menu::Help), home::button()])
+}
+
+/// A coordinator lifted the ban: said to who can still be reached.
+pub fn unblocked(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
+    notice(turn, id, case, "answer-unblocked", CaseVerb::View)
+}
+
 fn refusal(reason: RefusalReason) -> &'static str {
     match reason {
         RefusalReason::OffTopic => "answer-refused-off-topic",
@@ -78,7 +108,12 @@ pub fn closing(turn: &mut Turn, id: CaseId, case: &Case, why: Closing) -> Done {
     match why {
         Closing::NoReply => notice(turn, id, case, "answer-closed-no-reply", CaseVerb::View),
         Closing::Unanswered => notice(turn, id, case, "answer-closed-unanswered", CaseVerb::View),
-        Closing::Helped | Closing::Silence | Closing::Refused | Closing::Gone | Closing::Wiped => Ok(()),
+        Closing::Helped
+        | Closing::Silence
+        | Closing::Refused
+        | Closing::Gone
+        | Closing::Wiped
+        | Closing::Blocked { .. } => Ok(()),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::super::action::{Menu, Press};
 use super::super::turn::{Done, Turn};
-use super::{draft, first, help, home, menu, mine, review};
+use super::{ban, draft, first, help, home, menu, mine, review};
 use crate::content::{MunicipalityId, utf16_units};
 use crate::domain::draft::{Draft, Purpose};
 use crate::domain::{Code, DraftId};
@@ -57,6 +57,9 @@ pub(super) fn text(turn: &mut Turn, raw: &str, message: MessageRef) -> Done {
         Some(_) | None => String::new(),
     };
     danger_first(turn, &before, &format!("{before}\n{raw}"))?;
+    if ban::stops(turn)? {
+        return Ok(());
+    }
     if let Some(over) = draft::excess(turn, utf16_units(&before), raw) {
         return too_long(turn, current.map(|(id, _)| id), over);
     }

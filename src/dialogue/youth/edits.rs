@@ -5,7 +5,7 @@
 use super::super::action::{CaseVerb, Press};
 use super::super::commands::{self, Command, Parsed};
 use super::super::turn::{Done, Turn};
-use super::{ask, draft, home, review};
+use super::{ask, ban, draft, home, review};
 use crate::content::utf16_units;
 use crate::domain::DraftId;
 use crate::domain::draft::Draft;
@@ -34,6 +34,9 @@ fn in_draft(turn: &mut Turn, id: DraftId, mut waiting: Draft, raw: &str, message
     let others: usize =
         waiting.parts.iter().filter(|part| part.message != message.0).map(|part| utf16_units(&part.text) + 1).sum();
     ask::danger_first(turn, &before, raw)?;
+    if ban::stops(turn)? {
+        return Ok(());
+    }
     if let Some(over) = draft::excess(turn, others.saturating_sub(1), raw) {
         return ask::too_long(turn, Some(id), over);
     }

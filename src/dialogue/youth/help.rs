@@ -28,7 +28,9 @@ pub(super) fn open(turn: &mut Turn) -> Done {
 
 /// A text points at danger: the same help, as a new message and before anything else.
 pub(super) fn danger(turn: &mut Turn) -> Done {
-    let screen = first(turn, "help-danger")?;
+    // Whoever cannot send anything now is not told that it would be read first.
+    let words = if turn.ban().is_some() { "help-danger-shut" } else { "help-danger" };
+    let screen = first(turn, words)?;
     turn.reply_new(screen, Note::Nothing)
 }
 

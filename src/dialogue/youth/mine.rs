@@ -67,7 +67,9 @@ pub(super) fn view(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
         screen = screen.say(Msg::new(who).with("day", Arg::On(entry.day))).quote(entry.text);
     }
     let mut row = Vec::new();
-    if !matches!(case.stage, Stage::Closed { why: Closing::Refused | Closing::Wiped, .. }) && !case.severed {
+    if !matches!(case.stage, Stage::Closed { why: Closing::Refused | Closing::Wiped | Closing::Blocked { .. }, .. })
+        && !case.severed
+    {
         row.push(Button::menu("answer-add", Press::Case(case.code, CaseVerb::Add).encode()));
     }
     row.push(Button::menu("mine-wipe-one", Press::Case(case.code, CaseVerb::Wipe).encode()));
@@ -81,7 +83,7 @@ pub(super) fn state(case: &Case) -> Msg {
         Stage::WaitingForAsker { .. } => "mine-asked-back",
         Stage::Sent { .. } => "mine-answered",
         Stage::Closed { why: Closing::Helped, .. } => "mine-closed-helped",
-        Stage::Closed { why: Closing::Refused, .. } => "mine-closed-refused",
+        Stage::Closed { why: Closing::Refused | Closing::Blocked { .. }, .. } => "mine-closed-refused",
         Stage::Closed { why: Closing::Unanswered, .. } => "mine-closed-unanswered",
         Stage::Closed { why: Closing::Silence | Closing::NoReply | Closing::Gone | Closing::Wiped, .. } => {
             "mine-closed"

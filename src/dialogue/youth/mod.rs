@@ -8,6 +8,7 @@
 pub mod addition;
 pub mod answer;
 mod ask;
+mod ban;
 mod draft;
 mod edits;
 mod first;
@@ -93,6 +94,9 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
             None => return first::screen(turn),
         }
     }
+    if typed.command == Command::Ask && ban::stops(turn)? {
+        return Ok(());
+    }
     if typed.command != Command::Ask {
         draft::leave(turn)?;
     }
@@ -108,7 +112,9 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         Command::Wipe => wipe::ask(turn),
         Command::Stop => stop::stop(turn),
         // The desk's own words mean nothing here, and do not tell that there is a desk.
-        Command::Desk | Command::Next | Command::Dossiers | Command::Link | Command::Unlink => unknown_command(turn),
+        Command::Desk | Command::Next | Command::Dossiers | Command::Unblock | Command::Link | Command::Unlink => {
+            unknown_command(turn)
+        }
     }
 }
 
@@ -163,6 +169,9 @@ fn go(turn: &mut Turn, menu: Menu) -> Done {
             | Menu::WipeYes => first::screen(turn),
         };
     }
+    if menu == Menu::Ask && ban::stops(turn)? {
+        return Ok(());
+    }
     if menu != Menu::Ask {
         draft::leave(turn)?;
     }
@@ -190,6 +199,10 @@ fn draft_verb(
     draft: crate::domain::draft::Draft,
     verb: DraftVerb,
 ) -> Done {
+    // A draft can still be thrown away, and a language chosen.
+    if !matches!(verb, DraftVerb::Drop | DraftVerb::Language(_)) && ban::stops(turn)? {
+        return Ok(());
+    }
     match verb {
         DraftVerb::Send(shown) => send::send(turn, id, draft, shown),
         DraftVerb::Edit => ask::rewrite(turn, id, draft),
@@ -208,6 +221,7 @@ fn case_verb(turn: &mut Turn, code: Code, verb: CaseVerb) -> Done {
     let Some((id, case)) = turn.own_case(code)? else { return over(turn) };
     match verb {
         CaseVerb::Helped => answer::helped(turn, id, &case),
+        CaseVerb::NotReally | CaseVerb::Unclear | CaseVerb::Add if ban::stops(turn)? => Ok(()),
         CaseVerb::NotReally | CaseVerb::Unclear => addition::missing(turn, id, &case, verb),
         CaseVerb::Add => addition::add(turn, id, &case),
         CaseVerb::View => mine::view(turn, id, &case),
@@ -216,6 +230,7 @@ fn case_verb(turn: &mut Turn, code: Code, verb: CaseVerb) -> Done {
         CaseVerb::Open => answer::open(turn, id, &case),
         CaseVerb::Hide => answer::hide(turn, &case),
         CaseVerb::Why(reason) => answer::why(turn, &case, reason),
+        CaseVerb::WhyBlocked => answer::why_blocked(turn, &case),
     }
 }
 

@@ -56,13 +56,17 @@ pub(super) fn data(turn: &mut Turn) -> Done {
     let language = turn.language()?.unwrap_or(Language::Nl);
     let person = turn.person()?;
     let waiting = turn.draft()?.map(|(_, waiting)| waiting).filter(|waiting| !waiting.is_empty());
-    if person.is_none() && waiting.is_none() {
+    let ban = turn.ban();
+    if person.is_none() && waiting.is_none() && ban.is_none() {
         return turn
             .reply(Screen::new("privacy-data-none").row(vec![menu("privacy-back", Menu::Privacy), home::button()]));
     }
     let mut lines = Vec::new();
     if let Some(person) = &person {
         about_person(turn, language, person, &mut lines)?;
+    }
+    if let Some(ban) = ban {
+        lines.push(say(turn, language, Msg::new("privacy-data-ban").with("day", Arg::On(ban.until))));
     }
     if let Some(waiting) = waiting {
         lines.push(say(turn, language, "privacy-data-draft".into()));

@@ -20,9 +20,11 @@ const DELETE_MAX: usize = 100;
 
 /// Everything: asks once.
 pub(super) fn ask(turn: &mut Turn) -> Done {
-    turn.reply(
-        Screen::new("wipe-ask").row(vec![menu("wipe-yes", Menu::WipeYes)]).row(vec![menu("wipe-no", Menu::Home)]),
-    )
+    let mut screen = Screen::new("wipe-ask");
+    if let Some(ban) = turn.ban() {
+        screen = screen.say(Msg::new("wipe-ban-stays").with("day", Arg::On(ban.until)));
+    }
+    turn.reply(screen.row(vec![menu("wipe-yes", Menu::WipeYes)]).row(vec![menu("wipe-no", Menu::Home)]))
 }
 
 /// Everything goes: cases, record, draft, keys; then the last words.
@@ -57,11 +59,12 @@ fn farewell(turn: &mut Turn, language: Language, messages: Vec<MessageRef>) -> D
         say_farewell(turn, owner, Job::Delete(some.to_vec()))?;
     }
     let hours = turn.house.settings.retention.farewell_hours;
-    let goodbye = Screen::new(
-        Msg::new("wipe-done")
-            .with("hours", Arg::Number(hours))
-            .with("minutes", Arg::Number(settled::SPREAD_MINUTES_MAX)),
-    );
+    let goodbye = match turn.ban() {
+        // "Everything" would be untrue: the ban stays until its day.
+        Some(ban) => Msg::new("wipe-done-shut").with("day", Arg::On(ban.until)),
+        None => Msg::new("wipe-done").with("minutes", Arg::Number(settled::SPREAD_MINUTES_MAX)),
+    };
+    let goodbye = Screen::new(goodbye.with("hours", Arg::Number(hours)));
     let rendered = turn.render_for_youth(&goodbye, language);
     say_farewell(turn, owner, Job::Send(rendered))
 }

@@ -1,12 +1,28 @@
-//! What the operator does from the command line to a bot that is about to run. Each leaves an entry in the audit log.
+//! What the host asks of the core or does to it: where the team is, that the clock is right, that a loss is accepted.
 //!
-//! Never true of this file: an act of the host that the log does not tell of.
+//! Never true of this file: an act of the host that the audit log does not tell of.
 
 use super::Core;
 use crate::domain::audit::{Act, Deed, Doer};
+use crate::domain::roles::Standing;
 use crate::store::StoreError;
+use crate::store::records::Owner;
+use crate::store::tables::Routes;
+use crate::vault::Address;
 
 impl Core {
+    /// Where the active members of the team are, for their menus of commands.
+    pub fn team(&mut self) -> Result<Vec<Address>, StoreError> {
+        let members = self.store.index.members.iter();
+        let active: Vec<_> =
+            members.filter(|(_, staff)| staff.standing == Standing::Active).map(|(id, _)| *id).collect();
+        let mut team = Vec::new();
+        for id in active {
+            team.extend(self.store.get::<Routes>(&Owner::Staff(id))?.map(|route| route.address));
+        }
+        Ok(team)
+    }
+
     /// The operator says that the clock is right. On disk with the first commit.
     ///
     /// # Errors

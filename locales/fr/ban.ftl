@@ -1,0 +1,4 @@
+ban-threats = 🚪 À partir de { $day }, tu pourras de nouveau poser des questions. Pas maintenant : ton message menaçait quelqu'un. 🆘 Aide et /droits restent ouverts. Pas d'accord ? Dis-le à un éducateur du projet.
+ban-insults = 🚪 À partir de { $day }, tu pourras de nouveau poser des questions. Pas maintenant : il y avait des insultes. 🆘 Aide et /droits restent ouverts. Pas d'accord ? Dis-le à un éducateur du projet.
+ban-spam = 🚪 À partir de { $day }, tu pourras de nouveau poser des questions. Pas maintenant : trop de messages sans question. 🆘 Aide et /droits restent ouverts. Pas d'accord ? Dis-le à un éducateur du projet.
+ban-fake = 🚪 À partir de { $day }, tu pourras de nouveau poser des questions. Pas maintenant : on pense que ce n'étaient pas de vraies questions. 🆘 Aide et /droits restent ouverts. Pas d'accord ? Dis-le à un éducateur du projet.

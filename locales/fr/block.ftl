@@ -1,0 +1,20 @@
+# Closing the bot for an asker. Nobody at the desk learns who it is.
+block-do = ⛔ Bloquer
+block-why = ⛔ Bloquer { $code }. Pourquoi ? Le jeune lit la raison. Personne ici n'apprend qui c'est.
+block-threats = 😠 Menaces
+block-insults = 💢 Insultes
+block-spam = 📢 Spam
+block-fake = 🎭 Fausse question
+block-reason-threats = menaces
+block-reason-insults = insultes
+block-reason-spam = trop de messages sans question
+block-reason-fake = pas de vraies questions
+block-until = ⛔ Bloquer { $code }. Combien de temps ? Seules les questions sont fermées. Aide, vie privée et effacement restent ouverts.
+block-days = 📅 { $days } jours
+block-sure = ⛔ Bloquer { $code } : { $reason }. Le dossier ferme tout de suite. À partir de { $day }, cette personne pourra de nouveau poser des questions. C'est sûr ?
+block-do-yes = ⛔ Oui, bloquer
+block-done = ⛔ { $code } est bloqué. À partir de { $day }, cette personne pourra de nouveau poser des questions. Plus tôt ? Une coordination tape /debloquer { $code }.
+block-full = ⛔ Il y a trop de blocages pour le moment. Tu peux refuser la question.
+block-lift-how = 🔓 Ajoute le code du dossier, comme /debloquer K7Q4MN.
+block-lift-none = 🔓 Pour { $code }, il n'y a rien à lever.
+block-lifted = 🔓 { $code } : le blocage est levé. Cette personne peut de nouveau poser des questions.

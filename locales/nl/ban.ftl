@@ -1,0 +1,4 @@
+ban-threats = 🚪 Vanaf { $day } kan je hier weer iets vragen. Nu niet: er stonden dreigementen in je bericht. 🆘 Hulp en /rechten blijven open. Vind je dit niet juist? Zeg het aan een jeugdwerker van het project.
+ban-insults = 🚪 Vanaf { $day } kan je hier weer iets vragen. Nu niet: er stonden scheldwoorden in je bericht. 🆘 Hulp en /rechten blijven open. Vind je dit niet juist? Zeg het aan een jeugdwerker van het project.
+ban-spam = 🚪 Vanaf { $day } kan je hier weer iets vragen. Nu niet: er kwamen te veel berichten zonder vraag. 🆘 Hulp en /rechten blijven open. Vind je dit niet juist? Zeg het aan een jeugdwerker van het project.
+ban-fake = 🚪 Vanaf { $day } kan je hier weer iets vragen. Nu niet: we denken dat je vragen niet echt waren. 🆘 Hulp en /rechten blijven open. Vind je dit niet juist? Zeg het aan een jeugdwerker van het project.

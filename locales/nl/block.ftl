@@ -1,0 +1,20 @@
+# Closing the bot for an asker. Nobody at the desk learns who it is.
+block-do = ⛔ Blokkeer
+block-why = ⛔ { $code } blokkeren. Waarom? De jongere leest de reden. Niemand hier verneemt wie het is.
+block-threats = 😠 Dreigementen
+block-insults = 💢 Scheldwoorden
+block-spam = 📢 Spam
+block-fake = 🎭 Geen echte vraag
+block-reason-threats = dreigementen
+block-reason-insults = scheldwoorden
+block-reason-spam = te veel berichten zonder vraag
+block-reason-fake = geen echte vragen
+block-until = ⛔ { $code } blokkeren. Hoelang? Enkel vragen stellen gaat dicht. Hulp, privacy en wissen blijven open.
+block-days = 📅 { $days } dagen
+block-sure = ⛔ { $code } blokkeren: { $reason }. De zaak sluit meteen. Vanaf { $day } kan die persoon weer vragen stellen. Zeker?
+block-do-yes = ⛔ Ja, blokkeer
+block-done = ⛔ { $code } is geblokkeerd. Vanaf { $day } kan die persoon weer vragen stellen. Vroeger? Een coördinator typt /deblokkeer { $code }.
+block-full = ⛔ Er zijn nu te veel blokkeringen. Je kan de vraag wel weigeren.
+block-lift-how = 🔓 Typ de code van de zaak erbij, zoals /deblokkeer K7Q4MN.
+block-lift-none = 🔓 Bij { $code } valt niets op te heffen.
+block-lifted = 🔓 { $code }: de blokkering is weg. Die persoon kan weer vragen stellen.
