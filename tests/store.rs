@@ -4,6 +4,10 @@
 mod support;
 
 use rechtdoor::domain::case::{By, Case, Delivery, Entry, Stage};
+use rechtdoor::domain::limits::{
+    FRESH_LIST_EVERY_MS, FRESH_LIST_MS_PER_PERSON, PAGES_PER_COMMIT, PAGES_PER_PERSON_MAX,
+};
+use rechtdoor::domain::person::Person;
 use rechtdoor::domain::retention::Retention;
 use rechtdoor::domain::{CaseId, Code, Day, Language, Moment};
 use rechtdoor::messenger::Rendered;
@@ -11,7 +15,7 @@ use rechtdoor::outbox::{self, NewRow};
 use rechtdoor::store::boot::{BootReport, OnLoss};
 use rechtdoor::store::engine::{Batch, Engine, EngineError, MemoryDisk as StoreDisk, MemoryEngine};
 use rechtdoor::store::records::{Job, Note, Owner, Rank, RouteRecord};
-use rechtdoor::store::tables::{Cases, Entries, Outbox, Routes, Table};
+use rechtdoor::store::tables::{Cases, Entries, Outbox, Persons, Routes, Table};
 use rechtdoor::store::{Store, StoreError, Timer};
 use rechtdoor::vault::ring::Fate;
 use rechtdoor::vault::{Address, KeyClass, KeyRef, Master, MemoryDisk as RingDisk, Ring};
@@ -222,6 +226,58 @@ fn a_case_sealed_anew_cannot_be_read_as_before() {
     let (mut store, report) = place.try_open(OnLoss::Refuse).expect("opens");
     assert!(store.get::<Cases>(&id).expect("readable").is_some());
     assert_eq!(report.orphans, 0, "the outgrown key was destroyed at once");
+}
+
+/// Somebody who talks all day fills a bounded number of pages, and the oldest goes: but not what it alone knows.
+#[test]
+fn the_pages_of_one_person_are_bounded_and_keep_the_wishes() {
+    let mut place = Place::new();
+    let mut store = place.open();
+    let chat = Address::new(4_200_000_042);
+    let person = Person { discreet: true, ..Person::new(Language::Fr, NOW) };
+    store.write_page(chat, Some(person), Vec::new()).expect("staged");
+    store.keep_turn();
+    for message in 0..=i64::try_from(PAGES_PER_PERSON_MAX).expect("small") {
+        store.write_page(chat, None, vec![(message, 500_000)]).expect("staged");
+        store.keep_turn();
+    }
+    store.commit(NOW).expect("committed");
+    assert_eq!(store.live_records(Persons::LETTER), PAGES_PER_PERSON_MAX as u64);
+    let id = store.index.directory.person_at(chat);
+    assert!(store.person(id).expect("readable").is_some_and(|person| person.discreet));
+    let messages = store.page_messages(id).expect("readable");
+    assert_eq!(messages.len(), PAGES_PER_PERSON_MAX - 1);
+    assert!(messages.iter().all(|(message, _)| *message > 1), "the oldest messages went");
+}
+
+/// More people than one commit may hold are written anew in several, and with many it is not done so often.
+#[test]
+fn a_long_list_of_people_is_written_anew_in_bounded_commits() {
+    let mut place = Place::new();
+    let mut store = place.open();
+    let people = 2 * PAGES_PER_COMMIT + 1;
+    let chats = (0..people).map(|number| Address::new(4_200_000_000 + number as i64));
+    for chat in chats.clone() {
+        store.write_page(chat, Some(Person::new(Language::Nl, NOW)), Vec::new()).expect("staged");
+        store.keep_turn();
+    }
+    store.want_fresh_list();
+    store.commit(NOW).expect("committed");
+    let before = place.store.commits();
+    let old = store.renew_list(NOW, false).expect("written");
+    store.enter_night(&old, NOW);
+    store.commit(NOW).expect("committed");
+    store.drop_list(old, NOW).expect("removed");
+    assert_eq!(place.store.commits() - before, 3 + 1 + 3);
+    assert_eq!(store.live_records(Persons::LETTER), people as u64);
+    for chat in chats {
+        let id = store.index.directory.person_at(chat);
+        assert!(store.person(id).expect("readable").is_some());
+    }
+    assert!(store.fresh_list_due().is_none());
+    store.want_fresh_list();
+    let wait = FRESH_LIST_EVERY_MS.max(FRESH_LIST_MS_PER_PERSON * people as i64);
+    assert_eq!(store.fresh_list_due(), Some(NOW.plus_ms(wait)));
 }
 
 #[test]

@@ -118,7 +118,7 @@ impl MacKey {
 /// What a key of the ring is for. Sealed inside its slot, so that a key never opens as another class.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum KeyClass {
-    /// One person's record. Renewed whenever the record loses a link.
+    /// One person's record. The store has none: what is known of people lies under the night's key.
     Person,
     /// How to reach the asker of one case. Gone 7 days after closing: the link is cut, the text may still be read.
     Route,
@@ -126,7 +126,7 @@ pub enum KeyClass {
     Text,
     /// One review row of a question not yet sent; at most 30 minutes.
     Draft,
-    /// A night's seen ids and navigation rows, pointers into Telegram's own records.
+    /// A night's list of people, seen ids and navigation rows: pointers into Telegram's own records.
     Epoch,
     /// The last words to someone who wiped everything; at most 48 hours.
     Farewell,

@@ -3,7 +3,7 @@
 //! The store never deletes (old values stay readable in its files), so forgetting means destroying a key.
 //! - [`seal`]: the envelope around every stored value.
 //! - [`master`]: the one key of the operator, and what is derived from it.
-//! - [`ring`]: one key per person, route, text and so on, in slots outside the store that are overwritten in place.
+//! - [`ring`]: one key per route, text, draft and so on, in slots outside the store that are overwritten in place.
 //! - [`routes`]: who is behind an address, in memory only.
 //! - [`slow`]: what stands on disk for a banned address.
 //! - [`preflight`]: facts about the place the bot runs in that weaken all of the above.

@@ -220,6 +220,26 @@ fn a_link_that_was_cut_cannot_be_guessed_from_its_neighbours() {
     day.assert_second_lives();
 }
 
+/// Two cases of one person fall due in the same moment, day after day: no commit holds both.
+#[test]
+fn no_commit_ever_holds_two_cases_of_one_person() {
+    let mut day = Day::with_others(0);
+    for _ in 0..2 {
+        day.bot.says(SAM, "/volgende");
+        day.bot.taps(SAM, "✍️ Antwoord");
+        day.bot.says(SAM, "Enkel als er een reden voor is.");
+        day.bot.taps(SAM, "✅ Verstuur");
+    }
+    day.bot.pass(15 * DAY_MS);
+    let thief = Thief::of(&day.bot);
+    let [first, second] = [day.first, day.second].map(|case| [&[Cases::LETTER], &case.0[..]].concat());
+    let with = |case: &Record| thief.commits.iter().filter(|commit| commit.contains(case)).count();
+    assert!(with(&first) > 5 && with(&second) > 5, "the control: both were written often");
+    assert!(!thief.commits.iter().any(|commit| commit.contains(&first) && commit.contains(&second)));
+    let gone = [day.first, day.second].map(|case| day.bot.core().store().index.people.asker_of(case));
+    assert_eq!(gone, [None, None], "the control: closed and severed on the same days");
+}
+
 /// One of two questions is wiped: what was written beside it today tells for some minutes, and then no more.
 #[test]
 fn a_question_that_was_wiped_cannot_be_guessed_from_its_neighbours() {

@@ -1,4 +1,4 @@
-//! The ring: one key per person, route, text and so on, in slots outside the store that are overwritten in place.
+//! The ring: one key per route, text, draft and so on, in slots outside the store that are overwritten in place.
 //!
 //! The order callers keep (`*` is a crash that loses nothing promised):
 //! - **create**: [`Ring::create`] → [`Ring::sync`] `*` commit of the record that needs it.
