@@ -6,6 +6,7 @@ use std::path::Path;
 use rechtdoor::config::{Config, Place};
 use rechtdoor::content::{CARD_BODY_UNITS_MAX, Content, LABEL_UNITS_MAX, Source, WORDS, utf16_units};
 use rechtdoor::domain::Language;
+use toml::de::DeTable;
 
 /// Stands in the corpus where a secret may slip in: as a value, or where a colon or its length betrays it.
 const SECRET: &str = "KOEKOEKSJONG";
@@ -37,10 +38,12 @@ pub fn config(bytes: &[u8]) {
 
 /// A short word left of the equals sign is a name that somebody misspelt, and may be shown.
 fn names_hold_the_secret(text: &str) -> bool {
-    fn within(table: &toml::Table) -> bool {
-        table.iter().any(|(name, value)| name.contains(SECRET) || value.as_table().is_some_and(within))
+    fn within(table: &DeTable<'_>) -> bool {
+        table
+            .iter()
+            .any(|(name, value)| name.get_ref().contains(SECRET) || value.get_ref().as_table().is_some_and(within))
     }
-    text.contains(SECRET) && toml::from_str::<toml::Table>(text).is_ok_and(|table| within(&table))
+    text.contains(SECRET) && DeTable::parse(text).is_ok_and(|table| within(table.get_ref()))
 }
 
 fn within_ranges(config: &Config) {

@@ -94,10 +94,10 @@ impl Failure {
 
     /// An error while writing to standard output.
     fn output(error: &io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Self::NobodyReads,
-            _ => Self::failed(format!("standard output cannot be written ({error}); mend: look at where it goes")),
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::NobodyReads;
         }
+        Self::failed(format!("standard output cannot be written ({error}); mend: look at where it goes"))
     }
 }
 

@@ -181,8 +181,13 @@ fn store(config: &Config, master: Master, ring: Ring, findings: &mut Findings) -
 
 fn unreadable(config: &Config, error: StoreError, findings: &mut Findings) {
     match error {
-        StoreError::Ring(error) => findings.damage(&config.ring_path, error, DISK),
-        error => findings.damage(&config.store_path, error, PUT_BACK),
+        StoreError::Ring(_) => findings.damage(&config.ring_path, error, DISK),
+        StoreError::Engine(_)
+        | StoreError::Damaged { .. }
+        | StoreError::TooLong { .. }
+        | StoreError::Missing { .. }
+        | StoreError::RingLost
+        | StoreError::Newer { .. } => findings.damage(&config.store_path, error, PUT_BACK),
     }
 }
 

@@ -108,13 +108,13 @@ impl Config {
         environment: impl IntoIterator<Item = (OsString, OsString)>,
     ) -> Result<Config, Vec<Mistake>> {
         let text = std::fs::read_to_string(file).map_err(|error| {
-            let (what, mend) = match error.kind() {
-                io::ErrorKind::NotFound => (
-                    "the configuration does not exist".to_owned(),
-                    "make one with `rechtdoor init`, or name another with --config",
-                ),
-                io::ErrorKind::InvalidData => ("the file is not UTF-8 text".to_owned(), "save it as UTF-8"),
-                _ => (format!("the file cannot be read ({error})"), "let the bot's user read it"),
+            let (what, mend) = if error.kind() == io::ErrorKind::NotFound {
+                let mend = "make one with `rechtdoor init`, or name another with --config";
+                ("the configuration does not exist".to_owned(), mend)
+            } else if error.kind() == io::ErrorKind::InvalidData {
+                ("the file is not UTF-8 text".to_owned(), "save it as UTF-8")
+            } else {
+                (format!("the file cannot be read ({error})"), "let the bot's user read it")
             };
             vec![Mistake::new(Place::File(file.to_owned()), what, mend)]
         })?;

@@ -57,9 +57,11 @@ pub struct FromFile {
 /// The file is missing, cannot be read, or holds something that does not have the shape.
 pub(super) fn read(path: &Path, shape: fn(&str) -> bool, like: &str, missing: &str) -> Result<FromFile, Mistake> {
     let place = || Place::File(path.to_owned());
-    let cannot = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound => Mistake::new(place(), "the file does not exist", missing),
-        _ => Mistake::new(place(), format!("the file cannot be read ({error})"), "let the bot's user read it"),
+    let cannot = |error: io::Error| {
+        if error.kind() == io::ErrorKind::NotFound {
+            return Mistake::new(place(), "the file does not exist", missing);
+        }
+        Mistake::new(place(), format!("the file cannot be read ({error})"), "let the bot's user read it")
     };
     let file = File::open(path).map_err(cannot)?;
     let metadata = file.metadata().map_err(cannot)?;

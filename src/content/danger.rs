@@ -60,11 +60,12 @@ impl Entry {
 
 /// The match with [`NEAR_WORDS`] words on each side.
 fn near(words: &str, start: usize, end: usize) -> &str {
-    let before = words[..start].trim_end().rmatch_indices(' ').nth(NEAR_WORDS - 1).map_or(0, |(at, _)| at);
-    let after = words[end..].trim_start();
+    let before = words.get(..start).unwrap_or_default().trim_end();
+    let before = before.rmatch_indices(' ').nth(NEAR_WORDS - 1).map_or(0, |(at, _)| at);
+    let after = words.get(end..).unwrap_or_default().trim_start();
     let skipped = words.len() - after.len();
     let after = after.match_indices(' ').nth(NEAR_WORDS - 1).map_or(words.len(), |(at, _)| skipped + at);
-    &words[before..after]
+    words.get(before..after).unwrap_or_default()
 }
 
 pub(super) fn read(file: &Fields<'_>) -> Matcher {

@@ -43,11 +43,7 @@ impl Source {
                 let file = EMBEDDED.get_file(name).ok_or("the file is missing")?;
                 file.contents_utf8().map(str::to_owned).ok_or_else(|| "the file is not UTF-8 text".to_owned())
             }
-            Kind::Folder(folder) => std::fs::read_to_string(folder.join(name)).map_err(|error| match error.kind() {
-                io::ErrorKind::NotFound => "the file is missing".to_owned(),
-                io::ErrorKind::InvalidData => "the file is not UTF-8 text".to_owned(),
-                _ => format!("the file cannot be read ({error})"),
-            }),
+            Kind::Folder(folder) => std::fs::read_to_string(folder.join(name)).map_err(|error| said("file", &error)),
             Kind::Memory(files) => {
                 let bytes = files.get(name).ok_or("the file is missing")?;
                 String::from_utf8(bytes.clone()).map_err(|_| "the file is not UTF-8 text".to_owned())
@@ -64,15 +60,23 @@ impl Source {
                 let files = dir.ok_or("the folder is missing")?.files();
                 files.filter_map(|file| Some(file.path().file_name()?.to_string_lossy().into_owned())).collect()
             }
-            Kind::Folder(folder) => files_in(&folder.join(under)).map_err(|error| match error.kind() {
-                io::ErrorKind::NotFound => "the folder is missing".to_owned(),
-                _ => format!("the folder cannot be read ({error})"),
-            })?,
+            Kind::Folder(folder) => files_in(&folder.join(under)).map_err(|error| said("folder", &error))?,
             Kind::Memory(files) => files.keys().filter_map(|path| name_under(path, under)).collect(),
         };
         names.retain(|name| !name.starts_with('.') && !name.ends_with('~'));
         names.sort();
         Ok(names)
+    }
+}
+
+/// Why a file or folder cannot be read, for an editor.
+fn said(what: &str, error: &io::Error) -> String {
+    if error.kind() == io::ErrorKind::NotFound {
+        format!("the {what} is missing")
+    } else if error.kind() == io::ErrorKind::InvalidData {
+        format!("the {what} is not UTF-8 text")
+    } else {
+        format!("the {what} cannot be read ({error})")
     }
 }
 

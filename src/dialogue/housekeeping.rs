@@ -109,7 +109,7 @@ where
     let mut over = Vec::new();
     turn.store.scan::<T>(&mut |key, value| {
         if is_over(&value)
-            && let Ok(id) = key[1..].try_into()
+            && let Some(id) = key.split_first().and_then(|(_, id)| id.try_into().ok())
         {
             over.push(id);
         }

@@ -133,14 +133,17 @@ pub fn store(
         .map_err(|source| OpenError::Master { file: places.master_file.to_owned(), source })?;
     let disk = FolderDisk::open(places.ring).map_err(|source| match source {
         FolderError::InUse => OpenError::Locked { folder: places.ring.to_owned() },
-        source => OpenError::RingFolder { folder: places.ring.to_owned(), source },
+        FolderError::Kind(_) | FolderError::Mode { .. } | FolderError::Owner(_) | FolderError::Io(_) => {
+            OpenError::RingFolder { folder: places.ring.to_owned(), source }
+        }
     })?;
     let ring = Ring::open(disk, &master, &mut OsEntropy)
         .map_err(|source| OpenError::Ring { folder: places.ring.to_owned(), source })?;
     make_room(places);
-    let at_store = |source: StoreError| match source {
-        StoreError::Engine(EngineError::Locked) => OpenError::Locked { folder: places.store.to_owned() },
-        source => OpenError::Store { folder: places.store.to_owned(), source },
+    let at_store = |source: StoreError| {
+        let folder = places.store.to_owned();
+        let is_locked = matches!(source, StoreError::Engine(EngineError::Locked));
+        if is_locked { OpenError::Locked { folder } } else { OpenError::Store { folder, source } }
     };
     let engine =
         compaction::open_compacted(places.store, Options::default()).map_err(|source| at_store(source.into()))?;

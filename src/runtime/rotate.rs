@@ -235,14 +235,22 @@ fn at_master(file: &Path, source: MasterError) -> OpenError {
 fn at_ring(places: &Places<'_>, source: FolderError) -> OpenError {
     match source {
         FolderError::InUse => OpenError::Locked { folder: places.ring.to_owned() },
-        source => OpenError::RingFolder { folder: places.ring.to_owned(), source },
+        FolderError::Kind(_) | FolderError::Mode { .. } | FolderError::Owner(_) | FolderError::Io(_) => {
+            OpenError::RingFolder { folder: places.ring.to_owned(), source }
+        }
     }
 }
 
 fn at_store(places: &Places<'_>, source: StoreError) -> OpenError {
+    let folder = places.store.to_owned();
     match source {
-        StoreError::Engine(EngineError::Locked) => OpenError::Locked { folder: places.store.to_owned() },
+        StoreError::Engine(EngineError::Locked) => OpenError::Locked { folder },
         StoreError::Ring(source) => OpenError::Ring { folder: places.ring.to_owned(), source },
-        source => OpenError::Store { folder: places.store.to_owned(), source },
+        StoreError::Engine(_)
+        | StoreError::Damaged { .. }
+        | StoreError::TooLong { .. }
+        | StoreError::Missing { .. }
+        | StoreError::RingLost
+        | StoreError::Newer { .. } => OpenError::Store { folder, source },
     }
 }

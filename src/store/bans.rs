@@ -137,6 +137,7 @@ impl Store {
         for (quarter, hash) in hashed {
             let Some(record) = self.get::<BanQuarters>(quarter)? else { continue };
             let tag = hash.tag(&record.pepper);
+            #[expect(clippy::iter_over_hash_type, reason = "the last one to end is found in any order")]
             for (id, ban) in &self.index.bans {
                 let same = matches!(ban.whom, Whom::Tag(known) if known == tag) && ban.quarter() == *quarter;
                 if same && ban.holds(today) {

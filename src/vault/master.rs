@@ -240,9 +240,8 @@ fn write_new(path: &Path, entropy: &mut dyn Entropy) -> Result<(), MasterError> 
     let (hex, _) = line.split_at_mut(HEX_CHARS);
     HEXLOWER.encode_mut(secret.expose(), hex);
     let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
-    let mut file = file.map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => MasterError::Exists,
-        _ => MasterError::Io(error),
+    let mut file = file.map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists { MasterError::Exists } else { MasterError::Io(error) }
     })?;
     file.write_all(line.as_slice())?;
     Ok(file.sync_all()?)

@@ -186,6 +186,18 @@ fn no_text_for_people_stands_in_rust() {
 }
 
 #[test]
+fn nothing_is_forwarded_or_copied() {
+    hold(
+        words::forwarding,
+        &[
+            ("src/telegram/call.rs", "bot.forward_message(to, from, id).await"),
+            ("src/telegram/call.rs", "payloads::CopyMessages::new(to, from, ids)"),
+        ],
+        &[("src/telegram/update.rs", "fields.contains_key(\"forward_origin\")")],
+    );
+}
+
+#[test]
 fn what_holds_peoples_words_or_keys_cannot_be_printed() {
     hold(
         words::printable_content,

@@ -150,6 +150,15 @@ pub fn silent_changes(source: &Source) -> Vec<Breach> {
         .collect()
 }
 
+/// A forwarded or copied message carries its author's name, links and mentions along.
+pub fn forwarding(source: &Source) -> Vec<Breach> {
+    ["ForwardMessage", "CopyMessage", "forward_message", "copy_message", "forwardMessage", "copyMessage"]
+        .into_iter()
+        .filter(|way| source.code.contains(way) && !source.path.starts_with("src/simulator/"))
+        .map(|way| Breach::new(source, 0, format!("`{way}`: people's words go out anew, as plain text")))
+        .collect()
+}
+
 pub fn shape(source: &Source) -> Vec<Breach> {
     let mut breaches = Vec::new();
     if !source.raw.starts_with("//! ") {

@@ -120,6 +120,7 @@ pub fn dossiers(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
         return tell(turn, "desk-not-allowed");
     }
     let mut mine = Vec::new();
+    #[expect(clippy::iter_over_hash_type, reason = "sorted below, by a key that no two cases share")]
     for (id, case) in &turn.store.index.cases {
         let rank = match case.stage {
             Stage::Claimed { holder, .. } if holder == staff => 0,
@@ -146,7 +147,11 @@ pub fn dossiers(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
     let shown = mine.iter().take(SHOWN);
     let buttons: Vec<_> = shown
         .map(|(rank, _, row)| {
-            let mark = ["desk-state-held", "desk-state-waiting", "desk-state-sent"][*rank];
+            let mark = match rank {
+                0 => "desk-state-held",
+                1 => "desk-state-waiting",
+                _ => "desk-state-sent",
+            };
             let msg = Msg::new("desk-dossier").with("mark", Arg::Msg(mark)).with("code", Arg::Code(row.code));
             card::opener(row.id, turn.house.locale.text(member.language, &msg))
         })

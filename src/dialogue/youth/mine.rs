@@ -34,7 +34,7 @@ pub(super) fn list(turn: &mut Turn) -> Done {
     if cases.len() > BUTTONS_MAX {
         screen = screen.say("mine-by-code");
     }
-    for pair in cases[..cases.len().min(BUTTONS_MAX)].chunks(2) {
+    for pair in cases.get(..BUTTONS_MAX).unwrap_or(&cases).chunks(2) {
         screen = screen.row(pair.iter().map(view_button).collect());
     }
     turn.reply(screen.row(vec![home::button()]))

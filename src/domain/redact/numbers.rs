@@ -148,11 +148,13 @@ fn significant(digits: &str, plus: bool) -> String {
 /// A number's first byte: with the plus, the bracket or the country letters before its first digit.
 fn start_of(text: &str, group: &Group, kind: MaskKind) -> usize {
     let before = text.get(..group.start).unwrap_or_default();
-    match kind {
-        MaskKind::Iban => country_at(before).unwrap_or(group.start),
-        _ if group.plus => before.rfind('+').unwrap_or(group.start),
-        _ if before.ends_with('(') => group.start - 1,
-        _ => group.start,
+    if kind == MaskKind::Iban {
+        return country_at(before).unwrap_or(group.start);
+    }
+    match group.plus {
+        true => before.rfind('+').unwrap_or(group.start),
+        false if before.ends_with('(') => group.start - 1,
+        false => group.start,
     }
 }
 

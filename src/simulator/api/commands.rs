@@ -56,7 +56,7 @@ pub(super) fn delete(state: &mut State, params: &Params) -> Value {
 
 /// `setmyname` and `getmyname` speak of the same words.
 fn field(method: &str) -> (&'static str, usize) {
-    match &method[5..] {
+    match method.get(5..).unwrap_or_default() {
         "name" => ("name", 64),
         "description" => ("description", 512),
         _ => ("short_description", 120),

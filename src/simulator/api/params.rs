@@ -11,7 +11,7 @@ impl Params {
         match self.0.get(name)? {
             Value::String(text) => Some(text.clone()),
             Value::Null => None,
-            other => Some(other.to_string()),
+            other @ (Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_)) => Some(other.to_string()),
         }
     }
 

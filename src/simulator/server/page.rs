@@ -29,6 +29,7 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/api/act", post(act))
 }
 
+#[expect(clippy::unused_async, reason = "the router takes only what can be awaited")]
 async fn file(kind: &'static str, body: &'static str) -> Response {
     ([(header::CONTENT_TYPE, kind)], body).into_response()
 }

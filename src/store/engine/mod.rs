@@ -197,13 +197,13 @@ pub enum Refused {
 }
 
 impl From<io::ErrorKind> for EngineError {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the kinds are the standard library's open list")]
     fn from(kind: io::ErrorKind) -> Self {
         match kind {
             // A quota and a limit on the file's size are a full disk to us: the same people can mend it the same way.
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge => Self::Full,
             // A read past the end means that the file was cut.
             io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof => Self::Damaged { what: Damage::Contents },
-            // The kinds are the standard library's open list.
             kind => Self::Io(kind),
         }
     }

@@ -51,7 +51,10 @@ pub fn renew(store: &Path) -> Result<bool, EngineError> {
         remove_if_there(&path)?;
         return match EngineError::from(error) {
             EngineError::Full => Ok(false),
-            other => Err(other),
+            other @ (EngineError::Damaged { .. }
+            | EngineError::Locked
+            | EngineError::Io(_)
+            | EngineError::Refused(_)) => Err(other),
         };
     }
     sync_folder(store)?;
