@@ -71,11 +71,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         clock: clock::Clock::default(),
         operator_pause: bot::OPERATOR_PAUSE,
     };
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(|error| Failure::failed(format!("no threads can be started ({error})")))?;
+    let runtime =
+        bot::runtime().map_err(|error| Failure::failed(format!("no threads can be started ({error})")))?;
     runtime.block_on(serve(parts, telegram, &config, args.take_over))
 }
 

@@ -83,6 +83,11 @@ const COMMIT_PATIENCE: Duration = Duration::from_secs(20);
 const WEBHOOK_CONNECTIONS_MAX: u8 = 40;
 const INBOX_MAX: usize = 1_024;
 
+/// The threads that talk to the channel: what they do is wait, and the writer has a thread of its own.
+pub fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()
+}
+
 /// Runs until `stop` becomes true or something fails.
 pub async fn run(parts: Parts, mut stop: watch::Receiver<bool>) -> Result<(), RunError> {
     let Parts { core, telegram, door, health, checkpoint, disks, reopen, clock, operator_pause } = parts;

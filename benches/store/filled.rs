@@ -1,0 +1,117 @@
+//! A store in a folder with cases in it, each from somebody else, as the bot writes them.
+//!
+//! Never true here: a record is written otherwise than through the store, sealed under a key of the ring.
+
+use rechtdoor::domain::case::{By, Case, Delivery, Entry, Stage};
+use rechtdoor::domain::person::Person;
+use rechtdoor::domain::retention::Retention;
+use rechtdoor::domain::{CaseId, Code, Entropy, Language, Moment, PersonId};
+use rechtdoor::runtime::clock::OsEntropy;
+use rechtdoor::store::Store;
+use rechtdoor::store::boot::OnLoss;
+use rechtdoor::store::engine::{Options, compaction};
+use rechtdoor::store::records::{Owner, RouteRecord};
+use rechtdoor::store::tables::{Cases, Entries, Persons, Routes};
+use rechtdoor::vault::{Address, FolderDisk, Key, KeyClass, Master, Ring};
+use std::path::Path;
+
+pub const NOW: Moment = Moment(1_800_000_000_000);
+/// Cases of one commit: their keys must fit what may wait for one sync of the ring.
+const TOGETHER: usize = 512;
+/// As long as many a question: its sealed record is one of 1,024 bytes.
+const WORDS: &str = "La police peut fouiller mon sac sans me dire pourquoi ? Ils étaient deux et ils ont aussi regardé \
+    mon téléphone. Je n'ai rien fait, j'attendais le bus avec ma sœur et on rentrait de l'école. Elle a eu peur.";
+
+pub struct Filled {
+    pub store: Store,
+    next: i64,
+}
+
+/// Ids from a counter: as spread as random ones, and the same at every run.
+pub fn entropy(next: &mut u64) -> impl Entropy + use<> {
+    struct Counted(blake3::OutputReader);
+    impl Entropy for Counted {
+        fn fill(&mut self, bytes: &mut [u8]) {
+            self.0.fill(bytes);
+        }
+    }
+    *next += 1;
+    Counted(blake3::Hasher::new().update(&next.to_le_bytes()).finalize_xof())
+}
+
+impl Filled {
+    pub fn open(folder: &Path) -> Self {
+        std::fs::create_dir_all(folder).unwrap();
+        // The same master at every start; what it guards is thrown away.
+        let master = Master::from_key(&Key::random(&mut entropy(&mut 0)));
+        let disk = FolderDisk::open(&folder.join("keys")).unwrap();
+        let ring = Ring::open(disk, &master, &mut OsEntropy).unwrap();
+        let engine = compaction::open_compacted(&folder.join("data"), Options::default()).unwrap();
+        let retention = Retention::default();
+        let opened =
+            Store::open(Box::new(engine), ring, master, retention, Box::new(OsEntropy), NOW, OnLoss::Refuse).unwrap();
+        Self { store: opened.0, next: 0 }
+    }
+
+    /// Adds so many cases, each with an entry, a route, and an asker with a route.
+    pub fn fill(&mut self, cases: usize) {
+        for first in (0..cases).step_by(TOGETHER) {
+            for _ in first..cases.min(first + TOGETHER) {
+                self.add_case();
+            }
+            self.store.commit(NOW).unwrap();
+        }
+    }
+
+    fn add_case(&mut self) {
+        let store = &mut self.store;
+        let (text, route) = (store.new_key(KeyClass::Text).unwrap(), store.new_key(KeyClass::Route).unwrap());
+        let owner = store.new_key(KeyClass::Person).unwrap();
+        let (id, person) = (CaseId::random(store.random()), PersonId::random(store.random()));
+        self.next += 1;
+        let arrival_no = store.next_arrival();
+        store.put::<Cases>(&id, &case(Code::random(store.random()), arrival_no), text).unwrap();
+        store.put::<Entries>(&(id, 0), &entry(), text).unwrap();
+        let address = Address::new(5_000_000_000 + self.next);
+        let route_to = |person| RouteRecord { address, person, messages: vec![(self.next, 500_000)] };
+        store.put::<Routes>(&Owner::Case(id), &route_to(Some(person)), route).unwrap();
+        store.put::<Persons>(&person, &Person::new(Language::Fr, NOW), owner).unwrap();
+        store.put::<Routes>(&Owner::Person(person), &route_to(None), owner).unwrap();
+        store.keep_turn();
+    }
+}
+
+/// One record with a key of its own, in a turn of its own.
+pub fn put_entry(filled: &mut Filled, id: CaseId) {
+    let key = filled.store.new_key(KeyClass::Text).unwrap();
+    filled.store.put::<Entries>(&(id, 0), &entry(), key).unwrap();
+    filled.store.keep_turn();
+}
+
+fn entry() -> Entry {
+    Entry { by: By::Asker, text: WORDS.repeat(2), day: NOW.day() }
+}
+
+fn case(code: Code, arrival_no: u64) -> Case {
+    Case {
+        code,
+        language: Language::Fr,
+        foreign: false,
+        area: Some("brussel".to_owned()),
+        project: Some("brussel-zuid".to_owned()),
+        police_ok: false,
+        opened: NOW.day(),
+        arrival_no,
+        promised: NOW.plus_days(2),
+        urgent: false,
+        front: false,
+        stage: Stage::Waiting,
+        draft: None,
+        unread: false,
+        entries: 1,
+        copies: Vec::new(),
+        delivery: Delivery::Nothing,
+        status_at: None,
+        severed: false,
+    }
+}
