@@ -70,7 +70,8 @@ impl Filled {
         let (id, person) = (CaseId::random(store.random()), PersonId::random(store.random()));
         self.next += 1;
         let arrival_no = store.next_arrival();
-        store.put::<Cases>(&id, &case(Code::random(store.random()), arrival_no), text).unwrap();
+        let code = Code::random(store.random());
+        store.put::<Cases>(&id, &case(code, arrival_no), text).unwrap();
         store.put::<Entries>(&(id, 0), &entry(), text).unwrap();
         let address = Address::new(5_000_000_000 + self.next);
         let route_to = |person| RouteRecord { address, person, messages: vec![(self.next, 500_000)] };

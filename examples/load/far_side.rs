@@ -186,7 +186,8 @@ impl FarSide {
             };
             read.drain(..length);
             let body = format!("{{\"ok\":true,\"result\":{result}}}");
-            let head = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", body.len());
+            let head =
+                format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", body.len());
             if stream.write_all((head + &body).as_bytes()).await.is_err() {
                 return;
             }

@@ -227,6 +227,10 @@ async fn answers(wishes: &Wishes, far: &FarSide, pid: u32) {
     let [rate, bot, other, _] = span.end(all);
     let mut times = far.take_told().delivered;
     println!("answers delivered          {rate:9.0} /s ({all} by {} at the desk)", wishes.moderators);
-    println!("  press to asker           p50 {:7.1} ms, p99 {:7.1} ms", percentile(&mut times, 50), percentile(&mut times, 99));
+    println!(
+        "  press to asker           p50 {:7.1} ms, p99 {:7.1} ms",
+        percentile(&mut times, 50),
+        percentile(&mut times, 99)
+    );
     println!("  processor of the bot     {bot:9.2} ms an answer, of the far side {other:.2} ms");
 }

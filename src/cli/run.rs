@@ -71,8 +71,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         clock: clock::Clock::default(),
         operator_pause: bot::OPERATOR_PAUSE,
     };
-    let runtime =
-        bot::runtime().map_err(|error| Failure::failed(format!("no threads can be started ({error})")))?;
+    let runtime = bot::runtime().map_err(|error| Failure::failed(format!("no threads can be started ({error})")))?;
     runtime.block_on(serve(parts, telegram, &config, args.take_over))
 }
 

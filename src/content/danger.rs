@@ -5,8 +5,9 @@
 //! letters, no accents, a letter typed many times counts once, so that `DOOOD` and `dood` are one word.
 //! `unless` phrases near a match (four words before or after it) take it back: "ik ga dood *van het lachen*".
 
-use regex::Regex;
+use regex::{Regex, RegexSet, RegexSetBuilder};
 use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -19,6 +20,8 @@ const GAP_WORDS_MAX: usize = 3;
 const NEAR_WORDS: usize = 4;
 /// Characters of one phrase in the file.
 const PHRASE_BYTES_MAX: usize = 400;
+/// All phrases compiled together, in bytes: ten times what the file of today takes.
+const SET_BYTES_MAX: usize = 40 << 20;
 
 /// What the words point at, the gravest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -33,27 +36,69 @@ pub enum Danger {
 const KINDS: [(&str, Danger); 4] =
     [("self_harm", Danger::SelfHarm), ("abuse", Danger::Abuse), ("urgent", Danger::Urgent), ("threat", Danger::Threat)];
 
-struct Entry {
-    kind: Danger,
-    phrases: Vec<Regex>,
-    unless: Vec<Regex>,
+/// One phrase. Most are never met: built when it is first needed, not at every start.
+struct Phrase {
+    pattern: String,
+    built: OnceLock<Option<Regex>>,
 }
 
-pub(super) struct Matcher(Vec<Entry>);
+impl Phrase {
+    fn new(pattern: String) -> Self {
+        Self { pattern, built: OnceLock::new() }
+    }
+
+    /// `None` for a pattern that does not compile: reading the file has refused those.
+    fn regex(&self) -> Option<&Regex> {
+        self.built.get_or_init(|| Regex::new(&self.pattern).ok()).as_ref()
+    }
+}
+
+struct Entry {
+    kind: Danger,
+    phrases: Vec<Phrase>,
+    unless: Vec<Phrase>,
+}
+
+pub(super) struct Matcher {
+    entries: Vec<Entry>,
+    /// All phrases of all entries, in their order: one look tells which occur, and in almost every text none does.
+    any: RegexSet,
+}
 
 impl Matcher {
+    fn new(entries: Vec<Entry>) -> Result<Self, regex::Error> {
+        let phrases = entries.iter().flat_map(|entry| &entry.phrases);
+        let any = RegexSetBuilder::new(phrases.map(|phrase| &phrase.pattern)).size_limit(SET_BYTES_MAX).build()?;
+        Ok(Self { entries, any })
+    }
+
     pub(super) fn find(&self, text: &str) -> Option<Danger> {
         let words = folded(text);
-        self.0.iter().filter(|entry| entry.speaks_of(&words)).map(|entry| entry.kind).min()
+        let occurring = self.any.matches(&words);
+        if !occurring.matched_any() {
+            return None;
+        }
+        let mut first = 0;
+        let mut gravest = None;
+        for entry in &self.entries {
+            let phrases = entry.phrases.iter().enumerate();
+            let mut met = phrases.filter(|(at, _)| occurring.matched(first + at)).map(|(_, phrase)| phrase);
+            if met.any(|phrase| entry.speaks_of(phrase, &words)) {
+                gravest = gravest.into_iter().chain([entry.kind]).min();
+            }
+            first += entry.phrases.len();
+        }
+        gravest
     }
 }
 
 impl Entry {
-    fn speaks_of(&self, words: &str) -> bool {
-        let matches = self.phrases.iter().flat_map(|phrase| phrase.find_iter(words));
-        matches.into_iter().any(|found| {
+    /// Does one of the phrase's places stand without an exception near it?
+    fn speaks_of(&self, phrase: &Phrase, words: &str) -> bool {
+        let mut places = phrase.regex().into_iter().flat_map(|regex| regex.find_iter(words));
+        places.any(|found| {
             let near = near(words, found.start(), found.end());
-            !self.unless.iter().any(|unless| unless.is_match(near))
+            !self.unless.iter().filter_map(Phrase::regex).any(|unless| unless.is_match(near))
         })
     }
 }
@@ -83,22 +128,24 @@ pub(super) fn read(file: &Fields<'_>) -> Matcher {
             entries.push(Entry { kind, phrases, unless });
         }
     }
-    Matcher(entries)
+    Matcher::new(entries).unwrap_or_else(|_| {
+        file.complain(file.start(), "the phrases are too many or too long together", "shorten some");
+        Matcher { entries: Vec::new(), any: RegexSet::empty() }
+    })
 }
 
-fn compiled(fields: &Fields<'_>, key: &'static str) -> Vec<Regex> {
+fn compiled(fields: &Fields<'_>, key: &'static str) -> Vec<Phrase> {
     let phrases = fields.texts(key).into_iter();
     phrases.filter_map(|(phrase, at)| complain_or(fields, phrase, at)).collect()
 }
 
-fn complain_or(fields: &Fields<'_>, phrase: &str, at: At) -> Option<Regex> {
+fn complain_or(fields: &Fields<'_>, phrase: &str, at: At) -> Option<Phrase> {
     let pattern = pattern(phrase).filter(|_| phrase.len() <= PHRASE_BYTES_MAX);
-    let regex = pattern.and_then(|pattern| Regex::new(&pattern).ok());
-    if regex.is_none() {
+    if pattern.is_none() {
         let mend = "write words, beginnings (word*), choices (a|b c) and … between words";
         fields.complain(at, format!("\"{phrase}\" is not a phrase"), mend);
     }
-    regex
+    pattern.map(Phrase::new)
 }
 
 /// The phrase as a regular expression over folded text.
@@ -190,6 +237,10 @@ fn is_invisible(letter: char) -> bool {
 mod tests {
     use super::*;
 
+    fn phrase(text: &str) -> Phrase {
+        Phrase::new(pattern(text).expect("a phrase"))
+    }
+
     fn finds(phrase: &str, text: &str) -> bool {
         let pattern = pattern(phrase).expect("a phrase");
         Regex::new(&pattern).expect("a pattern").is_match(&folded(text))
@@ -222,11 +273,16 @@ mod tests {
     fn an_exception_counts_only_near_the_match() {
         let entry = Entry {
             kind: Danger::SelfHarm,
-            phrases: vec![Regex::new(&pattern("ik ga dood").expect("a phrase")).expect("a pattern")],
-            unless: vec![Regex::new(&pattern("van het lachen").expect("a phrase")).expect("a pattern")],
+            phrases: vec![phrase("ik wil niet meer"), phrase("ik ga dood")],
+            unless: vec![phrase("van het lachen")],
         };
-        assert!(entry.speaks_of(&folded("ik ga dood")));
-        assert!(!entry.speaks_of(&folded("haha ik ga dood van het lachen")));
-        assert!(entry.speaks_of(&folded("ik kom niet bij van het lachen maar een twee drie vier vijf ik ga dood")));
+        let other = Entry { kind: Danger::Threat, phrases: vec![phrase("hij slaat")], unless: Vec::new() };
+        let matcher = Matcher::new(vec![other, entry]).expect("patterns");
+        assert_eq!(matcher.find("ik ga dood"), Some(Danger::SelfHarm));
+        assert_eq!(matcher.find("haha ik ga dood van het lachen"), None);
+        assert_eq!(matcher.find("hij slaat, ik ga dood van het lachen"), Some(Danger::Threat));
+        assert_eq!(matcher.find("hij slaat en ik ga dood"), Some(Danger::SelfHarm), "the gravest");
+        let far = "ik kom niet bij van het lachen maar een twee drie vier vijf ik ga dood";
+        assert_eq!(matcher.find(far), Some(Danger::SelfHarm));
     }
 }

@@ -57,7 +57,7 @@ impl Status {
         let shown = Shown {
             counts: core.counts,
             outbox: core.outbox_len(),
-            waiting_cases: core.store().index.waiting().count(),
+            waiting_cases: core.store().index.waiting_count(),
             drafts: core.store().index.drafts,
             disk_bytes: if is_due { core.store().disk_bytes() } else { before.disk_bytes },
             measured_at: if is_due { now } else { before.measured_at },

@@ -161,6 +161,11 @@ impl Index {
         self.waiting.iter().filter_map(|(_, id)| self.cases.get(id).map(|case| (*id, case)))
     }
 
+    /// How many of them there are.
+    pub fn waiting_count(&self) -> usize {
+        self.waiting.len()
+    }
+
     pub fn held_by(&self, staff: StaffId) -> Vec<(CaseId, &CaseSummary)> {
         let mut held: Vec<_> = self
             .cases

@@ -114,6 +114,7 @@ impl Store {
     /// Writes all kept turns as one batch and returns when it is on disk. Nothing may be confirmed or said before.
     pub fn commit(&mut self, now: Moment) -> Result<u64, StoreError> {
         debug_assert!(self.turn.is_empty(), "a turn is neither kept nor dropped");
+        self.turn.close_opened();
         // One by one off the list: what an error leaves undone is not forgotten.
         while let Some(slot) = self.forget_first.last().copied() {
             self.ring.shred(slot, self.random.as_mut())?;

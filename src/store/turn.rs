@@ -4,8 +4,8 @@ use super::index::Change;
 use super::tables::{Outbox, Table};
 use super::{Opened, Store, StoreError, Write, open_record};
 use crate::domain::RowId;
-use crate::vault::{self, KeyClass, KeyRef, Slot};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::vault::{KeyClass, KeyRef, Slot};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use zeroize::Zeroizing;
 
 /// What the turn in hand wants to change.
@@ -21,11 +21,28 @@ pub(super) struct Staged {
     forgotten_rows: BTreeSet<RowId>,
     /// Outbox rows under a key of `forget_after`.
     outgrown_rows: BTreeMap<RowId, Slot>,
+    /// What this turn has opened so far: a flow reads the same few records again and again. It ends with the turn and
+    /// before a commit, so it never outlives a key or says what a commit has changed.
+    opened: HashMap<Vec<u8>, Found>,
+}
+
+/// What lies at a key.
+#[derive(Clone)]
+enum Found {
+    Nothing,
+    /// A record whose key is destroyed, now or in the batch at hand.
+    Forgotten,
+    Record(KeyRef, Zeroizing<Vec<u8>>),
 }
 
 impl Staged {
     pub(super) fn is_empty(&self) -> bool {
         self.writes.is_empty() && self.created.is_empty() && self.forget_first.is_empty()
+    }
+
+    /// Whatever was opened is read again from now on.
+    pub(super) fn close_opened(&mut self) {
+        self.opened.clear();
     }
 }
 
@@ -48,11 +65,11 @@ impl Store {
     /// Stages a record under a key: a new one, or an old one under a fresh key.
     pub fn put<T: Table>(&mut self, key: &T::Key, value: &T::Value, under: KeyRef) -> Result<(), StoreError> {
         let bytes = T::key_bytes(key);
-        let old = self.read::<T>(&bytes)?;
-        if old.is_none() && !self.lies_there(&bytes)? {
+        let old = self.look::<T>(&bytes)?;
+        if matches!(old, Found::Nothing) {
             self.turn.counts.push((T::LETTER, 1));
         }
-        let change = T::index(key, old.as_ref().map(|(_, plain)| plain.as_slice()), Some(value), &self.index.retention);
+        let change = T::index(key, old.plain(), Some(value), &self.index.retention);
         self.turn.index.extend(change);
         let plain = postcard::to_stdvec(value).map_err(|_| StoreError::Damaged { table: T::NAME })?;
         self.turn
@@ -73,28 +90,16 @@ impl Store {
     /// Stages the removal of a record. Its key is another matter: see [`Store::forget`].
     pub fn remove<T: Table>(&mut self, key: &T::Key) -> Result<(), StoreError> {
         let bytes = T::key_bytes(key);
-        let old = self.read::<T>(&bytes)?;
+        let old = self.look::<T>(&bytes)?;
         // A record whose key is destroyed cannot be read and still lies there.
-        if old.is_none() && !self.lies_there(&bytes)? {
+        if matches!(old, Found::Nothing) {
             return Ok(());
         }
         self.turn.counts.push((T::LETTER, -1));
-        let change = T::index(key, old.as_ref().map(|(_, plain)| plain.as_slice()), None, &self.index.retention);
+        let change = T::index(key, old.plain(), None, &self.index.retention);
         self.turn.index.extend(change);
         self.turn.writes.insert(bytes, Write::Delete);
         Ok(())
-    }
-
-    /// Is there a record at this key, readable or not?
-    fn lies_there(&self, key: &[u8]) -> Result<bool, StoreError> {
-        for overlay in [&self.turn.writes, &self.batch] {
-            match overlay.get(key) {
-                Some(Write::Put { .. }) => return Ok(true),
-                Some(Write::Delete) => return Ok(false),
-                None => {}
-            }
-        }
-        Ok(self.engine.get(key)?.is_some())
     }
 
     /// A fresh key in the ring. It is synced before the commit that needs it.
@@ -218,20 +223,44 @@ impl Store {
     }
 
     fn read<T: Table>(&mut self, key: &[u8]) -> Result<Option<Opened>, StoreError> {
-        for overlay in [&self.turn.writes, &self.batch] {
-            match overlay.get(key) {
-                Some(Write::Put { under, plain, .. }) => {
-                    return Ok((!self.is_forgotten(*under)).then(|| (*under, plain.clone())));
+        Ok(match self.look::<T>(key)? {
+            Found::Record(under, plain) => Some((under, plain)),
+            Found::Nothing | Found::Forgotten => None,
+        })
+    }
+
+    /// What lies at a key, as this turn sees it.
+    fn look<T: Table>(&mut self, key: &[u8]) -> Result<Found, StoreError> {
+        let found = match self.staged(key) {
+            Some(staged) => staged,
+            None => match self.turn.opened.get(key) {
+                Some(known) => known.clone(),
+                None => {
+                    let found = self.open_at::<T>(key)?;
+                    self.turn.opened.insert(key.to_vec(), found.clone());
+                    found
                 }
-                Some(Write::Delete) => return Ok(None),
-                None => {}
-            }
-        }
-        let Some(sealed) = self.engine.get(key)? else { return Ok(None) };
-        if vault::header(&sealed).is_some_and(|header| self.is_forgotten(header.key)) {
-            return Ok(None);
-        }
-        open_record::<T>(&self.ring, &self.master, key, &sealed)
+            },
+        };
+        Ok(match found {
+            Found::Record(under, _) if self.is_forgotten(under) => Found::Forgotten,
+            found @ (Found::Nothing | Found::Forgotten | Found::Record(..)) => found,
+        })
+    }
+
+    /// What this turn, or one before it that waits for the commit, wants to stand at a key.
+    fn staged(&self, key: &[u8]) -> Option<Found> {
+        let write = self.turn.writes.get(key).or_else(|| self.batch.get(key))?;
+        Some(match write {
+            Write::Put { under, plain, .. } => Found::Record(*under, plain.clone()),
+            Write::Delete => Found::Nothing,
+        })
+    }
+
+    fn open_at<T: Table>(&self, key: &[u8]) -> Result<Found, StoreError> {
+        let Some(sealed) = self.engine.get(key)? else { return Ok(Found::Nothing) };
+        let opened = open_record::<T>(&self.ring, &self.master, key, &sealed)?;
+        Ok(opened.map_or(Found::Forgotten, |(under, plain)| Found::Record(under, plain)))
     }
 
     /// Was this key given up in the batch at hand? Then what it sealed is gone already, for every later reader.
@@ -239,6 +268,15 @@ impl Store {
         match under {
             KeyRef::Fixed(_) => false,
             KeyRef::Ring(_, slot) => self.turn.forget_first.contains(&slot) || self.forget_first.contains(&slot),
+        }
+    }
+}
+
+impl Found {
+    fn plain(&self) -> Option<&[u8]> {
+        match self {
+            Found::Record(_, plain) => Some(plain),
+            Found::Nothing | Found::Forgotten => None,
         }
     }
 }
