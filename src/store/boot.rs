@@ -4,9 +4,9 @@
 //! table inside every batch. Counts that do not match refuse to start, and say what is missing.
 
 use super::engine::Engine;
-use super::index::{Change, Index};
+use super::index::Index;
 use super::records::Meta;
-use super::tables::{self, Metas, Persons, Table};
+use super::tables::{self, Found, Metas, Persons, Table};
 use super::{SCHEMA, Store, StoreError, Write, open_as, open_record, turn};
 use crate::domain::audit::{Act, Deed, Doer};
 use crate::domain::retention::Retention;
@@ -14,6 +14,8 @@ use crate::domain::{Entropy, Moment, RowId};
 use crate::vault::{self, KeyRef, Master, Ring, Slot};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
+use std::panic::resume_unwind;
+use std::thread;
 
 /// What a start found and finished.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -33,6 +35,11 @@ pub enum OnLoss {
     Accept,
 }
 
+/// Sealed records that a start holds in memory at once before it opens them: a few megabytes.
+const OPENED_TOGETHER: usize = 4_096;
+/// Fewer than this are not worth a thread.
+const SHARE_MIN: usize = 256;
+
 /// What one look at all records found.
 #[derive(Default)]
 struct Look {
@@ -40,7 +47,8 @@ struct Look {
     counts: BTreeMap<u8, u64>,
     /// Records whose key is gone, or is to go.
     keyless: Vec<Vec<u8>>,
-    changes: Vec<Change>,
+    /// Records, key and value, that wait to be opened together.
+    closed: Vec<(Vec<u8>, Vec<u8>)>,
     seen: Vec<i64>,
     rows: Vec<(RowId, Slot)>,
     /// The night's key: pages of the list of people under any other are what an interrupted night left.
@@ -68,7 +76,9 @@ impl Store {
             return Err(StoreError::RingLost);
         }
         let epoch = meta.as_ref().and_then(|meta| meta.epoch);
-        let look = look_at_all(engine.as_ref(), &ring, &master, &retention, epoch)?;
+        index.booting = true;
+        let look = look_at_all(engine.as_ref(), &ring, &master, epoch, &mut index)?;
+        index.booting = false;
         let lost = match &meta {
             Some(meta) => check_counts(meta, &look, on_loss)?,
             None => false,
@@ -84,11 +94,6 @@ impl Store {
             }
         }
         ring.sync()?;
-        index.booting = true;
-        for change in look.changes {
-            index.apply(change);
-        }
-        index.booting = false;
         let records = look.counts.values().sum();
         let meta = meta.unwrap_or_else(|| first_account(now));
         let mut store = Self::assembled((engine, ring, master), meta, look.counts, index, random);
@@ -118,7 +123,8 @@ impl Store {
     ) -> Result<Self, StoreError> {
         let retention = Retention::default();
         let meta = read_meta(engine.as_ref(), &ring, &master)?.unwrap_or_else(|| first_account(Moment::default()));
-        let counts = look_at_all(engine.as_ref(), &ring, &master, &retention, meta.epoch)?.counts;
+        let mut unused = Index::new(retention, random.as_mut());
+        let counts = look_at_all(engine.as_ref(), &ring, &master, meta.epoch, &mut unused)?.counts;
         let index = Index::new(retention, random.as_mut());
         Ok(Self::assembled((engine, ring, master), meta, counts, index, random))
     }
@@ -187,16 +193,17 @@ fn read_meta(engine: &dyn Engine, ring: &Ring, master: &Master) -> Result<Option
     Ok(Some(meta))
 }
 
+/// Walks over all records once, and tells the index what it must know of them.
 fn look_at_all(
     engine: &dyn Engine,
     ring: &Ring,
     master: &Master,
-    retention: &Retention,
     epoch: Option<Slot>,
+    index: &mut Index,
 ) -> Result<Look, StoreError> {
     let mut look = Look { epoch, ..Look::default() };
     let mut failure = None;
-    engine.scan(&[], &mut |key, sealed| match look.record(ring, master, retention, key, sealed) {
+    engine.scan(&[], &mut |key, sealed| match look.record(ring, master, index, key, sealed) {
         Ok(()) => ControlFlow::Continue(()),
         Err(error) => {
             failure = Some(error);
@@ -205,7 +212,7 @@ fn look_at_all(
     })?;
     match failure {
         Some(error) => Err(error),
-        None => Ok(look),
+        None => look.open_closed(ring, master, index).map(|()| look),
     }
 }
 
@@ -214,7 +221,7 @@ impl Look {
         &mut self,
         ring: &Ring,
         master: &Master,
-        retention: &Retention,
+        index: &mut Index,
         key: &[u8],
         sealed: &[u8],
     ) -> Result<(), StoreError> {
@@ -222,14 +229,12 @@ impl Look {
         if letter == Metas::LETTER {
             return Ok(());
         }
-        let Some((_, table, _)) = tables::ALL.iter().find(|(known, _, _)| *known == letter) else {
-            return Err(StoreError::Damaged { table: "unknown" });
-        };
+        let table = name_of(key).ok_or(StoreError::Damaged { table: "unknown" })?;
         let header = vault::header(sealed).ok_or(StoreError::Damaged { table })?;
         if let KeyRef::Ring(class, slot) = header.key {
             // The old list stays until the new one is whole, so one of the two is always all there under the night's key.
             let is_half_a_list = letter == Persons::LETTER && self.epoch.is_some_and(|epoch| epoch != slot);
-            if is_half_a_list || ring.key(slot, class)?.is_none() {
+            if is_half_a_list || !ring.holds(slot, class) {
                 self.keyless.push(key.to_vec());
                 return Ok(());
             }
@@ -237,18 +242,65 @@ impl Look {
             self.rows.extend(turn::row_id(key).map(|id| (id, slot)));
         }
         *self.counts.entry(letter).or_default() += 1;
-        if !tables::is_looked_at(letter) {
-            return Ok(());
-        }
-        let schema = tables::schema_of(letter);
-        let Some((_, plain)) = open_as(ring, master, key, schema, table, sealed)? else { return Ok(()) };
-        match tables::at_boot(key, &plain, retention) {
-            Some(tables::Found::Change(change)) => self.changes.extend(change),
-            Some(tables::Found::Seen(ids)) => self.seen.extend(ids),
-            None => return Err(StoreError::Damaged { table }),
+        if tables::is_looked_at(letter) {
+            self.closed.push((key.to_vec(), sealed.to_vec()));
+            if self.closed.len() >= OPENED_TOGETHER {
+                self.open_closed(ring, master, index)?;
+            }
         }
         Ok(())
     }
+
+    /// Opens what was gathered, on all processors, and tells the index in the order of the keys.
+    fn open_closed(&mut self, ring: &Ring, master: &Master, index: &mut Index) -> Result<(), StoreError> {
+        let closed = std::mem::take(&mut self.closed);
+        let hands = thread::available_parallelism().map_or(1, usize::from);
+        let share = closed.len().div_ceil(hands).max(SHARE_MIN);
+        let retention = index.retention;
+        let open = |share: &[(Vec<u8>, Vec<u8>)]| -> Vec<Result<Found, StoreError>> {
+            share.iter().map(|(key, sealed)| open_one(ring, master, &retention, key, sealed)).collect()
+        };
+        let mut told = |found: Vec<Result<Found, StoreError>>| -> Result<(), StoreError> {
+            for found in found {
+                match found? {
+                    Found::Change(Some(change)) => index.apply(change),
+                    Found::Change(None) => {}
+                    Found::Seen(ids) => self.seen.extend(ids),
+                }
+            }
+            Ok(())
+        };
+        thread::scope(|scope| {
+            let mut shares = closed.chunks(share);
+            let first = shares.next().unwrap_or_default();
+            let others: Vec<_> = shares.map(|share| scope.spawn(move || open(share))).collect();
+            told(open(first))?;
+            for other in others {
+                told(other.join().unwrap_or_else(|panic| resume_unwind(panic)))?;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn open_one(
+    ring: &Ring,
+    master: &Master,
+    retention: &Retention,
+    key: &[u8],
+    sealed: &[u8],
+) -> Result<Found, StoreError> {
+    let table = name_of(key).unwrap_or("unknown");
+    let schema = tables::schema_of(key.first().copied().unwrap_or_default());
+    // The ring said a moment ago that its key is there: a slot that does not open any more is damage.
+    let opened = open_as(ring, master, key, schema, table, sealed)?;
+    let (_, plain) = opened.ok_or(StoreError::Damaged { table })?;
+    tables::at_boot(key, &plain, retention).ok_or(StoreError::Damaged { table })
+}
+
+fn name_of(key: &[u8]) -> Option<&'static str> {
+    let letter = key.first()?;
+    tables::ALL.iter().find(|(known, _, _)| known == letter).map(|(_, name, _)| *name)
 }
 
 /// Compares what is there with what the last commit said. Records whose key is gone were being removed: not a loss.

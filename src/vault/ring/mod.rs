@@ -210,6 +210,14 @@ impl Ring {
         Ok(self.head.open_slot(slot.0, &image).and_then(|(found, key)| (found == class).then_some(key)))
     }
 
+    /// Is there a key of this class in `slot`? As the ring knows from opening and from every change since, without
+    /// asking the disk: [`Ring::key`] may still find the slot damaged.
+    #[must_use]
+    pub fn holds(&self, slot: Slot, class: KeyClass) -> bool {
+        let shredded = |pending: &Pending| pending.index == slot.0 && pending.change == Change::Shred;
+        self.held.get(slot.0 as usize).copied().flatten() == Some(class) && !self.pending.iter().any(shredded)
+    }
+
     /// Forgets the key in `slot`: not readable from now on, gone from the disk after [`Ring::sync`].
     /// A free slot gets new noise; one that does not exist is ignored.
     ///
