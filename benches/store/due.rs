@@ -1,6 +1,6 @@
 //! What falls due by the clock, and what may be sent next, with ten thousand of each waiting.
 
-use super::filled::{self, Filled};
+use super::filled::{self, Filled, Mix};
 use super::spread;
 use rechtdoor::domain::limits::BATCH_EVENTS_MAX;
 use rechtdoor::domain::{Moment, RowId};
@@ -17,7 +17,7 @@ const LOOKS: u32 = 10_000;
 
 pub fn run(folder: &Path) {
     let mut filled = Filled::open(folder);
-    filled.fill(ROWS);
+    filled.fill(ROWS, Mix::AllWaiting);
     let index = &filled.store.index;
     println!("with {ROWS} cases that fall due, microseconds, median (least to most) of {ROUNDS} rounds");
     let late = filled::NOW.plus_days(400);

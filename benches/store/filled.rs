@@ -2,15 +2,15 @@
 //!
 //! Never true here: a record is written otherwise than through the store, sealed under a key of the ring.
 
-use rechtdoor::domain::case::{By, Case, Delivery, Entry, Stage};
+use rechtdoor::domain::case::{By, Case, Closing, Delivery, Entry, Stage};
 use rechtdoor::domain::person::Person;
 use rechtdoor::domain::retention::Retention;
-use rechtdoor::domain::{CaseId, Code, Entropy, Language, Moment, PersonId};
+use rechtdoor::domain::{CaseId, Code, Entropy, Language, Moment, PageId};
 use rechtdoor::runtime::clock::OsEntropy;
 use rechtdoor::store::Store;
 use rechtdoor::store::boot::OnLoss;
 use rechtdoor::store::engine::{Options, compaction};
-use rechtdoor::store::records::{Owner, RouteRecord};
+use rechtdoor::store::records::{Owner, PersonPage, RouteRecord};
 use rechtdoor::store::tables::{Cases, Entries, Persons, Routes};
 use rechtdoor::vault::{Address, FolderDisk, Key, KeyClass, Master, Ring};
 use std::path::Path;
@@ -21,6 +21,27 @@ const TOGETHER: usize = 512;
 /// As long as many a question: its sealed record is one of 1,024 bytes.
 const WORDS: &str = "La police peut fouiller mon sac sans me dire pourquoi ? Ils étaient deux et ils ont aussi regardé \
     mon téléphone. Je n'ai rien fait, j'attendais le bus avec ma sœur et on rentrait de l'école. Elle a eu peur.";
+
+/// Which cases a store is filled with.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Mix {
+    /// As after months of much to do: of twenty cases one waits, four are closed and still linked to their asker, and
+    /// of the others only the text is left (links live 7 days after closing, texts 30).
+    Lived,
+    /// The most that a case can cost: all of them wait, each with its asker.
+    AllWaiting,
+}
+
+impl Mix {
+    fn stage(self, number: i64) -> (Stage, bool) {
+        let closed = Stage::Closed { since: NOW.day(), why: Closing::Helped };
+        match (self, number % 20) {
+            (Mix::AllWaiting, _) | (Mix::Lived, 0) => (Stage::Waiting, false),
+            (Mix::Lived, 1..5) => (closed, false),
+            (Mix::Lived, _) => (closed, true),
+        }
+    }
+}
 
 pub struct Filled {
     pub store: Store,
@@ -53,31 +74,36 @@ impl Filled {
         Self { store: opened.0, next: 0 }
     }
 
-    /// Adds so many cases, each with an entry, a route, and an asker with a route.
-    pub fn fill(&mut self, cases: usize) {
+    /// Adds so many cases, each with an entry and, while it is linked, a route and what is known of its asker.
+    pub fn fill(&mut self, cases: usize, mix: Mix) {
         for first in (0..cases).step_by(TOGETHER) {
             for _ in first..cases.min(first + TOGETHER) {
-                self.add_case();
+                self.add_case(mix);
             }
             self.store.commit(NOW).unwrap();
         }
     }
 
-    fn add_case(&mut self) {
+    fn add_case(&mut self, mix: Mix) {
         let store = &mut self.store;
-        let (text, route) = (store.new_key(KeyClass::Text).unwrap(), store.new_key(KeyClass::Route).unwrap());
-        let owner = store.new_key(KeyClass::Person).unwrap();
-        let (id, person) = (CaseId::random(store.random()), PersonId::random(store.random()));
+        let text = store.new_key(KeyClass::Text).unwrap();
+        let (id, page) = (CaseId::random(store.random()), PageId::random(store.random()));
         self.next += 1;
         let arrival_no = store.next_arrival();
         let code = Code::random(store.random());
-        store.put::<Cases>(&id, &case(code, arrival_no), text).unwrap();
+        let (stage, severed) = mix.stage(self.next);
+        store.put::<Cases>(&id, &Case { stage, severed, ..case(code, arrival_no) }, text).unwrap();
         store.put::<Entries>(&(id, 0), &entry(), text).unwrap();
-        let address = Address::new(5_000_000_000 + self.next);
-        let route_to = |person| RouteRecord { address, person, messages: vec![(self.next, 500_000)] };
-        store.put::<Routes>(&Owner::Case(id), &route_to(Some(person)), route).unwrap();
-        store.put::<Persons>(&person, &Person::new(Language::Fr, NOW), owner).unwrap();
-        store.put::<Routes>(&Owner::Person(person), &route_to(None), owner).unwrap();
+        if !severed {
+            let route = store.new_key(KeyClass::Route).unwrap();
+            let tonight = store.epoch().unwrap();
+            let address = Address::new(5_000_000_000 + self.next);
+            let asker = RouteRecord { address, sent: None, messages: vec![(self.next, 500_000)] };
+            store.put::<Routes>(&Owner::Case(id), &asker, route).unwrap();
+            let person = Some(Person::new(Language::Fr, NOW));
+            let known = PersonPage { address, seq: arrival_no, person, messages: Vec::new() };
+            store.put::<Persons>(&page, &known, tonight).unwrap();
+        }
         store.keep_turn();
     }
 }

@@ -1,7 +1,7 @@
 //! Starting with many cases: how long until the store is ready and what memory it then takes, in a process of its own;
 //! beside it what the engine alone takes to open those files and to read over them once.
 
-use super::filled::Filled;
+use super::filled::{Filled, Mix};
 use super::spread;
 use rechtdoor::store::engine::{Engine, Options, SledEngine};
 use std::ops::ControlFlow;
@@ -12,14 +12,18 @@ use std::time::Instant;
 /// The word by which this program is started again, with a folder after it.
 pub const CHILD: &str = "--start-in";
 
-const SIZES: [usize; 2] = [10_000, 100_000];
+const SIZES: [(usize, Mix, &str); 3] = [
+    (10_000, Mix::Lived, "cases, most of them closed"),
+    (100_000, Mix::Lived, "cases, most of them closed"),
+    (100_000, Mix::AllWaiting, "cases that all wait"),
+];
 const ROUNDS: usize = 5;
 
 pub fn run(folder: &Path) {
     println!("starts, median (least to most) of {ROUNDS}");
-    for cases in SIZES {
-        let folder = folder.join(cases.to_string());
-        Filled::open(&folder).fill(cases);
+    for (cases, mix, what) in SIZES {
+        let folder = folder.join(format!("{cases} {what}"));
+        Filled::open(&folder).fill(cases, mix);
         let (mut ms, mut engine_ms, mut now, mut peak) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
             let program = std::env::current_exe().unwrap();
@@ -32,10 +36,11 @@ pub fn run(folder: &Path) {
             peak.push(most);
             engine_ms.push(engine_alone(&folder.join("data")));
         }
-        println!("  {cases:>6} cases: ready             {} ms", spread(ms).1);
-        println!("                engine alone      {} ms", spread(engine_ms).1);
-        println!("                memory            {} MiB", spread(now).1);
-        println!("                memory, at most   {} MiB", spread(peak).1);
+        println!("  {cases} {what}");
+        println!("    ready             {} ms", spread(ms).1);
+        println!("    engine alone      {} ms", spread(engine_ms).1);
+        println!("    memory            {} MiB", spread(now).1);
+        println!("    memory, at most   {} MiB", spread(peak).1);
     }
 }
 

@@ -181,7 +181,7 @@ impl FarSide {
         loop {
             let Some((method, body, length)) = request(&mut stream, &mut read).await else { return };
             let result = match method.as_str() {
-                "getUpdates" => self.updates(&body).await,
+                "getupdates" => self.updates(&body).await,
                 _ => self.call(&method, &body),
             };
             read.drain(..length);
@@ -222,7 +222,7 @@ impl FarSide {
         let waiting = town.updates.len();
         let chat = body["chat_id"].as_i64().unwrap_or_default();
         let result = match method {
-            "sendMessage" | "editMessageText" => {
+            "sendmessage" | "editmessagetext" => {
                 let message = body["message_id"].as_i64().unwrap_or_else(|| town.message());
                 town.shown(chat, message, body["text"].as_str().unwrap_or_default(), &body["reply_markup"]);
                 // The real one says back what was sent, and the bot has to read over it.
@@ -370,7 +370,7 @@ async fn request(stream: &mut TcpStream, read: &mut Vec<u8>) -> Option<(String, 
         if let Some(head) = read.windows(4).position(|window| window == b"\r\n\r\n") {
             let text = std::str::from_utf8(&read[..head]).ok()?;
             let path = text.split(' ').nth(1)?;
-            let method = path.rsplit('/').next()?.to_owned();
+            let method = path.rsplit('/').next()?.to_ascii_lowercase();
             let header = |line: &str| line.to_ascii_lowercase().strip_prefix("content-length:").map(str::to_owned);
             let length = text.lines().find_map(header).and_then(|value| value.trim().parse().ok()).unwrap_or(0);
             let (from, to) = (head + 4, head + 4 + length);

@@ -437,6 +437,7 @@ impl Core {
     /// Decides one event in its own savepoint. `Ok(None)` when that came to a bad end: nothing of it remains.
     pub(super) fn fenced(&mut self, now: Moment, event: Event) -> Result<Option<Vec<ToastRow>>, StoreError> {
         let Self { house, store, memory, .. } = self;
+        store.begin_turn();
         let outcome = catch_unwind(AssertUnwindSafe(|| dialogue::handle(house, store, memory, now, event)));
         match outcome {
             Ok(Ok(toasts)) => {

@@ -14,6 +14,7 @@ use crate::domain::{
 };
 use crate::vault::{Address, Directory, Tag};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// What falls due by the clock alone; the record itself says what is to be done.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -28,7 +29,8 @@ pub enum Timer {
 pub struct CaseSummary {
     pub code: Code,
     pub language: Language,
-    pub project: Option<String>,
+    /// One name for all cases of a project.
+    pub project: Option<Arc<str>>,
     pub urgent: bool,
     pub stage: Stage,
     pub delivery: Delivery,
@@ -36,7 +38,7 @@ pub struct CaseSummary {
     pub opened: Day,
     pub queue_key: (bool, bool, u64),
     severed: bool,
-    copies: Vec<(StaffId, i64)>,
+    copies: Box<[(StaffId, i64)]>,
 }
 
 /// What the index learns from a route.
@@ -94,6 +96,8 @@ pub struct Index {
     pub directory: Directory,
     pub people: People,
     pub cases: HashMap<CaseId, CaseSummary>,
+    /// Bounded by the projects of the content that cases were ever sent to.
+    projects: BTreeSet<Arc<str>>,
     pub codes: HashMap<Code, CaseId>,
     pub members: HashMap<StaffId, Staff>,
     pub groups: HashMap<StaffId, String>,
@@ -137,6 +141,7 @@ impl Index {
             directory: Directory::new(entropy),
             people: People::default(),
             cases: HashMap::new(),
+            projects: BTreeSet::new(),
             codes: HashMap::new(),
             members: HashMap::new(),
             groups: HashMap::new(),
@@ -314,7 +319,7 @@ impl Index {
         }
         self.set_due(Timer::Case(id), case.and_then(|case| case.next_due(&self.retention)));
         let Some(case) = case else { return };
-        let copies: Vec<_> = case.copies.iter().map(|copy| (copy.staff, copy.message)).collect();
+        let copies: Box<[_]> = case.copies.iter().map(|copy| (copy.staff, copy.message)).collect();
         for copy in &copies {
             self.copies.insert(*copy, id);
         }
@@ -327,7 +332,7 @@ impl Index {
             CaseSummary {
                 code: case.code,
                 language: case.language,
-                project: case.project.clone(),
+                project: case.project.as_deref().map(|project| named(&mut self.projects, project)),
                 urgent: case.urgent,
                 stage: case.stage,
                 delivery: case.delivery,
@@ -380,4 +385,13 @@ impl Index {
             }
         }
     }
+}
+
+fn named(known: &mut BTreeSet<Arc<str>>, name: &str) -> Arc<str> {
+    if let Some(name) = known.get(name) {
+        return Arc::clone(name);
+    }
+    let name: Arc<str> = name.into();
+    known.insert(Arc::clone(&name));
+    name
 }

@@ -38,12 +38,26 @@ impl PageHead {
     }
 }
 
+/// Almost everybody has one case and one page: lists in order and without spare room take a quarter of what sets would.
 #[derive(Default)]
 struct Known {
     /// Cases whose route leads here.
-    cases: BTreeSet<CaseId>,
+    cases: Vec<CaseId>,
     /// Pages in the order in which they were written.
-    pages: BTreeSet<(u64, PageId, bool)>,
+    pages: Vec<(u64, PageId, bool)>,
+}
+
+fn insert<T: Ord>(list: &mut Vec<T>, one: T) {
+    if let Err(at) = list.binary_search(&one) {
+        list.reserve_exact(1);
+        list.insert(at, one);
+    }
+}
+
+fn remove<T: Ord>(list: &mut Vec<T>, one: &T) {
+    if let Ok(at) = list.binary_search(one) {
+        list.remove(at);
+    }
 }
 
 /// See the file's header. RAM only, rebuilt at every start.
@@ -93,7 +107,7 @@ impl People {
     pub(super) fn set_case(&mut self, case: CaseId, asker: Option<PersonId>, sent: Option<DraftId>) {
         if let Some(old) = self.asker_of.remove(&case) {
             if let Some(known) = self.known.get_mut(&old) {
-                known.cases.remove(&case);
+                remove(&mut known.cases, &case);
             }
             self.forget_if_empty(old);
         }
@@ -102,7 +116,7 @@ impl People {
         }
         let Some(asker) = asker else { return };
         self.asker_of.insert(case, asker);
-        self.known.entry(asker).or_default().cases.insert(case);
+        insert(&mut self.known.entry(asker).or_default().cases, case);
         if let Some(draft) = sent {
             self.sent_as.insert(draft, case);
             self.draft_of.insert(case, draft);
@@ -112,13 +126,13 @@ impl People {
     pub(super) fn set_page(&mut self, id: PageId, page: Option<(PersonId, PageHead)>) {
         if let Some((person, seq, tells)) = self.page_of.remove(&id) {
             if let Some(known) = self.known.get_mut(&person) {
-                known.pages.remove(&(seq, id, tells));
+                remove(&mut known.pages, &(seq, id, tells));
             }
             self.forget_if_empty(person);
         }
         if let Some((person, head)) = page {
             self.page_of.insert(id, (person, head.seq, head.tells));
-            self.known.entry(person).or_default().pages.insert((head.seq, id, head.tells));
+            insert(&mut self.known.entry(person).or_default().pages, (head.seq, id, head.tells));
         }
     }
 

@@ -24,6 +24,8 @@ pub(super) struct Staged {
     /// What this turn has opened so far: a flow reads the same few records again and again. It ends with the turn and
     /// before a commit, so it never outlives a key or says what a commit has changed.
     opened: HashMap<Vec<u8>, Found>,
+    /// Set by [`Store::begin_turn`]: outside a turn nothing is remembered.
+    remembers: bool,
 }
 
 /// What lies at a key.
@@ -43,10 +45,16 @@ impl Staged {
     /// Whatever was opened is read again from now on.
     pub(super) fn close_opened(&mut self) {
         self.opened.clear();
+        self.remembers = false;
     }
 }
 
 impl Store {
+    /// One event is decided now: until it is kept or dropped, or something is committed, a record is opened once.
+    pub fn begin_turn(&mut self) {
+        self.turn.remembers = true;
+    }
+
     /// The record as this turn sees it. `None` when there is none or when its key was destroyed.
     pub fn get<T: Table>(&mut self, key: &T::Key) -> Result<Option<T::Value>, StoreError> {
         let key = T::key_bytes(key);
@@ -237,7 +245,9 @@ impl Store {
                 Some(known) => known.clone(),
                 None => {
                     let found = self.open_at::<T>(key)?;
-                    self.turn.opened.insert(key.to_vec(), found.clone());
+                    if self.turn.remembers {
+                        self.turn.opened.insert(key.to_vec(), found.clone());
+                    }
                     found
                 }
             },
