@@ -3,6 +3,7 @@
 //! The rooms stand in floors and arrows point down only; `ARCHITECTURE.md` has the map and
 //! `tests/architecture.rs` keeps it true.
 
+pub mod backup;
 pub mod cli;
 pub mod config;
 pub mod content;

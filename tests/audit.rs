@@ -144,7 +144,7 @@ fn the_host_acts(bot: &mut Bot, known: &mut usize) {
     bot.core().trust_clock().expect("noted");
     bot.pass(1);
     assert_eq!(did(bot, known, Act::ClockTrusted).by, Doer::Host);
-    for act in [Act::LossAccepted, Act::BackupTaken, Act::KeysRotated] {
+    for act in [Act::LossAccepted, Act::BackupTaken, Act::KeysRotated, Act::BackupRestored] {
         bot.core().note(act).expect("noted");
         bot.pass(1);
         did(bot, known, act);

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::{ConfigFile, Failure, say, surroundings};
+use crate::backup;
 use crate::config::{Config, Mode, TokenSource};
 use crate::content::{Content, Source};
 use crate::locale::Locale;
@@ -54,6 +55,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     findings.fine.push(format!("configuration {}", config.file.display()));
     secrets(&config, &mut findings);
     texts(&config, &mut findings);
+    recipients(&config, &mut findings);
     ask_telegram(&config, &mut findings);
     let master = master(&config, &mut findings);
     folders(&config, master, &mut findings);
@@ -130,6 +132,17 @@ fn ask_telegram(config: &Config, findings: &mut Findings) {
             "a webhook is set for this token: another program uses it, or start once with --take-over".to_owned(),
         ),
         (Mode::Polling | Mode::Webhook, _) => {}
+    }
+}
+
+/// Whether there can be a backup, and whether all of its recipients are some.
+fn recipients(config: &Config, findings: &mut Findings) {
+    match config.backup_recipients.as_slice() {
+        [] => findings.warnings.push("no backup.recipients: `rechtdoor backup` cannot copy the team".to_owned()),
+        recipients => match backup::check_recipients(recipients) {
+            Ok(()) => findings.fine.push(format!("backup: {} recipients", recipients.len())),
+            Err(error) => findings.mistake(&config.file, format!("backup.recipients: {error}"), "copy it anew"),
+        },
     }
 }
 

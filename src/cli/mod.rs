@@ -6,12 +6,14 @@
 //!
 //! One more command: its file with an `Args` struct and a `run`, one arm in [`Command`] and one in [`dispatch`].
 
+mod backup;
 mod check;
 mod demo;
 mod explain;
 mod init;
 mod invite;
 mod keys;
+mod restore;
 mod run;
 mod surroundings;
 mod verify;
@@ -50,6 +52,8 @@ enum Command {
     Check(check::Args),
     Run(run::Args),
     Invite(invite::Args),
+    Backup(backup::Args),
+    Restore(restore::Args),
     Verify(verify::Args),
     Keys(keys::Args),
     Explain(explain::Args),
@@ -182,6 +186,8 @@ fn dispatch(command: Command) -> Result<(), Failure> {
         Command::Check(args) => check::run(&args),
         Command::Run(args) => run::run(&args),
         Command::Invite(args) => invite::run(&args),
+        Command::Backup(args) => backup::run(&args),
+        Command::Restore(args) => restore::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Keys(args) => keys::run(&args),
         Command::Explain(args) => explain::run(&args),

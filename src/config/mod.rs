@@ -22,6 +22,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 pub use mistake::{Mistake, Place};
+pub use places::is_inside;
 pub use secret::{FromFile, Secret, TokenSource};
 
 use crate::domain::limits::{BACKUP_RECIPIENTS_MAX, QUESTION_UNITS_MAX};

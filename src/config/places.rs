@@ -3,7 +3,8 @@
 use std::path::{Component, Path, PathBuf};
 
 /// Whether `path` is `folder` or lies below it, as written or once links are followed. Neither has to exist.
-pub(super) fn is_inside(path: &Path, folder: &Path) -> bool {
+#[must_use]
+pub fn is_inside(path: &Path, folder: &Path) -> bool {
     tidy(path).starts_with(tidy(folder)) || real(path).starts_with(real(folder))
 }
 

@@ -44,10 +44,12 @@ pub enum Act {
     LossAccepted,
     BackupTaken,
     KeysRotated,
+    /// The host put the team of a backup into a fresh store.
+    BackupRestored,
 }
 
 impl Act {
-    pub const ALL: [Act; 22] = [
+    pub const ALL: [Act; 23] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -70,6 +72,7 @@ impl Act {
         Act::LossAccepted,
         Act::BackupTaken,
         Act::KeysRotated,
+        Act::BackupRestored,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -92,7 +95,8 @@ impl Act {
             | Act::ClockTrusted
             | Act::LossAccepted
             | Act::BackupTaken
-            | Act::KeysRotated => None,
+            | Act::KeysRotated
+            | Act::BackupRestored => None,
         }
     }
 }

@@ -5,6 +5,7 @@
 use super::channel::{self, Ended};
 use super::clock::Clock;
 use super::core::{Core, HashJob};
+use super::door as operator_door;
 use super::menus::{self, Menus};
 use super::open::OpenError;
 use super::status::Status;
@@ -17,7 +18,7 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::get;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -99,6 +100,9 @@ pub async fn run(parts: Parts, mut stop: watch::Receiver<bool>) -> Result<(), Ru
     }
     let (letters, inbox) = std::sync::mpsc::channel();
     tokio::spawn(wake_when_moved(clock.clone(), letters.clone()));
+    if let Some(disks) = &disks {
+        open_to_operator(&disks.ring, letters.clone());
+    }
     let (calls, calls_out) = mpsc::unbounded_channel();
     let (toasts, toasts_out) = mpsc::unbounded_channel();
     let (teams, teams_out) = mpsc::unbounded_channel();
@@ -169,6 +173,14 @@ async fn open_door(
             }
             Ok(tokio::spawn(channel::take_in(arrivals, letters, (Arc::clone(status), clock.clone()))))
         }
+    }
+}
+
+/// Without its socket the bot does all it does for people; only a backup has to wait until it is stopped.
+fn open_to_operator(ring: &Path, letters: std::sync::mpsc::Sender<Letter>) {
+    match operator_door::bind(ring) {
+        Ok(listener) => drop(tokio::spawn(operator_door::serve(listener, letters))),
+        Err(_) => tracing::warn!("no socket can be made beside the ring: stop the bot for a backup"),
     }
 }
 

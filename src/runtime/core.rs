@@ -13,6 +13,7 @@ use super::counts::Counts;
 use super::gate::{self, Gate, Verdict};
 use super::seen::Seen;
 use crate::dialogue::{self, Conversation, Event, House, Memory, ToastRow, Who, settled};
+use crate::domain::audit::Act;
 use crate::domain::limits::{BATCH_EVENTS_MAX, SEEN_BATCHES};
 use crate::domain::moment::{DAY_MS, MINUTE_MS};
 use crate::domain::{Language, Moment, PersonId, RowId};
@@ -39,6 +40,8 @@ pub enum Incoming {
         moved: Option<Moved>,
     },
     Hashed(HashDone),
+    /// The operator did this beside the running bot.
+    Host(Act),
 }
 
 /// One request that may be made now.
@@ -154,6 +157,7 @@ impl Core {
                 }
                 Incoming::Settled { row, outcome, moved } => self.settle(row, outcome, moved, now)?,
                 Incoming::Hashed(done) => self.hashed(&done, now)?,
+                Incoming::Host(act) => self.note(act)?,
             }
         }
         self.timers(now)?;

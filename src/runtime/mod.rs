@@ -8,6 +8,7 @@ mod channel;
 pub mod clock;
 pub mod core;
 mod counts;
+pub mod door;
 mod gate;
 pub mod intake;
 mod menus;

@@ -10,12 +10,14 @@ use super::intake::{Intake, Taken};
 use super::open::OpenError;
 use super::outage::Aside;
 use super::status::Status;
+use crate::domain::audit::Act;
 use crate::domain::limits::BATCH_EVENTS_MAX;
 use crate::domain::{Moment, RowId};
 use crate::messenger::Rendered;
 use crate::messenger::wire::{Arrival, Moved, Outcome, Toast};
 use crate::store::StoreError;
 use crate::store::engine::{Checkpoint, Disks, EngineError};
+use crate::store::roster::Roster;
 use crate::vault::Address;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -38,6 +40,11 @@ pub enum Letter {
     },
     /// A slow hash is done.
     Hashed(HashDone),
+    /// The operator wants the team for a backup. Answered after the commit that says so in the log; `None` while
+    /// nothing can be taken in.
+    Roster {
+        answer: oneshot::Sender<Option<Roster>>,
+    },
     /// Look whether something is due: the clock was moved.
     Wake,
     /// Finish the batch in hand and end.
@@ -105,6 +112,7 @@ pub fn run(
             // Whoever asked may have given up; the update comes again and is known by then.
             _ = committed.send(taken.committed);
         }
+        hand_out(&mut intake, batch.rosters, taken.committed)?;
         say(taken, outlets);
         tell_team(&mut intake, &mut roster, outlets)?;
         if let Some(job) = intake.next_hash(now)? {
@@ -169,6 +177,22 @@ fn note_outage(intake: &Intake, was_out: bool, outlets: &Outlets) {
     }
 }
 
+fn hand_out(
+    intake: &mut Intake,
+    rosters: Vec<oneshot::Sender<Option<Roster>>>,
+    committed: bool,
+) -> Result<(), StoreError> {
+    for answer in rosters {
+        let roster = match intake.core_mut() {
+            Some(core) if committed => Some(core.store_mut().roster()?),
+            Some(_) | None => None,
+        };
+        // Whoever asked may have given up.
+        drop(answer.send(roster));
+    }
+    Ok(())
+}
+
 fn say(taken: Taken, outlets: &Outlets) {
     for toast in taken.toasts {
         _ = outlets.toasts.send(toast);
@@ -218,6 +242,7 @@ fn dispatch(intake: &mut Intake, outlets: &Outlets, now: Moment) -> Result<Momen
 struct Gathered {
     incoming: Vec<Incoming>,
     confirm: Vec<oneshot::Sender<bool>>,
+    rosters: Vec<oneshot::Sender<Option<Roster>>>,
     stop: bool,
 }
 
@@ -252,6 +277,10 @@ impl Gathered {
             }
             Letter::Settled { row, outcome, moved } => self.incoming.push(Incoming::Settled { row, outcome, moved }),
             Letter::Hashed(done) => self.incoming.push(Incoming::Hashed(done)),
+            Letter::Roster { answer } => {
+                self.incoming.push(Incoming::Host(Act::BackupTaken));
+                self.rosters.push(answer);
+            }
             Letter::Wake => {}
             Letter::Stop => self.stop = true,
         }

@@ -19,6 +19,7 @@ pub mod index;
 pub mod people;
 pub mod records;
 pub mod reseal;
+pub mod roster;
 pub mod tables;
 mod turn;
 pub mod verify;

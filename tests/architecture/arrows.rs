@@ -7,7 +7,7 @@ use super::source::{Source, is_word};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The floors. Arrows point to a smaller number.
-const FLOORS: [(&str, u8); 15] = [
+const FLOORS: [(&str, u8); 16] = [
     ("domain", 1),
     ("vault", 2),
     ("content", 2),
@@ -18,6 +18,7 @@ const FLOORS: [(&str, u8); 15] = [
     ("telegram", 3),
     ("outbox", 4),
     ("schedule", 4),
+    ("backup", 4),
     ("dialogue", 5),
     ("runtime", 6),
     ("simulator", 6),
@@ -32,11 +33,12 @@ pub const LEVEL: [(&str, &str); 1] = [
 ];
 
 /// An outside crate, and the only places (prefixes of paths) that may name it.
-const CRATES: [(&str, &str); 7] = [
+const CRATES: [(&str, &str); 8] = [
     ("teloxide", "src/telegram/"),
     ("teloxide_core", "src/telegram/"),
     ("reqwest", "src/telegram/"),
     ("sled", "src/store/engine/"),
+    ("age", "src/backup/"),
     ("fluent", "src/locale/"),
     ("fluent_bundle", "src/locale/"),
     ("unic_langid", "src/locale/"),

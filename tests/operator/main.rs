@@ -5,6 +5,7 @@
 // A test that cannot go on says so by ending there.
 #![allow(clippy::unwrap_used)]
 
+mod backup;
 mod keys;
 mod place;
 mod preflight;

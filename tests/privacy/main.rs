@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod drill;
 mod neighbours;
 mod scan;
 mod talk;

@@ -3,6 +3,7 @@
 // A test that cannot go on says so by ending there; patience with a whole process is counted on the machine's clock.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
+mod backup;
 mod disk;
 mod kills;
 mod place;
