@@ -3,9 +3,9 @@
 //! Never true of this file: an entry is written in another batch than its act; an entry that is gone, changed or moved
 //! is walked over; a key of a month outlives the last entry of that month.
 //!
-//! The chain is keyed, and its key is sealed under the master key. It shows what somebody did who can change the store's files, or lost part of
-//! them; whoever holds the master key can make a whole new chain. The end of the chain, written down elsewhere
-//! ([`AuditReport::head`]), is what would show even that.
+//! The chain is keyed, and its key is sealed under the master key. It shows what somebody did who can change the store's
+//! files, or lost part of them; whoever holds the master key can make a whole new chain. The end of the chain, written
+//! down elsewhere ([`AuditReport::head`]), is what would show even that.
 
 use super::records::{AuditRecord, Mark};
 use super::tables::{Audit, Cases, MarkKey, Marks, Table};

@@ -197,6 +197,8 @@ pub(super) fn is_whole(letter: u8, plain: &[u8]) -> Option<bool> {
         ParkedTexts::LETTER => reads::<ParkedTexts>(plain),
         Audit::LETTER => reads::<Audit>(plain),
         Marks::LETTER => reads::<Marks>(plain),
+        Bans::LETTER => reads::<Bans>(plain),
+        BanQuarters::LETTER => reads::<BanQuarters>(plain),
         _ => return None,
     })
 }
