@@ -14,7 +14,7 @@ use rechtdoor::messenger::Rendered;
 use rechtdoor::outbox::{self, NewRow};
 use rechtdoor::store::boot::{BootReport, OnLoss};
 use rechtdoor::store::engine::{Batch, Engine, EngineError, MemoryDisk as StoreDisk, MemoryEngine};
-use rechtdoor::store::records::{Job, Note, Owner, Rank, RouteRecord};
+use rechtdoor::store::records::{FreshList, Job, Note, Owner, Rank, RouteRecord};
 use rechtdoor::store::tables::{Cases, Entries, Outbox, Persons, Routes, Table};
 use rechtdoor::store::{Store, StoreError, Timer};
 use rechtdoor::vault::ring::Fate;
@@ -261,7 +261,7 @@ fn a_long_list_of_people_is_written_anew_in_bounded_commits() {
         store.write_page(chat, Some(Person::new(Language::Nl, NOW)), Vec::new()).expect("staged");
         store.keep_turn();
     }
-    store.want_fresh_list();
+    store.want_fresh_list(FreshList::Soon);
     store.commit(NOW).expect("committed");
     let before = place.store.commits();
     let old = store.renew_list(NOW, false).expect("written");
@@ -275,7 +275,7 @@ fn a_long_list_of_people_is_written_anew_in_bounded_commits() {
         assert!(store.person(id).expect("readable").is_some());
     }
     assert!(store.fresh_list_due().is_none());
-    store.want_fresh_list();
+    store.want_fresh_list(FreshList::Soon);
     let wait = FRESH_LIST_EVERY_MS.max(FRESH_LIST_MS_PER_PERSON * people as i64);
     assert_eq!(store.fresh_list_due(), Some(NOW.plus_ms(wait)));
 }

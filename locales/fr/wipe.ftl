@@ -1,6 +1,7 @@
 wipe-ask = 🗑️ Ceci efface toutes tes questions, réponses et choix. Une réponse ne pourra plus arriver. C'est sûr ?
 wipe-yes = 🗑️ Tout effacer
 wipe-no = ↩️ Non, finalement
+wipe-working = ⏳ On efface tout. Ça prend un instant.
 wipe-done = 🗑️ Tout est effacé, les clés aussi. Si un éducateur avait ta question ouverte, elle disparaît chez lui dans les { $minutes } minutes. On sait te joindre juste jusqu'à ce message, { $hours } heures au plus. Vieux messages et traces chez Telegram : supprime toi-même ce chat. Revenir ? /start.
 wipe-ban-stays = 🚪 Ce qui reste : les questions ne rouvrent que le { $day }.
 wipe-done-shut = 🗑️ Tes questions et tes choix sont effacés, les clés aussi. Ce qui reste : les questions ne rouvrent que le { $day }. On sait te joindre juste jusqu'à ce message, { $hours } heures au plus. Vieux messages et traces chez Telegram : supprime toi-même ce chat. Revenir ? /start.

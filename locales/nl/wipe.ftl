@@ -1,6 +1,7 @@
 wipe-ask = 🗑️ Dit wist al je vragen, antwoorden en keuzes. Een antwoord kan dan niet meer komen. Zeker?
 wipe-yes = 🗑️ Ja, wis alles
 wipe-no = ↩️ Nee, toch niet
+wipe-working = ⏳ We wissen nu alles. Dat duurt even.
 wipe-done = 🗑️ Alles is weg, ook de sleutels. Had een jeugdwerker je vraag open, dan verdwijnt ze daar binnen { $minutes } minuten. Je chat kennen we nog tot dit bericht er is, hoogstens { $hours } uur. Heel oude berichten en wat Telegram bewaart: verwijder zelf deze chat. Terug? Typ /start.
 wipe-ban-stays = 🚪 Wat blijft: vragen stellen gaat pas op { $day } weer open.
 wipe-done-shut = 🗑️ Je vragen en keuzes zijn weg, ook de sleutels. Wat blijft: vragen stellen gaat pas op { $day } weer open. Je chat kennen we nog tot dit bericht er is, hoogstens { $hours } uur. Heel oude berichten en wat Telegram bewaart: verwijder zelf deze chat. Terug? Typ /start.

@@ -8,7 +8,7 @@ use super::turn::{Done, Turn};
 use crate::domain::case::{Case, Closing};
 use crate::domain::{CaseId, DraftId, Moment};
 use crate::store::StoreError;
-use crate::store::records::Owner;
+use crate::store::records::{FreshList, Owner};
 use crate::store::tables::{Cases, Drafts, Entries, Routes};
 use crate::vault::KeyRef;
 
@@ -33,7 +33,7 @@ pub fn sever(turn: &mut Turn, id: CaseId) -> Done {
     if let Some(key) = turn.store.key_of::<Routes>(&owner)? {
         turn.store.remove::<Routes>(&owner)?;
         turn.store.forget(key);
-        turn.store.want_fresh_list();
+        turn.store.want_fresh_list(FreshList::Soon);
     }
     if let Some(mut case) = turn.store.get::<Cases>(&id)? {
         case.severed = true;

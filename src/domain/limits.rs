@@ -25,6 +25,8 @@ pub const PAGES_PER_COMMIT: usize = 256;
 /// When a link was cut the list of people is written anew at once, but not more often than this; with many people, at most
 /// for a thousandth of the time (a page costs about 0.1 ms, so each adds 100 ms).
 pub const FRESH_LIST_EVERY_MS: i64 = 10 * 60_000;
+/// When somebody wiped everything, not more often than this: their goodbye waits for it.
+pub const WIPED_LIST_EVERY_MS: i64 = 60_000;
 pub const FRESH_LIST_MS_PER_PERSON: i64 = 100;
 /// Rows that may wait in the outbox. Beyond it no new question is taken: a polite "later".
 pub const OUTBOX_ROWS_MAX: usize = 50_000;

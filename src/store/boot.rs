@@ -5,7 +5,7 @@
 
 use super::engine::Engine;
 use super::index::Index;
-use super::records::Meta;
+use super::records::{FreshList, Meta};
 use super::tables::{self, Found, Metas, Persons, Table};
 use super::{SCHEMA, Store, StoreError, Write, open_as, open_record, turn};
 use crate::domain::audit::{Act, Deed, Doer};
@@ -151,6 +151,7 @@ impl Store {
             slot_of_row: HashMap::new(),
             random,
             ring_touched: false,
+            list_renewed: None,
         }
     }
 
@@ -177,7 +178,7 @@ fn first_account(now: Moment) -> Meta {
         next_row: 0,
         epoch: None,
         epoch_since: now,
-        wants_fresh_list: false,
+        fresh_list: FreshList::ByNight,
     }
 }
 

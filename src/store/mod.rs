@@ -81,6 +81,8 @@ pub struct Store {
     slot_of_row: HashMap<RowId, Slot>,
     random: Box<dyn Entropy + Send>,
     ring_touched: bool,
+    /// When this process last wrote the list of people anew.
+    list_renewed: Option<Moment>,
 }
 
 impl Store {

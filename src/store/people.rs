@@ -5,11 +5,12 @@
 //! beside a case is a page of its own under a random id and tonight's key. Every night all pages are written anew, in
 //! commits that hold nothing else, and the night's key is destroyed.
 
-use super::records::PersonPage;
+use super::records::{FreshList, PersonPage};
 use super::tables::{Outbox, Persons};
 use super::{Store, StoreError};
 use crate::domain::limits::{
     FRESH_LIST_EVERY_MS, FRESH_LIST_MS_PER_PERSON, PAGES_PER_COMMIT, PAGES_PER_PERSON_MAX, REMEMBERED_MESSAGES_MAX,
+    WIPED_LIST_EVERY_MS,
 };
 use crate::domain::moment::HOUR_MS;
 use crate::domain::person::Person;
@@ -226,16 +227,21 @@ impl Store {
         Ok(())
     }
 
-    /// The list is to be written anew soon, and not only tonight: a link was cut.
-    pub fn want_fresh_list(&mut self) {
-        self.meta.wants_fresh_list = true;
+    /// The list is to be written anew before the night.
+    pub fn want_fresh_list(&mut self, when: FreshList) {
+        self.meta.fresh_list = self.meta.fresh_list.max(when);
     }
 
     /// When the list is to be written anew before the night, if at all.
     pub fn fresh_list_due(&self) -> Option<Moment> {
         let people = i64::try_from(self.index.people.len()).unwrap_or(i64::MAX);
-        let every = FRESH_LIST_EVERY_MS.max(people.saturating_mul(FRESH_LIST_MS_PER_PERSON));
-        self.meta.wants_fresh_list.then(|| self.meta.epoch_since.plus_ms(every))
+        let rest = |least: i64| least.max(people.saturating_mul(FRESH_LIST_MS_PER_PERSON));
+        let since = self.meta.epoch_since;
+        match self.meta.fresh_list {
+            FreshList::ByNight => None,
+            FreshList::Soon => Some(since.plus_ms(rest(FRESH_LIST_EVERY_MS))),
+            FreshList::Now => Some(self.list_renewed.map_or(since, |at| at.plus_ms(rest(WIPED_LIST_EVERY_MS)))),
+        }
     }
 
     /// Writes everybody on a new page under the next night's key, in random order, in commits of their own. Whoever's
@@ -297,7 +303,8 @@ impl Store {
         let KeyRef::Ring(_, fresh) = old.fresh else { return };
         let before = self.meta.epoch.replace(fresh);
         self.meta.epoch_since = now;
-        self.meta.wants_fresh_list = false;
+        self.list_renewed = Some(now);
+        self.meta.fresh_list = FreshList::ByNight;
         let keys: BTreeSet<Slot> = old.keys.iter().copied().chain(before).filter(|slot| *slot != fresh).collect();
         self.forget_after.extend(keys);
     }

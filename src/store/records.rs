@@ -172,6 +172,16 @@ pub struct Meta {
     /// The slot of tonight's key.
     pub epoch: Option<Slot>,
     pub epoch_since: Moment,
-    /// A link was cut since: the list of people is to be written anew before the night.
-    pub wants_fresh_list: bool,
+    pub fresh_list: FreshList,
+}
+
+/// When the list of people is next to be written anew. The most urgent wish counts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum FreshList {
+    ByNight,
+    /// A link was cut. What is on its way to people may arrive first: a row that is written anew under the fresh key
+    /// would be read with it until the night, beside what it was first written with.
+    Soon,
+    /// Somebody wiped everything. All that is on its way to them lies under the key of the goodbye.
+    Now,
 }

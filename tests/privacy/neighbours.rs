@@ -252,6 +252,25 @@ fn a_question_that_was_wiped_cannot_be_guessed_from_its_neighbours() {
     day.assert_second_lives();
 }
 
+/// Who wiped everything is nowhere: the list of people was written anew before the goodbye was said.
+#[test]
+fn after_the_goodbye_no_way_leads_to_whoever_wiped_everything() {
+    let mut day = Day::with_others(2);
+    let finds_lina = |bot: &Bot| Thief::of(bot).addresses.values().flatten().any(|address| *address == LINA);
+    assert!(finds_lina(&day.bot), "the control: until then the thief finds her");
+    day.bot.says(LINA, "/wis");
+    day.bot.taps(LINA, "🗑️ Ja, wis alles");
+    assert!(day.bot.far.chats[&LINA].find("Alles is weg").is_some());
+    assert!(!finds_lina(&day.bot));
+    let other = LINA + 1;
+    day.bot.says(other, "/wis");
+    day.bot.taps(other, "🗑️ Ja, wis alles");
+    assert!(day.bot.far.chats[&other].find("Alles is weg").is_none(), "the second one within a minute waits");
+    day.bot.pass(2 * MINUTE_MS);
+    assert!(day.bot.far.chats[&other].find("Alles is weg").is_some());
+    assert!(!Thief::of(&day.bot).addresses.values().flatten().any(|address| *address == other));
+}
+
 /// Where the power can fail.
 #[derive(Clone, Copy, Debug)]
 enum Cut {

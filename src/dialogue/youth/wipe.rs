@@ -8,11 +8,11 @@ use super::super::turn::{Done, Turn};
 use super::super::{ending, settled};
 use super::{draft, home, menu};
 use crate::domain::case::Case;
-use crate::domain::{CaseId, FarewellId, Language};
+use crate::domain::{CaseId, FarewellId, Language, Moment};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::outbox::{NewRow, Origin};
 use crate::store::Owner;
-use crate::store::records::{Job, Note, Rank, RowTo};
+use crate::store::records::{FreshList, Job, Note, Rank, RowTo};
 use crate::vault::KeyClass;
 
 /// The channel deletes at most so many messages in one call.
@@ -39,7 +39,7 @@ pub(super) fn everything(turn: &mut Turn) -> Done {
     draft::drop_here(turn)?;
     if let Some(id) = who.person {
         turn.store.forget_person(id)?;
-        turn.store.want_fresh_list();
+        turn.store.want_fresh_list(FreshList::Now);
     }
     if let Some(who) = turn.who.as_mut() {
         who.person = None;
@@ -49,14 +49,20 @@ pub(super) fn everything(turn: &mut Turn) -> Done {
     farewell(turn, language, messages)
 }
 
-/// The last words, by a route of their own that lives two days at most.
+/// The last words, by a route of their own that lives two days at most. They say that the keys are gone, so they wait
+/// until the list of people was written anew: at once, or within a minute when somebody else has just wiped.
 fn farewell(turn: &mut Turn, language: Language, messages: Vec<MessageRef>) -> Done {
     let Some(who) = turn.who else { return Ok(()) };
     let key = turn.store.new_key(KeyClass::Farewell)?;
     let owner = Owner::Farewell(FarewellId::random(turn.store.random()));
     who.origin.bind(turn.store, owner, key)?;
+    let now = turn.now;
     for some in messages.chunks(DELETE_MAX) {
-        say_farewell(turn, owner, Job::Delete(some.to_vec()))?;
+        say_farewell(turn, owner, Job::Delete(some.to_vec()), now)?;
+    }
+    let gone = turn.store.fresh_list_due().map_or(now, |due| due.max(now));
+    if gone > now {
+        turn.toast("wipe-working")?;
     }
     let hours = turn.house.settings.retention.farewell_hours;
     let goodbye = match turn.ban() {
@@ -66,11 +72,10 @@ fn farewell(turn: &mut Turn, language: Language, messages: Vec<MessageRef>) -> D
     };
     let goodbye = Screen::new(goodbye.with("hours", Arg::Number(hours)));
     let rendered = turn.render_for_youth(&goodbye, language);
-    say_farewell(turn, owner, Job::Send(rendered))
+    say_farewell(turn, owner, Job::Send(rendered), gone)
 }
 
-fn say_farewell(turn: &mut Turn, owner: Owner, job: Job) -> Done {
-    let not_before = turn.now;
+fn say_farewell(turn: &mut Turn, owner: Owner, job: Job, not_before: Moment) -> Done {
     turn.stage(NewRow {
         to: RowTo::Owner(owner),
         job,
