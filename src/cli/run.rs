@@ -3,7 +3,7 @@
 use super::{ConfigFile, Failure, surroundings};
 use crate::config::{Config, Mode, username};
 use crate::content::{Content, Source};
-use crate::dialogue::{House, Settings};
+use crate::dialogue::{Capacity, House, Settings};
 use crate::domain::Entropy;
 use crate::locale::Locale;
 use crate::outbox::Pace;
@@ -161,6 +161,7 @@ fn house(config: &Config) -> Result<House, Failure> {
         lease_minutes: config.lease_minutes,
         answer_within_working_days: u32::from(config.answer_within_working_days),
         retention: config.retention(),
+        capacity: Capacity::default(),
     };
     Ok(House::new(content, locale, settings))
 }

@@ -2,7 +2,10 @@
 //!
 //! Never true of this file: something here is needed to keep a promise. A language that was forgotten is asked again.
 
-use crate::domain::limits::{BAN_TOLD_EVERY_MS, PING_EVERY_MS, REFUSAL_EVERY_MS, VISITORS_MAX, WRONG_INVITES_PER_HOUR};
+use crate::domain::limits::{
+    BAN_TOLD_EVERY_MS, NEW_CASES_PER_HOUR, PING_EVERY_MS, REFUSAL_EVERY_MS, VISITORS_MAX, WRONG_INVITES_ALARM_PER_HOUR,
+    WRONG_INVITES_PER_HOUR,
+};
 use crate::domain::moment::{DAY_MS, HOUR_MS};
 use crate::domain::{BanId, Language, Moment, StaffId};
 use std::collections::{HashMap, VecDeque};
@@ -41,6 +44,24 @@ pub struct Memory {
     pinged: HashMap<StaffId, Moment>,
     /// What a group was last told about: the newest arrival then, and when. Bounded by the linked groups.
     alerted: HashMap<StaffId, (u64, Moment)>,
+    guesses: Guesses,
+    /// New questions of the last hour. A wipe does not forget them, or asking and wiping would go on for ever.
+    asked: HashMap<Conversation, Asked>,
+}
+
+#[derive(Clone, Copy)]
+struct Asked {
+    questions: u32,
+    since: Moment,
+}
+
+/// Wrong invitation links of everybody together.
+#[derive(Default)]
+struct Guesses {
+    ever: u64,
+    this_hour: u32,
+    since: Moment,
+    alarm: bool,
 }
 
 impl Memory {
@@ -103,6 +124,28 @@ impl Memory {
         !quiet
     }
 
+    /// A new question was taken in.
+    pub fn asked(&mut self, who: Conversation, now: Moment) {
+        if self.asked.len() >= VISITORS_MAX {
+            self.asked.retain(|_, asked| now.since_ms(asked.since) < HOUR_MS);
+            // So many within an hour: forgiving all is cheaper than remembering all.
+            if self.asked.len() >= VISITORS_MAX {
+                self.asked.clear();
+            }
+        }
+        let asked = self.asked.entry(who).or_insert(Asked { questions: 0, since: now });
+        if now.since_ms(asked.since) >= HOUR_MS {
+            *asked = Asked { questions: 0, since: now };
+        }
+        asked.questions += 1;
+    }
+
+    /// Has this conversation sent as many new questions as one may within an hour?
+    pub fn has_asked_enough(&self, who: Conversation, now: Moment) -> bool {
+        let asked = self.asked.get(&who).filter(|asked| now.since_ms(asked.since) < HOUR_MS);
+        asked.is_some_and(|asked| asked.questions >= NEW_CASES_PER_HOUR)
+    }
+
     /// May a kind refusal be said now, or was one said a moment ago?
     pub fn may_refuse(&mut self, who: Conversation, now: Moment) -> bool {
         let visitor = self.visitor(who);
@@ -123,8 +166,27 @@ impl Memory {
         visitor.wrong_invites >= WRONG_INVITES_PER_HOUR
     }
 
-    pub fn wrong_invite(&mut self, who: Conversation) {
-        self.visitor(who).wrong_invites += 1;
+    /// A link was refused. `looked_at` when it was tried, and not turned away unread.
+    pub fn wrong_invite(&mut self, who: Conversation, looked_at: bool, now: Moment) {
+        self.visitor(who).wrong_invites += u32::from(looked_at);
+        let guesses = &mut self.guesses;
+        if now.since_ms(guesses.since) >= HOUR_MS {
+            guesses.this_hour = 0;
+            guesses.since = now;
+        }
+        guesses.ever += 1;
+        guesses.this_hour = guesses.this_hour.saturating_add(1);
+        guesses.alarm |= guesses.this_hour == WRONG_INVITES_ALARM_PER_HOUR + 1;
+    }
+
+    /// Refused links since the start.
+    pub fn wrong_invites(&self) -> u64 {
+        self.guesses.ever
+    }
+
+    /// Have there been too many of them within an hour? `true` once for each such hour.
+    pub fn take_guessing_alarm(&mut self) -> bool {
+        std::mem::take(&mut self.guesses.alarm)
     }
 
     fn visitor(&mut self, who: Conversation) -> &mut Visitor {
@@ -137,5 +199,61 @@ impl Memory {
             self.order.push_back(who);
         }
         self.visitors.entry(who).or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn one(number: u32) -> Conversation {
+        let mut id = [0; 16];
+        id[..4].copy_from_slice(&number.to_le_bytes());
+        Conversation(id)
+    }
+
+    #[test]
+    fn a_crowd_of_visitors_is_bounded_and_the_newest_are_known() {
+        let mut memory = Memory::default();
+        let crowd = u32::try_from(VISITORS_MAX).expect("small") + 500;
+        for number in 0..crowd {
+            memory.set_language(one(number), Language::Fr);
+            memory.wrong_invite(one(number), true, Moment(0));
+            memory.asked(one(number), Moment(0));
+        }
+        assert!(memory.visitors.len() == VISITORS_MAX && memory.order.len() == VISITORS_MAX);
+        assert!(memory.asked.len() <= VISITORS_MAX);
+        assert_eq!(memory.language(one(crowd - 1)), Some(Language::Fr));
+        assert_eq!(memory.language(one(0)), None);
+    }
+
+    #[test]
+    fn guessing_is_heard_of_once_an_hour_and_only_when_there_is_much_of_it() {
+        let mut memory = Memory::default();
+        for hour in 1..4 {
+            let now = Moment(hour * HOUR_MS);
+            for guess in 0..WRONG_INVITES_ALARM_PER_HOUR {
+                memory.wrong_invite(one(guess), true, now);
+            }
+            assert!(!memory.take_guessing_alarm(), "mistakes of people");
+            for guess in 0..1_000 {
+                memory.wrong_invite(one(guess), false, now);
+            }
+            assert!(memory.take_guessing_alarm() && !memory.take_guessing_alarm(), "hour {hour}");
+        }
+        assert_eq!(memory.wrong_invites(), 3 * 1_020);
+    }
+
+    #[test]
+    fn asking_and_wiping_come_to_an_end_within_the_hour() {
+        let (mut memory, who) = (Memory::default(), one(7));
+        for question in 0..NEW_CASES_PER_HOUR {
+            assert!(!memory.has_asked_enough(who, Moment(i64::from(question))));
+            memory.asked(who, Moment(i64::from(question)));
+            memory.forget(who);
+        }
+        assert!(memory.has_asked_enough(who, Moment(HOUR_MS - 1)));
+        assert!(!memory.has_asked_enough(one(8), Moment(HOUR_MS - 1)), "others notice nothing");
+        assert!(!memory.has_asked_enough(who, Moment(HOUR_MS)));
     }
 }

@@ -18,7 +18,7 @@ pub mod turn;
 pub mod youth;
 
 pub use memory::{Conversation, Memory, Verdict};
-pub use turn::{House, Settings, ToastRow, Turn, Who};
+pub use turn::{Capacity, House, Settings, ToastRow, Turn, Who};
 
 use crate::domain::{Moment, RowId, StaffId};
 use crate::messenger::Input;

@@ -10,6 +10,7 @@ use crate::content::Content;
 use crate::domain::ban::Ban;
 use crate::domain::case::{Case, DeskCopy, Entry};
 use crate::domain::draft::Draft;
+use crate::domain::limits;
 use crate::domain::person::Person;
 use crate::domain::redact::{MaskNames, Redactor};
 use crate::domain::retention::Retention;
@@ -49,15 +50,41 @@ pub struct Settings {
     pub lease_minutes: i64,
     pub answer_within_working_days: u32,
     pub retention: Retention,
+    pub capacity: Capacity,
+}
+
+/// How much the house holds before it kindly says no. The operator does not set it; tests make it small, to reach it.
+#[derive(Clone, Copy, Debug)]
+pub struct Capacity {
+    pub choosers: usize,
+    pub drafts: usize,
+    pub strangers_drafts: usize,
+    pub waiting_cases: usize,
+    pub cases: usize,
+    pub outbox_rows: usize,
+}
+
+impl Default for Capacity {
+    fn default() -> Self {
+        Self {
+            choosers: limits::CHOOSERS_MAX,
+            drafts: limits::DRAFTS_MAX,
+            strangers_drafts: limits::STRANGERS_DRAFTS_MAX,
+            waiting_cases: limits::WAITING_CASES_MAX,
+            cases: limits::CASES_MAX,
+            outbox_rows: limits::OUTBOX_ROWS_MAX,
+        }
+    }
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
-            question_units: crate::domain::limits::QUESTION_UNITS_MAX,
+            question_units: limits::QUESTION_UNITS_MAX,
             lease_minutes: 20,
             answer_within_working_days: 2,
             retention: Retention::default(),
+            capacity: Capacity::default(),
         }
     }
 }

@@ -10,6 +10,13 @@ pub const DRAFT_PARTS_MAX: usize = 12;
 pub const CASES_PER_PERSON_MAX: usize = 12;
 /// Cases of one person that may wait for the desk at once.
 pub const OPEN_CASES_PER_PERSON_MAX: usize = 3;
+/// New questions from one conversation within an hour, wiped ones included. Counted in RAM only.
+pub const NEW_CASES_PER_HOUR: u32 = 6;
+/// Questions that may wait for the desk at once. Beyond it people are sent to who can help now: a promise of an answer
+/// would not be true.
+pub const WAITING_CASES_MAX: usize = 50_000;
+/// Cases in any stage, until their text is forgotten. It bounds the disk and the index in RAM.
+pub const CASES_MAX: usize = 100_000;
 /// Entries in one case's thread.
 pub const THREAD_ENTRIES_MAX: u16 = 60;
 /// Cases one moderator may hold at once: a claim is a promise to work on it now.
@@ -30,8 +37,12 @@ pub const WIPED_LIST_EVERY_MS: i64 = 60_000;
 pub const FRESH_LIST_MS_PER_PERSON: i64 = 100;
 /// Rows that may wait in the outbox. Beyond it no new question is taken: a polite "later".
 pub const OUTBOX_ROWS_MAX: usize = 50_000;
+/// With so many people on the list none is added for a choice alone (discreet answers): for a question, yes.
+pub const CHOOSERS_MAX: usize = 20_000;
 /// Drafts that may lie around unsent; as many as the directory of conversations holds.
 pub const DRAFTS_MAX: usize = 10_000;
+/// With so many drafts none is begun for somebody new: the rest is for people who have a question here already.
+pub const STRANGERS_DRAFTS_MAX: usize = 9_000;
 /// People of whom only a language is known; the oldest is forgotten first. RAM only.
 pub const VISITORS_MAX: usize = 20_000;
 /// Events answered per person: a burst, then so many a minute. Beyond it one calm sentence, then silence.
@@ -41,6 +52,8 @@ pub const EVENTS_PER_MINUTE: u32 = 40;
 pub const REFUSAL_EVERY_MS: i64 = 10_000;
 /// Wrong invitation links from one person per hour; beyond it they are not even looked at.
 pub const WRONG_INVITES_PER_HOUR: u32 = 5;
+/// Wrong invitation links from everybody together per hour; beyond it the log says that somebody is guessing.
+pub const WRONG_INVITES_ALARM_PER_HOUR: u32 = 20;
 /// One call to an urgent question per member and this many milliseconds: several at once are one call.
 pub const PING_EVERY_MS: i64 = 3 * 60_000;
 /// What a member typed that belongs to no case yet, all messages together.

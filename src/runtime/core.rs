@@ -162,6 +162,10 @@ impl Core {
         }
         self.timers(now)?;
         self.commit(now)?;
+        self.counts.wrong_links = self.memory.wrong_invites();
+        if self.memory.take_guessing_alarm() {
+            tracing::warn!("many wrong invitation links within an hour: somebody is guessing");
+        }
         Ok(toasts)
     }
 
@@ -277,7 +281,7 @@ impl Core {
                 return Ok(());
             }
         }
-        if !gate::has_room(self.knows(arrival.chat), self.lanes.len()) {
+        if !gate::has_room(self.knows(arrival.chat), self.lanes.len(), &self.house.settings.capacity) {
             self.counts.flooded += 1;
             return Ok(());
         }

@@ -2,9 +2,9 @@
 //!
 //! Never true of this file: a person's flood costs others more than the reading of its updates, or RAM without bound.
 
-use crate::dialogue::Conversation;
+use crate::dialogue::{Capacity, Conversation};
 use crate::domain::Moment;
-use crate::domain::limits::{EVENTS_BURST, EVENTS_PER_MINUTE, OUTBOX_ROWS_MAX, VISITORS_MAX};
+use crate::domain::limits::{EVENTS_BURST, EVENTS_PER_MINUTE, VISITORS_MAX};
 use crate::domain::moment::MINUTE_MS;
 use std::collections::HashMap;
 
@@ -59,13 +59,14 @@ impl Gate {
 
 /// May an event be decided with so many rows waiting to go out? Beyond the limit a stranger gets no word: each word is
 /// a row on the disk, and a crowd of throw-away accounts could fill it. Whoever we know is always heard.
-pub fn has_room(known: bool, rows_waiting: usize) -> bool {
-    known || rows_waiting < OUTBOX_ROWS_MAX
+pub fn has_room(known: bool, rows_waiting: usize, capacity: &Capacity) -> bool {
+    known || rows_waiting < capacity.outbox_rows
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::limits::OUTBOX_ROWS_MAX;
 
     #[test]
     fn a_flood_gets_one_sentence_and_a_quiet_minute_opens_the_gate_again() {
@@ -81,9 +82,10 @@ mod tests {
 
     #[test]
     fn a_full_outbox_is_closed_to_strangers_only() {
-        assert!(has_room(false, OUTBOX_ROWS_MAX - 1));
-        assert!(!has_room(false, OUTBOX_ROWS_MAX));
-        assert!(has_room(true, OUTBOX_ROWS_MAX));
+        let capacity = Capacity::default();
+        assert!(has_room(false, OUTBOX_ROWS_MAX - 1, &capacity));
+        assert!(!has_room(false, OUTBOX_ROWS_MAX, &capacity));
+        assert!(has_room(true, OUTBOX_ROWS_MAX, &capacity));
     }
 
     #[test]

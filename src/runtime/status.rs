@@ -127,6 +127,7 @@ impl Status {
         line("calls_retried_total", "counter", counts.retried.into());
         line("calls_gone_total", "counter", counts.gone.into());
         line("calls_refused_total", "counter", counts.refused.into());
+        line("wrong_links_total", "counter", counts.wrong_links.into());
         line("bugs_total", "counter", counts.panics.into());
         line("outbox_rows", "gauge", shown.outbox as i128);
         line("cases_waiting", "gauge", shown.waiting_cases as i128);

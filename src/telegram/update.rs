@@ -40,8 +40,9 @@ pub enum Skipped {
     Inline,
 }
 
-/// `GroupAnonymousBot` and `Channel_Bot`: whoever hides behind these cannot be held to what they press.
-const ANONYMOUS: [i64; 2] = [1_087_968_824, 136_817_688];
+/// `GroupAnonymousBot`, `Channel_Bot` and Telegram's own account: whoever speaks through these cannot be held to what
+/// they write or press, and is nobody's private chat.
+const ANONYMOUS: [i64; 3] = [1_087_968_824, 136_817_688, 777_000];
 
 type Fields<'a> = BTreeMap<String, &'a RawValue>;
 
@@ -121,7 +122,7 @@ fn scene(chat: i64, place: Place, who: &Fields<'_>) -> Result<Scene, Skipped> {
     let sender = match place {
         Place::Private => match from {
             Some(from) if from.is_bot => return Err(Skipped::OtherBot),
-            Some(from) if from.id != chat => return Err(Skipped::Stranger),
+            Some(from) if from.id != chat || ANONYMOUS.contains(&from.id) => return Err(Skipped::Stranger),
             // Without a readable sender nobody is taken for the chat's owner.
             Some(_) => Some(Address::new(chat)),
             None => return Err(Skipped::Malformed),

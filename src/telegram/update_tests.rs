@@ -172,6 +172,12 @@ fn only_somebody_who_can_be_held_to_it_is_a_sender() {
     assert_eq!(team(&channel), "Group -100123 by nobody: text 7: a");
     // A server that names a person beside a channel does not make the channel's words that person's.
     assert_eq!(team(&json!({"text": "a", "sender_chat": {"id": -8}})), "Group -100123 by nobody: text 7: a");
+    let telegram = json!({"text": "a", "from": {"id": 777_000, "is_bot": false}});
+    assert_eq!(team(&telegram), "Group -100123 by nobody: text 7: a");
+    for id in ANONYMOUS {
+        let own = json!({"text": "a", "from": {"id": id}, "chat": {"id": id, "type": "private"}});
+        assert_eq!(message(&own), "Stranger", "{id} has no private chat");
+    }
     assert_eq!(team(&json!({"text": "a", "from": {"id": 3, "is_bot": true}})), "OtherBot");
     assert_eq!(team(&json!({"text": "a", "is_automatic_forward": true})), "Channel");
     assert_eq!(message(&json!({"text": "a", "from": {"id": 6, "is_bot": false}})), "Stranger");

@@ -45,6 +45,8 @@ pub struct Bot {
     pub far: FarSide,
     pub now: Moment,
     house: Arc<House>,
+    /// How fast the channel may be spoken to, from the next start on.
+    pub pace: Pace,
     /// Holds `store` and `ring` of a bot that is not in memory.
     folder: Option<PathBuf>,
     seed: u64,
@@ -91,6 +93,7 @@ impl Bot {
             far: FarSide::default(),
             now,
             house,
+            pace: Pace::default(),
             folder,
             seed,
             boots: 0,
@@ -129,7 +132,7 @@ impl Bot {
         let retention = self.house.settings.retention;
         let opened = Store::open(engine, ring, master, retention, Box::new(entropy), self.now, OnLoss::Refuse);
         let (store, _, seen) = opened.expect("a store that was closed well, or by a power cut, opens");
-        let core = Core::new(Arc::clone(&self.house), store, seen, Pace::default(), self.now).expect("the core starts");
+        let core = Core::new(Arc::clone(&self.house), store, seen, self.pace, self.now).expect("the core starts");
         match &mut self.intake {
             Some(intake) => intake.give(core),
             None => self.intake = Some(Intake::new(core, Box::new(Seeded::new(self.seed ^ 0x0ff)))),

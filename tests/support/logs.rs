@@ -17,11 +17,12 @@ use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt};
 
 /// Every sentence that the bot may log. One more is one more line here, after somebody asked what its values can hold.
-pub const SENTENCES: [&str; 20] = [
+pub const SENTENCES: [&str; 21] = [
     "no socket can be made beside the ring: stop the bot for a backup",
     "a bug: something of ours came to a bad end",
     "a turn came to a bad end and was dropped",
     "an update without a number was dropped",
+    "many wrong invitation links within an hour: somebody is guessing",
     "another program fetches updates with this token: stop it, or give this bot its own token",
     "a webhook was set for this token by another program: updates go there and not here",
     "the channel did not hand out updates",

@@ -7,5 +7,6 @@ pub mod entropy;
 pub mod far_side;
 pub mod hands;
 pub mod history;
+pub mod ledger;
 pub mod logs;
 pub mod people;

@@ -205,6 +205,7 @@ fn masked_kinds(turn: &Turn, language: Language, text: &str) -> Option<String> {
 
 /// Asks for a new text. The preview stays where it is, to copy from.
 pub fn rewrite(turn: &mut Turn, id: CaseId) -> Done {
+    let Some((_, _, _grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
     let Some(case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     match case.draft.as_ref().map(|draft| draft.kind) {
         Some(Reply::MoreInfo) => ask_for(turn, Awaiting::MoreInfo(id)),

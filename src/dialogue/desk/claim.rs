@@ -19,8 +19,12 @@ pub fn lease(turn: &Turn) -> Moment {
     turn.now.plus_minutes(turn.house.settings.lease_minutes)
 }
 
-/// May this member work on the case now? A lease that ran out a moment ago counts as over.
+/// May this member work on the case now? A lease that ran out a moment ago counts as over, and a case of another
+/// project is another's, whoever was written down as its holder.
 pub fn held(turn: &Turn, case: &Case, staff: StaffId) -> Result<(), Refusal> {
+    if !is_of_ours(turn, case, staff) {
+        return Err(Refusal::HeldByOther);
+    }
     match case.stage {
         Stage::Claimed { holder, until } if holder == staff && until <= turn.now => Err(Refusal::LeaseOver),
         Stage::Claimed { .. }
@@ -29,6 +33,11 @@ pub fn held(turn: &Turn, case: &Case, staff: StaffId) -> Result<(), Refusal> {
         | Stage::Sent { .. }
         | Stage::Closed { .. } => case.held_by(staff),
     }
+}
+
+fn is_of_ours(turn: &Turn, case: &Case, staff: StaffId) -> bool {
+    let member = turn.store.index.members.get(&staff);
+    member.is_some_and(|member| home::is_ours(member, case.project.as_deref()))
 }
 
 /// Work was done: the lease begins anew. Only for a case that is held.
@@ -43,11 +52,13 @@ pub fn next(turn: &mut Turn, token: Option<[u8; 16]>) -> Done {
     if is_full(turn, staff) {
         return full(turn);
     }
-    if let Some(tag) = token {
-        turn.spend_token(tag)?;
-    }
     match first_waiting(turn, &member) {
-        Some(id) => take(turn, &grant, staff, &member, id),
+        Some(id) => {
+            if let Some(tag) = token {
+                turn.spend_token(tag)?;
+            }
+            take(turn, &grant, staff, &member, id)
+        }
         None if turn.press.is_some() => {
             turn.alert("desk-none-left")?;
             home::show(turn, staff, &member)
@@ -60,6 +71,9 @@ pub fn next(turn: &mut Turn, token: Option<[u8; 16]>) -> Done {
 pub fn this(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
     let Some(case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    if !is_of_ours(turn, &case, staff) {
+        return tell(turn, "desk-dead-button");
+    }
     let is_mine = case.holder() == Some(staff);
     if !is_mine && is_full(turn, staff) {
         return full(turn);
@@ -116,7 +130,8 @@ pub fn show(turn: &mut Turn, id: CaseId) -> Done {
     let Some((staff, _, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     match case.stage {
-        Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. } if holder == staff => {}
+        Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. }
+            if holder == staff && is_of_ours(turn, &case, staff) => {}
         Stage::Claimed { .. }
         | Stage::Waiting
         | Stage::WaitingForAsker { .. }

@@ -56,10 +56,11 @@ pub fn start(turn: &mut Turn, token: &str) -> Done {
         return super::tell(turn, "team-already");
     }
     if turn.memory.guesses_invites(who.conversation, turn.now) {
+        turn.memory.wrong_invite(who.conversation, false, turn.now);
         return wrong(turn);
     }
     let Some((invite, project)) = look(turn, token)? else {
-        turn.memory.wrong_invite(who.conversation);
+        turn.memory.wrong_invite(who.conversation, true, turn.now);
         return wrong(turn);
     };
     if !turn.own_cases().is_empty() {

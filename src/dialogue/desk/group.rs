@@ -3,6 +3,7 @@
 //! Never true of this file: a group is told how much, in what language, from where or when exactly; a text in a group
 //! becomes a question; somebody who is no active coordinator learns from a reply what this group is to us.
 
+use super::team;
 use crate::dialogue::commands::{self, Command, Parsed};
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::{Act, Doer};
@@ -70,8 +71,17 @@ fn unlink_here(turn: &mut Turn, origin: Origin, group: Option<StaffId>, by: Opti
         return say(turn, origin.direct(), "group-not-here");
     };
     let Some(group) = group else { return say(turn, origin.direct(), "group-not-linked") };
+    if !decides_about(turn, staff, group) {
+        return say(turn, origin.direct(), "group-not-here");
+    }
     unlink(turn, Doer::Member(staff), group)?;
     say(turn, origin.direct(), "group-unlinked")
+}
+
+/// A group is its own project's business: its coordinators', or all coordinators' when the project has none left.
+fn decides_about(turn: &Turn, staff: StaffId, group: StaffId) -> bool {
+    let project = turn.store.index.groups.get(&group);
+    project.is_some_and(|project| team::deciders(turn, project).contains(&staff))
 }
 
 /// The group's record and its address go, and the key of both.

@@ -122,6 +122,9 @@ pub fn dossiers(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
     let mut mine = Vec::new();
     #[expect(clippy::iter_over_hash_type, reason = "sorted below, by a key that no two cases share")]
     for (id, case) in &turn.store.index.cases {
+        if !is_ours(member, case.project.as_deref()) {
+            continue;
+        }
         let rank = match case.stage {
             Stage::Claimed { holder, .. } if holder == staff => 0,
             Stage::WaitingForAsker { holder, .. } if holder == staff => 1,

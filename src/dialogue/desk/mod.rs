@@ -118,7 +118,7 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::BlockUntil(id, reason, span) => block::confirm(turn, id, reason, span),
         DeskAct::Block(id, reason, span) => block::block(turn, id, reason, span, tag),
         DeskAct::ParkedFor(id) => parked::belongs_to(turn, id, tag),
-        DeskAct::DropParked => parked::drop_it(turn, staff, tag),
+        DeskAct::DropParked => parked::drop_it(turn, tag),
         DeskAct::Confirm(newcomer) => team::decide(turn, newcomer, true, tag),
         DeskAct::Reject(newcomer) => team::decide(turn, newcomer, false, tag),
     }

@@ -104,7 +104,8 @@ pub fn belongs_to(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     answer::write(turn, &grant, staff, id, case, kind, text, over)
 }
 
-pub fn drop_it(turn: &mut Turn, staff: StaffId, tag: [u8; 16]) -> Done {
+pub fn drop_it(turn: &mut Turn, tag: [u8; 16]) -> Done {
+    let Some((staff, _, _grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
     turn.spend_token(tag)?;
     forget(turn, staff)?;
     turn.reply(Screen::new("desk-parked-dropped"))

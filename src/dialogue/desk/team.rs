@@ -26,8 +26,8 @@ pub fn coordinators(turn: &Turn, project: Option<&str>) -> Vec<StaffId> {
     found
 }
 
-/// Who may confirm somebody of this project: its coordinators, or all when it has none.
-fn deciders(turn: &Turn, project: &str) -> Vec<StaffId> {
+/// Who decides for this project about its people and groups: its coordinators, or all when it has none.
+pub fn deciders(turn: &Turn, project: &str) -> Vec<StaffId> {
     let own = coordinators(turn, Some(project));
     if own.is_empty() { coordinators(turn, None) } else { own }
 }

@@ -9,7 +9,6 @@ use super::super::turn::{Done, Turn};
 use super::{home, menu};
 use crate::content::utf16_units;
 use crate::domain::draft::{Draft, Purpose};
-use crate::domain::limits::{DRAFTS_MAX, OUTBOX_ROWS_MAX};
 use crate::domain::redact::{MASK_BAR, MaskKind, Redaction};
 use crate::domain::{DraftId, Language};
 use crate::messenger::{Arg, MessageRef, Msg, Screen};
@@ -71,7 +70,9 @@ pub(super) fn kinds_in(turn: &Turn, text: &str) -> Vec<MaskKind> {
 /// Begins a draft for who talks here. `None` when the house is full: then nothing is kept and the person is told.
 pub(super) fn begin(turn: &mut Turn, purpose: Purpose) -> Result<Option<(DraftId, Draft)>, StoreError> {
     let Some(who) = turn.who else { return Ok(None) };
-    if turn.store.index.drafts >= DRAFTS_MAX || too_busy(turn) {
+    let capacity = turn.house.settings.capacity;
+    let room = if who.person.is_some() { capacity.drafts } else { capacity.strangers_drafts };
+    if turn.store.index.drafts >= room || too_busy(turn) {
         return Ok(None);
     }
     drop_here(turn)?;
@@ -88,7 +89,14 @@ pub(super) fn begin(turn: &mut Turn, purpose: Purpose) -> Result<Option<(DraftId
 }
 
 pub(super) fn too_busy(turn: &Turn) -> bool {
-    usize::try_from(turn.store.live_records(Outbox::LETTER)).unwrap_or(usize::MAX) >= OUTBOX_ROWS_MAX
+    let rows = usize::try_from(turn.store.live_records(Outbox::LETTER)).unwrap_or(usize::MAX);
+    rows >= turn.house.settings.capacity.outbox_rows
+}
+
+/// More questions than anybody could answer, or than the disk was meant for.
+pub(super) fn is_full(turn: &Turn) -> bool {
+    let (capacity, index) = (turn.house.settings.capacity, &turn.store.index);
+    index.waiting_count() >= capacity.waiting_cases || index.cases.len() >= capacity.cases
 }
 
 pub(super) fn save(turn: &mut Turn, id: DraftId, draft: &mut Draft) -> Done {

@@ -124,7 +124,7 @@ fn enrol(turn: &mut Turn, token: &str) -> Done {
     if !turn.own_cases().is_empty() {
         return turn.reply(home::with_menu("home-invite-own-questions"));
     }
-    draft::drop_here(turn)?;
+    // What was typed stays until the link proves to be good: a wrong one changes nothing.
     desk::enrol::start(turn, token)
 }
 

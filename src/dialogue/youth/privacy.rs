@@ -4,7 +4,7 @@
 
 use super::super::action::Menu;
 use super::super::turn::{Done, Turn};
-use super::{draft, home, menu, mine, send};
+use super::{ask, draft, home, menu, mine, send};
 use crate::content::utf16_units;
 use crate::domain::Language;
 use crate::domain::case::By;
@@ -41,6 +41,10 @@ pub(super) fn telegram(turn: &mut Turn) -> Done {
 
 /// Answers as a neutral notice, or plainly again. It must outlive a restart, so it makes a record.
 pub(super) fn toggle_discreet(turn: &mut Turn) -> Done {
+    let is_known = turn.who.is_some_and(|who| who.person.is_some());
+    if !is_known && turn.store.index.people.len() >= turn.house.settings.capacity.choosers {
+        return ask::busy(turn);
+    }
     let language = turn.language()?.unwrap_or(Language::Nl);
     let mut person = send::person_here(turn, language)?;
     person.discreet = !person.discreet;

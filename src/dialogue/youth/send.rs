@@ -10,7 +10,7 @@ use super::{ask, draft, menu, review};
 use crate::content::{MunicipalityId, ProjectId};
 use crate::domain::case::{By, Case, Delivery, Entry, Refusal, Stage};
 use crate::domain::draft::{Draft, Purpose};
-use crate::domain::limits::{CASES_PER_PERSON_MAX, OPEN_CASES_PER_PERSON_MAX};
+use crate::domain::limits::{CASES_PER_PERSON_MAX, NEW_CASES_PER_HOUR, OPEN_CASES_PER_PERSON_MAX};
 use crate::domain::person::Person;
 use crate::domain::{CaseId, Code, DraftId, Language, Moment};
 use crate::messenger::{Arg, Button, Msg, Screen};
@@ -38,10 +38,17 @@ pub(super) fn send(turn: &mut Turn, id: DraftId, waiting: Draft, seen: u32) -> D
 
 fn question(turn: &mut Turn, id: DraftId, waiting: Draft, text: String) -> Done {
     if turn.open_cases().len() >= OPEN_CASES_PER_PERSON_MAX {
-        return later(turn, id, waiting, "send-too-many-open", OPEN_CASES_PER_PERSON_MAX);
+        return later(turn, id, waiting, at_most("send-too-many-open", OPEN_CASES_PER_PERSON_MAX));
     }
     if turn.own_cases().len() >= CASES_PER_PERSON_MAX {
-        return later(turn, id, waiting, "send-too-many", CASES_PER_PERSON_MAX);
+        return later(turn, id, waiting, at_most("send-too-many", CASES_PER_PERSON_MAX));
+    }
+    if asked_enough(turn) {
+        let max = usize::try_from(NEW_CASES_PER_HOUR).unwrap_or_default();
+        return later(turn, id, waiting, at_most("send-too-many-hour", max));
+    }
+    if draft::is_full(turn) {
+        return later(turn, id, waiting, Msg::new("send-full"));
     }
     if draft::too_busy(turn) {
         turn.alert("send-busy")?;
@@ -49,6 +56,9 @@ fn question(turn: &mut Turn, id: DraftId, waiting: Draft, text: String) -> Done 
     }
     let language = waiting.language.unwrap_or(Language::Nl);
     let (case_id, case) = open_case(turn, id, &waiting, language, text)?;
+    if let Some(who) = turn.who {
+        turn.memory.asked(who.conversation, turn.now);
+    }
     settle(turn, id, language)?;
     if case.urgent {
         notices::urgent(turn, case_id, &case)?;
@@ -56,6 +66,11 @@ fn question(turn: &mut Turn, id: DraftId, waiting: Draft, text: String) -> Done 
     let receipt = if case.urgent { "send-receipt-urgent" } else { "send-receipt" };
     let receipt = Msg::new(receipt).with("code", Arg::Code(case.code)).with("promised", Arg::When(case.promised));
     turn.reply(Screen::new(receipt).row(vec![ask::mine_button(), menu("home-help", Menu::Help)]))
+}
+
+/// A wipe makes room in the list, and costs the disk like a question: only so many go together in an hour.
+fn asked_enough(turn: &Turn) -> bool {
+    turn.who.is_some_and(|who| turn.memory.has_asked_enough(who.conversation, turn.now))
 }
 
 /// A case with its text key, its separate route key, its first entry.
@@ -143,14 +158,18 @@ fn as_question(turn: &mut Turn, id: DraftId, mut waiting: Draft, why: &'static s
 }
 
 /// A limit: said kindly, the text stays a draft.
-fn later(turn: &mut Turn, id: DraftId, mut waiting: Draft, why: &'static str, max: usize) -> Done {
+fn later(turn: &mut Turn, id: DraftId, mut waiting: Draft, why: Msg) -> Done {
     draft::save(turn, id, &mut waiting)?;
-    let screen = Screen::new(Msg::new(why).with("max", ask::count(max)))
+    let screen = Screen::new(why)
         .row(vec![ask::mine_button()])
         .row(vec![Button::menu("ask-see-review", draft::data(id, super::super::action::DraftVerb::Review))])
         .row(vec![menu("home-help", Menu::Help)]);
     let over = turn.pressed;
     turn.reply_over(over, screen, Note::Review(id))
+}
+
+fn at_most(why: &'static str, max: usize) -> Msg {
+    Msg::new(why).with("max", ask::count(max))
 }
 
 /// After sending: the draft and its key go, and its messages are kept for a wipe.

@@ -67,6 +67,11 @@ impl MemoryDisk {
         self.platter().attempts
     }
 
+    /// Everything that lies on the disk, as a thief would find it.
+    pub fn records(&self) -> BTreeMap<Vec<u8>, Vec<u8>> {
+        self.platter().records.clone()
+    }
+
     fn platter(&self) -> MutexGuard<'_, Platter> {
         // No code of ours panics while holding it; a poisoned lock would only hide the first failure of a test.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)

@@ -1,0 +1,133 @@
+//! Every limit that a person or a crowd can reach: reached, said kindly, and left again.
+
+use crate::START;
+use crate::support::bot::{Bot, house_with};
+use rechtdoor::dialogue::{Capacity, Settings};
+use rechtdoor::domain::limits::NEW_CASES_PER_HOUR;
+use rechtdoor::domain::moment::{HOUR_MS, MINUTE_MS};
+use rechtdoor::messenger::OtherKind;
+
+const LINA: i64 = 5_500_000_001;
+const NOOR: i64 = 5_500_000_002;
+const TOM: i64 = 5_500_000_003;
+const CROWD: i64 = 5_500_001_000;
+const BUSY: &str = "Het is nu heel druk";
+const FULL: &str = "Er wachten nu te veel vragen";
+
+fn house(capacity: Capacity) -> Bot {
+    Bot::in_house(51, START, house_with(Settings { capacity, ..Settings::default() }))
+}
+
+fn cases(bot: &mut Bot) -> usize {
+    bot.core().store().index.cases.len()
+}
+
+fn drafts(bot: &mut Bot) -> usize {
+    bot.core().store().index.drafts
+}
+
+/// Types a question and presses the button that would send it.
+fn tries_to_ask(bot: &mut Bot, chat: i64) {
+    bot.says(chat, "Mag de politie mij filmen?");
+    if bot.reads(chat, "kies je taal") {
+        bot.taps(chat, "🌐 Nederlands");
+    }
+    bot.taps(chat, "✅ Verstuur");
+}
+
+#[test]
+fn asking_and_wiping_goes_on_for_so_many_questions_an_hour() {
+    let mut bot = Bot::new(51, START);
+    for _ in 0..NEW_CASES_PER_HOUR {
+        bot.asks(LINA, "Mag de politie mij filmen?");
+        bot.says(LINA, "/wis");
+        bot.taps(LINA, "🗑️ Ja");
+        bot.pass(MINUTE_MS);
+    }
+    tries_to_ask(&mut bot, LINA);
+    assert!(bot.reads(LINA, "6 vragen in een uur"), "it is said, with the number");
+    assert_eq!((cases(&mut bot), drafts(&mut bot)), (0, 1), "nothing more is taken, and the text is not lost");
+    bot.asks(NOOR, "Mag de politie mij filmen?");
+    assert_eq!(cases(&mut bot), 1, "others notice nothing");
+    bot.pass(HOUR_MS);
+    bot.asks(LINA, "Mag de politie mij filmen?");
+    assert_eq!(cases(&mut bot), 2);
+}
+
+/// A promise of an answer would not be true: people are sent to who can help now.
+#[test]
+fn a_full_desk_takes_no_new_question_and_says_where_to_go() {
+    for capacity in [Capacity { waiting_cases: 2, ..Capacity::default() }, Capacity { cases: 2, ..Capacity::default() }]
+    {
+        let mut bot = house(capacity);
+        bot.asks(LINA, "Mag de politie mij filmen?");
+        bot.asks(NOOR, "Mag de politie mij filmen?");
+        tries_to_ask(&mut bot, TOM);
+        assert!(bot.reads(TOM, FULL) && bot.reads(TOM, "112"));
+        assert_eq!((cases(&mut bot), drafts(&mut bot)), (2, 1), "what was typed stays for its half hour");
+        // Who has a question here can still add to it.
+        bot.says(LINA, "En op school?");
+        bot.taps(LINA, "📎");
+        bot.taps(LINA, "✅ Verstuur");
+        assert!(bot.reads(LINA, "Toegevoegd aan"));
+        // A place is free again, and the text that waited takes it.
+        bot.says(NOOR, "/wis");
+        bot.taps(NOOR, "🗑️ Ja");
+        bot.taps(TOM, "👀");
+        bot.taps(TOM, "✅ Verstuur");
+        assert_eq!(cases(&mut bot), 2);
+        assert!(bot.reads(TOM, "Jouw code"));
+    }
+}
+
+#[test]
+fn strangers_cannot_take_the_drafts_of_people_with_a_question_here() {
+    let mut bot = house(Capacity { drafts: 4, strangers_drafts: 3, ..Capacity::default() });
+    bot.asks(LINA, "Mag de politie mij filmen?");
+    bot.asks(NOOR, "Mag de politie mij filmen?");
+    for stranger in CROWD..CROWD + 5 {
+        bot.says(stranger, "Ik stuur zomaar iets.");
+    }
+    assert_eq!(drafts(&mut bot), 3);
+    assert!(bot.reads(CROWD + 4, BUSY) && bot.reads(CROWD + 4, "Il y a trop de monde"), "in both languages");
+    bot.says(LINA, "En op school?");
+    assert_eq!(drafts(&mut bot), 4, "there is room for who has a question here");
+    bot.says(NOOR, "En op school?");
+    assert_eq!(drafts(&mut bot), 4, "and a limit to that as well");
+    assert!(bot.reads(NOOR, BUSY));
+    bot.pass(31 * MINUTE_MS);
+    assert_eq!(drafts(&mut bot), 0);
+    bot.says(CROWD + 4, "Mag de politie mij filmen?");
+    assert_eq!(drafts(&mut bot), 1);
+}
+
+#[test]
+fn with_a_full_outbox_strangers_are_not_answered_and_friends_are() {
+    const ROWS: usize = 12;
+    let mut bot = house(Capacity { outbox_rows: ROWS, ..Capacity::default() });
+    bot.asks(LINA, "Mag de politie mij filmen?");
+    bot.far.offline = true;
+    for stranger in CROWD..CROWD + 30 {
+        bot.says(stranger, "/start");
+    }
+    assert_eq!(bot.core().outbox_len(), ROWS);
+    bot.says(LINA, "/mijnvragen");
+    assert_eq!(bot.core().outbox_len(), ROWS + 1, "who we know is always heard");
+    bot.far.offline = false;
+    bot.pass(HOUR_MS);
+    assert_eq!(bot.core().outbox_len(), 0);
+    bot.says(CROWD + 29, "/start");
+    assert!(bot.reads(CROWD + 29, "112"));
+}
+
+/// A hundred pictures are a thumb that slipped, or a flood: neither gets a hundred answers.
+#[test]
+fn refusals_in_a_flood_are_coalesced() {
+    let mut bot = Bot::new(52, START);
+    bot.far.offline = true;
+    for _ in 0..100 {
+        bot.other(LINA, OtherKind::Picture);
+    }
+    // The kind word with the first screen behind it, and the calm sentence.
+    assert_eq!(bot.core().outbox_len(), 3);
+}

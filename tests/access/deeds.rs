@@ -1,0 +1,190 @@
+//! The one table: every act of the desk, and the roles that may do it. Whatever is not marked is refused.
+//!
+//! Never true of this file: an act, a command or a role of the program is missing. The acts are read from their own
+//! encoding, the commands from their own table; and each `match` below names every one of them.
+
+use rechtdoor::dialogue::action::DeskAct;
+use rechtdoor::dialogue::commands::{Command, TABLE};
+use rechtdoor::domain::roles::Role;
+use rechtdoor::domain::{CaseId, StaffId};
+
+/// Something that somebody tries.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Deed {
+    Press(DeskAct),
+    /// A slash command in a private chat.
+    Command(Command),
+    Say(Said),
+    Group(InGroup),
+}
+
+/// A text at the desk.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Said {
+    Answer,
+    MoreInfo,
+    ReplyToCard,
+    Edited,
+    /// Belongs to no case yet.
+    Loose,
+}
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum InGroup {
+    AddsBot,
+    Link,
+    Unlink,
+}
+
+/// Whose business it is.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Concerns {
+    /// A case, a newcomer or a group: of one project.
+    Project,
+    /// The member's own screens, or a group that belongs to nobody yet: the same for every project.
+    Own,
+}
+
+const CASE: CaseId = CaseId([0; 16]);
+
+/// Every act that a button can have, found by its number: an act that is added appears here by itself.
+pub fn acts() -> Vec<DeskAct> {
+    let numbered = |number: u8| DeskAct::decode(&[&[number][..], &[0; 64]].concat());
+    (0..u8::MAX).map_while(numbered).collect()
+}
+
+pub fn all() -> Vec<Deed> {
+    let mut commands: Vec<Command> = Vec::new();
+    for row in &TABLE {
+        if !commands.contains(&row.command) {
+            commands.push(row.command);
+        }
+    }
+    let said = [Said::Answer, Said::MoreInfo, Said::ReplyToCard, Said::Edited, Said::Loose];
+    let in_group = [InGroup::AddsBot, InGroup::Link, InGroup::Unlink];
+    acts()
+        .into_iter()
+        .map(Deed::Press)
+        .chain(commands.into_iter().map(Deed::Command))
+        .chain(said.into_iter().map(Deed::Say))
+        .chain(in_group.into_iter().map(Deed::Group))
+        .collect()
+}
+
+const MAY_NOBODY: &str = "-----";
+const MAY_SEE: &str = "yy-y-";
+const MAY_WRITE: &str = "yy-y-";
+const MAY_SEND: &str = "y--y-";
+const MAY_DECIDE: &str = "---y-";
+const MAY_ALL: &str = "yyyyy";
+
+/// One row: `y` for who may, in the order moderator, trainee, expert, coordinator, liaison.
+fn row(deed: Deed) -> (&'static str, Concerns) {
+    use Concerns::{Own, Project};
+    match deed {
+        Deed::Press(act) => match act {
+            DeskAct::SwitchLanguage => (MAY_ALL, Own),
+            DeskAct::ShowDesk | DeskAct::Dossiers => (MAY_SEE, Project),
+            DeskAct::ClaimNext | DeskAct::Claim(_) | DeskAct::Show(_) | DeskAct::Release(_) => (MAY_SEE, Project),
+            DeskAct::Answer(_) | DeskAct::MoreInfo(_) | DeskAct::Rewrite(_) | DeskAct::Preview(_) => {
+                (MAY_WRITE, Project)
+            }
+            DeskAct::ParkedFor(_) => (MAY_WRITE, Project),
+            DeskAct::DropParked => (MAY_WRITE, Own),
+            DeskAct::Urgent(_) | DeskAct::Send(..) => (MAY_SEND, Project),
+            DeskAct::AskRefusal(_) | DeskAct::RefuseFor(..) | DeskAct::Refuse(..) => (MAY_SEND, Project),
+            // For a month at most; longer is a coordinator's.
+            DeskAct::AskBlock(_) | DeskAct::BlockFor(..) | DeskAct::BlockUntil(..) | DeskAct::Block(..) => {
+                (MAY_SEND, Project)
+            }
+            DeskAct::Confirm(_) | DeskAct::Reject(_) => (MAY_DECIDE, Project),
+        },
+        Deed::Command(command) => match command {
+            Command::Start | Command::Menu | Command::Desk => (MAY_SEE, Project),
+            Command::Next | Command::Dossiers => (MAY_SEE, Project),
+            Command::Help | Command::StaffHelp | Command::SwitchLanguage | Command::Stop => (MAY_ALL, Own),
+            // Without a code it tells how, and that alone.
+            Command::Unblock => (MAY_DECIDE, Own),
+            // In a group only.
+            Command::Link | Command::Unlink => (MAY_NOBODY, Own),
+            // The young person's side: whoever is on the team has none.
+            Command::Ask
+            | Command::MyQuestions
+            | Command::Rights
+            | Command::Agenda
+            | Command::Places
+            | Command::Privacy
+            | Command::Wipe => (MAY_NOBODY, Own),
+        },
+        Deed::Say(Said::Answer | Said::MoreInfo | Said::ReplyToCard | Said::Edited | Said::Loose) => {
+            (MAY_WRITE, Project)
+        }
+        Deed::Group(InGroup::AddsBot | InGroup::Link) => (MAY_DECIDE, Own),
+        Deed::Group(InGroup::Unlink) => (MAY_DECIDE, Project),
+    }
+}
+
+/// May an active member of this role do it, in the own project?
+pub fn may(role: Role, deed: Deed) -> bool {
+    let place = match role {
+        Role::Moderator => 0,
+        Role::Trainee => 1,
+        Role::Expert => 2,
+        Role::Coordinator => 3,
+        Role::Liaison => 4,
+    };
+    row(deed).0.as_bytes().get(place) == Some(&b'y')
+}
+
+pub fn concerns(deed: Deed) -> Concerns {
+    row(deed).1
+}
+
+/// The same act, on this case and this newcomer.
+pub fn aimed(act: DeskAct, case: CaseId, version: u32, newcomer: StaffId) -> DeskAct {
+    match act {
+        DeskAct::ShowDesk | DeskAct::Dossiers | DeskAct::ClaimNext | DeskAct::DropParked | DeskAct::SwitchLanguage => {
+            act
+        }
+        DeskAct::Claim(_) => DeskAct::Claim(case),
+        DeskAct::Show(_) => DeskAct::Show(case),
+        DeskAct::Answer(_) => DeskAct::Answer(case),
+        DeskAct::MoreInfo(_) => DeskAct::MoreInfo(case),
+        DeskAct::Urgent(_) => DeskAct::Urgent(case),
+        DeskAct::Release(_) => DeskAct::Release(case),
+        DeskAct::AskRefusal(_) => DeskAct::AskRefusal(case),
+        DeskAct::Refuse(_, why) => DeskAct::Refuse(case, why),
+        DeskAct::Send(..) => DeskAct::Send(case, version),
+        DeskAct::Rewrite(_) => DeskAct::Rewrite(case),
+        DeskAct::ParkedFor(_) => DeskAct::ParkedFor(case),
+        DeskAct::Confirm(_) => DeskAct::Confirm(newcomer),
+        DeskAct::Reject(_) => DeskAct::Reject(newcomer),
+        DeskAct::Preview(_) => DeskAct::Preview(case),
+        DeskAct::RefuseFor(_, why) => DeskAct::RefuseFor(case, why),
+        DeskAct::AskBlock(_) => DeskAct::AskBlock(case),
+        DeskAct::BlockFor(_, why) => DeskAct::BlockFor(case, why),
+        DeskAct::BlockUntil(_, why, span) => DeskAct::BlockUntil(case, why, span),
+        DeskAct::Block(_, why, span) => DeskAct::Block(case, why, span),
+    }
+}
+
+/// Must the case be in somebody's hands for this to make sense, or wait in the queue?
+pub fn wants_a_held_case(deed: Deed) -> bool {
+    match deed {
+        Deed::Press(act) => !matches!(
+            act,
+            DeskAct::ShowDesk | DeskAct::ClaimNext | DeskAct::Claim(_) | DeskAct::Confirm(_) | DeskAct::Reject(_)
+        ),
+        Deed::Command(command) => matches!(command, Command::Dossiers | Command::Stop),
+        Deed::Say(_) => true,
+        Deed::Group(_) => false,
+    }
+}
+
+#[test]
+fn the_table_knows_every_act() {
+    let acts = acts();
+    assert!(acts.len() >= 20, "{} acts", acts.len());
+    assert!(acts.contains(&DeskAct::ShowDesk) && acts.contains(&DeskAct::Preview(CASE)), "the first and a late one");
+    assert!(DeskAct::decode(&[u8::try_from(acts.len()).expect("few"); 80]).is_none(), "there is none behind the last");
+}

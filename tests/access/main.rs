@@ -1,0 +1,16 @@
+//! Who may do what: every role, every act, every standing; every button that is not what it seems; every guessed link.
+//!
+//! The whole bot through its one door: updates come in as Telegram words them.
+
+// How many guesses are made may be said from outside.
+#![allow(clippy::disallowed_methods)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod buttons;
+mod deeds;
+mod links;
+mod matrix;
+mod together;
+mod world;

@@ -1,0 +1,377 @@
+//! Every role, every act and every standing, each in a small house of its own: what is marked has its effect, and
+//! whatever is not marked leaves the disk as it was, byte for byte, and is heard of by nobody but who tried.
+
+use crate::deeds::{self, Concerns, Deed, InGroup, Said};
+use crate::support::far_side::Sight;
+use crate::support::ledger::{How, Ledger};
+use crate::world::{self, ACTOR, CARD, ELSEWHERE, GENK, GROUP, NEWCOMER, PARKED, SCREEN, Scene, TYPED, World};
+use rechtdoor::dialogue::action::DeskAct;
+use rechtdoor::dialogue::commands::{Command, TABLE};
+use rechtdoor::domain::StaffId;
+use rechtdoor::domain::case::{Case, Closing, Reply, Stage};
+use rechtdoor::domain::roles::{Awaiting, Role, Staff, Standing};
+use rechtdoor::store::records::Owner;
+use rechtdoor::store::tables::{Drafts, Members, ParkedTexts, Routes, Table, Tokens};
+use std::collections::BTreeSet;
+
+/// What somebody is to the team, or pretends to be.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Who {
+    Active,
+    Unconfirmed,
+    Removed,
+    Never,
+    /// An active member of another project.
+    Elsewhere,
+    /// Behind these nobody can be held to anything, even if the number itself were on the roster.
+    AnonymousAdmin,
+    Channel,
+    Service,
+    OtherBot,
+}
+
+impl Who {
+    fn chat(self) -> i64 {
+        match self {
+            Who::Active | Who::Unconfirmed | Who::Removed | Who::Never | Who::Elsewhere => ACTOR,
+            Who::AnonymousAdmin => 1_087_968_824,
+            Who::Channel => 136_817_688,
+            Who::Service => 777_000,
+            Who::OtherBot => 6_300_000_099,
+        }
+    }
+
+    fn is_nobody(self) -> bool {
+        match self {
+            Who::Active | Who::Unconfirmed | Who::Removed | Who::Never | Who::Elsewhere => false,
+            Who::AnonymousAdmin | Who::Channel | Who::Service | Who::OtherBot => true,
+        }
+    }
+
+    fn record(self, role: Role) -> Option<Staff> {
+        let (standing, project) = match self {
+            Who::Never => return None,
+            Who::Unconfirmed => (Standing::Unconfirmed, GENK),
+            Who::Removed => (Standing::Removed, GENK),
+            Who::Elsewhere => (Standing::Active, ELSEWHERE),
+            Who::Active | Who::AnonymousAdmin | Who::Channel | Who::Service | Who::OtherBot => (Standing::Active, GENK),
+        };
+        Some(world::member(role, standing, project))
+    }
+
+    fn scenes(self, deed: Deed) -> Vec<Scene> {
+        let chat = self.chat();
+        let marked = |scene: Scene| match self {
+            Who::AnonymousAdmin | Who::Channel | Who::OtherBot => scene.by_a_bot(),
+            Who::Active | Who::Unconfirmed | Who::Removed | Who::Never | Who::Elsewhere | Who::Service => scene,
+        };
+        let everywhere = || vec![marked(Scene::private(chat)), marked(Scene::in_group(chat))];
+        match deed {
+            Deed::Group(_) => vec![marked(Scene::in_group(chat))],
+            Deed::Press(_) | Deed::Command(_) | Deed::Say(_) if self.is_nobody() => everywhere(),
+            Deed::Press(_) | Deed::Command(_) | Deed::Say(_) => vec![Scene::private(chat)],
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    role: Role,
+    who: Who,
+    deed: Deed,
+}
+
+impl Cell {
+    /// Default deny: what is not said here is refused.
+    fn is_allowed(self) -> bool {
+        match self.who {
+            Who::Active => deeds::may(self.role, self.deed),
+            Who::Elsewhere => deeds::may(self.role, self.deed) && deeds::concerns(self.deed) == Concerns::Own,
+            // Reading the two words in the other language, and leaving again.
+            Who::Unconfirmed => {
+                matches!(self.deed, Deed::Press(DeskAct::SwitchLanguage) | Deed::Command(Command::Stop))
+            }
+            Who::Removed | Who::Never => false,
+            Who::AnonymousAdmin | Who::Channel | Who::Service | Who::OtherBot => false,
+        }
+    }
+
+    /// The house in which this deed would be possible.
+    fn set(self, world: &mut World) -> Option<StaffId> {
+        world.begins_anew();
+        let record = self.who.record(self.role);
+        let actor = record.map(|staff| {
+            let id = world.new_staff();
+            world.enrol(id, self.who.chat(), staff);
+            id
+        });
+        world.has_messages(self.who.chat());
+        let me = actor.unwrap_or(world.colleague);
+        if deeds::wants_a_held_case(self.deed) {
+            // Somebody of another project is written down as the holder all the same, to be refused all the same.
+            let loose = self.who == Who::Elsewhere && self.deed == Deed::Say(Said::Loose);
+            world.is_held_by(if loose { world.colleague } else { me });
+        }
+        let case = world.case;
+        match self.deed {
+            Deed::Press(DeskAct::ParkedFor(_) | DeskAct::DropParked) => world.has_parked(me),
+            Deed::Say(Said::Answer | Said::Edited) | Deed::Command(Command::Stop) => {
+                world.awaits(me, Awaiting::Answer(case));
+            }
+            Deed::Say(Said::MoreInfo) => world.awaits(me, Awaiting::MoreInfo(case)),
+            Deed::Group(InGroup::Unlink) => world.group_is_linked(),
+            Deed::Press(_) | Deed::Command(_) | Deed::Say(_) | Deed::Group(_) => {}
+        }
+        actor
+    }
+
+    fn play(self, world: &mut World, data: Option<&str>) {
+        for scene in self.who.scenes(self.deed) {
+            match self.deed {
+                Deed::Press(_) => world.press(&scene, data.expect("a button"), SCREEN),
+                Deed::Command(command) => {
+                    let row = TABLE.iter().find(|row| row.command == command).expect("a command of the table");
+                    world.text(&scene, &format!("/{}", row.nl), None);
+                }
+                Deed::Say(Said::Answer | Said::MoreInfo) => world.text(&scene, TYPED, None),
+                Deed::Say(Said::ReplyToCard) => world.text(&scene, TYPED, Some(CARD)),
+                Deed::Say(Said::Edited) => world.edits(&scene, TYPED),
+                Deed::Say(Said::Loose) => world.text(&scene, PARKED, None),
+                Deed::Group(InGroup::AddsBot) => world.adds_bot(&scene),
+                Deed::Group(InGroup::Link) => world.text(&scene, "/koppel", None),
+                Deed::Group(InGroup::Unlink) => world.text(&scene, "/ontkoppel", None),
+            }
+        }
+    }
+
+    /// Gives whether anything changed on the disk.
+    fn run(self, world: &mut World) -> bool {
+        let actor = self.set(world);
+        let data = match self.deed {
+            Deed::Press(act) => {
+                let act = deeds::aimed(act, world.case, world::VERSION, world.newcomer);
+                Some(world.was_shown(actor.unwrap_or(world.colleague), act))
+            }
+            Deed::Command(_) | Deed::Say(_) | Deed::Group(_) => None,
+        };
+        let before = Ledger::of(&world.bot);
+        world.bot.far.sights.clear();
+        self.play(world, data.as_deref());
+        let after = Ledger::of(&world.bot);
+        assert_eq!(world.bot.core().counts.panics, 0, "{self:?}");
+        if self.is_allowed() {
+            assert!(self.did(world, actor.expect("a member")), "{self:?} had no effect");
+        } else {
+            self.assert_nothing_happened(world, actor, &before, &after);
+        }
+        !before.changes(&after).is_empty()
+    }
+
+    fn assert_nothing_happened(self, world: &mut World, actor: Option<StaffId>, before: &Ledger, after: &Ledger) {
+        let changes = before.changes(after);
+        let strange: Vec<_> =
+            changes.iter().filter(|(key, how)| !self.is_own_paper(world, actor, key, **how)).collect();
+        let letters: Vec<_> = strange.iter().map(|(key, how)| (char::from(key[0]), how)).collect();
+        assert!(letters.is_empty(), "{self:?} changed {letters:?}");
+        assert!(self.writes_as_a_stranger() || before.has_the_same_keys(after), "{self:?} touched a key");
+        let heard: BTreeSet<i64> = world.bot.far.sights.iter().map(|(chat, _)| *chat).collect();
+        let own = if self.who.is_nobody() { [GROUP, GROUP, GROUP] } else { [self.who.chat(), GROUP, 0] };
+        assert!(heard.iter().all(|chat| own.contains(chat)), "{self:?} was heard by {heard:?}");
+        let code = world.code.to_string();
+        for word in [code.as_str(), "kwartelvogel", "sperwerkuiken"] {
+            assert!(!saw(world, word), "{self:?} was shown {word}");
+        }
+    }
+
+    /// Whoever is not on the team writes as a young person does: the text waits in a draft of their own.
+    fn writes_as_a_stranger(self) -> bool {
+        matches!(self.who, Who::Removed | Who::Never) && matches!(self.deed, Deed::Say(_))
+    }
+
+    /// What a refused deed may leave: the presser's own screens and papers, and nothing of a case.
+    fn is_own_paper(self, world: &mut World, actor: Option<StaffId>, key: &[u8], how: How) -> bool {
+        let (letter, route) = (key[0], key.get(1).copied());
+        let is = |record: Vec<u8>| record == key;
+        let own_record = actor.is_some_and(|id| is(Members::key_bytes(&id)));
+        let own_route = actor.is_some_and(|id| is(Routes::key_bytes(&Owner::Staff(id))));
+        match how {
+            // A screen of one's own, whose buttons name no case and no member.
+            How::Added if letter == Tokens::LETTER => {
+                let tag = key[1..].try_into().expect("a tag");
+                let token = world.bot.core().store_mut().get::<Tokens>(&tag).expect("read").expect("a token");
+                let acts = token.actions.iter().filter_map(|act| DeskAct::decode(act));
+                let nameless = [DeskAct::ShowDesk, DeskAct::Dossiers, DeskAct::ClaimNext, DeskAct::SwitchLanguage];
+                Some(token.staff) == actor && acts.into_iter().all(|act| nameless.contains(&act))
+            }
+            How::Added => {
+                self.writes_as_a_stranger()
+                    && (letter == Drafts::LETTER || (letter == Routes::LETTER && route == Some(2)))
+            }
+            // Who was removed is nobody here any more, from the first word on.
+            How::Removed => self.who == Who::Removed && (own_record || own_route),
+            // The text that was expected is expected no more: the case is another's.
+            How::Rewritten => self.who == Who::Elsewhere && matches!(self.deed, Deed::Say(_)) && own_record,
+        }
+    }
+
+    fn did(self, world: &mut World, actor: StaffId) -> bool {
+        let code = world.code.to_string();
+        match self.deed {
+            Deed::Press(act) => pressed(world, actor, act, &code),
+            Deed::Command(command) => match command {
+                Command::Start | Command::Menu | Command::Desk => saw(world, &code),
+                Command::Next => world.case().holder() == Some(actor) && saw(world, "kwartelvogel"),
+                Command::Dossiers => saw(world, &code),
+                Command::Help | Command::StaffHelp => saw(world, "🌐"),
+                Command::SwitchLanguage => member(world, actor).language == rechtdoor::domain::Language::Fr,
+                Command::Stop if self.who == Who::Unconfirmed => {
+                    !world.bot.core().store().index.members.contains_key(&actor)
+                }
+                Command::Stop => member(world, actor).awaiting.is_none(),
+                Command::Unblock => saw(world, "/deblokkeer"),
+                Command::Link
+                | Command::Unlink
+                | Command::Ask
+                | Command::MyQuestions
+                | Command::Rights
+                | Command::Agenda
+                | Command::Places
+                | Command::Privacy
+                | Command::Wipe => false,
+            },
+            Deed::Say(said) => match said {
+                Said::Answer | Said::ReplyToCard | Said::Edited => {
+                    drafted(world) == Some((Reply::Answer, TYPED.into()))
+                }
+                Said::MoreInfo => drafted(world) == Some((Reply::MoreInfo, TYPED.into())),
+                Said::Loose => parked(world, actor).as_deref() == Some(PARKED) && saw(world, &code),
+            },
+            Deed::Group(InGroup::AddsBot) => {
+                !world.bot.far.sights.iter().any(|(_, sight)| matches!(sight, Sight::Left))
+            }
+            Deed::Group(InGroup::Link) => !world.bot.core().store().index.groups.is_empty(),
+            Deed::Group(InGroup::Unlink) => world.bot.core().store().index.groups.is_empty(),
+        }
+    }
+}
+
+fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> bool {
+    let id = world.case;
+    let before = world.bot.now.plus_minutes(world::LEASE_LEFT);
+    let is_renewed =
+        |case: &Case| matches!(case.stage, Stage::Claimed { holder, until } if holder == actor && until > before);
+    match act {
+        DeskAct::ShowDesk | DeskAct::Dossiers => saw(world, code),
+        DeskAct::ClaimNext | DeskAct::Claim(_) => world.case().holder() == Some(actor) && saw(world, "kwartelvogel"),
+        DeskAct::Show(_) => saw(world, "kwartelvogel"),
+        DeskAct::Answer(_) | DeskAct::Rewrite(_) => member(world, actor).awaiting == Some(Awaiting::Answer(id)),
+        DeskAct::MoreInfo(_) => member(world, actor).awaiting == Some(Awaiting::MoreInfo(id)),
+        DeskAct::Urgent(_) => world.case().urgent,
+        DeskAct::Release(_) => world.case().stage == Stage::Waiting,
+        DeskAct::AskRefusal(_) | DeskAct::RefuseFor(..) => is_renewed(&world.case()) && saw(world, code),
+        DeskAct::AskBlock(_) | DeskAct::BlockFor(..) | DeskAct::BlockUntil(..) => {
+            is_renewed(&world.case()) && saw(world, code)
+        }
+        DeskAct::Block(..) => {
+            let closed = matches!(world.case().stage, Stage::Closed { why: Closing::Blocked { .. }, .. });
+            closed && is_told(world, world::ASKER, "")
+        }
+        DeskAct::Refuse(..) => {
+            let closed = matches!(world.case().stage, Stage::Closed { why: Closing::Refused, .. });
+            closed && is_told(world, world::ASKER, code)
+        }
+        DeskAct::Send(..) => {
+            matches!(world.case().stage, Stage::Sent { .. }) && is_told(world, world::ASKER, "sperwerkuiken")
+        }
+        DeskAct::Preview(_) => saw(world, "sperwerkuiken"),
+        DeskAct::ParkedFor(_) => drafted(world).is_some_and(|(_, text)| text.contains(PARKED)),
+        DeskAct::DropParked => parked(world, actor).is_none(),
+        DeskAct::Confirm(_) => standing(world) == Standing::Active && is_told(world, NEWCOMER, ""),
+        DeskAct::Reject(_) => standing(world) == Standing::Removed && is_told(world, NEWCOMER, ""),
+        DeskAct::SwitchLanguage => member(world, actor).language == rechtdoor::domain::Language::Fr,
+    }
+}
+
+fn drafted(world: &mut World) -> Option<(Reply, String)> {
+    world.case().draft.map(|draft| (draft.kind, draft.text))
+}
+
+fn parked(world: &mut World, staff: StaffId) -> Option<String> {
+    world.bot.core().store_mut().get::<ParkedTexts>(&staff).expect("read").map(|parked| parked.text)
+}
+
+fn member(world: &mut World, id: StaffId) -> Staff {
+    world.bot.core().store_mut().get::<Members>(&id).expect("read").expect("a member")
+}
+
+fn standing(world: &mut World) -> Standing {
+    let newcomer = world.newcomer;
+    member(world, newcomer).standing
+}
+
+/// Did anybody but the asker and the newcomer see this, in a text, on a button or over one?
+fn saw(world: &World, snippet: &str) -> bool {
+    let others = [world::ASKER, NEWCOMER];
+    world.bot.far.sights.iter().any(|(chat, sight)| !others.contains(chat) && shows(sight, snippet))
+}
+
+fn is_told(world: &World, who: i64, snippet: &str) -> bool {
+    world.bot.far.sights.iter().any(|(chat, sight)| *chat == who && shows(sight, snippet))
+}
+
+fn shows(sight: &Sight, snippet: &str) -> bool {
+    match sight {
+        Sight::New(_, screen) | Sight::Edited(_, screen) => {
+            let mut labels = screen.rows.iter().flatten().map(|button| &button.label);
+            screen.text.contains(snippet) || labels.any(|label| label.contains(snippet))
+        }
+        Sight::Toast { text, .. } => text.contains(snippet),
+        Sight::Deleted(_) | Sight::Left => false,
+    }
+}
+
+struct Tally {
+    allowed: usize,
+    /// Allowed, and seen on the disk: the same comparison that finds nothing where something was refused.
+    changed: usize,
+    refused: usize,
+}
+
+fn run(who: Who, roles: &[Role]) -> Tally {
+    let (mut world, mut tally) = (World::new(), Tally { allowed: 0, changed: 0, refused: 0 });
+    for (role, deed) in roles.iter().flat_map(|role| deeds::all().into_iter().map(|deed| (*role, deed))) {
+        let cell = Cell { role, who, deed };
+        let changed = cell.run(&mut world);
+        if cell.is_allowed() {
+            tally.allowed += 1;
+            tally.changed += usize::from(changed);
+        } else {
+            tally.refused += 1;
+        }
+    }
+    tally
+}
+
+#[test]
+fn the_team_may_do_what_the_table_says_and_nothing_else() {
+    let tally = run(Who::Active, &Role::ALL);
+    assert!(tally.allowed >= 80 && tally.refused >= 80, "{} done, {} refused", tally.allowed, tally.refused);
+    assert!(tally.changed >= 70, "the control: {} of {} showed on the disk", tally.changed, tally.allowed);
+}
+
+#[test]
+fn who_is_not_on_this_team_changes_nothing_and_reads_nothing() {
+    for who in [Who::Unconfirmed, Who::Removed, Who::Elsewhere] {
+        assert!(run(who, &Role::ALL).refused >= 170, "{who:?}");
+    }
+    // Who was never on the team has no role.
+    assert!(run(Who::Never, &[Role::Coordinator]).refused >= 40);
+}
+
+#[test]
+fn who_cannot_be_held_to_it_changes_nothing_even_from_a_number_on_the_roster() {
+    for who in [Who::AnonymousAdmin, Who::Channel, Who::Service, Who::OtherBot] {
+        let tally = run(who, &[Role::Coordinator]);
+        assert!(tally.allowed == 0 && tally.refused >= 40, "{who:?}");
+    }
+}
