@@ -6,16 +6,18 @@
 mod bans;
 mod host;
 mod short;
+mod time;
 
 pub use bans::{HashDone, HashJob};
 
 use super::counts::Counts;
 use super::gate::{self, Gate, Verdict};
 use super::seen::Seen;
+use super::steady::Steady;
 use crate::dialogue::{self, Conversation, Event, House, Memory, ToastRow, Who, settled};
 use crate::domain::audit::Act;
 use crate::domain::limits::{BATCH_EVENTS_MAX, SEEN_BATCHES};
-use crate::domain::moment::{DAY_MS, MINUTE_MS};
+use crate::domain::moment::{DAY_MS, HOUR_MS};
 use crate::domain::{Language, Moment, PersonId, RowId};
 use crate::messenger::Input;
 use crate::messenger::screen::Screen;
@@ -28,6 +30,9 @@ use crate::vault::Address;
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+
+/// A row never waits longer than this for its first try after a start, whatever clock wrote its hour.
+const ROW_WAIT_MAX_MS: i64 = HOUR_MS;
 
 /// What the writer takes in.
 pub enum Incoming {
@@ -71,6 +76,7 @@ pub struct Core {
     /// Whose things the commit at hand holds.
     beside: HashSet<PersonId>,
     now: Moment,
+    steady: Steady,
     half_hours: i64,
     clock_doubted: bool,
     short_of_room: bool,
@@ -101,7 +107,8 @@ impl Core {
             seen_place,
             beside: HashSet::new(),
             now,
-            half_hours: now.0.div_euclid(30 * MINUTE_MS),
+            steady: Steady::new(now),
+            half_hours: time::half_hours(now),
             clock_doubted,
             short_of_room: false,
             watch: bans::Watch::default(),
@@ -169,20 +176,13 @@ impl Core {
         Ok(toasts)
     }
 
-    /// When the core next wants to be asked without anything coming in.
-    pub fn next_due(&self) -> Moment {
-        let half_hour = Moment((self.half_hours + 1) * 30 * MINUTE_MS);
-        let night = Some(self.next_fresh_key()).filter(|_| !self.short_of_room);
-        let timer = self.store.index.next_due().filter(|_| !self.clock_doubted);
-        timer.into_iter().chain(night).chain([half_hour]).min().unwrap_or(half_hour)
-    }
-
     /// The next request that may be made now. Rows whose recipient or content was forgotten are dropped on the way.
     pub fn next_call(&mut self, now: Moment) -> Result<Next, StoreError> {
+        let now = self.steady.tell(now);
         loop {
             let id = match self.lanes.next(now) {
                 Dispatch::Send(id) => id,
-                Dispatch::Wait(until) => return Ok(Next::Wait(until)),
+                Dispatch::Wait(until) => return Ok(Next::Wait(self.steady.on_the_wall(until))),
                 Dispatch::Idle => return Ok(Next::Idle),
             };
             let row = self.store.get::<Outbox>(&id)?;
@@ -202,16 +202,6 @@ impl Core {
 
     // --- time ----------------------------------------------------------------------------------------------------
 
-    /// The clock may stand still or go back a little; a jump of more than a day is not believed at once.
-    fn pass_time(&mut self, now: Moment) -> Moment {
-        if now.since_ms(self.now).abs() > DAY_MS {
-            self.clock_doubted = true;
-            self.now = now;
-        }
-        self.now = self.now.max(now);
-        self.now
-    }
-
     fn timers(&mut self, now: Moment) -> Result<(), StoreError> {
         for timer in self.store.index.due(now, BATCH_EVENTS_MAX) {
             if self.clock_doubted && !self.is_lease(timer) {
@@ -225,9 +215,7 @@ impl Core {
             }
             self.fenced(now, Event::Due(timer))?;
         }
-        let half_hours = now.0.div_euclid(30 * MINUTE_MS);
-        if half_hours > self.half_hours {
-            self.half_hours = half_hours;
+        if self.is_half_hour(now) {
             self.fenced(now, Event::HalfHour)?;
         }
         if self.short_of_room { Ok(()) } else { self.fresh_key_if_due(now) }
@@ -270,7 +258,7 @@ impl Core {
         }
         let origin = Origin::new(arrival.chat);
         let conversation = Conversation(person.0);
-        match self.gate.judge(conversation, now) {
+        match self.gate.judge(conversation, self.steady.now()) {
             Verdict::Admit => {}
             Verdict::SayOnce => {
                 self.counts.flooded += 1;
@@ -367,7 +355,7 @@ impl Core {
 
     fn settle(&mut self, id: RowId, outcome: Outcome, moved: Option<Moved>, now: Moment) -> Result<(), StoreError> {
         let Some(row) = self.store.get::<Outbox>(&id)? else {
-            self.lanes.done(id, now);
+            self.lanes.done(id, self.steady.now());
             return Ok(());
         };
         if let Some(lane) = self.lanes.lane_of(id) {
@@ -385,30 +373,31 @@ impl Core {
             // Whatever went wrong, the same row must not come again and again.
             self.store.remove::<Outbox>(&id)?;
             self.store.keep_turn();
-            self.lanes.done(id, now);
+            self.lanes.done(id, self.steady.now());
             return Ok(());
         }
         match outcome {
             Outcome::Retry { after_ms, everyone } => {
                 self.counts.retried += 1;
+                let now = self.steady.now();
                 self.lanes.retry(id, now.plus_ms(after_ms.max(patience)), everyone, now);
             }
             Outcome::Gone => {
                 self.counts.gone += 1;
                 for other in beside {
                     self.store.remove::<Outbox>(&other)?;
-                    self.lanes.done(other, now);
+                    self.lanes.done(other, self.steady.now());
                 }
                 self.store.keep_turn();
-                self.lanes.done(id, now);
+                self.lanes.done(id, self.steady.now());
             }
             Outcome::Delivered(_) => {
                 self.counts.sent += 1;
-                self.lanes.done(id, now);
+                self.lanes.done(id, self.steady.now());
             }
             Outcome::Refused => {
                 self.counts.refused += 1;
-                self.lanes.done(id, now);
+                self.lanes.done(id, self.steady.now());
             }
         }
         Ok(())
@@ -420,15 +409,16 @@ impl Core {
                 self.store.remove::<Outbox>(&id)?;
                 continue;
             };
+            let wait = head.not_before.since_ms(self.now);
             let waiting = Waiting {
                 lane: self.store.index.directory.tag(address),
                 group: matches!(head.to, RowTo::Owner(Owner::Group(_))),
                 rank: head.rank,
                 seq: head.seq,
-                not_before: head.not_before,
+                not_before: self.steady.now().plus_ms(wait.clamp(0, ROW_WAIT_MAX_MS)),
                 fresh: head.fresh,
             };
-            self.lanes.add(id, waiting, self.now);
+            self.lanes.add(id, waiting, self.steady.now());
         }
         self.store.keep_turn();
         Ok(())
@@ -467,6 +457,7 @@ impl Core {
 
     pub(super) fn commit(&mut self, now: Moment) -> Result<(), StoreError> {
         self.beside.clear();
+        self.store.doubt_clock(self.clock_doubted);
         if let (Some(ids), Some(epoch)) = (self.seen.next_batch(), self.store.epoch()) {
             self.seen_place = (self.seen_place + 1) % SEEN_BATCHES;
             self.store.put::<SeenTable>(&self.seen_place, &SeenBatch { ids }, epoch)?;

@@ -18,6 +18,7 @@ mod outage;
 pub mod rotate;
 mod seen;
 mod status;
+mod steady;
 mod writer;
 
 pub use bot::{Door, Health, Parts, RunError};

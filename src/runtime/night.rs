@@ -21,7 +21,9 @@ impl Core {
     }
 
     pub(super) fn fresh_key_if_due(&mut self, now: Moment) -> Result<(), StoreError> {
-        if now >= next_night(self.store().meta().epoch_since) {
+        let since = self.store().meta().epoch_since;
+        // A key that was made under a clock far ahead counts as old.
+        if now >= next_night(since) || since.since_ms(now) > DAY_MS {
             return self.night(now);
         }
         if now >= self.next_fresh_key() { self.fresh_key(now) } else { Ok(()) }

@@ -152,6 +152,7 @@ impl Store {
             random,
             ring_touched: false,
             list_renewed: None,
+            clock_is_doubted: false,
         }
     }
 

@@ -83,6 +83,7 @@ pub struct Store {
     ring_touched: bool,
     /// When this process last wrote the list of people anew.
     list_renewed: Option<Moment>,
+    clock_is_doubted: bool,
 }
 
 impl Store {
@@ -114,6 +115,11 @@ impl Store {
         self.random.as_mut()
     }
 
+    /// What is committed under a doubted clock leaves no trace by which the next start would take it for right.
+    pub fn doubt_clock(&mut self, doubted: bool) {
+        self.clock_is_doubted = doubted;
+    }
+
     /// Writes all kept turns as one batch and returns when it is on disk. Nothing may be confirmed or said before.
     pub fn commit(&mut self, now: Moment) -> Result<u64, StoreError> {
         debug_assert!(self.turn.is_empty(), "a turn is neither kept nor dropped");
@@ -129,7 +135,9 @@ impl Store {
             self.ring.sync()?;
         }
         self.meta.commit_no += 1;
-        self.meta.at = now;
+        if !self.clock_is_doubted {
+            self.meta.at = now;
+        }
         let sealed = self.seal_batch()?;
         self.engine.commit(sealed)?;
         let outgrown = std::mem::take(&mut self.forget_after);
