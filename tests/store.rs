@@ -64,6 +64,7 @@ fn case(code: &str) -> Case {
         project: None,
         police_ok: false,
         opened: Day(20_000),
+        asked: Day(20_000),
         arrival_no: 1,
         promised: NOW.plus_days(2),
         urgent: false,

@@ -24,6 +24,8 @@ pub struct Case {
     pub police_ok: bool,
     /// Day precision: the disk does not say at what hour a child asked.
     pub opened: Day,
+    /// The day on which the asker last sent something: from it counts when nobody has answered.
+    pub asked: Day,
     /// The order of arrival.
     pub arrival_no: u64,
     /// By when a person answers: the closing hour of a working day, not a distance from the asking.
@@ -223,7 +225,7 @@ impl Case {
     }
 
     /// The asker wrote more. An answered case is open again, ahead of the others.
-    pub fn add(&mut self) -> Result<(), Refusal> {
+    pub fn add(&mut self, today: Day) -> Result<(), Refusal> {
         if self.entries >= THREAD_ENTRIES_MAX {
             return Err(Refusal::Full);
         }
@@ -234,6 +236,7 @@ impl Case {
             Stage::Closed { .. } => self.release(),
         }
         self.unread = true;
+        self.asked = today;
         Ok(())
     }
 
@@ -263,7 +266,7 @@ impl Case {
     pub fn next_due(&self, retention: &Retention) -> Option<Moment> {
         let after = |day: Day, days: i64| day.start().plus_days(days);
         match self.stage {
-            Stage::Waiting => Some(after(self.opened, retention.unanswered_days)),
+            Stage::Waiting => Some(after(self.asked, retention.unanswered_days)),
             Stage::Claimed { until, .. } => Some(until),
             Stage::WaitingForAsker { since, .. } => Some(after(since, retention.waiting_days)),
             Stage::Sent { since, .. } => Some(after(since, retention.silent_days)),

@@ -16,6 +16,7 @@ fn case() -> Case {
         project: None,
         police_ok: false,
         opened: TODAY,
+        asked: TODAY,
         arrival_no: 7,
         promised: LATER,
         urgent: false,
@@ -56,7 +57,7 @@ fn an_addition_blocks_sending_until_it_is_read() {
     let mut case = case();
     case.claim(MILA, LATER).expect("free");
     let version = case.write("a".to_owned(), MILA, Reply::Answer);
-    case.add().expect("room");
+    case.add(TODAY).expect("room");
     assert_eq!(case.send(MILA, version, TODAY).err(), Some(Refusal::UnreadAddition));
     case.unread = false;
     assert!(case.send(MILA, version, TODAY).is_ok());
@@ -87,11 +88,21 @@ fn a_lease_that_ran_out_is_said_so() {
 fn a_closed_case_reopens_until_its_link_is_severed() {
     let mut case = case();
     case.close(TODAY, Closing::Helped);
-    assert_eq!(case.add(), Ok(()));
+    assert_eq!(case.add(TODAY), Ok(()));
     assert!(case.is_open());
     case.close(TODAY, Closing::Helped);
     case.severed = true;
-    assert_eq!(case.add(), Err(Refusal::Closed));
+    assert_eq!(case.add(TODAY), Err(Refusal::Closed));
+}
+
+#[test]
+fn a_question_that_is_open_again_has_its_three_weeks_again() {
+    let retention = Retention::default();
+    let mut case = case();
+    assert_eq!(case.next_due(&retention), Some(TODAY.start().plus_days(21)));
+    case.close(Day(TODAY.0 + 20), Closing::Silence);
+    case.add(Day(TODAY.0 + 26)).expect("its link is alive");
+    assert_eq!(case.next_due(&retention), Some(TODAY.start().plus_days(26 + 21)));
 }
 
 #[test]
@@ -112,7 +123,7 @@ fn a_preview_of_an_earlier_round_cannot_send_the_draft_of_this_one() {
     let second = case.write("Nee.".to_owned(), MILA, Reply::Answer);
     case.send(MILA, second, TODAY).expect("held and previewed");
     case.entries += 1;
-    case.add().expect("there is room");
+    case.add(TODAY).expect("there is room");
     case.entries += 1;
     case.claim(MILA, LATER).expect("free again");
     case.unread = false;

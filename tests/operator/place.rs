@@ -164,6 +164,7 @@ pub fn ask(store: &mut Store, id: CaseId, code: &str) {
         project: None,
         police_ok: false,
         opened: Day(20_000),
+        asked: Day(20_000),
         arrival_no: 1,
         promised: NOW.plus_days(2),
         urgent: false,

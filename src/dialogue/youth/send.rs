@@ -94,6 +94,7 @@ fn open_case(
         project,
         police_ok: waiting.police_ok,
         opened: turn.now.day(),
+        asked: turn.now.day(),
         arrival_no: turn.store.next_arrival(),
         promised,
         urgent: turn.house.content.danger(&text).is_some(),
@@ -125,7 +126,7 @@ fn addition(turn: &mut Turn, id: DraftId, mut waiting: Draft, case_id: CaseId, t
         return ask::back_to_review(turn, id, waiting);
     };
     let answered = !matches!(case.stage, Stage::Waiting | Stage::Claimed { .. });
-    match case.add() {
+    match case.add(turn.now.day()) {
         Ok(()) => {}
         Err(Refusal::Full) => return as_question(turn, id, waiting, "send-thread-full"),
         Err(_) => return as_question(turn, id, waiting, "send-case-over"),
