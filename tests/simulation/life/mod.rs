@@ -1,0 +1,19 @@
+//! Whole lives of the bot by seed: people, moderators, bad weather, power cuts; and a model of what was promised to
+//! whom. The test and `examples/simulate.rs` run the very same lives.
+//!
+//! Never true here: a rule of the model asks the bot what is true. It goes by what people typed, pressed and saw, by
+//! the clock on the wall, and by what a thief with all keys can read.
+
+mod desk;
+mod model;
+mod network;
+mod people;
+mod reckoning;
+mod remembered;
+mod run;
+mod screens;
+mod totals;
+mod weather;
+mod world;
+
+pub use run::{one, run};

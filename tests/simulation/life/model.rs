@@ -1,0 +1,466 @@
+//! What was promised to whom, kept beside the bot and knowing nothing of its inside.
+//!
+//! Every rule is a sentence that a person could say out loud; its words are what a broken seed prints.
+
+use super::remembered::{Question, Talk, Wipe, Written};
+use super::screens::{ANSWERED, ASKED, Says, code_after, code_in, own_mark, says, words_like};
+use super::totals::Totals;
+use rechtdoor::domain::Moment;
+use rechtdoor::messenger::Rendered;
+use std::collections::{BTreeMap, BTreeSet};
+
+pub type Rule = Result<(), String>;
+
+pub const MINUTE_MS: i64 = 60_000;
+pub const HOUR_MS: i64 = 60 * MINUTE_MS;
+pub const DAY_MS: i64 = 24 * HOUR_MS;
+
+/// Days are counted whole, and a clock may be some hours ahead before anybody doubts it.
+const DAYS_OF_SLACK: i64 = 2;
+
+/// See the file's header.
+#[derive(Default)]
+pub struct Model {
+    pub now: Moment,
+    pub questions: BTreeMap<String, Question>,
+    pub talks: BTreeMap<i64, Talk>,
+    /// Every question's word that was typed, with its chat.
+    pub typed: BTreeMap<String, i64>,
+    /// Words that their asker read on a review.
+    reviewed: BTreeSet<String>,
+    /// Words that point at danger.
+    pub urgent: BTreeSet<String>,
+    /// Under which code a word was acknowledged, and on which card it was read.
+    pub asked_as: BTreeMap<String, String>,
+    on_card: BTreeMap<String, String>,
+    pub written: BTreeMap<String, Written>,
+    /// The answers that each message at a desk ever showed.
+    previews: BTreeMap<(i64, i64), BTreeSet<String>>,
+    /// Until when the draft of a case must be on its next card.
+    drafts: BTreeMap<String, Moment>,
+    /// Who ever held which case: only they may read it.
+    pub holders: BTreeMap<String, BTreeSet<i64>>,
+    /// Desk messages with a question of which the bot was not told that they arrived.
+    pub stray: BTreeSet<(i64, String)>,
+    /// Words and codes of which a goodbye said that nobody can read them any more.
+    pub forgotten_words: BTreeSet<String>,
+    forgotten_codes: BTreeSet<String>,
+    pub clock_is_wrong: bool,
+    pub clock_was_wrong: bool,
+    /// What was there when it went wrong.
+    known_before: BTreeSet<String>,
+    /// When the last answer after the storm was given.
+    pub all_answered: Moment,
+    pub totals: Totals,
+}
+
+impl Model {
+    pub fn begins_at(now: Moment) -> Self {
+        Self { now, ..Self::default() }
+    }
+
+    // --- what people did -----------------------------------------------------------------------------------------
+
+    /// The bot was given something that a young person did.
+    pub fn takes_in(&mut self, chat: i64, label: &str) {
+        let talk = self.talks.entry(chat).or_default();
+        talk.taken_in += 1;
+        talk.is_over = false;
+        if is_wipe_of_all(label)
+            && let Some(wipe) = &mut talk.wiping
+        {
+            wipe.taken_in = Some(talk.taken_in);
+        }
+    }
+
+    /// A button in a young person's chat.
+    pub fn presses(&mut self, chat: i64, label: &str, data: &str) {
+        let now = self.now;
+        let talk = self.talks.entry(chat).or_default();
+        if ["✅ Verstuur", "✅ Envoyer"].contains(&label) {
+            talk.sent.get_or_insert(now);
+        }
+        if label.starts_with("🙈") {
+            talk.lingers = true;
+        }
+        if label.starts_with("👍") {
+            for (code, question) in &mut self.questions {
+                if data.contains(code.as_str()) {
+                    question.may_close_from = question.may_close_from.min(now);
+                }
+            }
+        }
+        if ["🗑️ Ja, wis deze", "🗑️ Oui, l'effacer"].contains(&label) {
+            self.totals.wipes += 1;
+            self.talks.entry(chat).or_default().lingers = true;
+            let named = self.questions.iter_mut().filter(|(code, _)| data.contains(code.as_str()));
+            named.for_each(|(_, question)| question.released = true);
+        }
+        if is_wipe_of_all(label) {
+            self.totals.wipes += 1;
+            let words = self.typed.iter().filter(|(_, from)| **from == chat).map(|(word, _)| word.clone()).collect();
+            let codes =
+                self.questions.iter().filter(|(_, it)| it.asker == chat).map(|(code, _)| code.clone()).collect();
+            // Of several presses the first is the one that is sure to be covered by the goodbye that comes next.
+            let talk = self.talks.entry(chat).or_default();
+            talk.wiping.get_or_insert(Wipe { words, codes, taken_in: None });
+            self.release(chat);
+        }
+    }
+
+    /// The chat wants no more, or cannot be reached.
+    pub fn release(&mut self, chat: i64) {
+        self.talks.entry(chat).or_default().releasing = true;
+        self.questions.values_mut().filter(|it| it.asker == chat).for_each(|it| it.released = true);
+    }
+
+    /// Nothing is under way any more: what is acknowledged from now on is promised.
+    pub fn all_is_settled(&mut self) {
+        self.talks.values_mut().for_each(|talk| talk.releasing = false);
+    }
+
+    /// The bot's clock jumps by weeks.
+    pub fn clock_goes_wrong(&mut self, known_codes: BTreeSet<String>) {
+        self.clock_is_wrong = true;
+        self.clock_was_wrong = true;
+        self.questions.values_mut().for_each(|question| question.untimed = true);
+        self.known_before = known_codes;
+    }
+
+    /// It is right again, and nobody has looked at it yet.
+    pub fn clock_is_right_again(&mut self, known_codes: &BTreeSet<String>) -> Rule {
+        self.clock_is_wrong = false;
+        let gone = self.known_before.iter().find(|code| {
+            !known_codes.contains(*code) && self.questions.get(*code).is_some_and(|question| !question.released)
+        });
+        match gone {
+            Some(code) => Err(format!("{code} was destroyed because a clock was wrong")),
+            None => Ok(()),
+        }
+    }
+
+    /// A button at a desk.
+    pub fn desk_presses(&mut self, chat: i64, message: i64, label: &str) {
+        if ["✅ Verstuur", "✅ Envoyer"].contains(&label) {
+            for word in self.previews.get(&(chat, message)).into_iter().flatten() {
+                if let Some(written) = self.written.get_mut(word) {
+                    written.confirmed = true;
+                    self.drafts.remove(&written.code);
+                }
+            }
+        }
+        if ["🗑️", "⛔"].iter().any(|sign| label.starts_with(sign)) {
+            // A refusal: of which case is not on the button, and a moment is all it takes.
+            let now = self.now;
+            let held = self.holders.iter().filter(|(_, chats)| chats.contains(&chat)).map(|(code, _)| code.clone());
+            for code in held.collect::<Vec<_>>() {
+                self.drafts.remove(&code);
+                if let Some(question) = self.questions.get_mut(&code) {
+                    question.may_close_from = question.may_close_from.min(now);
+                }
+            }
+        }
+    }
+
+    // --- what a young person saw ---------------------------------------------------------------------------------
+
+    pub fn youth_sees(&mut self, chat: i64, message: i64, screen: &Rendered, is_new: bool) -> Rule {
+        let text = &screen.text;
+        let kind = says(text);
+        if self.talks.entry(chat).or_default().is_over && kind != Says::Goodbye {
+            return Err("something was shown after the goodbye".to_owned());
+        }
+        let asked = words_like(text, ASKED);
+        self.own_words_once(chat, &asked)?;
+        let arrives = is_new && matches!(kind, Says::Answer | Says::AsksBack) && !is_opened(screen);
+        let talk = self.talks.entry(chat).or_default();
+        if arrives && talk.discreet {
+            return Err("an answer stood open in the chat of somebody discreet".to_owned());
+        }
+        talk.discreet =
+            if is_discreet(text) == Some(true) { true } else { talk.discreet && is_discreet(text).is_none() };
+        for word in words_like(text, ANSWERED) {
+            self.answer_is_seen(chat, &word, arrives)?;
+        }
+        self.follow(chat, message, kind, text, asked)?;
+        self.hears(chat, kind, code_in(text), text)
+    }
+
+    fn own_words_once(&self, chat: i64, asked: &[String]) -> Rule {
+        for (at, word) in asked.iter().enumerate() {
+            if !word.starts_with(&own_mark(chat)) {
+                return Err(format!("{word} was shown to another young person"));
+            }
+            if asked.iter().take(at).any(|other| other == word) {
+                return Err(format!("{word} stands twice on one screen"));
+            }
+        }
+        Ok(())
+    }
+
+    fn answer_is_seen(&mut self, chat: i64, word: &str, arrives: bool) -> Rule {
+        let written = self.written.get_mut(word).ok_or_else(|| format!("{word} was never typed at a desk"))?;
+        if self.questions.get(&written.code).is_some_and(|question| question.asker != chat) {
+            return Err(format!("{word} for {} reached somebody else", written.code));
+        }
+        if self.forgotten_codes.contains(&written.code) {
+            return Err(format!("{word} for {} came after the goodbye", written.code));
+        }
+        if !written.confirmed {
+            return Err(format!("{word} went out and nobody pressed ✅ on it"));
+        }
+        if arrives {
+            let mut asked = self.asked_as.iter().filter(|(_, code)| **code == written.code);
+            if let Some((unread, _)) = asked.find(|(word, _)| !self.on_card.contains_key(*word)) {
+                return Err(format!("{word} answers {}, and no desk ever read {unread}", written.code));
+            }
+            self.totals.answers += 1;
+            written.seen += 1;
+            if written.seen > 1 + written.doubled {
+                return Err(format!("{word} came {} times, {} doubles are excused", written.seen, written.doubled));
+            }
+        }
+        Ok(())
+    }
+
+    /// Which words are shown before they are sent, and under which code they went.
+    fn follow(&mut self, chat: i64, message: i64, kind: Says, text: &str, asked: Vec<String>) -> Rule {
+        let talk = self.talks.entry(chat).or_default();
+        let before = talk.reviews.remove(&message).unwrap_or_default();
+        match kind {
+            Says::Review => {
+                if let (Some(word), false) = (asked.iter().find(|word| self.asked_as.contains_key(*word)), talk.deleted)
+                {
+                    return Err(format!("{word} was sent, and is shown again as not yet sent"));
+                }
+                self.reviewed.extend(asked.iter().cloned());
+                talk.reviews.insert(message, asked);
+            }
+            Says::Receipt | Says::UrgentReceipt => {
+                let code = code_in(text).ok_or("a receipt without a code")?;
+                if let (Some(word), Says::Receipt) = (before.iter().find(|word| self.urgent.contains(*word)), kind) {
+                    return Err(format!("{word} speaks of danger and was not put first"));
+                }
+                for word in before {
+                    if self.asked_as.insert(word.clone(), code.clone()).is_some_and(|known| known != code) {
+                        return Err(format!("{word} was sent under two codes"));
+                    }
+                }
+            }
+            Says::Added => {
+                let code = code_in(text).unwrap_or_default();
+                self.asked_as.extend(before.into_iter().map(|word| (word, code.clone())));
+            }
+            Says::Answer
+            | Says::AsksBack
+            | Says::Neutral
+            | Says::Refused
+            | Says::Unanswered
+            | Says::NoReply
+            | Says::Thanks
+            | Says::WipedOne
+            | Says::Goodbye
+            | Says::Other => {}
+        }
+        Ok(())
+    }
+
+    /// What a screen promises, keeps or ends.
+    fn hears(&mut self, chat: i64, kind: Says, code: Option<String>, text: &str) -> Rule {
+        let now = self.now;
+        match kind {
+            Says::Receipt | Says::UrgentReceipt => return self.acknowledged(chat, code.unwrap_or_default()),
+            Says::Goodbye => self.goodbye(chat),
+            Says::Neutral => {
+                self.talks.entry(chat).or_default().neutral += 1;
+                // It does not say about which: any may have heard back.
+                for question in self.questions.values_mut().filter(|question| question.asker == chat) {
+                    question.heard_back = true;
+                    question.may_close_from = question.may_close_from.min(now.plus_ms(6 * DAY_MS));
+                }
+            }
+            Says::Review | Says::Other => {}
+            Says::WipedOne => {
+                let code = code.unwrap_or_default();
+                let words = self.asked_as.iter().filter(|(_, known)| **known == code).map(|(word, _)| word.clone());
+                self.forgotten_words.extend(words);
+                self.forgotten_codes.insert(code);
+            }
+            Says::Added => {
+                let sent = self.talks.entry(chat).or_default().sent.take().unwrap_or(now);
+                if let Some(question) = code.and_then(|code| self.questions.get_mut(&code)) {
+                    question.asked = question.asked.max(sent);
+                    question.closed_by = None;
+                    question.may_close_from = now.plus_ms(5 * DAY_MS);
+                }
+            }
+            Says::Answer | Says::AsksBack => {
+                if let Some(question) = code.and_then(|code| self.questions.get_mut(&code)) {
+                    question.heard_back = true;
+                    question.asked_back = kind == Says::AsksBack;
+                    question.may_close_from = question.may_close_from.min(now.plus_ms(6 * DAY_MS));
+                }
+            }
+            Says::Refused | Says::Unanswered | Says::NoReply | Says::Thanks => {
+                let Some(code) = code_in(text) else { return Ok(()) };
+                let Some(question) = self.questions.get_mut(&code) else { return Ok(()) };
+                let early = question.asked.plus_ms((21 - DAYS_OF_SLACK) * DAY_MS);
+                if kind == Says::Unanswered && !question.untimed && !self.clock_is_wrong && now < early {
+                    return Err(format!("{code} was given up before its time"));
+                }
+                self.totals.ended += u64::from(kind != Says::Thanks);
+                question.heard_back = true;
+                question.may_close_from = question.may_close_from.min(now.plus_ms(-DAY_MS));
+                question.closed_by.get_or_insert(now);
+            }
+        }
+        Ok(())
+    }
+
+    fn acknowledged(&mut self, chat: i64, code: String) -> Rule {
+        let now = self.now;
+        let talk = self.talks.entry(chat).or_default();
+        let (sent, released) = (talk.sent.take().unwrap_or(now), talk.releasing);
+        if let Some(known) = self.questions.get(&code) {
+            // The receipt came twice, or is looked at again.
+            return if known.asker == chat { Ok(()) } else { Err(format!("{code} was given to two people")) };
+        }
+        self.totals.receipts += 1;
+        let question = Question {
+            asker: chat,
+            released,
+            untimed: self.clock_is_wrong,
+            heard_back: false,
+            asked_back: false,
+            asked: sent,
+            may_close_from: sent.plus_ms((21 - DAYS_OF_SLACK) * DAY_MS),
+            closed_by: None,
+        };
+        self.questions.insert(code, question);
+        Ok(())
+    }
+
+    fn goodbye(&mut self, chat: i64) {
+        let talk = self.talks.entry(chat).or_default();
+        let Some(wipe) = talk.wiping.take() else { return };
+        talk.is_over = wipe.taken_in == Some(talk.taken_in);
+        self.forgotten_words.extend(wipe.words);
+        self.forgotten_codes.extend(wipe.codes);
+    }
+
+    // --- what a desk saw -----------------------------------------------------------------------------------------
+
+    pub fn desk_sees(&mut self, chat: i64, message: i64, text: &str) -> Rule {
+        if let Some(code) = code_after(text, "📨 ") {
+            self.card(chat, &code, text)?;
+        } else if let Some(word) = words_like(text, ASKED).first() {
+            return Err(format!("{word} was shown at a desk, and not on a card"));
+        }
+        if let Some(code) = code_after(text, "👁 ") {
+            self.preview(chat, message, code, text);
+        }
+        if let Some(code) = code_after(text, "✓ ") {
+            self.arrived(&code)?;
+        }
+        Ok(())
+    }
+
+    fn card(&mut self, chat: i64, code: &str, text: &str) -> Rule {
+        for word in words_like(text, ASKED) {
+            if !self.holders.get(code).is_some_and(|chats| chats.contains(&chat)) {
+                return Err(format!("{word} was shown at a desk that never held it"));
+            }
+            let asker = self.typed.get(&word).copied().unwrap_or_default();
+            if self.questions.get(code).is_some_and(|question| question.asker != asker) {
+                return Err(format!("{word} was shown on the card of somebody else's question"));
+            }
+            if !self.reviewed.contains(&word) {
+                return Err(format!("{word} reached a desk and its asker never read it as it was sent"));
+            }
+            if self.on_card.entry(word.clone()).or_insert_with(|| code.to_owned()) != code {
+                return Err(format!("{word} was asked once and is two questions"));
+            }
+        }
+        let is_new_claim = ["🔒 Van jou tot", "🔒 À toi jusqu'à"].iter().any(|words| text.contains(words));
+        if is_new_claim
+            && self.drafts.get(code).is_some_and(|until| self.now < *until)
+            && words_like(text, ANSWERED).is_empty()
+        {
+            return Err(format!("what was written for {code} is lost"));
+        }
+        Ok(())
+    }
+
+    fn preview(&mut self, chat: i64, message: i64, code: String, text: &str) {
+        for word in words_like(text, ANSWERED) {
+            let is_first = self.previews.values().all(|words| !words.contains(&word));
+            if is_first && !self.clock_is_wrong {
+                self.drafts.insert(code.clone(), self.now.plus_ms(DAY_MS));
+            }
+            self.previews.entry((chat, message)).or_default().insert(word);
+        }
+    }
+
+    /// ✓ is said at a desk.
+    fn arrived(&mut self, code: &str) -> Rule {
+        let Some(question) = self.questions.get(code).filter(|question| !question.released) else { return Ok(()) };
+        let neutral = self.talks.get(&question.asker).is_some_and(|talk| talk.neutral > 0);
+        let seen = self.written.values().any(|written| written.code == code && written.seen > 0);
+        if seen || neutral { Ok(()) } else { Err(format!("✓ was said for {code} and nothing arrived")) }
+    }
+
+    // --- the reckoning -------------------------------------------------------------------------------------------
+
+    /// After calm: where is what was promised?
+    pub fn judge(&self, known_codes: &BTreeSet<String>) -> Rule {
+        for (code, question) in self.questions.iter().filter(|(_, question)| !question.released && !question.untimed) {
+            if known_codes.contains(code) {
+                continue;
+            }
+            if !question.heard_back {
+                return Err(format!("the question {code} was acknowledged and is nowhere"));
+            }
+            let vanishes = question.may_close_from.plus_ms((30 - DAYS_OF_SLACK) * DAY_MS);
+            if self.now < vanishes {
+                return Err(format!("the question {code} was forgotten before its time"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Is there a copy of a message about it of which the bot does not know?
+    pub fn is_stray(&self, code: &str) -> bool {
+        self.stray.iter().any(|(_, known)| known == code)
+    }
+
+    /// Words that nobody may be able to read any more, whoever has the keys.
+    pub fn must_be_gone(&self) -> BTreeSet<String> {
+        let is_old = |code: &String| {
+            self.questions.get(code).is_some_and(|question| {
+                let gone = |closed: Moment| closed.plus_ms((30 + DAYS_OF_SLACK) * DAY_MS) < self.now;
+                !question.untimed && question.closed_by.is_some_and(gone)
+            })
+        };
+        let old = self.asked_as.iter().filter(|(_, code)| is_old(code)).map(|(word, _)| word.clone());
+        old.chain(self.forgotten_words.iter().cloned()).collect()
+    }
+}
+
+/// Was the wish for discretion just taken in, or taken back?
+fn is_discreet(text: &str) -> Option<bool> {
+    let says = |words: [&str; 2]| words.iter().any(|words| text.contains(words));
+    match () {
+        () if says(["🙈 Discreet staat aan.", "🙈 Le mode discret est activé."]) => Some(true),
+        () if says(["🙈 Discreet staat uit.", "🙈 Le mode discret est coupé."]) => Some(false),
+        () => None,
+    }
+}
+
+fn is_wipe_of_all(label: &str) -> bool {
+    ["🗑️ Ja, wis alles", "🗑️ Tout effacer"].contains(&label)
+}
+
+/// Opened by a tap: not an answer that came, but one that is read.
+fn is_opened(screen: &Rendered) -> bool {
+    screen.rows.iter().flatten().any(|button| button.label.starts_with("🙈"))
+}

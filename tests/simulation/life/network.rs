@@ -1,0 +1,189 @@
+//! The network: partial fetches, redelivery, lost requests and lost answers; and what everybody saw through it.
+//!
+//! Telegram is the journal here as there: updates that were not confirmed are delivered again, for a day.
+
+use super::model::{DAY_MS, Rule};
+use super::screens::{ANSWERED, ASKED, code_after, words_like};
+use super::world::{DESK, GROUP, Update, World, YOUTH};
+use crate::support::far_side::Sight;
+use rechtdoor::messenger::wire::{Arrival, Call, Moved, Outcome};
+use rechtdoor::runtime::{Incoming, Next, Outgoing};
+use rechtdoor::vault::Address;
+
+impl World {
+    pub fn network(&mut self) -> Rule {
+        self.is_started_again();
+        if self.far.offline && self.dice.below(8) == 0 {
+            self.far.offline = false;
+            self.note("-- Telegram is there again");
+        }
+        self.receive()?;
+        for _ in 0..self.dice.below(12) {
+            if !self.send_one()? {
+                break;
+            }
+        }
+        let is_quiet = self.waiting.is_empty() && self.core.as_ref().is_some_and(|core| core.outbox_len() == 0);
+        if is_quiet {
+            self.model.all_is_settled();
+        }
+        Ok(())
+    }
+
+    /// A fetch: some of what waits is decided in one batch, committed, and perhaps confirmed.
+    fn receive(&mut self) -> Rule {
+        if self.far.offline {
+            return Ok(());
+        }
+        self.waiting.retain(|update| self.now.since_ms(update.at) < DAY_MS);
+        let count = if self.calm { self.waiting.len() } else { self.waiting.len().min(self.dice.below(6) as usize) };
+        let mut batch: Vec<Update> = self.waiting.iter().take(count).cloned().collect();
+        if !self.calm && self.dice.below(10) == 0 {
+            batch.extend(self.last_confirmed.clone());
+        }
+        // Who held a case is read between two commits: no desk may take and release within one.
+        let desks = batch.iter().filter(|update| DESK.contains(&update.chat)).count();
+        let size = if desks > 1 { 1 } else { batch.len().max(1) };
+        for part in batch.chunks(size).chain(batch.is_empty().then_some(&batch[..])) {
+            let incoming = part.iter().map(|update| Incoming::Update(Box::new(self.arrival(update)))).collect();
+            if !self.handle(incoming, part)? {
+                return Ok(());
+            }
+        }
+        let is_lost = !self.calm && self.dice.below(8) == 0;
+        if !is_lost {
+            for _ in 0..count {
+                self.last_confirmed = self.waiting.pop_front();
+            }
+        }
+        Ok(())
+    }
+
+    fn arrival(&self, update: &Update) -> Arrival {
+        let input = (update.input)();
+        Arrival {
+            id: update.id,
+            chat: Address::new(update.chat),
+            sender: Some(Address::new(update.sender)),
+            place: self.place_of(update.chat),
+            // A press does not say when it happened.
+            said_at: input.press().is_none().then_some(update.at),
+            input,
+            moved_from: update.moved_from.map(Address::new),
+        }
+    }
+
+    /// One call, with what the seed makes of it. `false` when there is none to make now.
+    pub fn send_one(&mut self) -> Result<bool, String> {
+        let now = self.bot_now();
+        let Some(core) = self.core.as_mut() else { return Ok(false) };
+        let next = match core.next_call(now) {
+            Ok(next) => next,
+            Err(_) => {
+                self.crash();
+                return Ok(false);
+            }
+        };
+        let outgoing = match next {
+            Next::Call(outgoing) => outgoing,
+            Next::Wait(at) if self.calm || self.dice.below(2) == 0 => {
+                const SHORT_MS: i64 = 2_000;
+                let wait = at.since_ms(now).max(0);
+                self.now = self.now.plus_ms(wait.min(SHORT_MS));
+                self.model.now = self.now;
+                return Ok(wait <= SHORT_MS);
+            }
+            Next::Wait(_) | Next::Idle => return Ok(false),
+        };
+        let (outcome, moved) = self.fate_of(&outgoing);
+        self.look()?;
+        let settled = Incoming::Settled { row: outgoing.row, outcome, moved };
+        let is_written = self.handle(vec![settled], &[])?;
+        if !is_written && matches!(outcome, Outcome::Delivered(_)) {
+            // It arrived, and the power went before that was written down.
+            self.excuse(outgoing.to.reveal(), &outgoing.call);
+        }
+        Ok(true)
+    }
+
+    fn fate_of(&mut self, outgoing: &Outgoing) -> (Outcome, Option<Moved>) {
+        let chat = outgoing.to.reveal();
+        let weather = Outcome::Retry { after_ms: 0, everyone: false };
+        if chat < 0 && chat != self.group {
+            let moved = Moved { to: Address::new(self.group), at: self.bot_now() };
+            return (weather, Some(moved));
+        }
+        let fate = if self.calm { 99 } else { self.dice.below(24) };
+        let outcome = match fate {
+            0 => Outcome::Retry { after_ms: 1_000, everyone: false },
+            1 => Outcome::Retry { after_ms: 30_000, everyone: true },
+            // 5xx, or a request that never arrived.
+            2 => weather,
+            3 => {
+                if matches!(self.far.perform(chat, &outgoing.call), Outcome::Delivered(_)) {
+                    self.excuse(chat, &outgoing.call);
+                }
+                Outcome::Retry { after_ms: 500, everyone: false }
+            }
+            _ => self.far.perform(chat, &outgoing.call),
+        };
+        (outcome, None)
+    }
+
+    /// Arrived, and the answer was lost: one more of the same is excused.
+    fn excuse(&mut self, chat: i64, call: &Call) {
+        self.model.totals.lost += 1;
+        let Call::Send(screen) = call else { return };
+        for word in words_like(&screen.text, ANSWERED) {
+            if let Some(written) = self.model.written.get_mut(&word) {
+                written.doubled += 1;
+            }
+        }
+        let about = code_after(&screen.text, "📨 ").or_else(|| code_after(&screen.text, "⏳ "));
+        self.model.stray.extend(about.map(|code| (chat, code)));
+    }
+
+    /// What everybody saw since the last look.
+    pub fn look(&mut self) -> Rule {
+        for (chat, sight) in std::mem::take(&mut self.far.sights) {
+            let (message, screen, is_new) = match sight {
+                Sight::New(message, screen) => (message, screen, true),
+                Sight::Edited(message, screen) => (message, screen, false),
+                Sight::Deleted(_) | Sight::Toast { .. } | Sight::Left => continue,
+            };
+            let sign = if is_new { "sees" } else { "sees changed" };
+            self.note(&format!("{} {sign} {}", name(chat), screen.text.replace('\n', " / ")));
+            if YOUTH.contains(&chat) {
+                self.model.youth_sees(chat, message, &screen, is_new)?;
+            } else if GROUP.contains(&chat) {
+                self.group_sees(&screen.text)?;
+            } else {
+                self.model.desk_sees(chat, message, &screen.text)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A group hears that something waits, and nothing else.
+    fn group_sees(&mut self, text: &str) -> Rule {
+        self.model.totals.alerts += u64::from(text.contains("🔔"));
+        let tells = [ASKED, ANSWERED].iter().any(|mark| !words_like(text, mark).is_empty())
+            || self.model.questions.keys().any(|code| text.contains(code.as_str()));
+        if tells { Err("a group was told more than that something waits".to_owned()) } else { Ok(()) }
+    }
+}
+
+/// Who it is, for the transcript.
+pub fn name(chat: i64) -> &'static str {
+    match chat {
+        5_000_000_001 => "lina",
+        5_000_000_002 => "sami",
+        5_000_000_003 => "noor",
+        5_000_000_004 => "tom",
+        5_000_000_005 => "yara",
+        6_000_000_001 => "moderator sam",
+        6_000_000_002 => "moderator fien",
+        6_000_000_003 => "coordinator kaat",
+        _ => "the group",
+    }
+}

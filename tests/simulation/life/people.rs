@@ -1,0 +1,211 @@
+//! What young people do, by seed: they read their screens and press what is there, or what should not be pressed.
+
+use super::network::name;
+use super::screens::{ASKED, in_letters, own_mark, words_like};
+use super::world::{DESK, World, YOUTH};
+use crate::support::far_side::Message;
+use rechtdoor::messenger::{Input, MessageRef, OtherKind, PressRef, UserText};
+
+/// Somebody wants an answer and follows the screens; now and then something else comes in between.
+pub fn young_person_acts(world: &mut World) {
+    let chat = pick(world, &YOUTH);
+    if world.far.chats.entry(chat).or_default().blocked {
+        return blocks(world, chat);
+    }
+    if world.dice.below(3) == 0 {
+        return something_else(world, chat);
+    }
+    let language = if chat == YOUTH[4] { "🌐 Français" } else { "🌐 Nederlands" };
+    for labels in [&[language, "🆕 N"][..], &["✅ Verstuur", "✅ Envoyer", "📎"], &["👁️"]] {
+        if newest(world, chat, labels).is_some() && world.dice.below(8) > 0 {
+            return press_new(world, chat, labels);
+        }
+    }
+    match world.dice.below(4) {
+        0 => press_new(world, chat, &["💬 A", "🤷", "❓ Snap", "❓ Pas", "👍"]),
+        1 if chat == YOUTH[3] => press_new(world, chat, &["🙈 Discreet: nee"]),
+        _ => asks(world, chat),
+    }
+}
+
+/// A press on whatever is there, or was; an edit, a voice message, a command; a wipe.
+fn something_else(world: &mut World, chat: i64) {
+    match world.dice.below(14) {
+        0..=3 => press_any(world, chat),
+        4 => press_old(world, chat),
+        5 => other(world, chat),
+        6 | 7 => edit(world, chat),
+        8 => says(world, chat, "/mijnvragen".to_owned()),
+        9 => says(world, chat, "/privacy".to_owned()),
+        10 if world.dice.below(2) == 0 => says(world, chat, "/stop".to_owned()),
+        11 if world.dice.below(3) == 0 => says(world, chat, "/wis".to_owned()),
+        12 => press_new(world, chat, &["👍", "🗑️"]),
+        _ => says(world, chat, "/menu".to_owned()),
+    }
+}
+
+/// A question, a wish, or words that point at danger.
+pub fn asks(world: &mut World, chat: i64) {
+    let word = format!("{}{}", own_mark(chat), next_number(world));
+    let text = match world.dice.below(8) {
+        0 => {
+            world.model.urgent.insert(word.clone());
+            format!("Ik wil niet meer leven. {word}")
+        }
+        1 => format!("La police peut faire ça ? {word}"),
+        _ => format!("Mag de politie dat? {word}"),
+    };
+    says(world, chat, text);
+}
+
+pub fn says(world: &mut World, chat: i64, text: String) {
+    world.model.typed.extend(words_like(&text, ASKED).into_iter().map(|word| (word, chat)));
+    let message = own_message(world, chat, &text);
+    world.note(&format!("{} says {text}", name(chat)));
+    let label = text.clone();
+    world.happens(chat, &label, move || Input::Text {
+        text: UserText::new(text.clone()),
+        message: MessageRef(message),
+        reply_to: None,
+    });
+}
+
+fn edit(world: &mut World, chat: i64) {
+    let own = world.far.chats.entry(chat).or_default();
+    let Some(message) = own.messages.values().rev().find(|message| !message.from_bot).map(|message| message.id) else {
+        return;
+    };
+    let word = format!("{}{}", own_mark(chat), next_number(world));
+    let text = format!("Anders gezegd: {word}");
+    world.note(&format!("{} edits: {text}", name(chat)));
+    world.model.typed.insert(word, chat);
+    world.happens(chat, "edit", move || Input::Edited {
+        text: UserText::new(text.clone()),
+        message: MessageRef(message),
+    });
+}
+
+fn other(world: &mut World, chat: i64) {
+    let message = own_message(world, chat, "");
+    world.note(&format!("{} sends a voice message", name(chat)));
+    world.happens(chat, "voice", move || Input::Other { kind: OtherKind::Voice, message: MessageRef(message) });
+}
+
+type Button = (i64, (String, String));
+
+/// The newest button that begins with one of these.
+pub fn newest(world: &mut World, chat: i64, labels: &[&str]) -> Option<Button> {
+    let messages = world.far.chats.entry(chat).or_default();
+    messages.messages.values().rev().find_map(|message| {
+        let mut buttons = message.rows.iter().flatten();
+        let button = buttons.find(|(label, _)| labels.iter().any(|wanted| label.starts_with(wanted)))?;
+        Some((message.id, button.clone()))
+    })
+}
+
+/// Presses it, when there is one.
+pub fn press_new(world: &mut World, chat: i64, labels: &[&str]) {
+    if let Some(button) = newest(world, chat, labels) {
+        press(world, chat, button);
+        // Some press twice, because nothing seems to happen.
+        if !world.calm && world.dice.below(10) == 0 {
+            press_new(world, chat, labels);
+        }
+    }
+}
+
+/// Any button of the newest message that has some.
+pub fn press_any(world: &mut World, chat: i64) {
+    let messages = world.far.chats.entry(chat).or_default();
+    let newest = messages.messages.values().rev().find(|message| !message.rows.is_empty());
+    let buttons: Vec<Button> = newest
+        .map(|message| message.rows.iter().flatten().map(|button| (message.id, button.clone())).collect())
+        .unwrap_or_default();
+    choose_and_press(world, chat, &buttons);
+}
+
+/// A button that has been edited or deleted away.
+pub fn press_old(world: &mut World, chat: i64) {
+    let messages = world.far.chats.entry(chat).or_default();
+    let all = messages.messages.values().chain(messages.gone.values());
+    let buttons: Vec<Button> =
+        all.flat_map(|message| message.once.iter().map(|button| (message.id, button.clone()))).collect();
+    choose_and_press(world, chat, &buttons);
+}
+
+fn choose_and_press(world: &mut World, chat: i64, buttons: &[Button]) {
+    let at = world.dice.below(buttons.len().max(1) as u64) as usize;
+    if let Some(button) = buttons.get(at) {
+        press(world, chat, button.clone());
+    }
+}
+
+pub fn press(world: &mut World, chat: i64, (message, (label, data)): Button) {
+    world.note(&format!("{} presses {label}", name(chat)));
+    match YOUTH.contains(&chat) {
+        true => world.model.presses(chat, &label, &data),
+        false => world.model.desk_presses(chat, message, &label),
+    }
+    world.counter += 1;
+    let press = PressRef(format!("press-{}", world.counter));
+    world.happens(chat, &label, move || Input::Press {
+        press: press.clone(),
+        data: data.clone(),
+        message: Some(MessageRef(message)),
+    });
+}
+
+pub fn somebody_blocks(world: &mut World) {
+    let chat = pick(world, &YOUTH);
+    blocks(world, chat);
+}
+
+/// Or unblocks.
+fn blocks(world: &mut World, chat: i64) {
+    let blocked = &mut world.far.chats.entry(chat).or_default().blocked;
+    *blocked = !*blocked;
+    let is_blocked = *blocked;
+    world.note(&format!("{} {}", name(chat), if is_blocked { "blocks" } else { "unblocks" }));
+    world.model.release(chat);
+    if is_blocked {
+        world.happens(chat, "block", || Input::Left);
+    } else {
+        world.happens(chat, "unblock", || Input::Joined);
+    }
+}
+
+/// Deletes a message of the bot by hand: an edit of it will be refused.
+pub fn somebody_deletes(world: &mut World) {
+    let all: Vec<i64> = YOUTH.into_iter().chain(DESK).collect();
+    let chat = pick(world, &all);
+    let messages = world.far.chats.entry(chat).or_default();
+    let Some(newest) = messages.messages.values().rev().find(|message| message.from_bot).map(|message| message.id)
+    else {
+        return;
+    };
+    if let Some(message) = messages.messages.remove(&newest) {
+        messages.gone.insert(newest, message);
+    }
+    world.model.talks.entry(chat).or_default().deleted = true;
+    world.note(&format!("{} deletes the newest message", name(chat)));
+}
+
+pub fn own_message(world: &mut World, chat: i64, text: &str) -> i64 {
+    let chat = world.far.chats.entry(chat).or_default();
+    let id = chat.next_id();
+    let (text, rows, once) = (text.to_owned(), Vec::new(), Vec::new());
+    chat.messages.insert(id, Message { id, from_bot: false, text, rows, once, protected: false });
+    id
+}
+
+/// Four letters, never the same: no word is the beginning of another.
+pub fn next_number(world: &mut World) -> String {
+    const FIRST_OF_FOUR_LETTERS: u64 = 26 * 26 * 26;
+    world.counter += 1;
+    in_letters(FIRST_OF_FOUR_LETTERS + world.counter)
+}
+
+pub fn pick(world: &mut World, chats: &[i64]) -> i64 {
+    let at = world.dice.below(chats.len() as u64) as usize;
+    chats.get(at).copied().unwrap_or_default()
+}

@@ -1,0 +1,314 @@
+//! One life, and after the storm the reckoning: what waits can be taken and answered; what was promised is there; what
+//! was to be forgotten cannot be read by anybody, at the hour that was promised.
+
+use super::model::{DAY_MS, HOUR_MS, MINUTE_MS, Rule};
+use super::screens::{ASKED, code_after, words_like};
+use super::totals::Totals;
+use super::world::{DESK, World, YOUTH};
+use super::{desk, people};
+use crate::support::entropy::Seeded;
+use rechtdoor::domain::case::Stage;
+use rechtdoor::store::engine::{Engine, MemoryEngine};
+use rechtdoor::vault::{self, Address, KeyClass, KeyRef, Master, Place, Ring, Slot};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+
+/// The schema that all seals of today vouch for.
+const SCHEMA: u16 = 1;
+/// Things that happen in one life before it is calm.
+const STEPS: usize = 100;
+
+/// What somebody reads who has disk, ring and master key.
+struct Loot {
+    plain: Vec<Vec<u8>>,
+    /// Records by the letter of their table.
+    counts: BTreeMap<u8, u64>,
+}
+
+impl World {
+    /// Many things at once, then calm, then the reckoning.
+    pub fn live(&mut self) -> Result<Totals, String> {
+        for _ in 0..STEPS {
+            let seconds = i64::try_from(self.dice.below(40)).unwrap_or_default();
+            self.now = self.now.plus_ms(seconds * 1_000);
+            self.model.now = self.now;
+            match self.dice.below(120) {
+                0..=64 => people::young_person_acts(self),
+                65..=112 => desk::moderator_acts(self),
+                113..=116 => self.time_passes()?,
+                _ => self.misfortune()?,
+            }
+            if self.dice.below(4) > 0 {
+                self.network()?;
+            }
+        }
+        self.calms_down()?;
+        self.all_that_waits_is_answered()?;
+        self.everybody_is_heard()?;
+        self.stop_and_look()?;
+        if self.dice.below(4) == 0 {
+            self.months_pass()?;
+        }
+        Ok(self.model.totals.clone())
+    }
+
+    fn calms_down(&mut self) -> Rule {
+        self.calm = true;
+        self.far.offline = false;
+        self.note("-- calm");
+        // What was still to go wrong goes wrong now.
+        self.crash();
+        self.is_started_again();
+        self.clock_is_right_again()?;
+        for _ in 0..6 {
+            self.pass(HOUR_MS)?;
+        }
+        self.nothing_is_left_over()?;
+        self.model.judge(&self.known_codes()?)
+    }
+
+    fn nothing_is_left_over(&self) -> Rule {
+        let core = self.core.as_ref().ok_or("the bot is down")?;
+        if core.outbox_len() > 0 {
+            return Err(format!("{} rows still wait after hours of calm", core.outbox_len()));
+        }
+        if core.counts.panics > 0 {
+            return Err("a turn panicked".to_owned());
+        }
+        Ok(())
+    }
+
+    /// Codes that lead to a question.
+    pub fn known_codes(&self) -> Result<BTreeSet<String>, String> {
+        let core = self.core.as_ref().ok_or("the bot is down")?;
+        Ok(core.store().index.codes.keys().map(ToString::to_string).collect())
+    }
+
+    /// The moderators go through the queue until it is empty.
+    fn all_that_waits_is_answered(&mut self) -> Rule {
+        // Hands that are full let go: a lease is twenty minutes.
+        self.pass(HOUR_MS)?;
+        let waiting = self.waiting_here();
+        for turn in 0..2 * waiting {
+            if self.waiting_here() == 0 {
+                break;
+            }
+            let chat = DESK[turn % DESK.len()];
+            people::says(self, chat, "/volgende".to_owned());
+            self.pass(MINUTE_MS)?;
+            people::press_new(self, chat, &["✍️ Antwoord", "✍️ Répondre"]);
+            self.pass(MINUTE_MS)?;
+            desk::answer(self, chat);
+            self.pass(MINUTE_MS)?;
+            people::press_new(self, chat, &["✅ Verstuur", "✅ Envoyer"]);
+            self.pass(MINUTE_MS)?;
+        }
+        self.model.totals.caught_up += waiting as u64;
+        match self.waiting_here() {
+            0 => self.no_status_is_stuck(),
+            left => Err(format!("{left} of {waiting} questions that wait cannot be answered")),
+        }
+    }
+
+    /// What was sent is ✓ or ✗ by now.
+    fn no_status_is_stuck(&self) -> Rule {
+        for chat in DESK.iter().filter_map(|chat| self.far.chats.get(chat)) {
+            let stuck = chat.messages.values().filter(|message| message.from_bot).find_map(|message| {
+                let code = code_after(&message.text, "⏳ ")?;
+                let asker = self.model.questions.get(&code)?;
+                (!asker.released && !self.model.is_stray(&code)).then_some(code)
+            });
+            if let Some(code) = stuck {
+                return Err(format!("the desk still waits to hear whether the answer to {code} arrived"));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whoever did not block the bot gets a word when asking for one, and no desk keeps a text that it should not.
+    fn everybody_is_heard(&mut self) -> Rule {
+        for chat in YOUTH.into_iter().chain(DESK) {
+            let known = self.far.chats.entry(chat).or_default();
+            if known.blocked {
+                continue;
+            }
+            let newest = known.next_id();
+            people::says(self, chat, "/menu".to_owned());
+            self.pass(MINUTE_MS)?;
+            let messages = &self.far.chats.entry(chat).or_default().messages;
+            if !messages.values().any(|message| message.from_bot && message.id > newest) {
+                return Err(format!("{} types /menu and hears nothing", super::network::name(chat)));
+            }
+        }
+        self.nothing_is_left_over()?;
+        self.no_desk_keeps_what_ended()
+    }
+
+    /// The text of a case stands in the chat of who works on it, and nowhere else.
+    fn no_desk_keeps_what_ended(&self) -> Rule {
+        let core = self.core.as_ref().ok_or("the bot is down")?;
+        let mut with = BTreeMap::new();
+        for case in core.store().index.cases.values() {
+            if let Stage::Claimed { holder, .. } | Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. } =
+                case.stage
+            {
+                with.insert(case.code.to_string(), self.desk_of.get(&holder).copied().unwrap_or_default());
+            }
+        }
+        for chat in DESK {
+            for message in self.far.chats.get(&chat).into_iter().flat_map(|known| known.messages.values()) {
+                let Some(code) = code_after(&message.text, "📨 ") else { continue };
+                let is_quoted = !words_like(&message.text, ASKED).is_empty();
+                if is_quoted && with.get(&code) != Some(&chat) && !self.model.stray.contains(&(chat, code.clone())) {
+                    return Err(format!(
+                        "{code} is over for {} and its text still stands there",
+                        super::network::name(chat)
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    // --- what can be read ----------------------------------------------------------------------------------------
+
+    /// A clean stop: every key belongs to a record, the store's account of itself is right, and of the words only
+    /// those can be read that were promised to be kept.
+    fn stop_and_look(&mut self) -> Rule {
+        let loot = self.loot()?;
+        let is_there = |word: &String| loot.plain.iter().any(|plain| holds(plain, word.as_bytes()));
+        let gone = self.model.must_be_gone();
+        if let Some(word) = gone.iter().find(|word| is_there(word)) {
+            return Err(format!("{word} is to be forgotten and can be read"));
+        }
+        let kept = self.model.typed.keys().filter(|word| is_there(word)).count();
+        self.model.totals.forgotten += gone.len() as u64;
+        self.model.totals.kept += kept as u64;
+        Ok(())
+    }
+
+    /// Every record that opens with the keys that are left. The bot is stopped for it, and starts again.
+    fn loot(&mut self) -> Result<Loot, String> {
+        let core = self.core.take().ok_or("the bot is down")?;
+        let live = |letter: u8| core.store().live_records(letter);
+        let master = self.master();
+        let mut loot = Loot { plain: Vec::new(), counts: BTreeMap::new() };
+        let accounts: BTreeMap<u8, u64> = (b'a'..=b'z').map(|letter| (letter, live(letter))).collect();
+        drop(core);
+        let ring = self.open_ring(&mut Seeded::new(1)).map_err(|error| error.to_string())?;
+        let engine = MemoryEngine::open(&self.store_disk).map_err(|error| error.to_string())?;
+        let mut used: BTreeSet<Slot> = BTreeSet::new();
+        let mut each = |record: &[u8], sealed: &[u8]| {
+            if let Some(KeyRef::Ring(_, slot)) = vault::header(sealed).map(|header| header.key) {
+                used.insert(slot);
+            }
+            *loot.counts.entry(record.first().copied().unwrap_or_default()).or_default() += 1;
+            loot.plain.extend(open(&ring, &master, record, sealed));
+            ControlFlow::Continue(())
+        };
+        engine.scan(&[], &mut each).map_err(|error| error.to_string())?;
+        drop(engine);
+        every_key_is_needed(&ring, &used)?;
+        // The store's own account is a record that it does not count.
+        for (letter, count) in loot.counts.iter().filter(|(letter, _)| **letter != b'm') {
+            if accounts.get(letter) != Some(count) {
+                return Err(format!("{count} records of table {} and an account of others", char::from(*letter)));
+            }
+        }
+        self.stopped_well = true;
+        self.boot();
+        Ok(loot)
+    }
+
+    // --- weeks later ---------------------------------------------------------------------------------------------
+
+    /// Nobody does anything any more. Silence closes, seven days later nobody can be reached, after thirty no word is
+    /// left.
+    fn months_pass(&mut self) -> Rule {
+        self.note("-- from here on nobody does anything");
+        if self.model.clock_was_wrong {
+            // Some dates were written down under a wrong clock: only the end is the same for all.
+            self.pass(45 * DAY_MS)?;
+            self.model.all_answered = self.now;
+        } else {
+            self.model.all_answered = self.now;
+            self.until_day(14)?;
+            self.no_address_is_left(|world, chat| world.has_a_question_back(chat) || world.lingers(chat))?;
+            self.until_day(21)?;
+            self.no_address_is_left(|world, chat| world.lingers(chat))?;
+        }
+        self.until_day(14 + 30)?;
+        self.no_address_is_left(|_, _| false)?;
+        self.no_word_is_left()
+    }
+
+    fn has_a_question_back(&self, chat: i64) -> bool {
+        self.model.questions.values().any(|question| question.asker == chat && question.asked_back)
+    }
+
+    fn lingers(&self, chat: i64) -> bool {
+        self.model.talks.get(&chat).is_some_and(|talk| talk.lingers)
+    }
+
+    /// Whoever has disk and keys finds nobody to write to but those of whom that was said.
+    fn no_address_is_left(&mut self, but: impl Fn(&Self, i64) -> bool) -> Rule {
+        let loot = self.loot()?;
+        for chat in YOUTH.into_iter().filter(|chat| !but(self, *chat)) {
+            let address = postcard::to_stdvec(&Address::new(chat)).map_err(|error| error.to_string())?;
+            if loot.plain.iter().any(|plain| holds(plain, &address)) {
+                return Err(format!("{} could still be written to", super::network::name(chat)));
+            }
+        }
+        Ok(())
+    }
+
+    fn no_word_is_left(&mut self) -> Rule {
+        if let Some(code) = self.known_codes()?.first() {
+            return Err(format!("{code} is still known after all its time"));
+        }
+        let loot = self.loot()?;
+        let words = self.model.typed.keys().chain(self.model.written.keys());
+        let mut left = words.filter(|word| loot.plain.iter().any(|plain| holds(plain, word.as_bytes())));
+        match left.next() {
+            Some(word) => Err(format!("{word} can still be read after all its time")),
+            None => Ok(()),
+        }
+    }
+
+    /// Two in the morning, so many days after the calm began.
+    fn until_day(&mut self, days: i64) -> Rule {
+        let until = self.model.all_answered.day().start().plus_days(days).plus_hours(3);
+        while self.now < until {
+            self.pass(until.since_ms(self.now).min(4 * DAY_MS))?;
+            self.model.judge(&self.known_codes()?)?;
+        }
+        Ok(())
+    }
+}
+
+fn every_key_is_needed(ring: &Ring, used: &BTreeSet<Slot>) -> Rule {
+    let mut epochs = 0;
+    for (slot, class) in ring.occupied() {
+        match class {
+            KeyClass::Epoch => epochs += 1,
+            _ if !used.contains(&slot) => return Err("a key of the ring belongs to no record".to_owned()),
+            _ => {}
+        }
+    }
+    if epochs == 1 { Ok(()) } else { Err(format!("{epochs} keys of one night")) }
+}
+
+fn holds(plain: &[u8], wanted: &[u8]) -> bool {
+    plain.windows(wanted.len()).any(|bytes| bytes == wanted)
+}
+
+/// One record, when its key is still there.
+fn open(ring: &Ring, master: &Master, record: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+    let (table, key) = record.split_first()?;
+    let place = Place { table: *table, key, schema: SCHEMA };
+    let plain = match vault::header(sealed)?.key {
+        KeyRef::Fixed(fixed) => vault::open(master.fixed(fixed), &place, sealed),
+        KeyRef::Ring(class, slot) => vault::open(&ring.key(slot, class).ok()??, &place, sealed),
+    };
+    plain.ok().map(|plain| plain.to_vec())
+}

@@ -1,0 +1,66 @@
+//! What the model remembers of a question, of a chat and of an answer.
+
+use rechtdoor::domain::Moment;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A question that was acknowledged.
+pub struct Question {
+    pub asker: i64,
+    /// Wiped, or its asker blocked the bot: nothing is promised about it any more.
+    pub released: bool,
+    /// The clock was wrong by weeks while it was alive: no rule counts its days.
+    pub untimed: bool,
+    /// An answer, a question back or a neutral notice about it was seen, a refusal or an end.
+    pub heard_back: bool,
+    /// The last word from the desk was a question back.
+    pub asked_back: bool,
+    /// The asker last pressed ✅ for it not before this moment.
+    pub asked: Moment,
+    /// It cannot have closed before this moment.
+    pub may_close_from: Moment,
+    /// It had closed by this moment, and nothing opened it again.
+    pub closed_by: Option<Moment>,
+}
+
+/// A wipe that was pressed and not yet confirmed by its goodbye: what it must take along.
+#[derive(Default, Clone)]
+pub struct Wipe {
+    pub words: BTreeSet<String>,
+    pub codes: BTreeSet<String>,
+    /// How many updates of this chat the bot had taken in with the press.
+    pub taken_in: Option<u64>,
+}
+
+/// One young person's chat.
+#[derive(Default)]
+pub struct Talk {
+    /// Until all that is under way has settled, nothing is promised about new codes either.
+    pub releasing: bool,
+    pub wiping: Option<Wipe>,
+    /// A goodbye was said and nothing came from here since.
+    pub is_over: bool,
+    pub taken_in: u64,
+    /// Messages of the bot were deleted here by hand.
+    pub deleted: bool,
+    /// A wish or a wipe of one question may leave a record without a question, for a month and some days.
+    pub lingers: bool,
+    /// The first ✅ since the last acknowledgement.
+    pub sent: Option<Moment>,
+    /// "Discreet is on" was the last that was heard of it.
+    pub discreet: bool,
+    /// Neutral notices that came.
+    pub neutral: u64,
+    /// The words on each review that stands here.
+    pub reviews: BTreeMap<i64, Vec<String>>,
+}
+
+/// An answer as it was typed.
+pub struct Written {
+    pub code: String,
+    /// ✅ was pressed on a preview that showed it.
+    pub confirmed: bool,
+    /// New messages with it.
+    pub seen: u64,
+    /// Sends that arrived and of which the bot was told otherwise.
+    pub doubled: u64,
+}

@@ -1,0 +1,42 @@
+//! What happened, counted: a simulation in which nothing happens proves nothing.
+
+/// What happened in one life, or in all.
+#[derive(Default, Debug, Clone)]
+pub struct Totals {
+    pub receipts: u64,
+    pub answers: u64,
+    pub starts: u64,
+    /// Calls that arrived and whose answer was lost.
+    pub lost: u64,
+    pub wipes: u64,
+    pub presses: u64,
+    pub claims: u64,
+    /// Words of wiped or outdated questions, looked for in vain.
+    pub forgotten: u64,
+    /// Words of questions that must still be there, found by the same search.
+    pub kept: u64,
+    /// Questions that waited after the storm and were answered then.
+    pub caught_up: u64,
+    /// Questions that ended by the clock, with word.
+    pub ended: u64,
+    pub alerts: u64,
+    pub days: u64,
+}
+
+impl Totals {
+    pub fn add(&mut self, other: &Totals) {
+        self.receipts += other.receipts;
+        self.answers += other.answers;
+        self.starts += other.starts;
+        self.lost += other.lost;
+        self.wipes += other.wipes;
+        self.presses += other.presses;
+        self.claims += other.claims;
+        self.forgotten += other.forgotten;
+        self.kept += other.kept;
+        self.caught_up += other.caught_up;
+        self.ended += other.ended;
+        self.alerts += other.alerts;
+        self.days += other.days;
+    }
+}

@@ -1,0 +1,221 @@
+//! What goes wrong, and how fast time passes: drawn once for each life, so that each knows some faults well.
+
+use super::model::{DAY_MS, HOUR_MS, MINUTE_MS, Rule};
+use super::people;
+use super::world::World;
+use crate::support::entropy::Seeded;
+use rechtdoor::runtime::Core;
+use rechtdoor::store::engine::{Landing, MemoryDisk as StoreDisk};
+use rechtdoor::vault::MemoryDisk as RingDisk;
+
+/// How much time lies between the things that happen in a life.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tempo {
+    Minutes,
+    Hours,
+    Weeks,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    PowerCut,
+    CutInACommit,
+    CutInTheRing,
+    CutInTheNight,
+    CutDuringStarts,
+    FullDisk,
+    Offline,
+    ClockByHours,
+    ClockByWeeks,
+    Blocks,
+    Deletes,
+    GroupMoves,
+}
+
+const FAULTS: [Fault; 12] = [
+    Fault::PowerCut,
+    Fault::CutInACommit,
+    Fault::CutInTheRing,
+    Fault::CutInTheNight,
+    Fault::CutDuringStarts,
+    Fault::FullDisk,
+    Fault::Offline,
+    Fault::ClockByHours,
+    Fault::ClockByWeeks,
+    Fault::Blocks,
+    Fault::Deletes,
+    Fault::GroupMoves,
+];
+
+/// See the file's header.
+pub struct Weather {
+    tempo: Tempo,
+    faults: Vec<Fault>,
+    /// How wrong the bot's clock is.
+    pub skew_ms: i64,
+    /// Nothing can be written to the store.
+    pub full: bool,
+}
+
+impl Weather {
+    pub fn draw(dice: &mut Seeded) -> Self {
+        let tempo = match dice.below(3) {
+            0 => Tempo::Minutes,
+            1 => Tempo::Hours,
+            _ => Tempo::Weeks,
+        };
+        let faults = FAULTS.into_iter().filter(|_| dice.below(2) == 0).collect();
+        Self { tempo, faults, skew_ms: 0, full: false }
+    }
+
+    pub fn cut_during_start(&self, dice: &mut Seeded, store: &StoreDisk, ring: &RingDisk) {
+        if !self.faults.contains(&Fault::CutDuringStarts) || dice.below(2) == 0 {
+            return;
+        }
+        match dice.below(3) {
+            0 => store.power_cut_at_commit(store.attempts() + 1, landing(dice)),
+            _ => ring.stop_before(ring.operations() + dice.below(8) as usize),
+        }
+    }
+
+    fn minutes(&self, dice: &mut Seeded) -> i64 {
+        let all: &[i64] = match self.tempo {
+            Tempo::Minutes => &[3, 3, 3, 3, 12, 25, 45, 600],
+            Tempo::Hours => &[3, 3, 25, 120, 400, 900, 1_500],
+            Tempo::Weeks => &[3, 25, 600, 1_500, 4_300, 9_000, 15_000, 32_000],
+        };
+        all.get(dice.below(all.len() as u64) as usize).copied().unwrap_or(3)
+    }
+}
+
+fn landing(dice: &mut Seeded) -> Landing {
+    if dice.below(2) == 0 { Landing::Whole } else { Landing::Nothing }
+}
+
+impl World {
+    pub fn time_passes(&mut self) -> Rule {
+        let minutes = self.weather.minutes(&mut self.dice);
+        if minutes >= 60 {
+            self.note(&format!("-- {} hours pass", minutes / 60));
+        }
+        self.pass(minutes * MINUTE_MS)
+    }
+
+    /// With the timers on the way, and the network at work when it is calm.
+    pub fn pass(&mut self, ms: i64) -> Rule {
+        let until = self.now.plus_ms(ms);
+        // A long time is looked at less often: a computer that sleeps now and then.
+        let step = if ms > 3 * DAY_MS { 6 * HOUR_MS } else { MINUTE_MS };
+        while self.now < until {
+            let before = self.now;
+            let due = self.core.as_ref().map_or(until, Core::next_due).plus_ms(-self.weather.skew_ms);
+            self.now = due.max(self.now.plus_ms(step)).min(until);
+            self.model.now = self.now;
+            self.model.totals.days += u64::from(before.day() != self.now.day());
+            let is_night = before.plus_hours(-2).day() != self.now.plus_hours(-2).day();
+            if is_night && !self.calm && self.weather.faults.contains(&Fault::CutInTheNight) && self.dice.below(2) == 0
+            {
+                self.ring_disk.stop_before(self.ring_disk.operations() + self.dice.below(24) as usize);
+            }
+            self.handle(Vec::new(), &[])?;
+            if self.calm {
+                self.network_until_quiet()?;
+            } else if ms > HOUR_MS {
+                // Who sleeps on it still gets mail.
+                self.network()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn network_until_quiet(&mut self) -> Rule {
+        self.network()?;
+        for _ in 0..5_000 {
+            if !self.send_one()? {
+                return Ok(());
+            }
+        }
+        Err("the bot does not come to rest".to_owned())
+    }
+
+    pub fn misfortune(&mut self) -> Rule {
+        let faults = &self.weather.faults;
+        let Some(fault) = faults.get(self.dice.below(faults.len().max(1) as u64) as usize).copied() else {
+            return Ok(());
+        };
+        let dice = &mut self.dice;
+        match fault {
+            Fault::PowerCut | Fault::CutDuringStarts => self.crash(),
+            Fault::CutInACommit => {
+                let attempt = self.store_disk.attempts() + 1 + dice.below(3);
+                self.store_disk.power_cut_at_commit(attempt, landing(dice));
+            }
+            Fault::CutInTheRing => self.ring_disk.stop_before(self.ring_disk.operations() + dice.below(6) as usize),
+            Fault::CutInTheNight => return self.pass(12 * HOUR_MS),
+            Fault::FullDisk => {
+                self.weather.full = true;
+                self.note("-- the disk fills up");
+            }
+            Fault::Offline => return self.goes_offline(),
+            Fault::ClockByHours if self.weather.skew_ms != 0 => return self.clock_is_right_again(),
+            Fault::ClockByHours => {
+                let hours = i64::try_from(dice.below(40)).unwrap_or_default() - 20;
+                self.weather.skew_ms = hours * HOUR_MS;
+                self.note(&format!("-- the clock is {} hours ahead", self.weather.skew_ms / HOUR_MS));
+            }
+            Fault::ClockByWeeks => return self.clock_by_weeks(),
+            Fault::Blocks => people::somebody_blocks(self),
+            Fault::Deletes => people::somebody_deletes(self),
+            Fault::GroupMoves => super::desk::the_group_moves(self),
+        }
+        Ok(())
+    }
+
+    fn clock_by_weeks(&mut self) -> Rule {
+        if self.weather.skew_ms != 0 {
+            return self.clock_is_right_again();
+        }
+        let days = if self.dice.below(2) == 0 { 30 } else { -30 };
+        self.weather.skew_ms = days * DAY_MS;
+        self.note(&format!("-- the clock is {days} days ahead"));
+        // A bot that is down forgets nothing.
+        self.model.clock_goes_wrong(self.known_codes().unwrap_or_default());
+        Ok(())
+    }
+
+    pub fn clock_is_right_again(&mut self) -> Rule {
+        if self.weather.skew_ms == 0 {
+            return Ok(());
+        }
+        self.weather.skew_ms = 0;
+        self.note("-- the clock is right again");
+        match self.known_codes() {
+            Ok(known) if self.model.clock_is_wrong => self.model.clock_is_right_again(&known),
+            Ok(_) | Err(_) => {
+                self.model.clock_is_wrong = false;
+                Ok(())
+            }
+        }
+    }
+
+    /// Nothing goes in or out, for minutes or for more than a day.
+    fn goes_offline(&mut self) -> Rule {
+        self.far.offline = true;
+        self.note("-- Telegram is away");
+        let hours = [0, 0, 2, 12, 24, 30];
+        let hours = hours.get(self.dice.below(hours.len() as u64) as usize).copied().unwrap_or_default();
+        self.pass_without(hours * HOUR_MS)
+    }
+
+    /// Time passes and nothing gets through.
+    fn pass_without(&mut self, ms: i64) -> Rule {
+        let until = self.now.plus_ms(ms);
+        while self.now < until {
+            self.now = self.now.plus_ms(HOUR_MS).min(until);
+            self.model.now = self.now;
+            self.handle(Vec::new(), &[])?;
+            while self.send_one()? {}
+        }
+        Ok(())
+    }
+}
