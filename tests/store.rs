@@ -1,5 +1,6 @@
 //! The store's promises, on an engine and a ring in memory whose power can fail.
 
+mod losses;
 #[path = "support/mod.rs"]
 mod support;
 
@@ -17,8 +18,8 @@ use rechtdoor::store::engine::{Batch, Engine, EngineError, MemoryDisk as StoreDi
 use rechtdoor::store::records::{FreshList, Job, Note, Owner, Rank, RouteRecord};
 use rechtdoor::store::tables::{Cases, Entries, Outbox, Persons, Routes, Table};
 use rechtdoor::store::{Store, StoreError, Timer};
-use rechtdoor::vault::ring::Fate;
-use rechtdoor::vault::{Address, KeyClass, KeyRef, Master, MemoryDisk as RingDisk, Ring};
+use rechtdoor::vault::ring::{Fate, RingDisk as _, RingFile};
+use rechtdoor::vault::{Address, KeyClass, KeyRef, Master, MemoryDisk as RingDisk, Ring, RingError};
 use support::entropy::Seeded;
 
 const NOW: Moment = Moment(1_800_000_000_000);

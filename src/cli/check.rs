@@ -245,6 +245,7 @@ fn ring(config: &Config, master: &Master, findings: &mut Findings) {
                 | RingError::Full
                 | RingError::Pending
                 | RingError::Unshredded
+                | RingError::Lost
                 | RingError::Broken => "look at the disk; start over with a new ring and store if it is lost",
             };
             findings.failure(place, error, mend);

@@ -107,7 +107,7 @@ fn ring(
                 RingError::WrongMaster => "name the key it was made under in keys.master_file",
                 RingError::Damaged => "without them their records cannot be read; start over if no disk holds them",
                 RingError::Disk(_) | RingError::Full | RingError::Pending | RingError::Unshredded => DISK,
-                RingError::Broken => DISK,
+                RingError::Broken | RingError::Lost => DISK,
             };
             findings.damage(place, error, mend);
             return Ok(None);
@@ -186,6 +186,7 @@ fn unreadable(config: &Config, error: StoreError, findings: &mut Findings) {
         | StoreError::Damaged { .. }
         | StoreError::TooLong { .. }
         | StoreError::Missing { .. }
+        | StoreError::KeysLost { .. }
         | StoreError::RingLost
         | StoreError::Newer { .. } => findings.damage(&config.store_path, error, PUT_BACK),
     }
@@ -228,11 +229,16 @@ fn judge_table(place: &Path, table: &TableAccount, findings: &mut Findings) {
     damage(table.garbled, "open and cannot be understood", "run the version that wrote them");
     damage(
         table.keyless,
-        "have no key any more: their forgetting was interrupted, or their slots in the ring were damaged or are of \
-         another day. Nothing tells the two apart",
-        "a few after a power cut are right, and the next start removes them; otherwise put back the ring that \
-         belongs to this store before you start",
+        "have no key any more, and nobody destroyed it: their slots in the ring were damaged, or are of another day",
+        "put back the ring that belongs to this store; if it was damaged, go on without these records: \
+         `rechtdoor run --accept-loss`",
     );
+    if table.forgotten > 0 {
+        findings.fine.push(format!(
+            "table \"{name}\": {} records whose forgetting was interrupted; the next start removes them",
+            table.forgotten
+        ));
+    }
     if table.missing() > 0 {
         let what = format!("table \"{name}\": {} of {} records are missing", table.missing(), table.expected);
         findings.damage(place, what, PUT_BACK);

@@ -10,7 +10,7 @@ use crate::domain::Moment;
 use crate::domain::audit::{Act, Deed, Doer};
 use crate::domain::retention::Retention;
 use crate::outbox::Pace;
-use crate::store::boot::{BootReport, OnLoss};
+use crate::store::boot::{self, BootReport, OnLoss};
 use crate::store::engine::{Checkpoint, Disks, EngineError, MemoryDisk, MemoryEngine, Options, Room, compaction};
 use crate::store::{Store, StoreError};
 use crate::vault::ring::FolderError;
@@ -147,9 +147,14 @@ pub fn store(
     };
     let engine =
         compaction::open_compacted(places.store, Options::default()).map_err(|source| at_store(source.into()))?;
+    let lost = match Checkpoint::load(&checkpoint_of(places.ring)) {
+        Ok(Some(known)) => boot::check_age(&engine, &ring, &master, known, on_loss).map_err(at_store)?,
+        Ok(None) => false,
+        Err(EngineError::Damaged { .. }) if on_loss == OnLoss::Accept => true,
+        Err(error) => return Err(at_store(error.into())),
+    };
     let (store, report, seen) =
         Store::open(Box::new(engine), ring, master, retention, Box::new(OsEntropy), now, on_loss).map_err(at_store)?;
-    let lost = check_age(&checkpoint_of(places.ring), &store, on_loss).map_err(at_store)?;
     Ok(StoreOpened { store, report, seen, lost, key_changed })
 }
 
@@ -181,15 +186,4 @@ pub fn ephemeral(house: Arc<House>, now: Moment) -> Result<(Core, Master), Store
     let opened = Store::open(Box::new(engine), ring, master, retention, Box::new(OsEntropy), now, OnLoss::Refuse)?;
     let (store, _, seen) = opened;
     Ok((Core::new(house, store, seen, Pace::default(), now)?, Master::from_key(&master_seed)))
-}
-
-/// sled opens a damaged file as an older, whole store: only a number kept elsewhere can tell. `true` when commits are
-/// missing and the operator goes on without them.
-fn check_age(checkpoint: &Path, store: &Store, on_loss: OnLoss) -> Result<bool, StoreError> {
-    let Some(known) = Checkpoint::load(checkpoint)? else { return Ok(false) };
-    let missing = known.commits_missing(store.meta().commit_no);
-    if missing == 0 || on_loss == OnLoss::Accept {
-        return Ok(missing != 0);
-    }
-    Err(StoreError::Missing { what: format!("the last {missing} commits or more") })
 }

@@ -251,6 +251,7 @@ fn at_store(places: &Places<'_>, source: StoreError) -> OpenError {
         | StoreError::TooLong { .. }
         | StoreError::Missing { .. }
         | StoreError::RingLost
+        | StoreError::KeysLost { .. }
         | StoreError::Newer { .. } => OpenError::Store { folder, source },
     }
 }

@@ -3,7 +3,7 @@
 //! The store keeps its own proof (sled opens a damaged file without a word): a commit number and the live counts per
 //! table inside every batch. Counts that do not match refuse to start, and say what is missing.
 
-use super::engine::Engine;
+use super::engine::{Checkpoint, Engine};
 use super::index::Index;
 use super::records::{FreshList, Meta};
 use super::tables::{self, Found, Metas, Persons, Table};
@@ -11,7 +11,7 @@ use super::{SCHEMA, Store, StoreError, Write, open_as, open_record, turn};
 use crate::domain::audit::{Act, Deed, Doer};
 use crate::domain::retention::Retention;
 use crate::domain::{Entropy, Moment, RowId};
-use crate::vault::{self, KeyRef, Master, Ring, Slot};
+use crate::vault::{self, KeyClass, KeyRef, Master, Ring, Slot};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
@@ -47,6 +47,10 @@ struct Look {
     counts: BTreeMap<u8, u64>,
     /// Records whose key is gone, or is to go.
     keyless: Vec<Vec<u8>>,
+    /// How many of them, per table, were lost: nobody destroyed their key.
+    lost: BTreeMap<u8, u64>,
+    /// Open every record at once, not only those that the index is built from.
+    every_record: bool,
     /// Records, key and value, that wait to be opened together.
     closed: Vec<(Vec<u8>, Vec<u8>)>,
     seen: Vec<i64>,
@@ -59,8 +63,10 @@ impl Store {
     /// Opens a store, or begins one.
     ///
     /// # Errors
-    /// [`StoreError::Missing`] when live counts do not match (unless accepted), [`StoreError::Damaged`] when a record
-    /// does not open although its key is there, [`StoreError::Newer`] for a store of a later version.
+    /// Unless the loss is accepted: [`StoreError::Missing`] when live counts do not match or the store is empty and the
+    /// ring is not, [`StoreError::KeysLost`] when the ring was damaged, [`StoreError::Damaged`] when a record does not
+    /// open although its key is there. In any case [`StoreError::Newer`] for a store of a later version. After an error
+    /// store and ring are as they were.
     pub fn open(
         engine: Box<dyn Engine>,
         mut ring: Ring,
@@ -71,18 +77,28 @@ impl Store {
         on_loss: OnLoss,
     ) -> Result<(Self, BootReport, Vec<i64>), StoreError> {
         let mut index = Index::new(retention, random.as_mut());
-        let meta = read_meta(engine.as_ref(), &ring, &master)?;
+        let mut meta = read_meta(engine.as_ref(), &ring, &master)?;
         if meta.is_some() && ring.stats().fresh {
             return Err(StoreError::RingLost);
         }
         let epoch = meta.as_ref().and_then(|meta| meta.epoch);
         index.booting = true;
-        let look = look_at_all(engine.as_ref(), &ring, &master, epoch, &mut index)?;
+        let look = look_at_all(engine.as_ref(), &ring, &master, (epoch, on_loss), &mut index)?;
         index.booting = false;
+        // All of it before the first key is destroyed: what is refused now may be put right, and then needs its keys.
         let lost = match &meta {
-            Some(meta) => check_counts(meta, &look, on_loss)?,
-            None => false,
+            Some(known) => {
+                let fewer = check_counts(known, &look, on_loss)?;
+                let keyless = check_keys(known, &ring, &look, on_loss)?;
+                fewer || keyless
+            }
+            None => check_emptiness(&ring, on_loss)?,
         };
+        if let Some(known) = &mut meta
+            && has_lost_epoch(known, &ring)?
+        {
+            known.epoch = None;
+        }
         let mut orphans = 0;
         let mut slots = look.slots;
         slots.extend(epoch);
@@ -124,7 +140,7 @@ impl Store {
         let retention = Retention::default();
         let meta = read_meta(engine.as_ref(), &ring, &master)?.unwrap_or_else(|| first_account(Moment::default()));
         let mut unused = Index::new(retention, random.as_mut());
-        let counts = look_at_all(engine.as_ref(), &ring, &master, meta.epoch, &mut unused)?.counts;
+        let counts = look_at_all(engine.as_ref(), &ring, &master, (meta.epoch, OnLoss::Refuse), &mut unused)?.counts;
         let index = Index::new(retention, random.as_mut());
         Ok(Self::assembled((engine, ring, master), meta, counts, index, random))
     }
@@ -200,13 +216,18 @@ fn look_at_all(
     engine: &dyn Engine,
     ring: &Ring,
     master: &Master,
-    epoch: Option<Slot>,
+    (epoch, on_loss): (Option<Slot>, OnLoss),
     index: &mut Index,
 ) -> Result<Look, StoreError> {
-    let mut look = Look { epoch, ..Look::default() };
+    let mut look = Look { epoch, every_record: on_loss == OnLoss::Accept, ..Look::default() };
     let mut failure = None;
     engine.scan(&[], &mut |key, sealed| match look.record(ring, master, index, key, sealed) {
         Ok(()) => ControlFlow::Continue(()),
+        // It goes with the others that nobody can read any more; its key then belongs to nothing and goes as well.
+        Err(StoreError::Damaged { .. }) if on_loss == OnLoss::Accept => {
+            look.lose(key);
+            ControlFlow::Continue(())
+        }
         Err(error) => {
             failure = Some(error);
             ControlFlow::Break(())
@@ -219,6 +240,12 @@ fn look_at_all(
 }
 
 impl Look {
+    /// Nobody asked for this record to be forgotten, and nobody can read it.
+    fn lose(&mut self, key: &[u8]) {
+        *self.lost.entry(key.first().copied().unwrap_or_default()).or_default() += 1;
+        self.keyless.push(key.to_vec());
+    }
+
     fn record(
         &mut self,
         ring: &Ring,
@@ -237,20 +264,37 @@ impl Look {
             // The old list stays until the new one is whole, so one of the two is always all there under the night's key.
             let is_half_a_list = letter == Persons::LETTER && self.epoch.is_some_and(|epoch| epoch != slot);
             if is_half_a_list || !ring.holds(slot, class) {
-                self.keyless.push(key.to_vec());
+                if is_half_a_list || ring.was_shredded(slot)? {
+                    self.keyless.push(key.to_vec());
+                } else {
+                    self.lose(key);
+                }
                 return Ok(());
             }
+        }
+        if self.every_record {
+            self.tell(open_one(ring, master, &index.retention, key, sealed)?, index);
+        }
+        if let KeyRef::Ring(_, slot) = header.key {
             self.slots.insert(slot);
             self.rows.extend(turn::row_id(key).map(|id| (id, slot)));
         }
         *self.counts.entry(letter).or_default() += 1;
-        if tables::is_looked_at(letter) {
+        if tables::is_looked_at(letter) && !self.every_record {
             self.closed.push((key.to_vec(), sealed.to_vec()));
             if self.closed.len() >= OPENED_TOGETHER {
                 self.open_closed(ring, master, index)?;
             }
         }
         Ok(())
+    }
+
+    fn tell(&mut self, found: Found, index: &mut Index) {
+        match found {
+            Found::Change(Some(change)) => index.apply(change),
+            Found::Change(None) => {}
+            Found::Seen(ids) => self.seen.extend(ids),
+        }
     }
 
     /// Opens what was gathered, on all processors, and tells the index in the order of the keys.
@@ -264,11 +308,7 @@ impl Look {
         };
         let mut told = |found: Vec<Result<Found, StoreError>>| -> Result<(), StoreError> {
             for found in found {
-                match found? {
-                    Found::Change(Some(change)) => index.apply(change),
-                    Found::Change(None) => {}
-                    Found::Seen(ids) => self.seen.extend(ids),
-                }
+                self.tell(found?, index);
             }
             Ok(())
         };
@@ -317,7 +357,7 @@ fn check_counts(meta: &Meta, look: &Look, on_loss: OnLoss) -> Result<bool, Store
         let found =
             look.counts.get(letter).copied().unwrap_or_default() + keyless.get(letter).copied().unwrap_or_default();
         if found < *expected {
-            let name = tables::ALL.iter().find(|(known, _, _)| known == letter).map_or("unknown", |(_, name, _)| name);
+            let name = name_of(&[*letter]).unwrap_or("unknown");
             missing.push(format!("{} of {expected} records of table \"{name}\"", expected - found));
         }
     }
@@ -325,4 +365,58 @@ fn check_counts(meta: &Meta, look: &Look, on_loss: OnLoss) -> Result<bool, Store
         return Ok(!missing.is_empty());
     }
     Err(StoreError::Missing { what: missing.join(", ") })
+}
+
+/// A record without its key was being forgotten when the power went, and then the slot says so. Any other is a loss:
+/// somebody's question, and nobody asked for it to be forgotten. `true` when that is so and accepted.
+fn check_keys(meta: &Meta, ring: &Ring, look: &Look, on_loss: OnLoss) -> Result<bool, StoreError> {
+    let records = look
+        .lost
+        .iter()
+        .map(|(letter, count)| format!("{count} of table \"{}\"", name_of(&[*letter]).unwrap_or("unknown")));
+    let mut lost: Vec<String> = records.collect();
+    if has_lost_epoch(meta, ring)? {
+        lost.push("the key of this night".to_owned());
+    }
+    if lost.is_empty() || on_loss == OnLoss::Accept {
+        return Ok(!lost.is_empty());
+    }
+    Err(StoreError::KeysLost { what: lost.join(", ") })
+}
+
+/// Tonight's key is there from one night to the next, whatever happens.
+fn has_lost_epoch(meta: &Meta, ring: &Ring) -> Result<bool, StoreError> {
+    match meta.epoch {
+        Some(slot) => Ok(ring.key(slot, KeyClass::Epoch)?.is_none()),
+        None => Ok(false),
+    }
+}
+
+/// A store without a word in it, beside a ring that holds the keys of people: the store is somewhere else, on a disk
+/// that was not mounted, say. To begin anew would destroy those keys. Only the key of a night may be there already: it
+/// is made before the very first commit.
+fn check_emptiness(ring: &Ring, on_loss: OnLoss) -> Result<bool, StoreError> {
+    let keys = ring.occupied().filter(|(_, class)| *class != KeyClass::Epoch).count();
+    if keys == 0 || on_loss == OnLoss::Accept {
+        return Ok(keys > 0);
+    }
+    Err(StoreError::Missing { what: format!("all of them; the ring holds {keys} keys and the store is empty") })
+}
+
+/// Compares the store with the last commit that is known to have been on disk. sled opens a damaged file as an older,
+/// whole store, and only a number kept elsewhere can tell. To be asked before [`Store::open`], which destroys the keys
+/// that no record needs. `true` when commits are missing and the operator goes on without them.
+pub fn check_age(
+    engine: &dyn Engine,
+    ring: &Ring,
+    master: &Master,
+    known: Checkpoint,
+    on_loss: OnLoss,
+) -> Result<bool, StoreError> {
+    let commit_no = read_meta(engine, ring, master)?.map_or(0, |meta| meta.commit_no);
+    let missing = known.commits_missing(commit_no);
+    if missing == 0 || on_loss == OnLoss::Accept {
+        return Ok(missing != 0);
+    }
+    Err(StoreError::Missing { what: format!("the last {missing} commits or more") })
 }

@@ -11,7 +11,7 @@ pub enum StoreError {
     #[error("the key ring: {0}")]
     Ring(#[from] RingError),
     #[error(
-        "a record of table \"{table}\" cannot be opened although its key is there: the file was damaged. Put back an intact copy of the store; what was destroyed since stays destroyed"
+        "a record of table \"{table}\" cannot be opened although its key is there: the file was damaged. Put back an intact copy of the store; what was destroyed since stays destroyed. Or go on without such records: `rechtdoor run --accept-loss`"
     )]
     Damaged { table: &'static str },
     #[error("a record of table \"{table}\" is too long to store")]
@@ -20,6 +20,10 @@ pub enum StoreError {
         "the store is missing records: {what}. Put back an intact copy of store and ring together, or go on without them: `rechtdoor run --accept-loss`"
     )]
     Missing { what: String },
+    #[error(
+        "the key ring was damaged; records that nobody can read any more: {what}. Nothing was removed. Go on without them: `rechtdoor run --accept-loss`"
+    )]
+    KeysLost { what: String },
     #[error(
         "the key ring is new and the store is not: the ring was lost or moved. Put it back at keys.ring_path; without \
          it nothing in the store can be read"
@@ -42,6 +46,7 @@ impl StoreError {
             | StoreError::Damaged { .. }
             | StoreError::TooLong { .. }
             | StoreError::Missing { .. }
+            | StoreError::KeysLost { .. }
             | StoreError::RingLost
             | StoreError::Newer { .. } => false,
         }

@@ -25,7 +25,9 @@ pub struct TableAccount {
     pub sealed_otherwise: u64,
     /// That open and do not have the form of their table.
     pub garbled: u64,
-    /// Whose key is gone: forgotten and not yet removed, or the key was lost.
+    /// Whose key was destroyed on purpose: the next start removes them.
+    pub forgotten: u64,
+    /// Whose key is gone although nobody destroyed it: the ring was damaged, or is of another day.
     pub keyless: u64,
 }
 
@@ -33,7 +35,7 @@ impl TableAccount {
     /// Records that are as they should be.
     #[must_use]
     pub fn sound(&self) -> u64 {
-        self.found - self.torn - self.sealed_otherwise - self.garbled - self.keyless
+        self.found - self.torn - self.sealed_otherwise - self.garbled - self.forgotten - self.keyless
     }
 
     /// Records that the last commit counted and that are not there.
@@ -115,6 +117,7 @@ enum State {
     Torn,
     SealedOtherwise,
     Garbled,
+    Forgotten,
     Keyless,
 }
 
@@ -137,7 +140,7 @@ impl Found {
         if letter == Metas::LETTER {
             self.meta = Some(match state {
                 State::Sound(plain) => postcard::from_bytes(&plain).ok(),
-                State::Torn | State::SealedOtherwise | State::Garbled | State::Keyless => None,
+                State::Torn | State::SealedOtherwise | State::Garbled | State::Forgotten | State::Keyless => None,
             });
             return Ok(());
         }
@@ -148,6 +151,7 @@ impl Found {
             State::Torn => table.torn += 1,
             State::SealedOtherwise => table.sealed_otherwise += 1,
             State::Garbled => table.garbled += 1,
+            State::Forgotten => table.forgotten += 1,
             State::Keyless => table.keyless += 1,
         }
         Ok(())
@@ -158,7 +162,12 @@ impl Found {
         let Some(header) = vault::header(sealed).filter(|_| vault::seal::SIZES.contains(&sealed.len())) else {
             return Ok(State::Torn);
         };
-        let Some(lock) = key_of(ring, master, header.key)? else { return Ok(State::Keyless) };
+        let Some(lock) = key_of(ring, master, header.key)? else {
+            return match header.key {
+                KeyRef::Ring(_, slot) if ring.was_shredded(slot)? => Ok(State::Forgotten),
+                KeyRef::Ring(..) | KeyRef::Fixed(_) => Ok(State::Keyless),
+            };
+        };
         if let KeyRef::Ring(_, slot) = header.key {
             self.slots.insert(slot);
         }

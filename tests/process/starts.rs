@@ -129,6 +129,7 @@ async fn a_store_without_its_ring_is_not_begun_anew() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_store_from_yesterday_is_refused_until_the_loss_is_accepted() {
     let place = Place::new().await;
+    let world = &place.world;
     let running = place.start(&[]);
     runs(&place.world).await;
     let lina = place.world.person("Lina", "fr");
@@ -139,11 +140,24 @@ async fn a_store_from_yesterday_is_refused_until_the_loss_is_accepted() {
     let noah = place.world.person("Noah", "fr");
     ask(&place.world, noah, QUESTION).await;
     assert_eq!(running.terminate(), 0);
-    fs::remove_dir_all(place.path("data")).unwrap();
-    fs::rename(place.path("earlier"), place.path("data")).unwrap();
+    fs::rename(place.path("data"), place.path("later")).unwrap();
+    copy_folder(&place.path("earlier"), &place.path("data"));
     let said = place.says(&["run"]);
     assert_eq!(said.code, 1, "{}", said.err);
     assert!(said.err.contains("commits"), "{}", said.err);
+    // The refusal destroyed no key: with the right store everything is there.
+    fs::remove_dir_all(place.path("data")).unwrap();
+    copy_folder(&place.path("later"), &place.path("data"));
+    let running = place.start(&[]);
+    let staff = joins(world, &place.master(), Role::Moderator).await;
+    for _ in 0..2 {
+        answers_next(world, staff, ANSWER).await;
+    }
+    sees(world, noah, &[ANSWER]).await;
+    assert_eq!(running.terminate(), 0);
+
+    fs::remove_dir_all(place.path("data")).unwrap();
+    fs::rename(place.path("earlier"), place.path("data")).unwrap();
     let running = place.start(&["--accept-loss"]);
     let adil = place.world.person("Adil", "fr");
     ask(&place.world, adil, QUESTION).await;

@@ -151,7 +151,7 @@ pub enum EngineError {
     )]
     Full,
     #[error(
-        "the store is damaged: {what}. Run `rechtdoor verify`, then `restore` a backup or start with `--accept-loss`"
+        "the store is damaged: {what}. `rechtdoor verify` says more. Put back an intact copy of the folder; without one, move it away and begin anew: `rechtdoor run --accept-loss`"
     )]
     Damaged { what: Damage },
     #[error("the store is in use by another process: stop the bot that runs already, or choose another data folder")]

@@ -20,8 +20,8 @@ pub struct Inspection {
 }
 
 impl Ring {
-    /// Reads a ring as it lies there. A slot either opens or is noise: one that was damaged cannot be told from one
-    /// that was shredded, which is the point of shredding. Only a record that misses its key can tell.
+    /// Reads a ring as it lies there. A slot that was damaged is found by the record that misses its key; of one that was
+    /// shredded [`Ring::was_shredded`] says so.
     ///
     /// # Errors
     /// [`RingError::WrongMaster`] when no copy of the head opens, [`RingError::Damaged`] when slots are missing.

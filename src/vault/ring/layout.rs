@@ -1,7 +1,11 @@
 //! The bytes of a slot and of a head.
 //!
-//! A slot is `nonce 24 | sealed (class u8, key 32) | tag 16 | noise`, bound to its index and generation; a free slot is
-//! noise. Nothing of a slot is in clear, so without the ring's key an occupied and a free one look alike.
+//! A slot is `mark 40 | nonce 24 | sealed (class u8, key 32) | tag 16 | noise`, bound to its index and generation. Where
+//! a key lives, the mark is noise; where one was destroyed on purpose, the mark is `nonce 24 | tag 16` over nothing and
+//! the rest is noise; a slot never used is all noise. Nothing of a slot is in clear, so without the ring's key all of
+//! them look alike. With it, a key that was destroyed can be told from one that a bad sector took. The mark comes first,
+//! so that a write that was torn has either left the key or set the mark.
+//!
 //! A head copy is `nonce 24 | sealed (sequence u64, generation u32, slots u32, ring key 32) | tag 16 | noise`.
 
 use zeroize::Zeroizing;
@@ -21,6 +25,7 @@ pub(super) const HEAD_FILE_BYTES: usize = 8192;
 
 const HEAD_PLAIN: usize = 8 + 4 + 4 + KEY_BYTES;
 const SLOT_PLAIN: usize = 1 + KEY_BYTES;
+const MARK_BYTES: usize = NONCE_BYTES + TAG_BYTES;
 
 /// The current state of the ring as a whole.
 pub(super) struct Head {
@@ -40,7 +45,10 @@ impl Head {
         plain[8..12].copy_from_slice(&self.generation.to_le_bytes());
         plain[12..16].copy_from_slice(&self.slots.to_le_bytes());
         plain[16..].copy_from_slice(self.key.expose());
-        wrap(head_key, b"rd1 ring head", plain.as_mut(), entropy)
+        let mut image = [0; HEAD_COPY_BYTES];
+        entropy.fill(&mut image);
+        wrap(head_key, b"rd1 ring head", plain.as_mut(), &mut image);
+        image
     }
 
     /// `None` for a torn copy, noise, or another master's.
@@ -81,38 +89,56 @@ impl Head {
         let mut plain = Zeroizing::new([0; SLOT_PLAIN]);
         plain[0] = class.number();
         plain[1..].copy_from_slice(key.expose());
-        wrap(&self.key, &self.slot_name(index), plain.as_mut(), entropy)
+        let mut image = [0; SLOT_BYTES];
+        entropy.fill(&mut image);
+        let name = slot_name(*b"rd1s", self.generation, index);
+        wrap(&self.key, &name, plain.as_mut(), &mut image[MARK_BYTES..]);
+        image
+    }
+
+    /// What is written over a key that is destroyed.
+    pub fn shredded_slot(&self, index: u32, entropy: &mut dyn Entropy) -> SlotImage {
+        let mut image = [0; SLOT_BYTES];
+        entropy.fill(&mut image);
+        let name = slot_name(*b"rd1x", self.generation, index);
+        wrap(&self.key, &name, &mut [], &mut image[..MARK_BYTES]);
+        image
+    }
+
+    /// Was a key destroyed here on purpose, since the last rotation? Asked of a slot that does not open.
+    pub fn is_shredded(&self, index: u32, image: &SlotImage) -> bool {
+        let name = slot_name(*b"rd1x", self.generation, index);
+        unwrap::<0>(&self.key, &name, &image[..MARK_BYTES]).is_some()
     }
 
     /// `None` for a free slot, a shredded one, or one of another index or generation.
     pub fn open_slot(&self, index: u32, image: &SlotImage) -> Option<(KeyClass, Key)> {
-        let plain = unwrap::<SLOT_PLAIN>(&self.key, &self.slot_name(index), image)?;
+        let name = slot_name(*b"rd1s", self.generation, index);
+        let plain = unwrap::<SLOT_PLAIN>(&self.key, &name, &image[MARK_BYTES..])?;
         let (class, key) = plain.split_first()?;
         Some((KeyClass::from_number(*class)?, Key::from_bytes(key.first_chunk()?)))
     }
-
-    fn slot_name(&self, index: u32) -> [u8; 12] {
-        let mut name = *b"rd1s........";
-        name[4..8].copy_from_slice(&self.generation.to_le_bytes());
-        name[8..].copy_from_slice(&index.to_le_bytes());
-        name
-    }
 }
 
-/// Both images have the same length; what the sealed part leaves over is noise.
-fn wrap(key: &Key, name: &[u8], plain: &mut [u8], entropy: &mut dyn Entropy) -> [u8; SLOT_BYTES] {
-    let mut image = [0; SLOT_BYTES];
-    entropy.fill(&mut image);
+fn slot_name(kind: [u8; 4], generation: u32, index: u32) -> [u8; 12] {
+    let mut name = [0; 12];
+    name[..4].copy_from_slice(&kind);
+    name[4..8].copy_from_slice(&generation.to_le_bytes());
+    name[8..].copy_from_slice(&index.to_le_bytes());
+    name
+}
+
+/// Seals `plain` into the beginning of `image`, which holds noise: its first bytes are the nonce.
+fn wrap(key: &Key, name: &[u8], plain: &mut [u8], image: &mut [u8]) {
     let mut nonce = [0; NONCE_BYTES];
     nonce.copy_from_slice(&image[..NONCE_BYTES]);
     let tag = key.lock(&nonce, name, plain);
     let end = NONCE_BYTES + plain.len();
     image[NONCE_BYTES..end].copy_from_slice(plain);
     image[end..end + TAG_BYTES].copy_from_slice(&tag);
-    image
 }
 
-fn unwrap<const LENGTH: usize>(key: &Key, name: &[u8], image: &[u8; SLOT_BYTES]) -> Option<Zeroizing<[u8; LENGTH]>> {
+fn unwrap<const LENGTH: usize>(key: &Key, name: &[u8], image: &[u8]) -> Option<Zeroizing<[u8; LENGTH]>> {
     let (nonce, rest) = image.split_first_chunk::<NONCE_BYTES>()?;
     let (sealed, rest) = rest.split_first_chunk::<LENGTH>()?;
     let tag = rest.first_chunk::<TAG_BYTES>()?;

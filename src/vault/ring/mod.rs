@@ -76,6 +76,10 @@ pub enum RingError {
     Pending,
     #[error("a shredded slot read back differently")]
     Unshredded,
+    #[error(
+        "a key that was there no longer opens: the ring's file was damaged. Nothing was written over it; start again"
+    )]
+    Lost,
     #[error("an earlier failure left the ring's head unknown: start again")]
     Broken,
 }
@@ -194,7 +198,7 @@ impl Ring {
     /// `None` when there is none of this class, or no longer.
     ///
     /// # Errors
-    /// The disk did not answer; this says nothing about the key.
+    /// The disk did not answer, or answered with something that is no key of ours: never a reason to delete a record.
     pub fn key(&self, slot: Slot, class: KeyClass) -> Result<Option<Key>, RingError> {
         self.usable()?;
         if self.held.get(slot.0 as usize).copied().flatten() != Some(class) {
@@ -207,7 +211,23 @@ impl Ring {
             Some(_) => return Ok(None),
             None => self.read_slot(slot.0)?,
         };
-        Ok(self.head.open_slot(slot.0, &image).and_then(|(found, key)| (found == class).then_some(key)))
+        match self.head.open_slot(slot.0, &image) {
+            Some((found, key)) if found == class => Ok(Some(key)),
+            // It opened when the ring was, and nobody destroyed it since.
+            Some(_) | None => Err(RingError::Lost),
+        }
+    }
+
+    /// Was a key in `slot` destroyed on purpose since the last rotation? Where [`Ring::key`] says `None` at boot, this
+    /// tells an interrupted forgetting from damage.
+    ///
+    /// # Errors
+    /// The disk did not answer.
+    pub fn was_shredded(&self, slot: Slot) -> Result<bool, RingError> {
+        if slot.0 >= self.slots() {
+            return Ok(false);
+        }
+        Ok(self.head.is_shredded(slot.0, &self.read_slot(slot.0)?))
     }
 
     /// Is there a key of this class in `slot`? As the ring knows from opening and from every change since, without
@@ -302,28 +322,25 @@ impl Ring {
         }
     }
 
-    /// Seals every key anew under a new ring key in the other file and overwrites the old one. Returns how many keys
-    /// no longer opened and are lost (damage; 0 on a healthy disk). About 4 µs for each slot, the disk's time apart.
+    /// Seals every key anew under a new ring key in the other file and overwrites the old one. About 4 µs for each slot,
+    /// the disk's time apart.
     ///
     /// # Errors
-    /// [`RingError::Pending`] while changes wait. After a failure around the head the ring is [`RingError::Broken`].
-    pub fn rotate(&mut self, entropy: &mut dyn Entropy) -> Result<u32, RingError> {
+    /// [`RingError::Pending`] while changes wait; [`RingError::Lost`] when a key no longer opens, and everything stays
+    /// as it was. After a failure around the head the ring is [`RingError::Broken`].
+    pub fn rotate(&mut self, entropy: &mut dyn Entropy) -> Result<(), RingError> {
         self.usable()?;
         if !self.pending.is_empty() {
             return Err(RingError::Pending);
         }
         let next = self.head.successor(self.slots(), entropy);
-        let lost = self.reseal(&next, entropy)?;
+        self.reseal(&next, entropy)?;
         self.broken = true;
         self.head = next;
         self.write_head(HEAD_COPIES[0], entropy)?;
         self.finish_flip(entropy)?;
         self.broken = false;
-        for index in &lost {
-            self.held[*index as usize] = None;
-            self.free.push(*index);
-        }
-        Ok(u32::try_from(lost.len()).unwrap_or(u32::MAX))
+        Ok(())
     }
 
     /// Wraps the ring's key under another master key; afterwards the old one opens nothing. Keys stay as they are.
@@ -398,8 +415,7 @@ impl Ring {
             Change::Create | Change::Shred => slot.0 < self.slots(),
         };
         if known {
-            let mut image = [0; SLOT_BYTES];
-            entropy.fill(&mut image);
+            let image = self.head.shredded_slot(slot.0, entropy);
             self.await_sync(slot.0, change, image);
         }
         Ok(())
@@ -480,3 +496,7 @@ mod tests;
 #[cfg(test)]
 #[path = "crash_tests.rs"]
 mod crash_tests;
+
+#[cfg(test)]
+#[path = "mark_tests.rs"]
+mod mark_tests;

@@ -275,7 +275,7 @@ fn after_a_rotation_only_the_new_file_says_anything() {
     let first = bytes(&disk);
     for turn in 1..=3 {
         let before = bytes(&disk);
-        assert_eq!(ring.rotate(&mut entropy).unwrap(), 0);
+        ring.rotate(&mut entropy).unwrap();
         assert!(before.iter().zip(bytes(&disk)).skip(1).all(|(old, new)| nothing_is_left(old, &new)));
         assert_eq!(ring.stats().generation, turn);
         for ring in [&ring, &open_small(&disk.copy())] {
@@ -305,11 +305,15 @@ fn a_rotation_tells_of_a_damaged_slot() {
     let (hurt, _) = made(&mut ring, KeyClass::Route, &mut entropy);
     let (well, key) = made(&mut ring, KeyClass::Route, &mut entropy);
     ring.sync().unwrap();
-    disk.write_at(RingFile::Even, offset_of(hurt.0) + 30, &[1, 2, 3]).unwrap();
-    assert_eq!(found(&ring, hurt, KeyClass::Route), None);
-    assert_eq!(ring.rotate(&mut entropy).unwrap(), 1);
+    let before = disk.contents(RingFile::Head);
+    disk.write_at(RingFile::Even, offset_of(hurt.0) + 70, &[1, 2, 3]).unwrap();
+    assert!(matches!(ring.key(hurt, KeyClass::Route), Err(RingError::Lost)), "no reason to delete a record");
+    assert!(matches!(ring.rotate(&mut entropy), Err(RingError::Lost)));
+    assert!(disk.contents(RingFile::Head) == before, "everything stays as it was");
     assert_eq!(found(&ring, well, KeyClass::Route), Some(key));
-    assert_eq!(ring.stats().occupied, 1);
+    let ring = open(&disk);
+    assert_eq!(found(&ring, hurt, KeyClass::Route), None);
+    assert!(!ring.was_shredded(hurt).unwrap(), "damage is not forgetting");
 }
 
 #[test]
@@ -329,7 +333,7 @@ fn the_ring_grows_to_its_maximum_and_not_beyond() {
     ring.sync().unwrap();
     assert_eq!(made(&mut ring, KeyClass::Draft, &mut entropy).0, Slot(5));
     ring.sync().unwrap();
-    assert_eq!(ring.rotate(&mut entropy).unwrap(), 0);
+    ring.rotate(&mut entropy).unwrap();
     let stats = open_small(&disk).stats();
     assert_eq!((stats.slots, stats.occupied), (SMALL.slots_max, SMALL.slots_max));
 }

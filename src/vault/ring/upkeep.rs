@@ -21,10 +21,9 @@ impl Ring {
         if self.head.slots != self.slots() { self.renew_head(entropy) } else { Ok(()) }
     }
 
-    /// Copies every key into the file of `next`, sealed for it, noise between them. Returns those that no longer open.
-    pub(super) fn reseal(&self, next: &Head, entropy: &mut dyn Entropy) -> Result<Vec<u32>, RingError> {
+    /// Copies every key into the file of `next`, sealed for it, noise between them.
+    pub(super) fn reseal(&self, next: &Head, entropy: &mut dyn Entropy) -> Result<(), RingError> {
         let to = next.file();
-        let mut lost = Vec::new();
         let mut old = vec![0; self.sizes.step_bytes()];
         for first in (0..self.slots()).step_by(self.sizes.slots_step as usize) {
             self.disk.read_at(self.file(), offset_of(first), &mut old)?;
@@ -33,17 +32,14 @@ impl Ring {
                 if self.held[index as usize].is_none() {
                     continue;
                 }
-                let Some((class, key)) = self.head.open_slot(index, image) else {
-                    lost.push(index);
-                    continue;
-                };
+                // To go on would make noise of it, and damage would look like a key that was never there.
+                let (class, key) = self.head.open_slot(index, image).ok_or(RingError::Lost)?;
                 let at = (index - first) as usize * SLOT_BYTES;
                 new[at..at + SLOT_BYTES].copy_from_slice(&next.seal_slot(index, class, &key, entropy));
             }
             self.disk.write_at(to, offset_of(first), &new)?;
         }
-        self.disk.sync(to)?;
-        Ok(lost)
+        Ok(self.disk.sync(to)?)
     }
 
     /// What follows once one copy of the head is durable: no trace of the generation before may stay.
