@@ -162,6 +162,11 @@ impl WorldHandle {
         self.shared.lock().calls.iter().cloned().collect()
     }
 
+    /// How many calls the bot ever made.
+    pub fn calls_made(&self) -> u64 {
+        self.shared.lock().calls_made
+    }
+
     /// Waits until `holds`, looking again at every change; false when the real time-out passed first.
     pub async fn wait_for(&self, mut holds: impl FnMut(&WorldHandle) -> bool, timeout: Duration) -> bool {
         self.wait_some(|world| holds(world).then_some(()), timeout).await.is_some()

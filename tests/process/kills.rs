@@ -1,7 +1,7 @@
 //! Killed again and again while people ask and moderators answer: what was acknowledged is there, what was marked as
 //! sent has arrived, and the log tells of nobody.
 //!
-//! `KILLS=200 cargo test --test process kills` does it longer.
+//! `KILLS=1000 cargo test --release --test process -- kills --nocapture` does it longer, and says how far it is.
 
 use super::place::Place;
 use super::support::entropy::Seeded;
@@ -11,13 +11,17 @@ use rechtdoor::simulator::WorldHandle;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Kills of one test run, unless `KILLS` asks for more.
 const KILLS: usize = 12;
 /// People who write at the same time.
 const ASKERS: usize = 4;
 const MODERATORS: usize = 3;
+/// A start is killed somewhere in its first so many milliseconds, or later: opening takes a fraction of it.
+const START_MS_MAX: u64 = 400;
+/// People rest this long between two questions, so that a thousand kills do not drown in them.
+const REST: Duration = Duration::from_millis(300);
 /// A name and words that must not stand in a log.
 const NAME: &str = "Zinnebeke";
 const MARK: &str = "marque-de-question";
@@ -50,6 +54,7 @@ async fn keeps_asking(day: Day) -> Vec<(usize, i64, String)> {
         let number = day.asked.fetch_add(1, Ordering::Relaxed);
         let asker = day.world.person(NAME, "fr");
         receipts.push((number, asker, ask(&day.world, asker, &question(number)).await));
+        tokio::time::sleep(REST).await;
     }
     receipts
 }
@@ -72,8 +77,10 @@ async fn keeps_answering(day: Day, staff: i64) -> Vec<(usize, String)> {
     sent
 }
 
-/// Kills after a random number of calls, in turns while polling and while being called.
+/// Kills at random moments, in turns while polling and while being called: in the middle of a start, or after a random
+/// number of calls. Every start but those that were killed too early for it must come to its first call.
 async fn kills(place: &Place, count: usize, dice: &mut Seeded) {
+    let began = Instant::now();
     for number in 0..count {
         let more: &[&str] = if number % 2 == 0 { &["--take-over"] } else { &[] };
         if number % 2 == 0 {
@@ -81,11 +88,25 @@ async fn kills(place: &Place, count: usize, dice: &mut Seeded) {
         } else {
             place.configure_webhook()
         }
-        let running = place.start(more);
-        let calls = place.world.calls().len() + usize::try_from(1 + dice.below(40)).unwrap();
-        assert!(place.world.wait_for(|world| world.calls().len() >= calls, PATIENCE).await, "{}", place.log());
+        let mut running = place.start(more);
+        if dice.below(4) == 0 {
+            tokio::time::sleep(Duration::from_millis(dice.below(START_MS_MAX))).await;
+        } else {
+            let calls = place.world.calls_made() + 1 + dice.below(30);
+            let came = place.world.wait_for(|world| world.calls_made() >= calls, PATIENCE).await;
+            assert!(came, "start {number} came to nothing: {}", last_lines(&place.log()));
+        }
+        assert!(!running.has_ended(), "start {number} ended by itself: {}", last_lines(&place.log()));
         running.kill();
+        if (number + 1) % 100 == 0 {
+            eprintln!("{} kills in {} s", number + 1, began.elapsed().as_secs());
+        }
     }
+}
+
+fn last_lines(log: &str) -> String {
+    let lines: Vec<&str> = log.lines().collect();
+    lines[lines.len().saturating_sub(20)..].join("\n")
 }
 
 /// Takes everything that still waits; gives the numbers.
@@ -150,6 +171,7 @@ async fn killed_at_any_moment_nothing_acknowledged_is_lost() {
     let codes: BTreeSet<&String> = receipts.values().map(|(_, code)| code).collect();
     assert_eq!(codes.len(), receipts.len(), "every receipt has its own code");
     assert!(receipts.len() > 1 && !sent.is_empty(), "{} asked, {} answered", receipts.len(), sent.len());
+    let mut doubles = 0;
     for (number, (asker, code)) in &receipts {
         let texts: Vec<String> = world.messages(*asker).into_iter().map(|seen| seen.text).collect();
         let arrived = texts.iter().any(|text| text.contains(code) && text.contains(&answer(*number)));
@@ -160,7 +182,12 @@ async fn killed_at_any_moment_nothing_acknowledged_is_lost() {
         let foreign =
             texts.iter().filter(|text| text.contains("sans raison")).any(|text| !text.contains(&answer(*number)));
         assert!(!foreign, "{number} got somebody else's answer");
+        doubles += texts.iter().filter(|text| text.contains(&answer(*number))).count().saturating_sub(1);
     }
+    // A send is in doubt when a kill falls between it and the commit of its outcome, and one new message is under way
+    // at a time.
+    assert!(doubles <= count, "{doubles} answers came twice in {count} kills");
+    eprintln!("{count} kills: {} asked, {} answered, {doubles} answers came twice", receipts.len(), sent.len());
     let waiting = all_that_waits(&place).await;
     let unanswered: BTreeSet<usize> = receipts.keys().filter(|number| !sent.contains_key(number)).copied().collect();
     // A moderator to whom "nothing waits" came twice may have gone away from a card that came after it.

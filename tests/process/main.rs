@@ -1,7 +1,7 @@
 //! The real program against the server: how it starts, stops, refuses, and what is left when it is killed.
 
 // A test that cannot go on says so by ending there; patience with a whole process is counted on the machine's clock.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stderr)]
 
 mod backup;
 mod disk;

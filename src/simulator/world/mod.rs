@@ -101,6 +101,8 @@ pub(crate) struct State {
     pub toasts_made: u64,
     pub calls: VecDeque<Called>,
     pub calls_bytes: usize,
+    /// All that were ever made, those forgotten again included.
+    pub calls_made: u64,
     pub rules: Vec<Rule>,
     /// (scope as JSON text, language) → commands.
     pub commands: BTreeMap<(String, String), Value>,
@@ -133,6 +135,7 @@ impl State {
             toasts: VecDeque::new(),
             toasts_made: 0,
             calls: VecDeque::new(),
+            calls_made: 0,
             calls_bytes: 0,
             rules: Vec::new(),
             commands: BTreeMap::new(),
@@ -166,6 +169,7 @@ impl State {
         let bytes = params.values().map(|value| value.to_string().len()).sum();
         self.calls.push_back(Called { method: method.to_owned(), params: params.clone(), at, bytes });
         self.calls_bytes += bytes;
+        self.calls_made += 1;
         while self.calls.len() > CALLS_MAX || self.calls_bytes > CALLS_BYTES_MAX {
             let Some(oldest) = self.calls.pop_front() else { break };
             self.calls_bytes -= oldest.bytes;
