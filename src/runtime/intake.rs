@@ -8,7 +8,7 @@
 //! what is in hand. The other: the store itself ran into the end of the disk. Then the core is given up, because
 //! neither it nor the engine's handle is to be trusted after that, and another must be opened when there is room.
 
-use super::core::{Core, HashJob, Incoming, Next};
+use super::core::{Core, HashDone, HashJob, Incoming, Next};
 use super::outage::{Aside, Outage};
 use crate::dialogue::{DiskNews, House};
 use crate::domain::{Entropy, Moment};
@@ -41,6 +41,8 @@ pub struct Intake {
     room: Room,
     /// Outcomes that are not on disk yet. At most one for each call that was handed out.
     outcomes: Vec<Incoming>,
+    /// Answers for the core that it has not had yet; it asks for one at a time. Another core asks anew.
+    hashes: Vec<HashDone>,
     /// Calls that were handed out and not heard of, by whichever core.
     abroad: usize,
     /// Not opened again before this.
@@ -61,6 +63,7 @@ impl Intake {
             outage: None,
             room: Room::Plenty,
             outcomes: Vec::new(),
+            hashes: Vec::new(),
             abroad: 0,
             rests_until: Moment::default(),
             doubted: false,
@@ -194,8 +197,14 @@ impl Intake {
     fn hold(&mut self, incoming: Vec<Incoming>, now: Moment) -> Result<Taken, StoreError> {
         let mut asides = Vec::new();
         for one in incoming {
-            if let (Incoming::Update(arrival), Some(outage)) = (one, &mut self.outage) {
-                asides.extend(outage.answer(&self.house, &arrival, now));
+            match one {
+                Incoming::Update(arrival) => {
+                    let outage = self.outage.as_mut();
+                    asides.extend(outage.into_iter().flat_map(|outage| outage.answer(&self.house, &arrival, now)));
+                }
+                Incoming::Hashed(done) => self.hashes.push(done),
+                // Kept already, or to come again.
+                Incoming::Settled { .. } | Incoming::Skipped(_) => {}
             }
         }
         if self.core.is_some() && self.room >= Room::LastWords {
@@ -213,6 +222,7 @@ impl Intake {
                 all.push(Incoming::Settled { row: *row, outcome: *outcome, moved: *moved });
             }
         }
+        all.extend(self.hashes.drain(..).map(Incoming::Hashed));
         all.extend(updates);
         let news = self.untold;
         let told = news.map_or(Ok(()), |news| core.tell(news, now));
@@ -234,6 +244,7 @@ impl Intake {
         if let Some(core) = self.core.take() {
             self.doubted = core.clock_is_doubted();
         }
+        self.hashes.clear();
         self.rest(now);
         if self.outage.is_none() {
             self.begin();
