@@ -363,9 +363,10 @@ impl Bot {
     /// Does what a thread of the running bot does: the slow hashes, cheaply.
     pub fn hash(&mut self) {
         let now = self.now;
-        while let Some(job) = self.core().next_hash(now).expect("the store works") {
+        while let Some(job) = self.intake().next_hash(now).expect("the store works") {
             let done = Incoming::Hashed(job.perform(SlowCost::CHEAP));
-            self.core().handle(vec![done], now).expect("the store works");
+            let fill = self.fill;
+            self.intake().take(vec![done], fill, now).expect("the store works");
         }
     }
 
