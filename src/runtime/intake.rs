@@ -11,6 +11,7 @@
 use super::core::{Core, HashDone, HashJob, Incoming, Next};
 use super::outage::{Aside, Outage};
 use crate::dialogue::{DiskNews, House};
+use crate::domain::audit::Act;
 use crate::domain::{Entropy, Moment};
 use crate::messenger::wire::Toast;
 use crate::store::engine::{Fill, Room};
@@ -43,6 +44,8 @@ pub struct Intake {
     outcomes: Vec<Incoming>,
     /// Answers for the core that it has not had yet; it asks for one at a time. Another core asks anew.
     hashes: Vec<HashDone>,
+    /// What the operator did meanwhile, for the audit log. One command at a time asks the running bot.
+    acts: Vec<Act>,
     /// Calls that were handed out and not heard of, by whichever core.
     abroad: usize,
     /// Not opened again before this.
@@ -64,6 +67,7 @@ impl Intake {
             room: Room::Plenty,
             outcomes: Vec::new(),
             hashes: Vec::new(),
+            acts: Vec::new(),
             abroad: 0,
             rests_until: Moment::default(),
             doubted: false,
@@ -203,6 +207,7 @@ impl Intake {
                     asides.extend(outage.into_iter().flat_map(|outage| outage.answer(&self.house, &arrival, now)));
                 }
                 Incoming::Hashed(done) => self.hashes.push(done),
+                Incoming::Host(act) => self.acts.push(act),
                 // Kept already, or to come again.
                 Incoming::Settled { .. } | Incoming::Skipped(_) => {}
             }
@@ -222,6 +227,7 @@ impl Intake {
                 all.push(Incoming::Settled { row: *row, outcome: *outcome, moved: *moved });
             }
         }
+        all.extend(self.acts.iter().cloned().map(Incoming::Host));
         all.extend(self.hashes.drain(..).map(Incoming::Hashed));
         all.extend(updates);
         let news = self.untold;
@@ -229,6 +235,7 @@ impl Intake {
         match told.and_then(|()| core.handle(all, now)) {
             Ok(toasts) => {
                 self.outcomes.clear();
+                self.acts.clear();
                 self.untold = None;
                 Ok(Some(toasts))
             }
