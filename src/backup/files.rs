@@ -62,9 +62,9 @@ impl Found<'_> {
             if self.bytes > BACKUP_BYTES_MAX as u64 || self.files.len() >= BACKUP_FILES_MAX {
                 return Err(FilesError::TooMuch { folder: self.root.to_owned() });
             }
-            let text = fs::read_to_string(&path).map_err(|source| match source.kind() {
-                io::ErrorKind::InvalidData => FilesError::NotText { file: path.clone() },
-                _ => FilesError::Io { file: path.clone(), source },
+            let text = fs::read_to_string(&path).map_err(|source| {
+                let (file, is_no_text) = (path.clone(), source.kind() == io::ErrorKind::InvalidData);
+                if is_no_text { FilesError::NotText { file } } else { FilesError::Io { file, source } }
             })?;
             let name = path.strip_prefix(self.root).unwrap_or(&path).to_string_lossy().into_owned();
             self.files.push(FileCopy { name, text });

@@ -104,6 +104,7 @@ impl Archive {
     ///
     /// # Errors
     /// See [`ArchiveError`]; nothing of a damaged archive is handed out.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the list of age's errors is open")]
     pub fn open(sealed: impl Read, identities: &str) -> Result<Self, ArchiveError> {
         let identities = read_identities(identities)?;
         let opener = age::Decryptor::new(sealed).map_err(|error| match error {
