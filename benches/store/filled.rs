@@ -128,6 +128,7 @@ fn case(code: Code, arrival_no: u64) -> Case {
         project: Some("brussel-zuid".to_owned()),
         police_ok: false,
         opened: NOW.day(),
+        asked: NOW.day(),
         arrival_no,
         promised: NOW.plus_days(2),
         urgent: false,

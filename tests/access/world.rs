@@ -147,6 +147,7 @@ impl World {
             project: Some(GENK.to_owned()),
             police_ok: false,
             opened: now.day(),
+            asked: now.day(),
             arrival_no: 1,
             promised: now.plus_days(2),
             urgent: false,
