@@ -380,7 +380,7 @@ async fn unknown_updates_that_are_brought_are_counted_only() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_metrics_are_a_closed_list_of_plain_numbers() {
-    const NAMES: [&str; 17] = [
+    const NAMES: [&str; 18] = [
         "updates_total",
         "updates_redelivered_total",
         "updates_skipped_total",
@@ -390,6 +390,7 @@ async fn the_metrics_are_a_closed_list_of_plain_numbers() {
         "calls_retried_total",
         "calls_gone_total",
         "calls_refused_total",
+        "wrong_links_total",
         "bugs_total",
         "outbox_rows",
         "cases_waiting",

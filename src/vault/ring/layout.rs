@@ -14,6 +14,28 @@ use super::disk::RingFile;
 use crate::domain::Entropy;
 use crate::vault::key::{KEY_BYTES, Key, KeyClass, NONCE_BYTES, TAG_BYTES};
 
+/// Slots a ring can have: 512 MiB for each of its two files, and keys for about a million open cases.
+pub const SLOTS_MAX: u32 = 4_194_304;
+/// Slots the file grows by, and slots handled at once when the whole file is read or written.
+pub const SLOTS_STEP: u32 = 1_024;
+
+/// How large a ring may grow and by how much at once, in slots. The form of a slot on disk does not depend on them.
+#[derive(Clone, Copy)]
+pub struct Sizes {
+    /// A multiple of the step, at most [`SLOTS_MAX`].
+    pub slots_max: u32,
+    /// At least 1.
+    pub slots_step: u32,
+}
+
+impl Sizes {
+    pub const REAL: Self = Self { slots_max: SLOTS_MAX, slots_step: SLOTS_STEP };
+
+    pub(super) fn step_bytes(self) -> usize {
+        self.slots_step as usize * SLOT_BYTES
+    }
+}
+
 /// Divides a disk's sector, so that no slot straddles two.
 pub(super) const SLOT_BYTES: usize = 128;
 pub(super) type SlotImage = [u8; SLOT_BYTES];

@@ -31,6 +31,7 @@ use thiserror::Error;
 
 pub use disk::{FolderDisk, FolderError, RingDisk, RingFile};
 pub use inspect::Inspection;
+pub use layout::{SLOTS_MAX, SLOTS_STEP, Sizes};
 pub use memory::{Fate, MemoryDisk};
 
 use super::key::{Key, KeyClass, Slot};
@@ -38,29 +39,8 @@ use super::master::Master;
 use crate::domain::Entropy;
 use layout::{HEAD_COPIES, Head, SLOT_BYTES, SlotImage};
 
-/// Slots a ring can have: 512 MiB for each of its two files, and keys for about a million open cases.
-pub const SLOTS_MAX: u32 = 4_194_304;
-/// Slots the file grows by, and slots handled at once when the whole file is read or written.
-pub const SLOTS_STEP: u32 = 1_024;
 /// Changes that may wait for a sync; one batch of the writer needs a few hundred.
 pub const PENDING_MAX: usize = 4_096;
-
-/// How large a ring may grow and by how much at once, in slots. The form of a slot on disk does not depend on them.
-#[derive(Clone, Copy)]
-pub struct Sizes {
-    /// A multiple of the step, at most [`SLOTS_MAX`].
-    pub slots_max: u32,
-    /// At least 1.
-    pub slots_step: u32,
-}
-
-impl Sizes {
-    pub const REAL: Self = Self { slots_max: SLOTS_MAX, slots_step: SLOTS_STEP };
-
-    fn step_bytes(self) -> usize {
-        self.slots_step as usize * SLOT_BYTES
-    }
-}
 
 #[derive(Debug, Error)]
 pub enum RingError {
