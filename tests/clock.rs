@@ -1,4 +1,4 @@
-//! A computer whose clock is wrong by a month, and right again: nothing is destroyed for it, nobody waits for it.
+//! A computer whose clock is wrong by a month and right again, or that slept: nothing is destroyed for it, nobody waits.
 
 mod support;
 
@@ -53,4 +53,16 @@ fn a_clock_that_was_a_month_ahead_keeps_nobody_waiting() {
         let messages = &bot.far.chats[&LINA].messages;
         assert!(messages.values().any(|message| message.from_bot && message.id > newest), "answered at once");
     }
+}
+
+#[test]
+fn whoever_writes_first_after_an_outage_is_answered() {
+    let mut bot = Bot::new(3, BEGIN);
+    bot.text(LINA, LINA, "/vraag", None);
+    bot.text(LINA, LINA, "Mag de politie in mijn gsm kijken?", None);
+    // The draft ran out while nobody looked at a clock, and its key goes with the next look.
+    bot.now = BEGIN.plus_ms(DAY_MS / 12);
+    let newest = bot.text(LINA, LINA, "/menu", None);
+    let messages = &bot.far.chats[&LINA].messages;
+    assert!(messages.values().any(|message| message.from_bot && message.id > newest), "answered");
 }

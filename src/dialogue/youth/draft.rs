@@ -109,6 +109,16 @@ pub(super) fn drop_here(turn: &mut Turn) -> Done {
     leave_here(turn, ending::drop_draft)
 }
 
+/// Ends a draft whose time is over and whom no timer has come to yet, before anything is said: what is said under its
+/// key would go with it.
+pub(super) fn drop_if_over(turn: &mut Turn) -> Done {
+    let Some((_, draft)) = turn.draft()? else { return Ok(()) };
+    if draft.next_due(&turn.house.settings.retention) > turn.now {
+        return Ok(());
+    }
+    drop_here(turn)
+}
+
 /// Its text has moved into a case in this turn.
 pub(super) fn spend_here(turn: &mut Turn) -> Done {
     leave_here(turn, ending::spend_draft)

@@ -34,6 +34,7 @@ use crate::store::records::Note;
 
 /// Decides what a young person (or a newcomer) did in a private chat.
 pub fn handle(turn: &mut Turn, input: Input) -> Done {
+    draft::drop_if_over(turn)?;
     match input {
         Input::Text { text, message, reply_to: _ } => {
             match commands::parse(text.as_str()) {

@@ -69,7 +69,7 @@ impl Model {
         if is_wipe_of_all(label)
             && let Some(wipe) = &mut talk.wiping
         {
-            wipe.taken_in = Some(talk.taken_in);
+            wipe.taken_in.get_or_insert(talk.taken_in);
         }
     }
 

@@ -86,8 +86,8 @@ impl World {
 
     /// The moderators go through the queue until it is empty.
     fn all_that_waits_is_answered(&mut self) -> Rule {
-        // Hands that are full let go: a lease is twenty minutes.
-        self.pass(HOUR_MS)?;
+        // Hands that are full let go: a lease is twenty minutes, from a clock that may have been some hours ahead.
+        self.pass(21 * HOUR_MS)?;
         let waiting = self.waiting_here();
         for turn in 0..2 * waiting {
             if self.waiting_here() == 0 {
