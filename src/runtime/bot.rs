@@ -136,12 +136,21 @@ pub async fn run(parts: Parts, mut stop: watch::Receiver<bool>) -> Result<(), Ru
     }
 }
 
-/// A thread of its own for what is slow on purpose. It ends when the writer does.
+/// A thread of its own for what is slow on purpose. It ends when the writer does, and does not keep the writer waiting
+/// for letters: those go by a task, which ends with the runtime.
 fn hash_beside(letters: std::sync::mpsc::Sender<Letter>) -> Result<std::sync::mpsc::Sender<HashJob>, RunError> {
     let (jobs, waiting) = std::sync::mpsc::channel::<HashJob>();
+    let (done, mut hashed) = mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        while let Some(one) = hashed.recv().await {
+            if letters.send(Letter::Hashed(one)).is_err() {
+                return;
+            }
+        }
+    });
     let work = move || {
         for job in waiting {
-            if letters.send(Letter::Hashed(job.perform(SlowCost::EARNEST))).is_err() {
+            if done.send(job.perform(SlowCost::EARNEST)).is_err() {
                 return;
             }
         }
