@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stderr)]
 
 mod backup;
+mod damage;
 mod disk;
 mod kills;
 mod place;

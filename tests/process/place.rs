@@ -97,6 +97,23 @@ impl Place {
         Process { child: command.stdout(Stdio::null()).stderr(log).spawn().unwrap() }
     }
 
+    /// Starts the bot and ends it as soon as it runs, unless it ends by itself.
+    pub fn start_and_stop(&self) -> Said {
+        let path = self.path("one-log");
+        let log = File::create(&path).unwrap();
+        let child = self.command(&["run"]).stdout(Stdio::null()).stderr(log).spawn().unwrap();
+        let mut running = Process { child };
+        let read = || fs::read_to_string(&path).unwrap_or_default();
+        let until = Instant::now() + END_PATIENCE;
+        while !running.has_ended() && !read().contains("the bot runs") {
+            assert!(Instant::now() < until, "the start comes to nothing");
+            std::thread::yield_now();
+        }
+        // It may not listen to signals yet: then the signal ends it as a kill does, which is as good.
+        let code = if running.has_ended() { running.wait().code().unwrap_or(-1) } else { running.terminate().max(0) };
+        Said { code, out: String::new(), err: read() }
+    }
+
     /// As [`Place::start`], but a file that may not grow is an error to it and not the end of the process.
     pub fn start_limited(&self) -> Process {
         let log = OpenOptions::new().create(true).append(true).open(self.path("log")).unwrap();
@@ -167,7 +184,8 @@ pub fn copy_folder(from: &Path, to: &Path) {
         let target = to.join(entry.file_name());
         if entry.file_type().unwrap().is_dir() {
             copy_folder(&entry.path(), &target);
-        } else {
+        } else if entry.file_type().unwrap().is_file() {
+            // What is left is a socket: it holds nothing.
             fs::copy(entry.path(), target).unwrap();
         }
     }
