@@ -9,6 +9,7 @@ use data_encoding::HEXLOWER;
 
 use super::{ConfigFile, Failure, say};
 use crate::config::Config;
+use crate::domain::Moment;
 use crate::domain::moment::MINUTE_MS;
 use crate::runtime::clock::OsEntropy;
 use crate::runtime::open::checkpoint_of;
@@ -262,7 +263,9 @@ fn judge_whole(config: &Config, account: &Account, findings: &mut Findings) {
         findings.notes.push(what);
     }
     match account.meta {
-        MetaState::None if account.tables.iter().all(|table| table.found == 0) => {}
+        MetaState::None if account.tables.iter().all(|table| table.found == 0) => {
+            judge_emptiness(config, account, findings)
+        }
         MetaState::None => findings.damage(place, "the store's account of itself is missing", PUT_BACK),
         MetaState::Unreadable => {
             findings.damage(place, "the store's account of itself cannot be read: nothing can be counted", PUT_BACK);
@@ -281,8 +284,18 @@ fn judge_whole(config: &Config, account: &Account, findings: &mut Findings) {
     }
 }
 
+/// A store without a word is right on the first day only. sled opens a data file that was damaged near its beginning as
+/// an empty store, and such a store misses nothing by its own account.
+fn judge_emptiness(config: &Config, account: &Account, findings: &mut Findings) {
+    if account.keys_of_records > 0 {
+        let what = format!("the store is empty, and the ring holds {} keys for it", account.keys_of_records);
+        findings.damage(&config.store_path, what, PUT_BACK);
+    }
+    judge_checkpoint(config, 0, Moment(0), findings);
+}
+
 /// sled opens a damaged file as an older, whole store: only the number beside the ring can tell.
-fn judge_checkpoint(config: &Config, commit_no: u64, at: crate::domain::Moment, findings: &mut Findings) {
+fn judge_checkpoint(config: &Config, commit_no: u64, at: Moment, findings: &mut Findings) {
     let file = checkpoint_of(&config.ring_path);
     match Checkpoint::load(&file) {
         Err(error) => findings.damage(&file, error, "take the file away once the store is known to be whole"),

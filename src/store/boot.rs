@@ -393,14 +393,18 @@ fn has_lost_epoch(meta: &Meta, ring: &Ring) -> Result<bool, StoreError> {
 }
 
 /// A store without a word in it, beside a ring that holds the keys of people: the store is somewhere else, on a disk
-/// that was not mounted, say. To begin anew would destroy those keys. Only the key of a night may be there already: it
-/// is made before the very first commit.
+/// that was not mounted, say. To begin anew would destroy those keys.
 fn check_emptiness(ring: &Ring, on_loss: OnLoss) -> Result<bool, StoreError> {
-    let keys = ring.occupied().filter(|(_, class)| *class != KeyClass::Epoch).count();
+    let keys = keys_of_records(ring);
     if keys == 0 || on_loss == OnLoss::Accept {
         return Ok(keys > 0);
     }
     Err(StoreError::Missing { what: format!("all of them; the ring holds {keys} keys and the store is empty") })
+}
+
+/// Keys that were made for records. The key of a night is none of them: it is made before the very first commit.
+pub(super) fn keys_of_records(ring: &Ring) -> u64 {
+    ring.occupied().filter(|(_, class)| *class != KeyClass::Epoch).count() as u64
 }
 
 /// Compares the store with the last commit that is known to have been on disk. sled opens a damaged file as an older,

@@ -2,6 +2,7 @@
 //!
 //! Never true here: anything is written; what a record holds gets into the account; one bad record ends the look.
 
+use super::boot::keys_of_records;
 use super::engine::Engine;
 use super::records::Meta;
 use super::tables::{self, Metas, Table};
@@ -76,6 +77,8 @@ pub struct Account {
     pub strangers: u64,
     /// Keys of the ring that no record needs: the next start destroys them.
     pub idle_keys: u64,
+    /// Keys of the ring that were made for records, whether these are there or not.
+    pub keys_of_records: u64,
 }
 
 /// Reads every record once.
@@ -204,6 +207,7 @@ impl Found {
             tables: tables.collect(),
             strangers: self.strangers,
             idle_keys: ring.reconcile(&self.slots).len() as u64,
+            keys_of_records: keys_of_records(ring),
         })
     }
 }

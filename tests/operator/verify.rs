@@ -149,6 +149,15 @@ fn a_store_that_is_older_than_it_was_is_named() {
 }
 
 #[test]
+fn a_data_file_that_opens_as_an_empty_store_is_named() {
+    let place = Place::with_a_question();
+    // The same the engine makes of a file whose very first records were bent.
+    fs::remove_dir_all(place.path("data/live")).unwrap();
+    drop(place.engine());
+    names(&place, &["the store is empty, and the ring holds", "the store ends at commit 0"]);
+}
+
+#[test]
 fn missing_files_are_named() {
     let place = Place::with_a_question();
     fs::rename(place.path("keys/ring.1"), place.path("aside")).unwrap();
