@@ -3,7 +3,7 @@
 //! Never true of this file: something is destroyed earlier than promised, or because a clock was wrong (the runtime
 //! stops the timers when the clock jumps).
 
-use super::desk::notices;
+use super::desk::{self, notices};
 use super::turn::{Done, Turn};
 use super::{ending, settled, youth};
 use crate::domain::audit::{Act, Doer};
@@ -77,6 +77,32 @@ pub fn finish(turn: &mut Turn) -> Done {
     Ok(())
 }
 
+/// A clock that was ahead has dated this: it would live until that clock's time. It counts from today on, now that it
+/// is known what day it is.
+pub fn misdated(turn: &mut Turn, timer: Timer) -> Done {
+    match timer {
+        Timer::Case(id) => {
+            let Some(mut case) = turn.store.get::<Cases>(&id)? else { return Ok(()) };
+            let (today, lease_until) = (turn.now.day(), desk::claim::lease(turn));
+            if case.opened > today {
+                case.promised = youth::send::promise(turn, case.project.as_deref());
+            }
+            case.put_dates_right(today, lease_until);
+            turn.store.update::<Cases>(&id, &case)
+        }
+        Timer::Draft(id) => {
+            let Some(mut draft) = turn.store.get::<Drafts>(&id)? else { return Ok(()) };
+            draft.touched = turn.now;
+            turn.store.update::<Drafts>(&id, &draft)
+        }
+        Timer::Parked(id) => {
+            let Some(mut parked) = turn.store.get::<ParkedTexts>(&id)? else { return Ok(()) };
+            parked.touched = turn.now;
+            turn.store.update::<ParkedTexts>(&id, &parked)
+        }
+    }
+}
+
 fn parked_due(turn: &mut Turn, id: StaffId) -> Done {
     let Some(key) = turn.store.key_of::<ParkedTexts>(&id)? else { return Ok(()) };
     turn.store.remove::<ParkedTexts>(&id)?;
@@ -87,7 +113,9 @@ fn parked_due(turn: &mut Turn, id: StaffId) -> Done {
 /// Once a night: tokens, links, bans and entries of the log that have run out, members removed long ago, addresses kept for a goodbye.
 pub fn nightly(turn: &mut Turn) -> Done {
     let now = turn.now;
-    for key in expired::<Tokens>(turn, |token| token.expires <= now)? {
+    let latest = now.plus_hours(turn.house.settings.retention.token_hours).plus_days(1);
+    // One that would outlive any that is made now was dated by a clock that was ahead.
+    for key in expired::<Tokens>(turn, |token| token.expires <= now || token.expires > latest)? {
         turn.store.remove::<Tokens>(&key)?;
     }
     for key in expired::<SpentInvites>(turn, |spent| spent.expires <= now)? {

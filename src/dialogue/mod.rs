@@ -43,6 +43,8 @@ pub enum Event {
     Night,
     /// The program has just started.
     Started,
+    /// A record was dated by a clock that was ahead.
+    Misdated(Timer),
     /// The room on the disk: coordinators hear of it, because they know whom to call.
     Disk(DiskNews),
 }
@@ -99,6 +101,11 @@ pub fn handle(
         Event::Started => {
             let mut turn = Turn::new(house, store, memory, now, None);
             housekeeping::finish(&mut turn)?;
+            Ok(turn.toasts)
+        }
+        Event::Misdated(timer) => {
+            let mut turn = Turn::new(house, store, memory, now, None);
+            housekeeping::misdated(&mut turn, timer)?;
             Ok(turn.toasts)
         }
         Event::Night => {

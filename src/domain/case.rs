@@ -264,14 +264,39 @@ impl Case {
 
     /// When something is next to be done about this case by the clock alone.
     pub fn next_due(&self, retention: &Retention) -> Option<Moment> {
+        Some(self.stage.next_due(self.asked, self.severed, retention))
+    }
+
+    /// No date of it lies in the future any more, and no lease is longer than one that begins now.
+    pub fn put_dates_right(&mut self, today: Day, lease_until: Moment) {
+        self.opened = self.opened.min(today);
+        self.asked = self.asked.min(today);
+        self.stage = self.stage.not_later(today, lease_until);
+    }
+}
+
+impl Stage {
+    /// See [`Case::next_due`].
+    pub fn next_due(self, asked: Day, severed: bool, retention: &Retention) -> Moment {
         let after = |day: Day, days: i64| day.start().plus_days(days);
-        match self.stage {
-            Stage::Waiting => Some(after(self.asked, retention.unanswered_days)),
-            Stage::Claimed { until, .. } => Some(until),
-            Stage::WaitingForAsker { since, .. } => Some(after(since, retention.waiting_days)),
-            Stage::Sent { since, .. } => Some(after(since, retention.silent_days)),
-            Stage::Closed { since, .. } if !self.severed => Some(after(since, retention.link_days)),
-            Stage::Closed { since, .. } => Some(after(since, retention.text_days)),
+        match self {
+            Stage::Waiting => after(asked, retention.unanswered_days),
+            Stage::Claimed { until, .. } => until,
+            Stage::WaitingForAsker { since, .. } => after(since, retention.waiting_days),
+            Stage::Sent { since, .. } => after(since, retention.silent_days),
+            Stage::Closed { since, .. } if !severed => after(since, retention.link_days),
+            Stage::Closed { since, .. } => after(since, retention.text_days),
+        }
+    }
+
+    /// The same stage, entered no later than today.
+    pub fn not_later(self, today: Day, lease_until: Moment) -> Self {
+        match self {
+            Stage::Waiting => Stage::Waiting,
+            Stage::Claimed { holder, until } => Stage::Claimed { holder, until: until.min(lease_until) },
+            Stage::WaitingForAsker { holder, since } => Stage::WaitingForAsker { holder, since: since.min(today) },
+            Stage::Sent { holder, since } => Stage::Sent { holder, since: since.min(today) },
+            Stage::Closed { since, why } => Stage::Closed { since: since.min(today), why },
         }
     }
 }

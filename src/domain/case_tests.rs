@@ -133,3 +133,25 @@ fn a_preview_of_an_earlier_round_cannot_send_the_draft_of_this_one() {
     }
     assert!(case.send(MILA, third, TODAY).is_ok());
 }
+
+#[test]
+fn what_was_dated_ahead_counts_from_today_and_nothing_else_changes() {
+    let (tomorrow, holder, why) = (Day(TODAY.0 + 1), MILA, Closing::Helped);
+    for stage in [
+        Stage::WaitingForAsker { holder, since: tomorrow },
+        Stage::Sent { holder, since: tomorrow },
+        Stage::Closed { since: tomorrow, why },
+    ] {
+        let mut case = Case { opened: tomorrow, asked: tomorrow, stage, ..case() };
+        let other = Case { stage: stage.not_later(TODAY, LATER), ..self::case() };
+        case.put_dates_right(TODAY, LATER);
+        assert_eq!((case.opened, case.asked, case.stage), (TODAY, TODAY, other.stage));
+        assert_eq!(case.next_due(&Retention::default()), other.next_due(&Retention::default()));
+        assert_ne!(case.stage, stage);
+        case.put_dates_right(tomorrow, LATER);
+        assert_eq!((case.opened, case.asked, case.stage), (TODAY, TODAY, other.stage), "what is past stays");
+    }
+    let mut held = Case { stage: Stage::Claimed { holder, until: LATER.plus_days(30) }, ..case() };
+    held.put_dates_right(TODAY, LATER);
+    assert_eq!(held.stage, Stage::Claimed { holder, until: LATER });
+}

@@ -81,6 +81,10 @@ pub const MESSAGE_UNITS_MAX: usize = 3_500;
 /// Chats that hear of one outage (a full disk), and updates that are answered in it without being taken in. RAM only.
 pub const OUTAGE_CHATS_MAX: usize = 20_000;
 pub const OUTAGE_UPDATES_MAX: usize = 40_000;
+/// A message of the channel whose time differs more than this from ours means that our clock is wrong. Telegram keeps a
+/// message for a day, so one that is older than this does not come. A clock that is wrong by less goes unnoticed: so much
+/// too early or too late may something be forgotten.
+pub const CLOCK_WRONG_MS: i64 = 25 * 60 * 60_000;
 /// Exact update ids that are remembered against redelivery, in batches.
 pub const SEEN_BATCHES: u64 = 512;
 /// Events decided in one commit.

@@ -31,6 +31,11 @@ impl Person {
         self.last_week = week(now);
     }
 
+    /// A contact in a week to come was dated by a clock that was ahead.
+    pub fn put_dates_right(&mut self, now: Moment) {
+        self.last_week = self.last_week.min(week(now));
+    }
+
     /// Is this to be forgotten, for somebody without a question that still has its link?
     pub fn is_over(&self, now: Moment, retention: &Retention) -> bool {
         let week_after = Moment(i64::from(self.last_week + 1) * WEEK_MS);
@@ -47,6 +52,15 @@ fn week(now: Moment) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_contact_in_a_week_to_come_counts_as_one_of_today() {
+        let mut person = Person::new(Language::Nl, Moment(2_004 * WEEK_MS));
+        person.put_dates_right(Moment(2_000 * WEEK_MS));
+        assert_eq!(person.last_week, 2_000);
+        person.put_dates_right(Moment(2_003 * WEEK_MS));
+        assert_eq!(person.last_week, 2_000);
+    }
 
     #[test]
     fn who_never_asked_is_forgotten_thirty_days_after_the_week_and_who_did_at_once() {

@@ -10,6 +10,7 @@ mod time;
 
 pub use bans::{HashDone, HashJob};
 
+use super::belief::Belief;
 use super::counts::Counts;
 use super::gate::{self, Gate, Verdict};
 use super::seen::Seen;
@@ -17,7 +18,7 @@ use super::steady::Steady;
 use crate::dialogue::{self, Conversation, Event, House, Memory, ToastRow, Who, settled};
 use crate::domain::audit::Act;
 use crate::domain::limits::{BATCH_EVENTS_MAX, SEEN_BATCHES};
-use crate::domain::moment::{DAY_MS, HOUR_MS};
+use crate::domain::moment::HOUR_MS;
 use crate::domain::{Language, Moment, PersonId, RowId};
 use crate::messenger::Input;
 use crate::messenger::screen::Screen;
@@ -75,10 +76,10 @@ pub struct Core {
     seen_place: u64,
     /// Whose things the commit at hand holds.
     beside: HashSet<PersonId>,
-    now: Moment,
+    time: Belief,
     steady: Steady,
     half_hours: i64,
-    clock_doubted: bool,
+    dates_checked: bool,
     short_of_room: bool,
     watch: bans::Watch,
     pub counts: Counts,
@@ -92,31 +93,32 @@ impl Core {
         mut store: Store,
         remembered: Vec<i64>,
         pace: Pace,
-        now: Moment,
+        host: Moment,
     ) -> Result<Self, StoreError> {
         let rows = store.index.take_new_rows();
-        let clock_doubted = store.meta().commit_no > 1 && now.since_ms(store.meta().at).abs() > DAY_MS;
+        let sure = if store.meta().commit_no > 1 { store.meta().at } else { host };
+        let time = Belief::new(sure, host);
         let seen_place = store.meta().commit_no;
         let mut core = Self {
             house,
             store,
             memory: Memory::default(),
-            lanes: Lanes::new(pace, now),
+            lanes: Lanes::new(pace, host),
             gate: Gate::default(),
             seen: Seen::new(remembered),
             seen_place,
             beside: HashSet::new(),
-            now,
-            steady: Steady::new(now),
-            half_hours: time::half_hours(now),
-            clock_doubted,
+            time,
+            steady: Steady::new(host),
+            half_hours: time::half_hours(time.now()),
+            dates_checked: false,
             short_of_room: false,
             watch: bans::Watch::default(),
             counts: Counts::default(),
         };
         core.add_rows(rows)?;
-        core.fenced(now, Event::Started)?;
-        core.commit(now)?;
+        core.fenced(time.now(), Event::Started)?;
+        core.commit(time.now())?;
         Ok(core)
     }
 
@@ -142,18 +144,14 @@ impl Core {
         self.lanes.len()
     }
 
-    /// Does something keep the timers from destroying anything?
-    pub fn clock_is_doubted(&self) -> bool {
-        self.clock_doubted
-    }
-
     /// Decides what came in and what is due, and commits it. When this returns, the updates may be confirmed and the
     /// toasts said.
     ///
     /// # Errors
     /// The store failed: nothing may be confirmed, and the process must stop.
     pub fn handle(&mut self, incoming: Vec<Incoming>, now: Moment) -> Result<Vec<Toast>, StoreError> {
-        let now = self.pass_time(now);
+        self.pass_time(now);
+        let now = self.hear_time(&incoming);
         let mut toasts = Vec::new();
         for one in incoming {
             match one {
@@ -203,22 +201,27 @@ impl Core {
     // --- time ----------------------------------------------------------------------------------------------------
 
     fn timers(&mut self, now: Moment) -> Result<(), StoreError> {
+        self.check_dates(now)?;
         for timer in self.store.index.due(now, BATCH_EVENTS_MAX) {
-            if self.clock_doubted && !self.is_lease(timer) {
+            if self.time.is_doubted() && !self.is_lease(timer) {
                 continue;
             }
-            if let Timer::Case(id) = timer
-                && let Some(asker) = self.store.index.people.asker_of(id)
-            {
-                self.not_beside(asker, now)?;
-                self.beside.insert(asker);
-            }
-            self.fenced(now, Event::Due(timer))?;
+            self.timed(timer, now, Event::Due(timer))?;
         }
         if self.is_half_hour(now) {
             self.fenced(now, Event::HalfHour)?;
         }
         if self.short_of_room { Ok(()) } else { self.fresh_key_if_due(now) }
+    }
+
+    fn timed(&mut self, timer: Timer, now: Moment, event: Event) -> Result<(), StoreError> {
+        if let Timer::Case(id) = timer
+            && let Some(asker) = self.store.index.people.asker_of(id)
+        {
+            self.not_beside(asker, now)?;
+            self.beside.insert(asker);
+        }
+        self.fenced(now, event).map(drop)
     }
 
     /// A lease that runs out destroys nothing.
@@ -253,9 +256,6 @@ impl Core {
         let person = self.store.index.directory.person_at(arrival.chat);
         self.not_beside(person, now)?;
         self.seen.add(arrival.id);
-        if arrival.said_at.is_some_and(|at| now.since_ms(at).abs() < DAY_MS) {
-            self.clock_doubted = false;
-        }
         let origin = Origin::new(arrival.chat);
         let conversation = Conversation(person.0);
         match self.gate.judge(conversation, self.steady.now()) {
@@ -277,7 +277,7 @@ impl Core {
         let press = arrival.input.press().cloned();
         let event = match arrival.place {
             Place::Private => {
-                self.look_at(arrival.chat, conversation, now);
+                self.look_at(arrival.chat, conversation);
                 Event::Talk { who: self.who(arrival.chat, origin, conversation), input: arrival.input }
             }
             Place::Group => self.group_event(&arrival, origin)?.with(arrival.input),
@@ -409,7 +409,7 @@ impl Core {
                 self.store.remove::<Outbox>(&id)?;
                 continue;
             };
-            let wait = head.not_before.since_ms(self.now);
+            let wait = head.not_before.since_ms(self.time.now());
             let waiting = Waiting {
                 lane: self.store.index.directory.tag(address),
                 group: matches!(head.to, RowTo::Owner(Owner::Group(_))),
@@ -457,7 +457,7 @@ impl Core {
 
     pub(super) fn commit(&mut self, now: Moment) -> Result<(), StoreError> {
         self.beside.clear();
-        self.store.doubt_clock(self.clock_doubted);
+        self.store.doubt_clock(self.time.is_doubted());
         if let (Some(ids), Some(epoch)) = (self.seen.next_batch(), self.store.epoch()) {
             self.seen_place = (self.seen_place + 1) % SEEN_BATCHES;
             self.store.put::<SeenTable>(&self.seen_place, &SeenBatch { ids }, epoch)?;

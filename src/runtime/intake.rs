@@ -8,6 +8,7 @@
 //! what is in hand. The other: the store itself ran into the end of the disk. Then the core is given up, because
 //! neither it nor the engine's handle is to be trusted after that, and another must be opened when there is room.
 
+use super::belief::Belief;
 use super::core::{Core, HashDone, HashJob, Incoming, Next};
 use super::outage::{Aside, Outage};
 use crate::dialogue::{DiskNews, House};
@@ -50,8 +51,8 @@ pub struct Intake {
     abroad: usize,
     /// Not opened again before this.
     rests_until: Moment,
-    /// The core that was given up did not believe the clock.
-    doubted: bool,
+    /// What time it is, while there is no core to ask.
+    belief: Option<Belief>,
     /// What coordinators are yet to be told, and whether they know that the disk fills up.
     untold: Option<DiskNews>,
     told_almost_full: bool,
@@ -70,7 +71,7 @@ impl Intake {
             acts: Vec::new(),
             abroad: 0,
             rests_until: Moment::default(),
-            doubted: false,
+            belief: None,
             untold: None,
             told_almost_full: false,
             random,
@@ -103,13 +104,18 @@ impl Intake {
     /// Should the store be opened again now? Not while a call is under way: the new core would make it once more.
     pub fn wants_core(&self, fill: Option<Fill>, now: Moment) -> bool {
         let room = fill.map_or(Room::Plenty, Fill::room);
-        self.core.is_none() && self.abroad == 0 && now >= self.rests_until && room == Room::Plenty
+        self.core.is_none() && self.abroad == 0 && !self.rests(now) && room == Room::Plenty
+    }
+
+    /// A clock that was set back makes it no longer.
+    fn rests(&self, now: Moment) -> bool {
+        (1..=REST_MS).contains(&self.rests_until.since_ms(now))
     }
 
     /// The store is open again.
     pub fn give(&mut self, mut core: Core) {
-        if !self.doubted {
-            core.clock_goes_on();
+        if let Some(belief) = self.belief.take() {
+            core.clock_goes_on(belief);
         }
         self.core = Some(core);
     }
@@ -126,6 +132,7 @@ impl Intake {
     /// The store failed otherwise than for want of room: nothing may be confirmed, and the process must stop.
     pub fn take(&mut self, incoming: Vec<Incoming>, fill: Option<Fill>, now: Moment) -> Result<Taken, StoreError> {
         self.room = fill.map_or(Room::Plenty, Fill::room);
+        self.belief.iter_mut().for_each(|belief| belief.pass(now));
         for one in &incoming {
             if let Incoming::Settled { row, outcome, moved } = one {
                 self.abroad = self.abroad.saturating_sub(1);
@@ -249,7 +256,7 @@ impl Intake {
 
     fn give_up(&mut self, now: Moment) {
         if let Some(core) = self.core.take() {
-            self.doubted = core.clock_is_doubted();
+            self.belief = Some(core.belief());
         }
         self.hashes.clear();
         self.rest(now);

@@ -3,6 +3,7 @@
 //! Never true of this room: two threads change the store, an update is confirmed before its commit, or anything but
 //! `clock` asks the time.
 
+mod belief;
 pub mod bot;
 mod channel;
 pub mod clock;

@@ -27,6 +27,7 @@ struct Shown {
     disk_bytes: u64,
     commit_no: u64,
     clock_doubted: bool,
+    clock_wrong: bool,
     is_out: bool,
     fill: Option<Fill>,
     at: Moment,
@@ -48,7 +49,7 @@ impl Status {
     pub fn note(&self, intake: &Intake, fill: Option<Fill>, now: Moment) {
         let before = self.shown.lock().unwrap_or_else(PoisonError::into_inner).clone();
         // Counting the store's files asks the disk; once in a while is enough for a gauge.
-        let is_due = now.since_ms(before.measured_at) >= MEASURE_EVERY_MS;
+        let is_due = now.since_ms(before.measured_at).abs() >= MEASURE_EVERY_MS;
         let before = Shown { is_out: intake.is_out(), fill, at: now, ..before };
         let Some(core) = intake.core() else {
             *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = before;
@@ -63,6 +64,7 @@ impl Status {
             measured_at: if is_due { now } else { before.measured_at },
             commit_no: core.store().meta().commit_no,
             clock_doubted: core.clock_is_doubted(),
+            clock_wrong: core.clock_is_ahead_ms() != 0,
             ..before
         };
         *self.shown.lock().unwrap_or_else(PoisonError::into_inner) = shown;
@@ -99,6 +101,9 @@ impl Status {
             wrong.push(
                 "the clock differs from the store by more than a day: nothing is destroyed until it is confirmed",
             );
+        }
+        if shown.clock_wrong {
+            wrong.push("the clock of this machine is wrong by days: the times of Telegram's messages count instead");
         }
         if self.second_instance.load(Ordering::Relaxed) {
             wrong.push("another program fetches updates with the same token");

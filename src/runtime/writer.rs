@@ -127,7 +127,7 @@ pub fn run(
             None => dispatch(&mut intake, outlets, now)?.min(next_look(&intake, now)),
         };
         outlets.status.note(&intake, fill, now);
-        if now.since_ms(checkpointed) >= crate::store::engine::CHECKPOINT_EVERY_MS {
+        if now.since_ms(checkpointed).abs() >= crate::store::engine::CHECKPOINT_EVERY_MS {
             checkpointed = now;
             checkpoint(&intake, outlets, now)?;
         }

@@ -7,6 +7,7 @@ use super::people::{PageHead, People};
 use super::records::{Job, OutboxRow, Owner, Rank, RouteRecord, RowTo};
 use crate::domain::ban::Ban;
 use crate::domain::case::{Case, Delivery, Stage};
+use crate::domain::moment::DAY_MS;
 use crate::domain::retention::Retention;
 use crate::domain::roles::Staff;
 use crate::domain::{
@@ -241,6 +242,19 @@ impl Index {
     /// At most `max` timers that are due at `now`, the oldest first.
     pub fn due(&self, now: Moment, max: usize) -> Vec<Timer> {
         self.due.iter().take_while(|(at, _)| *at <= now).take(max).map(|(_, timer)| *timer).collect()
+    }
+
+    /// What falls due more than a day later than if it had all happened today: it was dated by a clock that was ahead.
+    pub fn dated_ahead(&self, now: Moment, lease_until: Moment) -> Vec<Timer> {
+        let latest = |timer: &Timer| match timer {
+            Timer::Case(id) => self.cases.get(id).map(|case| {
+                let stage = case.stage.not_later(now.day(), lease_until);
+                stage.next_due(now.day(), case.severed, &self.retention)
+            }),
+            Timer::Draft(_) | Timer::Parked(_) => Some(now.plus_minutes(self.retention.draft_minutes)),
+        };
+        let is_ahead = |timer: &Timer, at: Moment| latest(timer).is_some_and(|latest| at.since_ms(latest) > DAY_MS);
+        self.due_of.iter().filter(|(timer, at)| is_ahead(timer, **at)).map(|(timer, _)| *timer).collect()
     }
 
     pub(super) fn apply(&mut self, change: Change) {

@@ -288,7 +288,11 @@ impl Store {
                 newest = Some(PersonPage { person, ..read });
             }
         }
-        let Some(newest) = newest else { return Ok(()) };
+        let Some(mut newest) = newest else { return Ok(()) };
+        if !clock_doubted {
+            newest.person.as_mut().into_iter().for_each(|person| person.put_dates_right(now));
+            messages.iter_mut().for_each(|(_, seen)| *seen = hour.min(*seen));
+        }
         let has_case = self.index.people.cases_of(id).next().is_some();
         let is_over = newest.person.as_ref().is_none_or(|person| person.is_over(now, &self.index.retention));
         if is_over && !has_case && !clock_doubted {

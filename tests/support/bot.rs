@@ -59,6 +59,8 @@ pub struct Bot {
     pub history: Option<History>,
     /// The disk as the bot is told of it; `None` is a disk that says nothing.
     pub fill: Option<Fill>,
+    /// How far `now`, the clock of the machine, is ahead of the truth, which the channel tells.
+    pub ahead_ms: i64,
     /// What the channel keeps because it was not confirmed, the oldest first.
     held: VecDeque<Update>,
 }
@@ -87,6 +89,7 @@ impl Bot {
             history: None,
             fate: |_| Fate::Dropped,
             fill: None,
+            ahead_ms: 0,
             held: VecDeque::new(),
             store_disk: StoreDisk::new(),
             ring_disk: RingDisk::new(),
@@ -218,7 +221,7 @@ impl Bot {
         let chat = self.far.chats.remove(&from).unwrap_or_default();
         self.far.chats.insert(to, chat);
         let id = self.next_id();
-        let now = self.now;
+        let now = self.true_time();
         let make = move || Arrival {
             id,
             chat: Address::new(to),
@@ -270,18 +273,25 @@ impl Bot {
     fn arrive(&mut self, chat: i64, sender: Option<i64>, input: impl Fn() -> Input + 'static) {
         let id = self.next_id();
         let place = if self.far.chats.entry(chat).or_default().group { Place::Group } else { Place::Private };
-        let now = self.now;
+        let now = self.true_time();
+        let said = input().press().is_none();
         let make = move || Arrival {
             id,
             chat: Address::new(chat),
             sender: sender.map(Address::new),
             place,
             input: input(),
-            said_at: Some(now),
+            // A press does not say when it happened.
+            said_at: said.then_some(now),
             moved_from: None,
         };
         self.last = Some(Rc::new(make));
         self.deliver_last();
+    }
+
+    /// What the channel says of the time.
+    pub fn true_time(&self) -> Moment {
+        self.now.plus_ms(-self.ahead_ms)
     }
 
     /// The power goes in the middle of the next commit, after the ring was written.

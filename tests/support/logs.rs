@@ -17,7 +17,7 @@ use tracing_subscriber::Layer;
 use tracing_subscriber::layer::{Context, SubscriberExt};
 
 /// Every sentence that the bot may log. One more is one more line here, after somebody asked what its values can hold.
-pub const SENTENCES: [&str; 21] = [
+pub const SENTENCES: [&str; 22] = [
     "no socket can be made beside the ring: stop the bot for a backup",
     "a bug: something of ours came to a bad end",
     "a turn came to a bad end and was dropped",
@@ -38,6 +38,7 @@ pub const SENTENCES: [&str; 21] = [
     "the store is open",
     "the webhook could not be removed",
     "the clock differs from the last run by more than a day: nothing is destroyed until a message from Telegram confirms it, or `run --clock-is-right`",
+    "the clock of this machine is wrong: the times of Telegram's messages count instead",
     "the bot's name could not be remembered: `invite` needs telegram.bot_username",
 ];
 

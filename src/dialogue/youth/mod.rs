@@ -18,7 +18,7 @@ mod mine;
 mod privacy;
 mod refusals;
 mod review;
-mod send;
+pub mod send;
 mod stop;
 mod wipe;
 

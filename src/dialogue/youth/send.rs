@@ -212,7 +212,7 @@ fn project_of(turn: &Turn, area: Option<&str>) -> Option<String> {
 }
 
 /// By when a person answers, in the project's hours and by its promise.
-fn promise(turn: &Turn, project: Option<&str>) -> Moment {
+pub fn promise(turn: &Turn, project: Option<&str>) -> Moment {
     let content = &turn.house.content;
     let own = project.and_then(ProjectId::parse).unwrap_or_else(|| content.default_project().clone());
     let days = content.project(&own).and_then(|project| project.answer_within_working_days).map(u32::from);

@@ -43,6 +43,7 @@ impl HashJob {
 }
 
 struct UnderWay {
+    /// By the steady clock, as everything that is counted here.
     since: Moment,
     conversation: Conversation,
     /// The ban whose subject this is, when it is not about a visitor.
@@ -62,9 +63,9 @@ pub(super) struct Watch {
 
 impl Core {
     /// Somebody talks: is this one of those who are banned? Asked once, and only while anybody is.
-    pub(super) fn look_at(&mut self, address: Address, conversation: Conversation, now: Moment) {
+    pub(super) fn look_at(&mut self, address: Address, conversation: Conversation) {
         let (watch, index) = (&mut self.watch, &self.store.index);
-        watch.give_up_lost(now);
+        watch.give_up_lost(self.steady.now());
         let known = match self.memory.verdict(conversation) {
             Verdict::Unknown => false,
             Verdict::Clear => true,
@@ -86,7 +87,8 @@ impl Core {
     /// # Errors
     /// The store cannot be read.
     pub fn next_hash(&mut self, now: Moment) -> Result<Option<HashJob>, StoreError> {
-        if !self.watch.may_hash(now) {
+        let steady = self.steady.tell(now);
+        if !self.watch.may_hash(steady) {
             return Ok(None);
         }
         let fresh = self.store.unhashed_ban()?;
@@ -95,7 +97,7 @@ impl Core {
             Some((ban, address, salt)) => (address, vec![salt], Some(ban)),
             None => {
                 let Some(address) = self.watch.take() else { return Ok(None) };
-                let salts = self.store.ban_salts(now.day())?;
+                let salts = self.store.ban_salts(self.time.now().day())?;
                 if salts.is_empty() {
                     self.watch.forget_all();
                     return Ok(None);
@@ -105,7 +107,7 @@ impl Core {
         };
         let conversation = Conversation(self.store.index.directory.tag(address).bytes());
         self.watch.hashes_in_minute += salts.len();
-        self.watch.under_way = Some(UnderWay { since: now, conversation, ban });
+        self.watch.under_way = Some(UnderWay { since: steady, conversation, ban });
         Ok(Some(HashJob { conversation, address, salts }))
     }
 

@@ -29,7 +29,7 @@ impl Core {
     /// The entry of the log cannot be made; the clock stays doubted.
     pub fn trust_clock(&mut self) -> Result<(), StoreError> {
         self.note(Act::ClockTrusted)?;
-        self.clock_doubted = false;
+        self.clock_is_right();
         Ok(())
     }
 
@@ -38,7 +38,7 @@ impl Core {
     /// # Errors
     /// The log cannot be read or written.
     pub fn note(&mut self, act: Act) -> Result<(), StoreError> {
-        self.store.audit(Deed { act, by: Doer::Host, case: None, about: None }, self.now)?;
+        self.store.audit(Deed { act, by: Doer::Host, case: None, about: None }, self.time.now())?;
         self.store.keep_turn();
         Ok(())
     }

@@ -19,11 +19,6 @@ impl Core {
         self.short_of_room = short;
     }
 
-    /// This process never stopped looking at the clock: an old last commit says nothing against it.
-    pub fn clock_goes_on(&mut self) {
-        self.clock_doubted = false;
-    }
-
     /// Stages what coordinators are to know of the disk; the next commit makes it go out.
     pub fn tell(&mut self, news: DiskNews, now: Moment) -> Result<(), StoreError> {
         let now = self.pass_time(now);

@@ -1,35 +1,89 @@
-//! How the core takes a clock that may be wrong: ahead by a month, and right again.
+//! How the core lives with a clock that may be wrong: ahead by a month, or behind, and right again.
 //!
-//! Never true of this file: what a wrong clock put off stays put off once the clock is right.
+//! Never true of this file: something is destroyed by a clock that is doubted; a question or a lease is dated by a clock
+//! of which Telegram has just said that it is wrong; what a wrong clock put off or dated stays so once the time is known.
+//!
+//! Moments come in and go out as the clock of the machine says them; in between they are as is believed.
 
-use super::Core;
-use crate::dialogue::Memory;
+use super::{Core, Incoming};
+use crate::dialogue::{Event, Memory};
 use crate::domain::Moment;
-use crate::domain::moment::{DAY_MS, MINUTE_MS};
+use crate::domain::moment::MINUTE_MS;
+use crate::runtime::belief::Belief;
+use crate::store::StoreError;
 
 impl Core {
+    /// Does something keep the timers from destroying anything?
+    pub fn clock_is_doubted(&self) -> bool {
+        self.time.is_doubted()
+    }
+
+    /// How far the clock of the machine is ahead of what Telegram's messages say, in milliseconds; 0 when it is right.
+    pub fn clock_is_ahead_ms(&self) -> i64 {
+        self.time.ahead_ms()
+    }
+
+    pub(in crate::runtime) fn belief(&self) -> Belief {
+        self.time
+    }
+
+    /// This process never stopped looking at the clock: an old last commit says nothing against what it believes.
+    pub(in crate::runtime) fn clock_goes_on(&mut self, belief: Belief) {
+        self.change_time(|time| *time = belief);
+    }
+
+    pub(super) fn clock_is_right(&mut self) {
+        self.change_time(Belief::trust);
+    }
+
     /// When the core next wants to be asked without anything coming in.
     pub fn next_due(&self) -> Moment {
         let half_hour = Moment((self.half_hours + 1) * 30 * MINUTE_MS);
         let night = Some(self.next_fresh_key()).filter(|_| !self.short_of_room);
-        let timer = self.store.index.next_due().filter(|_| !self.clock_doubted);
-        timer.into_iter().chain(night).chain([half_hour]).min().unwrap_or(half_hour)
+        let timer = self.store.index.next_due().filter(|_| !self.time.is_doubted());
+        self.time.on_host(timer.into_iter().chain(night).chain([half_hour]).min().unwrap_or(half_hour))
     }
 
-    /// The clock may stand still or go back a little; a jump of more than a day is not believed at once.
-    pub(super) fn pass_time(&mut self, now: Moment) -> Moment {
-        self.steady.tell(now);
-        if now.since_ms(self.now).abs() > DAY_MS {
-            self.clock_doubted = true;
-            if now < self.now {
-                // It knows until when somebody is not to be told again: by a clock that was ahead, that is for weeks.
-                self.memory = Memory::default();
-                self.half_hours = half_hours(now);
-            }
-            self.now = now;
+    pub(super) fn pass_time(&mut self, host: Moment) -> Moment {
+        self.steady.tell(host);
+        self.change_time(|time| time.pass(host));
+        self.time.now()
+    }
+
+    /// Before anything is decided: what the newest message says of the time.
+    pub(super) fn hear_time(&mut self, incoming: &[Incoming]) -> Moment {
+        let said = incoming.iter().filter_map(|one| match one {
+            Incoming::Update(arrival) => arrival.said_at,
+            Incoming::Skipped(_) | Incoming::Settled { .. } | Incoming::Hashed(_) | Incoming::Host(_) => None,
+        });
+        if self.change_time(|time| time.hear(said)) {
+            tracing::error!("the clock of this machine is wrong: the times of Telegram's messages count instead");
         }
-        self.now = self.now.max(now);
-        self.now
+        self.time.now()
+    }
+
+    /// Back in time, whatever counts in RAM begins anew: by a clock that was ahead it would wait for weeks.
+    fn change_time<T>(&mut self, change: impl FnOnce(&mut Belief) -> T) -> T {
+        let before = self.time.now();
+        let result = change(&mut self.time);
+        if self.time.now() < before {
+            self.memory = Memory::default();
+            self.half_hours = half_hours(self.time.now());
+            self.dates_checked = false;
+        }
+        result
+    }
+
+    /// After a start, and when it turned out that the clock had been ahead: what it dated is put right, once.
+    pub(super) fn check_dates(&mut self, now: Moment) -> Result<(), StoreError> {
+        if self.time.is_doubted() || std::mem::replace(&mut self.dates_checked, true) {
+            return Ok(());
+        }
+        let lease_until = now.plus_minutes(self.house.settings.lease_minutes);
+        for timer in self.store.index.dated_ahead(now, lease_until) {
+            self.timed(timer, now, Event::Misdated(timer))?;
+        }
+        Ok(())
     }
 
     /// Is it the first look in a half hour?
