@@ -118,8 +118,6 @@ impl MacKey {
 /// What a key of the ring is for. Sealed inside its slot, so that a key never opens as another class.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum KeyClass {
-    /// One person's record. The store has none: what is known of people lies under the night's key.
-    Person,
     /// How to reach the asker of one case. Gone 7 days after closing: the link is cut, the text may still be read.
     Route,
     /// The text of one case.
@@ -141,9 +139,7 @@ pub enum KeyClass {
 }
 
 impl KeyClass {
-    /// Every class at the place of its number minus one.
-    pub const ALL: [KeyClass; 10] = [
-        KeyClass::Person,
+    pub const ALL: [KeyClass; 9] = [
         KeyClass::Route,
         KeyClass::Text,
         KeyClass::Draft,
@@ -155,11 +151,10 @@ impl KeyClass {
         KeyClass::Audit,
     ];
 
-    /// The number on disk, from 1.
+    /// The number on disk. 1 stays free: it once meant a person's record, and no person has one.
     #[must_use]
     pub fn number(self) -> u8 {
         match self {
-            KeyClass::Person => 1,
             KeyClass::Route => 2,
             KeyClass::Text => 3,
             KeyClass::Draft => 4,
@@ -174,7 +169,7 @@ impl KeyClass {
 
     #[must_use]
     pub fn from_number(number: u8) -> Option<Self> {
-        KeyClass::ALL.get(usize::from(number).checked_sub(1)?).copied()
+        KeyClass::ALL.into_iter().find(|class| class.number() == number)
     }
 }
 

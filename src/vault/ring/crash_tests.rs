@@ -50,8 +50,8 @@ fn live(disk: &MemoryDisk, promised: &mut Promised, entropy: &mut Seeded) -> Res
         ring.sync()?;
         promised.gone.append(&mut promised.open);
 
-        let (slot, key) = ring.create(KeyClass::Person, entropy)?;
-        promised.open.push((slot, KeyClass::Person, *key.expose()));
+        let (slot, key) = ring.create(KeyClass::Route, entropy)?;
+        promised.open.push((slot, KeyClass::Route, *key.expose()));
         let old = promised.live[0];
         ring.retire(old.0, entropy)?;
         ring.sync()?;

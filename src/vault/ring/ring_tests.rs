@@ -81,17 +81,17 @@ fn a_shredded_key_is_gone_at_once_and_for_good() {
 fn a_retired_key_opens_until_it_is_settled() {
     let (disk, mut entropy) = (MemoryDisk::new(), Seeded::new(3));
     let mut ring = open(&disk);
-    let (old, old_key) = made(&mut ring, KeyClass::Person, &mut entropy);
+    let (old, old_key) = made(&mut ring, KeyClass::Route, &mut entropy);
     ring.sync().unwrap();
-    let (new, new_key) = made(&mut ring, KeyClass::Person, &mut entropy);
+    let (new, new_key) = made(&mut ring, KeyClass::Route, &mut entropy);
     ring.retire(old, &mut entropy).unwrap();
     ring.sync().unwrap();
-    assert_eq!(found(&open(&disk.copy()), old, KeyClass::Person), Some(old_key), "the commit may still fail");
-    assert_eq!(found(&ring, old, KeyClass::Person), Some(old_key));
+    assert_eq!(found(&open(&disk.copy()), old, KeyClass::Route), Some(old_key), "the commit may still fail");
+    assert_eq!(found(&ring, old, KeyClass::Route), Some(old_key));
     ring.settle().unwrap();
     for ring in [&ring, &open(&disk.copy())] {
-        assert_eq!(found(ring, old, KeyClass::Person), None);
-        assert_eq!(found(ring, new, KeyClass::Person), Some(new_key));
+        assert_eq!(found(ring, old, KeyClass::Route), None);
+        assert_eq!(found(ring, new, KeyClass::Route), Some(new_key));
     }
 }
 
@@ -99,7 +99,7 @@ fn a_retired_key_opens_until_it_is_settled() {
 fn a_retirement_never_reaches_into_a_slots_next_life() {
     let (disk, mut entropy) = (MemoryDisk::new(), Seeded::new(4));
     let mut ring = open(&disk);
-    let (slot, _) = made(&mut ring, KeyClass::Person, &mut entropy);
+    let (slot, _) = made(&mut ring, KeyClass::Route, &mut entropy);
     ring.sync().unwrap();
     ring.retire(slot, &mut entropy).unwrap();
     ring.shred(slot, &mut entropy).unwrap();
