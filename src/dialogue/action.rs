@@ -61,6 +61,29 @@ impl Menu {
         (Menu::WipeYes, "wipe-yes"),
     ];
 
+    /// The numbers to call: shown to whoever has not chosen a language yet, and while nothing can be stored.
+    pub fn is_help(self) -> bool {
+        match self {
+            Menu::Help
+            | Menu::HelpLegal
+            | Menu::HelpComplaint
+            | Menu::HelpViolence
+            | Menu::HelpListen
+            | Menu::HelpPractical => true,
+            Menu::Home
+            | Menu::Ask
+            | Menu::Encounters
+            | Menu::Rights
+            | Menu::Mine
+            | Menu::Privacy
+            | Menu::PrivacyTelegram
+            | Menu::PrivacyData
+            | Menu::Discreet
+            | Menu::Wipe
+            | Menu::WipeYes => false,
+        }
+    }
+
     fn word(self) -> &'static str {
         Menu::ALL.iter().find(|(menu, _)| *menu == self).map_or("home", |(_, word)| word)
     }

@@ -3,7 +3,7 @@
 //! Never true of this file: it reads or writes the store; it says that something was kept; somebody in danger is left
 //! with a sentence about disks. Whose words they are cannot be looked up now, so everything is in both languages.
 
-use super::action::{Menu, Press};
+use super::action::Press;
 use super::commands::{self, Command, Parsed};
 use super::turn::{House, ToastRow};
 use super::youth::help;
@@ -30,7 +30,8 @@ pub fn answer(house: &House, input: &Input, told: bool) -> Said {
         },
         Input::Edited { text, .. } => words(house, text.as_str(), told),
         Input::Press { press, data, .. } => {
-            let asks_help = Press::parse(data).is_some_and(|press| matches!(press, Press::Menu(menu) if is_help(menu)));
+            let asks_help =
+                Press::parse(data).is_some_and(|press| matches!(press, Press::Menu(menu) if menu.is_help()));
             let said = if asks_help { lines(house) } else { Said::default() };
             // No promise that it waits: what the button stands on may be forgotten by then, as an unsent text is.
             let text = (!asks_help).then(|| in_all(house, "outage-press"));
@@ -39,28 +40,6 @@ pub fn answer(house: &House, input: &Input, told: bool) -> Said {
         Input::Other { .. } => later(house, told),
         // Opening the bot sends a text as well; whoever left reads nothing.
         Input::Joined | Input::Left | Input::Moved => Said::default(),
-    }
-}
-
-fn is_help(menu: Menu) -> bool {
-    match menu {
-        Menu::Help
-        | Menu::HelpLegal
-        | Menu::HelpComplaint
-        | Menu::HelpViolence
-        | Menu::HelpListen
-        | Menu::HelpPractical => true,
-        Menu::Home
-        | Menu::Ask
-        | Menu::Encounters
-        | Menu::Rights
-        | Menu::Mine
-        | Menu::Privacy
-        | Menu::PrivacyTelegram
-        | Menu::PrivacyData
-        | Menu::Discreet
-        | Menu::Wipe
-        | Menu::WipeYes => false,
     }
 }
 

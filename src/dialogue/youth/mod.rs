@@ -150,25 +150,7 @@ fn pressed(turn: &mut Turn, press: Press) -> Done {
 
 fn go(turn: &mut Turn, menu: Menu) -> Done {
     if turn.language()?.is_none() {
-        return match menu {
-            Menu::Help
-            | Menu::HelpLegal
-            | Menu::HelpComplaint
-            | Menu::HelpViolence
-            | Menu::HelpListen
-            | Menu::HelpPractical => help::open(turn),
-            Menu::Home
-            | Menu::Ask
-            | Menu::Encounters
-            | Menu::Rights
-            | Menu::Mine
-            | Menu::Privacy
-            | Menu::PrivacyTelegram
-            | Menu::PrivacyData
-            | Menu::Discreet
-            | Menu::Wipe
-            | Menu::WipeYes => first::screen(turn),
-        };
+        return if menu.is_help() { help::open(turn) } else { first::screen(turn) };
     }
     if menu == Menu::Ask && ban::stops(turn)? {
         return Ok(());
