@@ -4,7 +4,7 @@ mod losses;
 #[path = "support/mod.rs"]
 mod support;
 
-use rechtdoor::domain::case::{By, Case, Delivery, Entry, Stage};
+use rechtdoor::domain::case::{By, Case, Entry};
 use rechtdoor::domain::limits::{
     FRESH_LIST_EVERY_MS, FRESH_LIST_MS_PER_PERSON, PAGES_PER_COMMIT, PAGES_PER_PERSON_MAX,
 };
@@ -57,28 +57,7 @@ impl Place {
 }
 
 fn case(code: &str) -> Case {
-    Case {
-        code: Code::parse(code).expect("a code"),
-        language: Language::Nl,
-        foreign: false,
-        area: None,
-        project: None,
-        police_ok: false,
-        opened: Day(20_000),
-        asked: Day(20_000),
-        arrival_no: 1,
-        promised: NOW.plus_days(2),
-        urgent: false,
-        front: false,
-        stage: Stage::Waiting,
-        draft: None,
-        unread: false,
-        entries: 1,
-        copies: Vec::new(),
-        delivery: Delivery::Nothing,
-        status_at: None,
-        severed: false,
-    }
+    Case { entries: 1, ..Case::new(Code::parse(code).expect("a code"), Language::Nl, Day(20_000), 1, NOW.plus_days(2)) }
 }
 
 fn entry(text: &str) -> Entry {

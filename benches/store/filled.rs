@@ -2,7 +2,7 @@
 //!
 //! Never true here: a record is written otherwise than through the store, sealed under a key of the ring.
 
-use rechtdoor::domain::case::{By, Case, Closing, Delivery, Entry, Stage};
+use rechtdoor::domain::case::{By, Case, Closing, Entry, Stage};
 use rechtdoor::domain::person::Person;
 use rechtdoor::domain::retention::Retention;
 use rechtdoor::domain::{CaseId, Code, Entropy, Language, Moment, PageId};
@@ -121,25 +121,9 @@ fn entry() -> Entry {
 
 fn case(code: Code, arrival_no: u64) -> Case {
     Case {
-        code,
-        language: Language::Fr,
-        foreign: false,
         area: Some("brussel".to_owned()),
         project: Some("brussel-zuid".to_owned()),
-        police_ok: false,
-        opened: NOW.day(),
-        asked: NOW.day(),
-        arrival_no,
-        promised: NOW.plus_days(2),
-        urgent: false,
-        front: false,
-        stage: Stage::Waiting,
-        draft: None,
-        unread: false,
         entries: 1,
-        copies: Vec::new(),
-        delivery: Delivery::Nothing,
-        status_at: None,
-        severed: false,
+        ..Case::new(code, Language::Fr, NOW.day(), arrival_no, NOW.plus_days(2))
     }
 }

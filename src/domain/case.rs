@@ -138,6 +138,32 @@ pub enum Refusal {
 }
 
 impl Case {
+    /// A question that was asked today, without anything in its thread yet.
+    pub fn new(code: Code, language: Language, today: Day, arrival_no: u64, promised: Moment) -> Self {
+        Self {
+            code,
+            language,
+            foreign: false,
+            area: None,
+            project: None,
+            police_ok: false,
+            opened: today,
+            asked: today,
+            arrival_no,
+            promised,
+            urgent: false,
+            front: false,
+            stage: Stage::Waiting,
+            draft: None,
+            unread: false,
+            entries: 0,
+            copies: Vec::new(),
+            delivery: Delivery::Nothing,
+            status_at: None,
+            severed: false,
+        }
+    }
+
     pub fn is_open(&self) -> bool {
         !matches!(self.stage, Stage::Closed { .. })
     }

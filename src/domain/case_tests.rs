@@ -8,28 +8,7 @@ const LATER: Moment = Moment(1_000);
 const TODAY: Day = Day(20_000);
 
 fn case() -> Case {
-    Case {
-        code: Code::parse("K7Q4MN").expect("a code"),
-        language: Language::Nl,
-        foreign: false,
-        area: None,
-        project: None,
-        police_ok: false,
-        opened: TODAY,
-        asked: TODAY,
-        arrival_no: 7,
-        promised: LATER,
-        urgent: false,
-        front: false,
-        stage: Stage::Waiting,
-        draft: None,
-        unread: false,
-        entries: 1,
-        copies: Vec::new(),
-        delivery: Delivery::Nothing,
-        status_at: None,
-        severed: false,
-    }
+    Case { entries: 1, ..Case::new(Code::parse("K7Q4MN").expect("a code"), Language::Nl, TODAY, 7, LATER) }
 }
 
 #[test]

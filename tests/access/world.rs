@@ -7,7 +7,7 @@ use crate::support::entropy::Seeded;
 use crate::support::far_side::{Message, Sight};
 use data_encoding::BASE64URL_NOPAD;
 use rechtdoor::dialogue::action::DeskAct;
-use rechtdoor::domain::case::{AnswerDraft, By, Case, Delivery, DeskCopy, Entry, Reply, Stage};
+use rechtdoor::domain::case::{AnswerDraft, By, Case, DeskCopy, Entry, Reply, Stage};
 use rechtdoor::domain::person::Person;
 use rechtdoor::domain::roles::{Awaiting, Role, Staff, Standing};
 use rechtdoor::domain::{BanId, CaseId, Code, DraftId, Entropy, FarewellId, Language, Moment, PageId, StaffId};
@@ -140,26 +140,9 @@ impl World {
     fn somebody_asked(&mut self) {
         let (id, code, now) = (self.case, self.code, self.bot.now);
         let case = Case {
-            code,
-            language: Language::Nl,
-            foreign: false,
-            area: None,
             project: Some(GENK.to_owned()),
-            police_ok: false,
-            opened: now.day(),
-            asked: now.day(),
-            arrival_no: 1,
-            promised: now.plus_days(2),
-            urgent: false,
-            front: false,
-            stage: Stage::Waiting,
-            draft: None,
-            unread: false,
             entries: 1,
-            copies: Vec::new(),
-            delivery: Delivery::Nothing,
-            status_at: None,
-            severed: false,
+            ..Case::new(code, Language::Nl, now.day(), 1, now.plus_days(2))
         };
         let entry = Entry { by: By::Asker, text: QUESTION.to_owned(), day: now.day() };
         let asker = Origin::new(Address::new(ASKER));

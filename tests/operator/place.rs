@@ -1,7 +1,7 @@
 //! A folder that `rechtdoor init` made, a store in it with somebody's question, and the real program beside it.
 
 use crate::support::entropy::Seeded;
-use rechtdoor::domain::case::{By, Case, Delivery, Entry, Stage};
+use rechtdoor::domain::case::{By, Case, Entry};
 use rechtdoor::domain::retention::Retention;
 use rechtdoor::domain::roles::{Role, Staff, Standing};
 use rechtdoor::domain::{CaseId, Code, Day, Language, Moment, StaffId};
@@ -156,28 +156,8 @@ pub fn enlist(store: &mut Store, id: StaffId, role: Role, chat: i64) {
 }
 
 pub fn ask(store: &mut Store, id: CaseId, code: &str) {
-    let case = Case {
-        code: Code::parse(code).unwrap(),
-        language: Language::Nl,
-        foreign: false,
-        area: None,
-        project: None,
-        police_ok: false,
-        opened: Day(20_000),
-        asked: Day(20_000),
-        arrival_no: 1,
-        promised: NOW.plus_days(2),
-        urgent: false,
-        front: false,
-        stage: Stage::Waiting,
-        draft: None,
-        unread: false,
-        entries: 1,
-        copies: Vec::new(),
-        delivery: Delivery::Nothing,
-        status_at: None,
-        severed: false,
-    };
+    let case =
+        Case { entries: 1, ..Case::new(Code::parse(code).unwrap(), Language::Nl, Day(20_000), 1, NOW.plus_days(2)) };
     let text = store.new_key(KeyClass::Text).unwrap();
     let route = store.new_key(KeyClass::Route).unwrap();
     store.put::<Cases>(&id, &case, text).unwrap();

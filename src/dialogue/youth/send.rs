@@ -8,7 +8,7 @@ use super::super::desk::notices;
 use super::super::turn::{Done, Turn};
 use super::{ask, draft, menu, review};
 use crate::content::{MunicipalityId, ProjectId};
-use crate::domain::case::{By, Case, Delivery, Entry, Refusal, Stage};
+use crate::domain::case::{By, Case, Entry, Refusal, Stage};
 use crate::domain::draft::{Draft, Purpose};
 use crate::domain::limits::{CASES_PER_PERSON_MAX, NEW_CASES_PER_HOUR, OPEN_CASES_PER_PERSON_MAX};
 use crate::domain::person::Person;
@@ -87,26 +87,12 @@ fn open_case(
     let project = project_of(turn, waiting.area.as_deref());
     let promised = promise(turn, project.as_deref());
     let mut case = Case {
-        code: fresh_code(turn),
-        language,
         foreign: review::is_foreign(&text),
         area: waiting.area.clone(),
         project,
         police_ok: waiting.police_ok,
-        opened: turn.now.day(),
-        asked: turn.now.day(),
-        arrival_no: turn.store.next_arrival(),
-        promised,
         urgent: turn.house.content.danger(&text).is_some(),
-        front: false,
-        stage: Stage::Waiting,
-        draft: None,
-        unread: false,
-        entries: 0,
-        copies: Vec::new(),
-        delivery: Delivery::Nothing,
-        status_at: None,
-        severed: false,
+        ..Case::new(fresh_code(turn), language, turn.now.day(), turn.store.next_arrival(), promised)
     };
     turn.store.put::<Cases>(&id, &case, text_key)?;
     let entry = Entry { by: By::Asker, text, day: turn.now.day() };
