@@ -5,6 +5,7 @@
 
 use rechtdoor::dialogue::action::DeskAct;
 use rechtdoor::dialogue::commands::{Command, TABLE};
+use rechtdoor::domain::ban::{BanReason, BanSpan};
 use rechtdoor::domain::roles::Role;
 use rechtdoor::domain::{CaseId, StaffId};
 
@@ -14,6 +15,8 @@ pub enum Deed {
     Press(DeskAct),
     /// A slash command in a private chat.
     Command(Command),
+    /// `/deblokkeer` with the code of a case that led to a ban.
+    Unblock,
     Say(Said),
     Group(InGroup),
 }
@@ -53,6 +56,12 @@ pub fn acts() -> Vec<DeskAct> {
     (0..u8::MAX).map_while(numbered).collect()
 }
 
+/// A ban for every span: what is found by its number alone is the shortest.
+pub fn spans() -> Vec<DeskAct> {
+    let until = |span| [DeskAct::BlockUntil(CASE, BanReason::Spam, span), DeskAct::Block(CASE, BanReason::Spam, span)];
+    BanSpan::ALL.into_iter().flat_map(until).collect()
+}
+
 pub fn all() -> Vec<Deed> {
     let mut commands: Vec<Command> = Vec::new();
     for row in &TABLE {
@@ -64,7 +73,9 @@ pub fn all() -> Vec<Deed> {
     let in_group = [InGroup::AddsBot, InGroup::Link, InGroup::Unlink];
     acts()
         .into_iter()
+        .chain(spans())
         .map(Deed::Press)
+        .chain([Deed::Unblock])
         .chain(commands.into_iter().map(Deed::Command))
         .chain(said.into_iter().map(Deed::Say))
         .chain(in_group.into_iter().map(Deed::Group))
@@ -94,9 +105,11 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             DeskAct::Urgent(_) | DeskAct::Send(..) => (MAY_SEND, Project),
             DeskAct::AskRefusal(_) | DeskAct::RefuseFor(..) | DeskAct::Refuse(..) => (MAY_SEND, Project),
             // For a month at most; longer is a coordinator's.
-            DeskAct::AskBlock(_) | DeskAct::BlockFor(..) | DeskAct::BlockUntil(..) | DeskAct::Block(..) => {
-                (MAY_SEND, Project)
-            }
+            DeskAct::AskBlock(_) | DeskAct::BlockFor(..) => (MAY_SEND, Project),
+            DeskAct::BlockUntil(_, _, span) | DeskAct::Block(_, _, span) => match span {
+                BanSpan::Week | BanSpan::Month => (MAY_SEND, Project),
+                BanSpan::Quarter | BanSpan::HalfYear => (MAY_DECIDE, Project),
+            },
             DeskAct::Confirm(_) | DeskAct::Reject(_) => (MAY_DECIDE, Project),
         },
         Deed::Command(command) => match command {
@@ -116,6 +129,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             | Command::Privacy
             | Command::Wipe => (MAY_NOBODY, Own),
         },
+        Deed::Unblock => (MAY_DECIDE, Project),
         Deed::Say(Said::Answer | Said::MoreInfo | Said::ReplyToCard | Said::Edited | Said::Loose) => {
             (MAY_WRITE, Project)
         }
@@ -177,7 +191,7 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
         ),
         Deed::Command(command) => matches!(command, Command::Dossiers | Command::Stop),
         Deed::Say(_) => true,
-        Deed::Group(_) => false,
+        Deed::Unblock | Deed::Group(_) => false,
     }
 }
 

@@ -68,8 +68,8 @@ impl Who {
         let everywhere = || vec![marked(Scene::private(chat)), marked(Scene::in_group(chat))];
         match deed {
             Deed::Group(_) => vec![marked(Scene::in_group(chat))],
-            Deed::Press(_) | Deed::Command(_) | Deed::Say(_) if self.is_nobody() => everywhere(),
-            Deed::Press(_) | Deed::Command(_) | Deed::Say(_) => vec![Scene::private(chat)],
+            Deed::Press(_) | Deed::Command(_) | Deed::Unblock | Deed::Say(_) if self.is_nobody() => everywhere(),
+            Deed::Press(_) | Deed::Command(_) | Deed::Unblock | Deed::Say(_) => vec![Scene::private(chat)],
         }
     }
 }
@@ -120,6 +120,7 @@ impl Cell {
             }
             Deed::Say(Said::MoreInfo) => world.awaits(me, Awaiting::MoreInfo(case)),
             Deed::Group(InGroup::Unlink) => world.group_is_linked(),
+            Deed::Unblock => world.is_banned(),
             Deed::Press(_) | Deed::Command(_) | Deed::Say(_) | Deed::Group(_) => {}
         }
         actor
@@ -132,6 +133,10 @@ impl Cell {
                 Deed::Command(command) => {
                     let row = TABLE.iter().find(|row| row.command == command).expect("a command of the table");
                     world.text(&scene, &format!("/{}", row.nl), None);
+                }
+                Deed::Unblock => {
+                    let code = world.code;
+                    world.text(&scene, &format!("/deblokkeer {code}"), None);
                 }
                 Deed::Say(Said::Answer | Said::MoreInfo) => world.text(&scene, TYPED, None),
                 Deed::Say(Said::ReplyToCard) => world.text(&scene, TYPED, Some(CARD)),
@@ -152,7 +157,7 @@ impl Cell {
                 let act = deeds::aimed(act, world.case, world::VERSION, world.newcomer);
                 Some(world.was_shown(actor.unwrap_or(world.colleague), act))
             }
-            Deed::Command(_) | Deed::Say(_) | Deed::Group(_) => None,
+            Deed::Command(_) | Deed::Unblock | Deed::Say(_) | Deed::Group(_) => None,
         };
         let before = Ledger::of(&world.bot);
         world.bot.far.sights.clear();
@@ -179,7 +184,12 @@ impl Cell {
         assert!(heard.iter().all(|chat| own.contains(chat)), "{self:?} was heard by {heard:?}");
         let code = world.code.to_string();
         for word in [code.as_str(), "kwartelvogel", "sperwerkuiken"] {
-            assert!(!saw(world, word), "{self:?} was shown {word}");
+            // Whoever types a code knows it, and may read it back in a refusal.
+            let is_own_word = self.deed == Deed::Unblock && word == code;
+            assert!(is_own_word || !saw(world, word), "{self:?} was shown {word}");
+        }
+        if self.deed == Deed::Unblock {
+            assert!(!world.asker_is_heard(), "{self:?} lifted a ban");
         }
     }
 
@@ -239,6 +249,7 @@ impl Cell {
                 | Command::Privacy
                 | Command::Wipe => false,
             },
+            Deed::Unblock => is_told(world, world::ASKER, "") && saw(world, &code) && world.asker_is_heard(),
             Deed::Say(said) => match said {
                 Said::Answer | Said::ReplyToCard | Said::Edited => {
                     drafted(world) == Some((Reply::Answer, TYPED.into()))
@@ -274,7 +285,10 @@ fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> bool 
         }
         DeskAct::Block(..) => {
             let closed = matches!(world.case().stage, Stage::Closed { why: Closing::Blocked { .. }, .. });
-            closed && is_told(world, world::ASKER, "")
+            let told = is_told(world, world::ASKER, "");
+            // The team learns nothing of who it is, and who it is is not heard at the desk any more.
+            let names_nobody = !saw(world, &world::ASKER.to_string());
+            closed && told && names_nobody && !world.asker_is_heard()
         }
         DeskAct::Refuse(..) => {
             let closed = matches!(world.case().stage, Stage::Closed { why: Closing::Refused, .. });

@@ -7,12 +7,14 @@ use crate::support::entropy::Seeded;
 use crate::support::far_side::{Message, Sight};
 use data_encoding::BASE64URL_NOPAD;
 use rechtdoor::dialogue::action::DeskAct;
-use rechtdoor::domain::case::{AnswerDraft, By, Case, DeskCopy, Entry, Reply, Stage};
+use rechtdoor::domain::ban::BanReason;
+use rechtdoor::domain::case::{AnswerDraft, By, Case, Closing, DeskCopy, Entry, Reply, Stage};
 use rechtdoor::domain::person::Person;
 use rechtdoor::domain::roles::{Awaiting, Role, Staff, Standing};
-use rechtdoor::domain::{BanId, CaseId, Code, DraftId, Entropy, FarewellId, Language, Moment, PageId, StaffId};
+use rechtdoor::domain::{BanId, CaseId, Code, Day, DraftId, Entropy, FarewellId, Language, Moment, PageId, StaffId};
 use rechtdoor::outbox::Origin;
 use rechtdoor::runtime::Incoming;
+use rechtdoor::store::bans::Banned;
 use rechtdoor::store::records::{GroupRecord, Owner, Parked, ScreenToken};
 use rechtdoor::store::tables::{
     Audit, BanQuarters, Bans, Cases, Drafts, Entries, Groups, Marks, Members, Metas, ParkedTexts, Persons, Routes,
@@ -188,6 +190,29 @@ impl World {
         let parked = Parked { text: PARKED.to_owned(), touched };
         store.put::<ParkedTexts>(&staff, &parked, key).expect("staged");
         self.keep();
+    }
+
+    /// The case led to a ban, and its asker is known for whom it is about.
+    pub fn is_banned(&mut self) {
+        let (id, today) = (self.case, self.bot.now.day());
+        let until = Day(today.0 + 7);
+        let store = self.bot.core().store_mut();
+        assert_eq!(store.ban(id, BanReason::Spam, until).expect("staged"), Banned::Done);
+        let mut case = store.get::<Cases>(&id).expect("read").expect("a case");
+        case.close(today, Closing::Blocked { until, reason: BanReason::Spam });
+        store.update::<Cases>(&id, &case).expect("staged");
+        self.keep();
+        self.bot.hash();
+    }
+
+    /// The asker tries to ask something else; gives whether the bot takes it.
+    pub fn asker_is_heard(&mut self) -> bool {
+        // Whoever is looked at for the first time is let through until it is known who that is.
+        let scene = Scene::private(ASKER);
+        self.text(&scene, "/hulp", None);
+        let before = self.bot.core().store().index.drafts;
+        self.text(&scene, QUESTION, None);
+        self.bot.core().store().index.drafts > before
     }
 
     pub fn group_is_linked(&mut self) {
