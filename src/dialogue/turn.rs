@@ -406,6 +406,9 @@ impl<'a> Turn<'a> {
         let Some(under) = self.store.epoch() else { return Ok((rendered, None)) };
         let expires = self.now.plus_hours(self.house.settings.retention.token_hours);
         let message = over.map(|message| message.0);
+        for old in self.store.index.screens_beyond(staff, limits::DESK_SCREENS_MAX - 1) {
+            self.store.remove::<Tokens>(&old)?;
+        }
         self.store.put::<Tokens>(&tag, &ScreenToken { staff, case, message, actions, expires }, under)?;
         Ok((rendered, Some(tag)))
     }

@@ -58,6 +58,9 @@ pub const WRONG_INVITES_ALARM_PER_HOUR: u32 = 20;
 pub const PING_EVERY_MS: i64 = 3 * 60_000;
 /// What a member typed that belongs to no case yet, all messages together.
 pub const PARKED_UNITS_MAX: usize = 2 * ANSWER_UNITS_MAX;
+/// Screens of one member whose buttons still work. Beyond it those of the oldest do no more: they say so, and `/desk` shows
+/// them anew. Two nights of hard work make about half as many.
+pub const DESK_SCREENS_MAX: usize = 400;
 /// Lines of the desk's list; the rest is only counted.
 pub const DESK_LINES_MAX: usize = 8;
 /// Bans at once; beyond it a case can still be refused.

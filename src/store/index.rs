@@ -113,6 +113,9 @@ pub struct Index {
     new_rows: Vec<(RowId, RowHead)>,
     pending: HashMap<Owner, u32>,
     groups_at: HashMap<Tag, StaffId>,
+    /// Of each member the screens whose buttons work, the oldest first.
+    screens: HashMap<StaffId, BTreeSet<(Moment, [u8; 16])>>,
+    screen_of: HashMap<[u8; 16], (StaffId, Moment)>,
     roster_version: u64,
     /// While the records are read at a start.
     pub(super) booting: bool,
@@ -133,6 +136,8 @@ pub enum Change {
     Route(Owner, Option<Address>, Option<RouteHead>),
     Row(RowId, Option<RowHead>),
     Ban(BanId, Option<Ban>),
+    /// A desk screen's token, whose it is and until when it is good.
+    Screen([u8; 16], Option<(StaffId, Moment)>),
 }
 
 impl Index {
@@ -153,6 +158,8 @@ impl Index {
             new_rows: Vec::new(),
             pending: HashMap::new(),
             groups_at: HashMap::new(),
+            screens: HashMap::new(),
+            screen_of: HashMap::new(),
             roster_version: 0,
             booting: false,
             waiting: BTreeSet::new(),
@@ -295,6 +302,29 @@ impl Index {
             Change::Ban(id, None) => {
                 self.bans.remove(&id);
             }
+            Change::Screen(tag, screen) => self.set_screen(tag, screen),
+        }
+    }
+
+    /// A member's oldest screens beyond so many.
+    pub fn screens_beyond(&self, staff: StaffId, max: usize) -> Vec<[u8; 16]> {
+        let all = self.screens.get(&staff);
+        let excess = all.map_or(0, |all| all.len().saturating_sub(max));
+        all.into_iter().flatten().take(excess).map(|(_, tag)| *tag).collect()
+    }
+
+    fn set_screen(&mut self, tag: [u8; 16], screen: Option<(StaffId, Moment)>) {
+        if let Some((staff, until)) = self.screen_of.remove(&tag)
+            && let Some(all) = self.screens.get_mut(&staff)
+        {
+            all.remove(&(until, tag));
+            if all.is_empty() {
+                self.screens.remove(&staff);
+            }
+        }
+        if let Some((staff, until)) = screen {
+            self.screen_of.insert(tag, (staff, until));
+            self.screens.entry(staff).or_default().insert((until, tag));
         }
     }
 

@@ -107,7 +107,8 @@ pub enum Note {
     },
 }
 
-/// The buttons of one desk screen. Lives 48 hours, or until one of them acts.
+/// The buttons of one desk screen. Lives 48 hours, until one of them acts, or until there are 400 newer ones of the same
+/// member.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct ScreenToken {
     pub staff: StaffId,

@@ -105,7 +105,8 @@ table!(Members, b's', "staff", StaffId => Staff, "until removal and 30 days", |k
     index |id, _old, new, _retention| Change::Member(*id, new.cloned().map(Box::new)));
 table!(Groups, b'g', "groups", StaffId => GroupRecord, "until unlinked", |key| key.0,
     index |id, _old, new, _retention| Change::Group(*id, new.map(|group| group.project.clone())));
-table!(Tokens, b't', "tokens", [u8; 16] => ScreenToken, "48 hours, or until used", |key| *key);
+table!(Tokens, b't', "tokens", [u8; 16] => ScreenToken, "48 hours, until used, or until 400 newer ones of the same member", |key| *key,
+    index |tag, _old, new, _retention| Change::Screen(*tag, new.map(|screen| (screen.staff, screen.expires))));
 table!(Outbox, b'o', "outbox", RowId => OutboxRow, "until settled; 24 hours at most after the key of what it speaks of is gone", |key| key.0,
     index |id, _old, new, _retention| Change::Row(*id, new.map(RowHead::of)));
 table!(Seen, b'u', "seen updates", u64 => SeenBatch, "512 commits, and the key one night", |key| key.to_be_bytes());
@@ -222,6 +223,7 @@ pub(super) fn is_looked_at(letter: u8) -> bool {
         ParkedTexts::LETTER,
         Outbox::LETTER,
         Bans::LETTER,
+        Tokens::LETTER,
     ]
     .contains(&letter)
 }
@@ -249,6 +251,7 @@ pub(super) fn at_boot(key: &[u8], plain: &[u8], retention: &Retention) -> Option
         Routes::LETTER => change::<Routes>(owner(*key.get(1)?, id(2)?)?, plain, retention),
         Outbox::LETTER => change::<Outbox>(RowId(id(1)?), plain, retention),
         Bans::LETTER => change::<Bans>(BanId(id(1)?), plain, retention),
+        Tokens::LETTER => change::<Tokens>(id(1)?, plain, retention),
         Seen::LETTER => postcard::from_bytes::<SeenBatch>(plain).ok().map(|batch| Found::Seen(batch.ids)),
         _ => Some(Found::Change(None)),
     }

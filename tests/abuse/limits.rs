@@ -3,9 +3,11 @@
 use crate::START;
 use crate::support::bot::{Bot, house_with};
 use rechtdoor::dialogue::{Capacity, Settings};
-use rechtdoor::domain::limits::NEW_CASES_PER_HOUR;
+use rechtdoor::domain::limits::{DESK_SCREENS_MAX, NEW_CASES_PER_HOUR};
 use rechtdoor::domain::moment::{HOUR_MS, MINUTE_MS};
+use rechtdoor::domain::roles::Role;
 use rechtdoor::messenger::OtherKind;
+use rechtdoor::store::tables::{Table, Tokens};
 
 const LINA: i64 = 5_500_000_001;
 const NOOR: i64 = 5_500_000_002;
@@ -130,4 +132,42 @@ fn refusals_in_a_flood_are_coalesced() {
     }
     // The kind word with the first screen behind it, and the calm sentence.
     assert_eq!(bot.core().outbox_len(), 3);
+}
+
+/// Who opens the desk all day long fills no disk: the buttons of the oldest screens give way, and say so.
+#[test]
+fn a_member_has_so_many_screens_and_the_oldest_give_way() {
+    const SAM: i64 = 6_500_000_001;
+    const FIEN: i64 = 6_500_000_002;
+    let mut bot = Bot::new(53, START);
+    bot.staffs(SAM, Role::Moderator);
+    bot.staffs(FIEN, Role::Moderator);
+    let mut shown = Vec::new();
+    for chat in [FIEN].into_iter().chain([SAM; DESK_SCREENS_MAX + 2]) {
+        // Not so fast that the gate closes.
+        bot.now = bot.now.plus_ms(2_000);
+        bot.says(chat, "/desk");
+        let screen = bot.far.chats[&chat].messages.values().next_back().expect("a screen");
+        let switch = screen.rows.iter().flatten().find(|(label, _)| label.contains("Français")).expect("a button");
+        shown.push((chat, screen.id, switch.1.clone()));
+    }
+    let screens = |bot: &mut Bot| bot.core().store().live_records(Tokens::LETTER);
+    assert_eq!(screens(&mut bot), DESK_SCREENS_MAX as u64 + 1);
+    bot.crash();
+    bot.says(SAM, "/desk");
+    assert_eq!(screens(&mut bot), DESK_SCREENS_MAX as u64 + 1, "a restart still knows which are the oldest");
+
+    let (mut dead, mut alive) = (0, 0);
+    for (chat, message, data) in [&shown[0], &shown[1], &shown[3], &shown[4]] {
+        let before = bot.far.outgoing.len();
+        bot.press(*chat, *chat, data, Some(*message));
+        let said = bot.far.outgoing[before..].iter().any(|(_, text)| text.contains("werkt niet meer"));
+        if said {
+            dead += 1
+        } else {
+            alive += 1
+        }
+        assert_eq!(said, *chat == SAM && *message <= shown[3].1, "the oldest three of Sam, and nobody else's");
+    }
+    assert_eq!((dead, alive), (2, 2));
 }
