@@ -88,6 +88,10 @@ pub enum Step {
     Disk {
         full: bool,
     },
+    /// `! room for 2`: so many questions may wait at once; the bot is started anew with that.
+    Room {
+        questions: usize,
+    },
     Crash,
     /// `! cut`: the power goes in the middle of the next commit.
     Cut,
@@ -166,6 +170,10 @@ fn fault(rest: &str) -> Result<Step, String> {
         ["hears", who] => Ok(Step::Deaf { who: (*who).to_owned(), deaf: false }),
         ["disk", "full"] => Ok(Step::Disk { full: true }),
         ["disk", "free"] => Ok(Step::Disk { full: false }),
+        ["room", "for", questions] => {
+            let questions = questions.parse().map_err(|_| format!("not a number of questions: {questions}"))?;
+            Ok(Step::Room { questions })
+        }
         ["crash"] => Ok(Step::Crash),
         ["cut"] => Ok(Step::Cut),
         ["redeliver"] => Ok(Step::Redeliver),

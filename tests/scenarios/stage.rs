@@ -1,12 +1,13 @@
 //! Plays a talk on a bot of its own and writes down what everybody sees.
 
 use crate::script::{self, Step};
-use crate::support::bot::Bot;
+use crate::support::bot::{Bot, house_with};
 use crate::support::entropy::Seeded;
 use crate::support::far_side::Sight;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use rechtdoor::dialogue::desk::enrol;
+use rechtdoor::dialogue::{Capacity, Settings};
 use rechtdoor::domain::roles::{Role, Staff, Standing};
 use rechtdoor::domain::{Language, Moment, StaffId};
 use rechtdoor::messenger::Rendered;
@@ -162,6 +163,10 @@ impl Stage {
                 self.bot.disk_is(Some(Fill { free_bytes: room::LAST_WORDS_FREE_BYTES_MIN, used_percent: 99 }));
             }
             Step::Disk { full: false } => self.bot.disk_is(None),
+            Step::Room { questions } => {
+                let capacity = Capacity { waiting_cases: questions, ..Capacity::default() };
+                self.bot.moves_into(house_with(Settings { capacity, ..Settings::default() }));
+            }
             Step::Cut => self.bot.cut_power_at_next_commit(),
             Step::Crash => {
                 self.bot.crash();

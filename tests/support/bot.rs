@@ -142,6 +142,13 @@ impl Bot {
         }
     }
 
+    /// It stops, and starts with other settings.
+    pub fn moves_into(&mut self, house: Arc<House>) {
+        self.house = house;
+        // The intake holds the house of before.
+        self.crash();
+    }
+
     /// From here on every batch is kept.
     pub fn keep_history(&mut self) {
         self.history = Some(History::default());
