@@ -8,7 +8,10 @@ use crate::talk::{MEHDI, NOOR, SAM, Talk, chats, identity, words};
 use age::secrecy::ExposeSecret;
 use rechtdoor::backup::Archive;
 use rechtdoor::domain::Day;
-use rechtdoor::store::tables::{Cases, Drafts, Entries, Outbox, Persons, Table};
+use rechtdoor::domain::ban::{Ban, BanReason};
+use rechtdoor::store::bans::Banned;
+use rechtdoor::store::records::BanQuarter;
+use rechtdoor::store::tables::{Audit, BanQuarters, Bans, Cases, Drafts, Entries, Outbox, Persons, Table};
 use std::io::Read;
 
 const DRAFT: &str = "goudvinkje";
@@ -29,6 +32,20 @@ fn plain(sealed: &[u8], identity: &age::x25519::Identity) -> Vec<u8> {
     plain
 }
 
+/// Gives what the ban is hashed with.
+fn somebody_is_banned(bot: &mut Bot) -> BanQuarter {
+    let until = Day(bot.now.day().0 + 7);
+    let store = bot.core().store_mut();
+    let case = store.index.people.linked().next().expect("a case with its link");
+    assert_eq!(store.ban(case, BanReason::Insults, until).expect("staged"), Banned::Done);
+    store.keep_turn();
+    bot.pass(1);
+    bot.hash();
+    let store = bot.core().store_mut();
+    let ban: Ban = *store.index.bans.values().next().expect("a ban");
+    store.get::<BanQuarters>(&ban.quarter()).expect("read").expect("its quarter")
+}
+
 #[test]
 fn a_month_old_backup_brings_back_the_team_and_not_one_conversation() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -36,12 +53,16 @@ fn a_month_old_backup_brings_back_the_team_and_not_one_conversation() {
     talk.run();
     talk.closes();
     talk.writes(MEHDI, &format!("Nog niet verstuurd: {DRAFT}"));
+    let banned = somebody_is_banned(&mut talk.bot);
     let store = talk.bot.core().store_mut();
     for (letter, what) in [
         (Cases::LETTER, "an open and a closed question"),
         (Entries::LETTER, "their words"),
         (Persons::LETTER, "who asked"),
         (Drafts::LETTER, "a draft"),
+        (Bans::LETTER, "a ban"),
+        (BanQuarters::LETTER, "what it is hashed with"),
+        (Audit::LETTER, "a log of who did what"),
     ] {
         assert!(store.live_records(letter) > 0, "control: there is {what}");
     }
@@ -59,6 +80,13 @@ fn a_month_old_backup_brings_back_the_team_and_not_one_conversation() {
     assert!(!Scanner::new(&[member]).find(&plain).is_empty(), "control: the team is found");
     let found = Scanner::new(&young_people()).find(&plain);
     assert!(found.is_empty(), "{found:?}");
+    let holds = |secret: &[u8]| plain.windows(secret.len()).any(|bytes| bytes == secret);
+    assert!(!holds(&banned.salt) && !holds(&banned.pepper), "nobody can hash an address to look for a ban");
+    let names: serde_json::Value = serde_json::from_slice(&plain).expect("an archive is JSON");
+    let all =
+        |value: &serde_json::Value| -> Vec<String> { value.as_object().expect("names").keys().cloned().collect() };
+    assert_eq!(all(&names), ["configuration", "content", "format", "made", "roster", "version"], "and nothing else");
+    assert_eq!(all(&names["roster"]), ["groups", "members"]);
 
     talk.days_pass(30);
     let later = talk.bot.now;
@@ -72,8 +100,12 @@ fn a_month_old_backup_brings_back_the_team_and_not_one_conversation() {
     bot.pass(1);
     bot.crash();
     let store = bot.core().store_mut();
-    for letter in [Persons::LETTER, Cases::LETTER, Entries::LETTER, Drafts::LETTER, Outbox::LETTER] {
-        assert_eq!(store.live_records(letter), 0);
+    let (asked, done) = (
+        [Persons::LETTER, Cases::LETTER, Entries::LETTER, Drafts::LETTER, Outbox::LETTER],
+        [Bans::LETTER, BanQuarters::LETTER, Audit::LETTER],
+    );
+    for letter in asked.into_iter().chain(done) {
+        assert_eq!(store.live_records(letter), 0, "{}", char::from(letter));
     }
     assert!(store.index.cases.is_empty() && store.index.codes.is_empty());
     let found = Scanner::new(&young_people()).find_in(&host);

@@ -2,7 +2,12 @@
 
 use super::place::Place;
 use super::support::people::{ask, joins, sees};
+use rechtdoor::domain::audit::Act;
+use rechtdoor::domain::retention::Retention;
 use rechtdoor::domain::roles::Role;
+use rechtdoor::runtime::clock;
+use rechtdoor::runtime::open::{self, Places};
+use rechtdoor::store::boot::OnLoss;
 use rechtdoor::vault::FolderDisk;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -32,8 +37,17 @@ async fn a_running_bot_hands_out_its_team_and_goes_on() {
     place.world.say(noah, "/start").unwrap();
     sees(&place.world, noah, &["112"]).await;
     assert_eq!(running.terminate(), 0);
-    assert_eq!(place.says(&["verify"]).code, 0, "the log of who did what holds, and has the backup in it");
+    assert_eq!(place.says(&["verify"]).code, 0, "the log of who did what holds");
+    assert_eq!(backups_in_the_log(&place), 1, "and has the backup in it");
     // The bot is gone, and its socket lies there still: the command goes by itself.
     let said = place.says(&["backup", "again.age"]);
     assert_eq!(said.code, 0, "{}", said.err);
+}
+
+/// How many backups the log of who did what tells of, read with the bot stopped.
+fn backups_in_the_log(place: &Place) -> usize {
+    let (store, ring, key) = (place.path("data"), place.path("keys"), place.path("secrets/master.key"));
+    let places = Places { store: &store, master_file: &key, ring: &ring };
+    let mut opened = open::store(&places, Retention::default(), clock::now(), OnLoss::Refuse).ok().unwrap();
+    opened.store.recent_audit(50).unwrap().iter().filter(|entry| entry.act == Act::BackupTaken).count()
 }
