@@ -168,3 +168,26 @@ async fn an_edit_that_changes_nothing_and_a_toast_that_comes_too_late_are_no_fai
     assert_eq!(running.metric("bugs_total").await, 0);
     running.stop().await;
 }
+
+/// What the receipt promises is the day by which somebody answers: by a clock that is a month off it would be another.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_clock_that_is_a_month_off_is_known_to_be_and_promises_the_same_day() {
+    const MONTH_MS: i64 = 30 * 86_400_000;
+    let stage = Stage::new().await;
+    let running = stage.start().await;
+    let world = &stage.world;
+    let mut promised = Vec::new();
+    for ahead_ms in [0, MONTH_MS, -MONTH_MS, 0] {
+        running.clock.set_ahead_ms(ahead_ms);
+        let person = world.person("Lina", "fr");
+        let code = ask(world, person, QUESTION).await;
+        let receipt = sees(world, person, &["Ton code : "]).await.text.replace(&code, "");
+        promised.push(receipt);
+        let wrong = "the clock of this machine is wrong by days";
+        running.health_says(if ahead_ms == 0 { "ok" } else { wrong }).await;
+    }
+    // A working day may end while this runs.
+    promised.dedup();
+    assert!(promised.len() <= 2, "{promised:?}");
+    running.stop().await;
+}
