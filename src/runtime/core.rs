@@ -4,6 +4,7 @@
 //! or out is a parameter, so that the tests and the simulation drive the very same program.
 
 mod bans;
+mod beside;
 mod host;
 mod short;
 mod time;
@@ -153,7 +154,7 @@ impl Core {
         self.pass_time(now);
         let now = self.hear_time(&incoming);
         let mut toasts = Vec::new();
-        for one in incoming {
+        for one in self.in_rounds(incoming) {
             match one {
                 Incoming::Update(arrival) => self.update(*arrival, now, &mut toasts)?,
                 Incoming::Skipped(id) => {
@@ -425,12 +426,6 @@ impl Core {
     }
 
     // --- the fence and the commit --------------------------------------------------------------------------------
-
-    /// One commit holds one thing of each conversation at most: what it writes lies side by side in the store's files for
-    /// ever, and two cases of one person must not.
-    fn not_beside(&mut self, person: PersonId, now: Moment) -> Result<(), StoreError> {
-        if self.beside.contains(&person) { self.commit(now) } else { Ok(()) }
-    }
 
     /// Decides one event in its own savepoint. `Ok(None)` when that came to a bad end: nothing of it remains.
     pub(super) fn fenced(&mut self, now: Moment, event: Event) -> Result<Option<Vec<ToastRow>>, StoreError> {
