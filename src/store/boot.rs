@@ -7,7 +7,7 @@ use super::engine::{Checkpoint, Engine};
 use super::index::Index;
 use super::records::{FreshList, Meta};
 use super::tables::{self, Found, Metas, Persons, Table};
-use super::{SCHEMA, Store, StoreError, Write, open_as, open_record, turn};
+use super::{SCHEMA, Store, StoreError, Write, key_of, open_as, open_record, turn};
 use crate::domain::audit::{Act, Deed, Doer};
 use crate::domain::retention::Retention;
 use crate::domain::{Entropy, Moment, RowId};
@@ -335,7 +335,7 @@ fn open_one(
     let table = name_of(key).unwrap_or("unknown");
     let schema = tables::schema_of(key.first().copied().unwrap_or_default());
     // The ring said a moment ago that its key is there: a slot that does not open any more is damage.
-    let opened = open_as(ring, master, key, schema, table, sealed)?;
+    let opened = open_as(key, schema, table, sealed, |under| key_of(ring, master, under))?;
     let (_, plain) = opened.ok_or(StoreError::Damaged { table })?;
     tables::at_boot(key, &plain, retention).ok_or(StoreError::Damaged { table })
 }

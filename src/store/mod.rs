@@ -200,6 +200,13 @@ impl Store {
         self.meta.next_row
     }
 
+    fn key_at_hand(&mut self, under: KeyRef) -> Result<Option<Key>, RingError> {
+        match under {
+            KeyRef::Fixed(which) => Ok(Some(self.master.fixed(which).duplicate())),
+            KeyRef::Ring(class, slot) => self.ring.key_at_hand(slot, class),
+        }
+    }
+
     fn seal_batch(&mut self) -> Result<Batch, StoreError> {
         let mut batch = Batch::default();
         for (record_key, write) in std::mem::take(&mut self.batch) {
@@ -207,7 +214,7 @@ impl Store {
                 Write::Delete => batch.delete(record_key),
                 Write::Put { under, plain, table, schema } => {
                     // A record whose key was destroyed in the same batch (written, then wiped) is not written.
-                    let Some(key) = key_of(&self.ring, &self.master, under)? else { continue };
+                    let Some(key) = self.key_at_hand(under)? else { continue };
                     let sealed = vault::seal(&key, under, &place(&record_key, schema), &plain, self.random.as_mut())
                         .map_err(|source| StoreError::TooLong { table, source })?;
                     batch.put(record_key, sealed);
@@ -244,22 +251,21 @@ fn open_record<T: Table>(
     record_key: &[u8],
     sealed: &[u8],
 ) -> Result<Option<Opened>, StoreError> {
-    open_as(ring, master, record_key, T::SCHEMA, T::NAME, sealed)
+    open_as(record_key, T::SCHEMA, T::NAME, sealed, |under| key_of(ring, master, under))
 }
 
 type Opened = (KeyRef, Zeroizing<Vec<u8>>);
 
 fn open_as(
-    ring: &Ring,
-    master: &Master,
     record_key: &[u8],
     schema: u16,
     table: &'static str,
     sealed: &[u8],
+    key_of: impl FnOnce(KeyRef) -> Result<Option<Key>, RingError>,
 ) -> Result<Option<Opened>, StoreError> {
     let damaged = || StoreError::Damaged { table };
     let under = vault::header(sealed).ok_or_else(damaged)?.key;
-    let Some(key) = key_of(ring, master, under)? else { return Ok(None) };
+    let Some(key) = key_of(under)? else { return Ok(None) };
     let plain = vault::open(&key, &place(record_key, schema), sealed).map_err(|_| damaged())?;
     Ok(Some((under, plain)))
 }

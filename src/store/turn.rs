@@ -2,7 +2,7 @@
 
 use super::index::Change;
 use super::tables::{Outbox, Table};
-use super::{Opened, Store, StoreError, Write, open_record};
+use super::{Opened, Store, StoreError, Write, open_as, open_record};
 use crate::domain::RowId;
 use crate::vault::{KeyClass, KeyRef, Slot};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -267,9 +267,9 @@ impl Store {
         })
     }
 
-    fn open_at<T: Table>(&self, key: &[u8]) -> Result<Found, StoreError> {
+    fn open_at<T: Table>(&mut self, key: &[u8]) -> Result<Found, StoreError> {
         let Some(sealed) = self.engine.get(key)? else { return Ok(Found::Nothing) };
-        let opened = open_record::<T>(&self.ring, &self.master, key, &sealed)?;
+        let opened = open_as(key, T::SCHEMA, T::NAME, &sealed, |under| self.key_at_hand(under))?;
         Ok(opened.map_or(Found::Forgotten, |(under, plain)| Found::Record(under, plain)))
     }
 

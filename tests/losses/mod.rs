@@ -25,6 +25,9 @@ fn a_damaged_key_is_named_and_nothing_goes_until_the_loss_is_accepted() {
     let (other, _) = put_case(&mut store, well, "BBBBBB").expect("staged");
     store.keep_turn();
     store.commit(NOW).expect("committed");
+    drop(store);
+    // Opened again, so that no key is at hand from the commit: one that is opens what it always did.
+    let mut store = place.open();
     damage_slot(&place.ring, text);
     let found = store.get::<Cases>(&hurt);
     assert!(matches!(found, Err(StoreError::Ring(RingError::Lost))), "not taken for forgotten while running either");

@@ -4,6 +4,7 @@
 
 use std::io;
 
+use super::at_hand::AtHand;
 use super::disk::{RingDisk, RingFile};
 use super::layout::{HEAD_COPIES, HEAD_COPY_BYTES, Head, SLOT_BYTES};
 use super::upkeep::read_copy;
@@ -50,6 +51,7 @@ impl Ring {
             held,
             free: Vec::new(),
             pending: Vec::new(),
+            at_hand: AtHand::default(),
             asked: 0,
             sizes,
             fresh: false,

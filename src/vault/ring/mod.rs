@@ -18,6 +18,7 @@
 //! fails; a free slot looks different from an occupied one; a byte is written under a master that does not open the
 //! ring; a key is in clear in a buffer that is not wiped. Copies of the ring are never made: they would undo forgetting.
 
+mod at_hand;
 mod disk;
 mod inspect;
 mod layout;
@@ -37,6 +38,7 @@ pub use memory::{Fate, MemoryDisk};
 use super::key::{Key, KeyClass, Slot};
 use super::master::Master;
 use crate::domain::Entropy;
+use at_hand::AtHand;
 use layout::{HEAD_COPIES, Head, SLOT_BYTES, SlotImage};
 
 /// Changes that may wait for a sync; one batch of the writer needs a few hundred.
@@ -107,6 +109,7 @@ pub struct Ring {
     /// Slots free to be drawn, in no order.
     free: Vec<u32>,
     pending: Vec<Pending>,
+    at_hand: AtHand,
     /// Changes asked for so far.
     asked: u64,
     sizes: Sizes,
@@ -147,6 +150,7 @@ impl Ring {
             held: Vec::new(),
             free: Vec::new(),
             pending: Vec::new(),
+            at_hand: AtHand::default(),
             asked: 0,
             sizes,
             fresh,
@@ -174,7 +178,7 @@ impl Ring {
         Ok((Slot(index), key))
     }
 
-    /// The key in `slot`, read from the disk each time: no copy outlives a shred. A few microseconds.
+    /// The key in `slot`, read from the disk each time. A few microseconds.
     /// `None` when there is none of this class, or no longer.
     ///
     /// # Errors
@@ -402,6 +406,7 @@ impl Ring {
     }
 
     fn await_sync(&mut self, index: u32, change: Change, image: SlotImage) {
+        self.at_hand.remove(index);
         self.pending.push(Pending { number: self.asked, index, change, image });
         self.asked += 1;
     }
