@@ -7,12 +7,12 @@ use rechtdoor::domain::person::Person;
 use rechtdoor::domain::retention::Retention;
 use rechtdoor::domain::{CaseId, Code, Entropy, Language, Moment, PageId};
 use rechtdoor::runtime::clock::OsEntropy;
+use rechtdoor::runtime::open::{self, Places};
 use rechtdoor::store::Store;
 use rechtdoor::store::boot::OnLoss;
-use rechtdoor::store::engine::{Options, compaction};
 use rechtdoor::store::records::{Owner, PersonPage, RouteRecord};
 use rechtdoor::store::tables::{Cases, Entries, Persons, Routes};
-use rechtdoor::vault::{Address, FolderDisk, Key, KeyClass, Master, Ring};
+use rechtdoor::vault::{Address, KeyClass, Master};
 use std::path::Path;
 
 pub const NOW: Moment = Moment(1_800_000_000_000);
@@ -61,17 +61,16 @@ pub fn entropy(next: &mut u64) -> impl Entropy + use<> {
 }
 
 impl Filled {
+    /// As the bot starts, but for the channel.
     pub fn open(folder: &Path) -> Self {
         std::fs::create_dir_all(folder).unwrap();
-        // The same master at every start; what it guards is thrown away.
-        let master = Master::from_key(&Key::random(&mut entropy(&mut 0)));
-        let disk = FolderDisk::open(&folder.join("keys")).unwrap();
-        let ring = Ring::open(disk, &master, &mut OsEntropy).unwrap();
-        let engine = compaction::open_compacted(&folder.join("data"), Options::default()).unwrap();
-        let retention = Retention::default();
-        let opened =
-            Store::open(Box::new(engine), ring, master, retention, Box::new(OsEntropy), NOW, OnLoss::Refuse).unwrap();
-        Self { store: opened.0, next: 0 }
+        let (store, ring, master_file) = (folder.join("data"), folder.join("keys"), folder.join("master.key"));
+        if !master_file.exists() {
+            Master::create(&master_file, &[], &mut OsEntropy).unwrap();
+        }
+        let places = Places { store: &store, master_file: &master_file, ring: &ring };
+        let opened = open::store(&places, Retention::default(), NOW, OnLoss::Refuse);
+        Self { store: opened.ok().unwrap().store, next: 0 }
     }
 
     /// Adds so many cases, each with an entry and, while it is linked, a route and what is known of its asker.

@@ -15,6 +15,9 @@ mod commit;
 mod due;
 mod filled;
 mod grown;
+#[path = "../../examples/load/process.rs"]
+#[expect(dead_code, reason = "the load example asks for more of it")]
+mod process;
 mod start;
 
 use std::path::{Path, PathBuf};
@@ -32,9 +35,9 @@ const BENCHES: [(&str, bool, Bench); 4] = [
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     if let [word, folder] = arguments.as_slice()
-        && word == start::CHILD
+        && let Some((_, child)) = start::CHILDREN.into_iter().find(|(known, _)| known == word)
     {
-        return start::child(Path::new(folder));
+        return child(Path::new(folder));
     }
     let at = arguments.iter().position(|word| word == "--folder").map(|at| at + 1);
     let yard = match at.and_then(|at| arguments.get(at)) {

@@ -2,15 +2,17 @@
 //! beside it what the engine alone takes to open those files and to read over them once.
 
 use super::filled::{Filled, Mix};
-use super::spread;
+use super::{process, spread};
 use rechtdoor::store::engine::{Engine, Options, SledEngine};
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-/// The word by which this program is started again, with a folder after it.
-pub const CHILD: &str = "--start-in";
+type Child = (&'static str, fn(&Path));
+
+/// The words by which this program is started again, with a folder after them: for a whole start, or the engine's part.
+pub const CHILDREN: [Child; 2] = [("--start-in", whole), ("--engine-in", engine)];
 
 const SIZES: [(usize, Mix, &str); 3] = [
     (10_000, Mix::Lived, "cases, most of them closed"),
@@ -24,51 +26,51 @@ pub fn run(folder: &Path) {
     for (cases, mix, what) in SIZES {
         let folder = folder.join(format!("{cases} {what}"));
         Filled::open(&folder).fill(cases, mix);
-        let (mut ms, mut engine_ms, mut now, mut peak) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        for _ in 0..ROUNDS {
-            let program = std::env::current_exe().unwrap();
-            let out = Command::new(program).arg(CHILD).arg(&folder).output().unwrap();
-            let told = String::from_utf8(out.stdout).unwrap();
-            let figures: Vec<f64> = told.split_whitespace().map(|word| word.parse().unwrap()).collect();
-            let [ready, rss, most] = figures[..] else { panic!("the start said: {told}") };
-            ms.push(ready);
-            now.push(rss);
-            peak.push(most);
-            engine_ms.push(engine_alone(&folder.join("data")));
-        }
         println!("  {cases} {what}");
-        println!("    ready             {} ms", spread(ms).1);
-        println!("    engine alone      {} ms", spread(engine_ms).1);
-        println!("    memory            {} MiB", spread(now).1);
-        println!("    memory, at most   {} MiB", spread(peak).1);
+        for (word, name) in [(CHILDREN[0].0, "the store"), (CHILDREN[1].0, "the engine alone, read once")] {
+            let rounds: Vec<[f64; 4]> = (0..ROUNDS).map(|_| started(word, &folder)).collect();
+            let told = |which: usize| spread(rounds.iter().map(|figures| figures[which]).collect()).1;
+            println!("    {name}");
+            println!("      ready             {} ms", told(0));
+            println!("      processor         {} ms", told(1));
+            println!("      memory            {} MiB", told(2));
+            println!("      memory, at most   {} MiB", told(3));
+        }
     }
 }
 
-/// Says milliseconds until ready, and the process's memory in MiB: now, and the most there was.
-pub fn child(folder: &Path) {
+fn started(word: &str, folder: &Path) -> [f64; 4] {
+    let program = std::env::current_exe().unwrap();
+    let out = Command::new(program).arg(word).arg(folder).output().unwrap();
+    let told = String::from_utf8(out.stdout).unwrap();
+    let figures: Vec<f64> = told.split_whitespace().map(|word| word.parse().unwrap()).collect();
+    figures.try_into().unwrap_or_else(|_| panic!("the start said: {told}"))
+}
+
+fn whole(folder: &Path) {
     let began = Instant::now();
     let filled = Filled::open(folder);
-    let ready = began.elapsed().as_secs_f64() * 1e3;
-    let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let mib = |name: &str| {
-        let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
-        line.split_whitespace().next().unwrap().parse::<f64>().unwrap() / 1_024.0
-    };
-    println!("{ready} {} {}", mib("VmRSS:"), mib("VmHWM:"));
+    tell(began);
     drop(filled);
 }
 
-fn engine_alone(folder: &Path) -> f64 {
+fn engine(folder: &Path) {
     let began = Instant::now();
-    let engine = SledEngine::open(folder, Options::default()).unwrap();
+    let engine = SledEngine::open(&folder.join("data"), Options::default()).unwrap();
     let mut bytes = 0;
-    engine
-        .scan(&[], &mut |key, value| {
-            bytes += key.len() + value.len();
-            ControlFlow::Continue(())
-        })
-        .unwrap();
-    let ms = began.elapsed().as_secs_f64() * 1e3;
+    let mut read = |key: &[u8], value: &[u8]| {
+        bytes += key.len() + value.len();
+        ControlFlow::Continue(())
+    };
+    engine.scan(&[], &mut read).unwrap();
+    tell(began);
     assert!(bytes > 0, "there is something to read");
-    ms
+}
+
+/// Says milliseconds since `began`, those of the processors so far, and the memory in MiB: now, and the most there was.
+fn tell(began: Instant) {
+    let ready = began.elapsed().as_secs_f64() * 1e3;
+    let processor = process::processor_seconds(std::process::id()) * 1e3;
+    let (now, most) = process::memory_mib(std::process::id());
+    println!("{ready} {processor} {now} {most}");
 }

@@ -2,7 +2,7 @@
 //!
 //! Never true of this file: it goes on with a key, a ring or a store that does not belong to the others.
 
-use super::clock::OsEntropy;
+use super::clock::{OsEntropy, PooledEntropy};
 use super::core::Core;
 use super::rotate;
 use crate::dialogue::House;
@@ -11,7 +11,9 @@ use crate::domain::audit::{Act, Deed, Doer};
 use crate::domain::retention::Retention;
 use crate::outbox::Pace;
 use crate::store::boot::{self, BootReport, OnLoss};
-use crate::store::engine::{Checkpoint, Disks, EngineError, MemoryDisk, MemoryEngine, Options, Room, compaction};
+use crate::store::engine::{
+    Checkpoint, Disks, EngineError, MemoryDisk, MemoryEngine, Options, Room, SledEngine, compaction,
+};
 use crate::store::{Store, StoreError};
 use crate::vault::ring::FolderError;
 use crate::vault::{self, FolderDisk, Master, MasterError, Ring, RingError};
@@ -120,8 +122,42 @@ pub struct StoreOpened {
     pub key_changed: bool,
 }
 
-/// Opens key, ring and store alone, for a bot or for a command beside it.
+/// Opens key, ring and store alone, for a bot or for a command beside it. Files that are mostly dead are written anew.
 pub fn store(
+    places: &Places<'_>,
+    retention: Retention,
+    now: Moment,
+    on_loss: OnLoss,
+) -> Result<StoreOpened, OpenError> {
+    store_renewed_if(places, retention, now, on_loss, compaction::should_compact)
+}
+
+/// `is_worn` is told the live bytes and those of the files. The walk of the start counts the live ones, so the store is
+/// opened first, and once more when it was worth writing anew.
+fn store_renewed_if(
+    places: &Places<'_>,
+    retention: Retention,
+    now: Moment,
+    on_loss: OnLoss,
+    is_worn: impl FnOnce(u64, u64) -> bool,
+) -> Result<StoreOpened, OpenError> {
+    let first = store_as_it_is(places, retention, now, on_loss)?;
+    if !is_worn(first.report.bytes, first.store.disk_bytes()) {
+        return Ok(first);
+    }
+    let StoreOpened { store, report, lost, key_changed, seen: _ } = first;
+    drop(store);
+    match compaction::compact(places.store, Options::default()) {
+        // Without room for the copy it opens as it is.
+        Ok(_) | Err(EngineError::Full) => {}
+        Err(error) => return Err(at_store(places, error.into())),
+    }
+    let again = store_as_it_is(places, retention, now, on_loss)?;
+    let report = BootReport { purged: report.purged, orphans: report.orphans, ..again.report };
+    Ok(StoreOpened { report, lost: lost || again.lost, key_changed, ..again })
+}
+
+fn store_as_it_is(
     places: &Places<'_>,
     retention: Retention,
     now: Moment,
@@ -140,22 +176,26 @@ pub fn store(
     let ring = Ring::open(disk, &master, &mut OsEntropy)
         .map_err(|source| OpenError::Ring { folder: places.ring.to_owned(), source })?;
     make_room(places);
-    let at_store = |source: StoreError| {
-        let folder = places.store.to_owned();
-        let is_locked = matches!(source, StoreError::Engine(EngineError::Locked));
-        if is_locked { OpenError::Locked { folder } } else { OpenError::Store { folder, source } }
-    };
     let engine =
-        compaction::open_compacted(places.store, Options::default()).map_err(|source| at_store(source.into()))?;
+        SledEngine::open(places.store, Options::default()).map_err(|source| at_store(places, source.into()))?;
     let lost = match Checkpoint::load(&checkpoint_of(places.ring)) {
-        Ok(Some(known)) => boot::check_age(&engine, &ring, &master, known, on_loss).map_err(at_store)?,
+        Ok(Some(known)) => {
+            boot::check_age(&engine, &ring, &master, known, on_loss).map_err(|source| at_store(places, source))?
+        }
         Ok(None) => false,
         Err(EngineError::Damaged { .. }) if on_loss == OnLoss::Accept => true,
-        Err(error) => return Err(at_store(error.into())),
+        Err(error) => return Err(at_store(places, error.into())),
     };
     let (store, report, seen) =
-        Store::open(Box::new(engine), ring, master, retention, Box::new(OsEntropy), now, on_loss).map_err(at_store)?;
+        Store::open(Box::new(engine), ring, master, retention, Box::<PooledEntropy>::default(), now, on_loss)
+            .map_err(|source| at_store(places, source))?;
     Ok(StoreOpened { store, report, seen, lost, key_changed })
+}
+
+fn at_store(places: &Places<'_>, source: StoreError) -> OpenError {
+    let folder = places.store.to_owned();
+    let is_locked = matches!(source, StoreError::Engine(EngineError::Locked));
+    if is_locked { OpenError::Locked { folder } } else { OpenError::Store { folder, source } }
 }
 
 /// Writes into the audit log of a bot that is stopped what its operator did. The time of the last commit stays,
@@ -183,7 +223,44 @@ pub fn ephemeral(house: Arc<House>, now: Moment) -> Result<(Core, Master), Store
     let master = Master::from_key(&master_seed);
     let ring = Ring::open(vault::MemoryDisk::new(), &master, &mut OsEntropy)?;
     let retention = house.settings.retention;
-    let opened = Store::open(Box::new(engine), ring, master, retention, Box::new(OsEntropy), now, OnLoss::Refuse)?;
+    let opened =
+        Store::open(Box::new(engine), ring, master, retention, Box::<PooledEntropy>::default(), now, OnLoss::Refuse)?;
     let (store, _, seen) = opened;
     Ok((Core::new(house, store, seen, Pace::default(), now)?, Master::from_key(&master_seed)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use std::os::unix::fs::MetadataExt;
+
+    const NOW: Moment = Moment(1_800_000_000_000);
+
+    #[test]
+    fn a_start_writes_worn_files_anew_and_leaves_others_alone() {
+        let yard = tempfile::tempdir().unwrap();
+        let at = |name: &str| yard.path().join(name);
+        let (store, ring, master_file) = (at("data"), at("keys"), at("master.key"));
+        Master::create(&master_file, &[], &mut OsEntropy).unwrap();
+        let places = Places { store: &store, master_file: &master_file, ring: &ring };
+        let start = |worn: bool| {
+            let is_worn = |live: u64, files: u64| {
+                assert!(0 < live && live < files, "{live} live bytes in {files}");
+                worn
+            };
+            let opened = store_renewed_if(&places, Retention::default(), NOW, OnLoss::Refuse, is_worn);
+            opened.ok().unwrap().report.records
+        };
+        // By its folder and not by its bytes: sled itself cuts the end of its file, sooner or later.
+        let folder = || std::fs::metadata(store.join("live")).unwrap().ino();
+        drop(super::store(&places, Retention::default(), NOW, OnLoss::Refuse).ok().unwrap());
+        let original = folder();
+        let records = start(false);
+        assert_eq!(folder(), original, "left alone");
+        assert_eq!(start(true), records);
+        assert_ne!(folder(), original, "a copy stands in its place");
+        assert_eq!(start(false), records);
+    }
 }

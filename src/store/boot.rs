@@ -6,13 +6,13 @@
 use super::engine::{Checkpoint, Engine};
 use super::index::Index;
 use super::records::{FreshList, Meta};
-use super::tables::{self, Found, Metas, Persons, Table};
+use super::tables::{self, Cases, Found, Metas, Persons, Routes, Table};
 use super::{SCHEMA, Store, StoreError, Write, key_of, open_as, open_record, turn};
 use crate::domain::audit::{Act, Deed, Doer};
 use crate::domain::retention::Retention;
 use crate::domain::{Entropy, Moment, RowId};
 use crate::vault::{self, KeyClass, KeyRef, Master, Ring, Slot};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
 use std::thread;
@@ -21,6 +21,8 @@ use std::thread;
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct BootReport {
     pub records: u64,
+    /// What all that lay there took, keys and values, in bytes.
+    pub bytes: u64,
     /// Records whose key had been destroyed before the power went: now removed.
     pub purged: u64,
     /// Keys that no record needed: now destroyed.
@@ -35,28 +37,53 @@ pub enum OnLoss {
     Accept,
 }
 
-/// Sealed records that a start holds in memory at once before it opens them: a few megabytes.
-const OPENED_TOGETHER: usize = 4_096;
-/// Fewer than this are not worth a thread.
-const SHARE_MIN: usize = 256;
+/// Sealed records that one thread opens while the walk goes on. About a megabyte for each processor and one more.
+const OPENED_TOGETHER: usize = 1_024;
 
 /// What one look at all records found.
 #[derive(Default)]
 struct Look {
+    bytes: u64,
     slots: HashSet<Slot>,
     counts: BTreeMap<u8, u64>,
     /// Records whose key is gone, or is to go.
     keyless: Vec<Vec<u8>>,
     /// How many of them, per table, were lost: nobody destroyed their key.
     lost: BTreeMap<u8, u64>,
-    /// Open every record at once, not only those that the index is built from.
+    /// Open every record, and at once, not only those that the index is built from.
     every_record: bool,
-    /// Records, key and value, that wait to be opened together.
-    closed: Vec<(Vec<u8>, Vec<u8>)>,
+    closed: Closed,
     seen: Vec<i64>,
     rows: Vec<(RowId, Slot)>,
     /// The night's key: pages of the list of people under any other are what an interrupted night left.
     epoch: Option<Slot>,
+}
+
+/// Sealed records that wait to be opened together, end to end.
+#[derive(Default)]
+struct Closed {
+    bytes: Vec<u8>,
+    /// How long each one's key and its value are.
+    lengths: Vec<(usize, usize)>,
+}
+
+impl Closed {
+    fn push(&mut self, key: &[u8], sealed: &[u8]) {
+        self.bytes.extend_from_slice(key);
+        self.bytes.extend_from_slice(sealed);
+        self.lengths.push((key.len(), sealed.len()));
+    }
+
+    fn open(&self, ring: &Ring, master: &Master, retention: &Retention) -> Result<Vec<Found>, StoreError> {
+        let mut rest = self.bytes.as_slice();
+        let open = |(key_bytes, sealed_bytes): &(usize, usize)| {
+            let (key, after) = rest.split_at(*key_bytes);
+            let (sealed, after) = after.split_at(*sealed_bytes);
+            rest = after;
+            open_one(ring, master, retention, key, sealed)
+        };
+        self.lengths.iter().map(open).collect()
+    }
 }
 
 impl Store {
@@ -82,6 +109,10 @@ impl Store {
             return Err(StoreError::RingLost);
         }
         let epoch = meta.as_ref().and_then(|meta| meta.epoch);
+        if let Some(meta) = &meta {
+            let count = |letter| meta.counts.iter().find(|(known, _)| *known == letter).map_or(0, |(_, count)| *count);
+            index.expect(count(Cases::LETTER), count(Routes::LETTER), count(Persons::LETTER));
+        }
         index.booting = true;
         let look = look_at_all(engine.as_ref(), &ring, &master, (epoch, on_loss), &mut index)?;
         index.booting = false;
@@ -127,7 +158,7 @@ impl Store {
             store.start_epoch(now)?;
             store.commit(now)?;
         }
-        Ok((store, BootReport { records, purged, orphans }, look.seen))
+        Ok((store, BootReport { records, bytes: look.bytes, purged, orphans }, look.seen))
     }
 
     /// A store from which is only read, and which nothing was done to: for `verify`. Its index is empty.
@@ -211,7 +242,8 @@ fn read_meta(engine: &dyn Engine, ring: &Ring, master: &Master) -> Result<Option
     Ok(Some(meta))
 }
 
-/// Walks over all records once, and tells the index what it must know of them.
+/// Walks over all records once, and tells the index what it must know of them, in the order of their keys. The walk is
+/// the engine's and goes step by step; what it finds is opened beside it, on all processors.
 fn look_at_all(
     engine: &dyn Engine,
     ring: &Ring,
@@ -220,24 +252,41 @@ fn look_at_all(
     index: &mut Index,
 ) -> Result<Look, StoreError> {
     let mut look = Look { epoch, every_record: on_loss == OnLoss::Accept, ..Look::default() };
-    let mut failure = None;
-    engine.scan(&[], &mut |key, sealed| match look.record(ring, master, index, key, sealed) {
-        Ok(()) => ControlFlow::Continue(()),
-        // It goes with the others that nobody can read any more; its key then belongs to nothing and goes as well.
-        Err(StoreError::Damaged { .. }) if on_loss == OnLoss::Accept => {
-            look.lose(key);
-            ControlFlow::Continue(())
+    let hands = thread::available_parallelism().map_or(1, usize::from);
+    let retention = index.retention;
+    thread::scope(|scope| {
+        let mut opening = VecDeque::new();
+        let mut step = |key: &[u8], sealed: &[u8]| -> Result<(), StoreError> {
+            match look.record(ring, master, index, key, sealed) {
+                // It goes with the others that nobody can read any more; its key then belongs to nothing and goes too.
+                Err(StoreError::Damaged { .. }) if on_loss == OnLoss::Accept => look.lose(key),
+                outcome => outcome?,
+            }
+            if look.closed.lengths.len() >= OPENED_TOGETHER {
+                let closed = std::mem::take(&mut look.closed);
+                opening.push_back(scope.spawn(move || closed.open(ring, master, &retention)));
+            }
+            while opening.len() > hands {
+                look.tell_of(&mut opening, index)?;
+            }
+            Ok(())
+        };
+        let mut outcome: Result<(), StoreError> = Ok(());
+        engine.scan(&[], &mut |key, sealed| {
+            outcome = step(key, sealed);
+            if outcome.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })?;
+        outcome?;
+        let last = look.closed.open(ring, master, &retention)?;
+        while !opening.is_empty() {
+            look.tell_of(&mut opening, index)?;
         }
-        Err(error) => {
-            failure = Some(error);
-            ControlFlow::Break(())
-        }
-    })?;
-    match failure {
-        Some(error) => Err(error),
-        None => look.open_closed(ring, master, index).map(|()| look),
-    }
+        look.tell(last, index);
+        Ok(look)
+    })
 }
+
+type Opening<'scope> = VecDeque<thread::ScopedJoinHandle<'scope, Result<Vec<Found>, StoreError>>>;
 
 impl Look {
     /// Nobody asked for this record to be forgotten, and nobody can read it.
@@ -254,6 +303,7 @@ impl Look {
         key: &[u8],
         sealed: &[u8],
     ) -> Result<(), StoreError> {
+        self.bytes += (key.len() + sealed.len()) as u64;
         let letter = key.first().copied().unwrap_or_default();
         if letter == Metas::LETTER {
             return Ok(());
@@ -273,7 +323,7 @@ impl Look {
             }
         }
         if self.every_record {
-            self.tell(open_one(ring, master, &index.retention, key, sealed)?, index);
+            self.tell(vec![open_one(ring, master, &index.retention, key, sealed)?], index);
         }
         if let KeyRef::Ring(_, slot) = header.key {
             self.slots.insert(slot);
@@ -281,47 +331,26 @@ impl Look {
         }
         *self.counts.entry(letter).or_default() += 1;
         if tables::is_looked_at(letter) && !self.every_record {
-            self.closed.push((key.to_vec(), sealed.to_vec()));
-            if self.closed.len() >= OPENED_TOGETHER {
-                self.open_closed(ring, master, index)?;
-            }
+            self.closed.push(key, sealed);
         }
         Ok(())
     }
 
-    fn tell(&mut self, found: Found, index: &mut Index) {
-        match found {
-            Found::Change(Some(change)) => index.apply(change),
-            Found::Change(None) => {}
-            Found::Seen(ids) => self.seen.extend(ids),
+    fn tell(&mut self, found: Vec<Found>, index: &mut Index) {
+        for found in found {
+            match found {
+                Found::Change(Some(change)) => index.apply(change),
+                Found::Change(None) => {}
+                Found::Seen(ids) => self.seen.extend(ids),
+            }
         }
     }
 
-    /// Opens what was gathered, on all processors, and tells the index in the order of the keys.
-    fn open_closed(&mut self, ring: &Ring, master: &Master, index: &mut Index) -> Result<(), StoreError> {
-        let closed = std::mem::take(&mut self.closed);
-        let hands = thread::available_parallelism().map_or(1, usize::from);
-        let share = closed.len().div_ceil(hands).max(SHARE_MIN);
-        let retention = index.retention;
-        let open = |share: &[(Vec<u8>, Vec<u8>)]| -> Vec<Result<Found, StoreError>> {
-            share.iter().map(|(key, sealed)| open_one(ring, master, &retention, key, sealed)).collect()
-        };
-        let mut told = |found: Vec<Result<Found, StoreError>>| -> Result<(), StoreError> {
-            for found in found {
-                self.tell(found?, index);
-            }
-            Ok(())
-        };
-        thread::scope(|scope| {
-            let mut shares = closed.chunks(share);
-            let first = shares.next().unwrap_or_default();
-            let others: Vec<_> = shares.map(|share| scope.spawn(move || open(share))).collect();
-            told(open(first))?;
-            for other in others {
-                told(other.join().unwrap_or_else(|panic| resume_unwind(panic)))?;
-            }
-            Ok(())
-        })
+    /// Tells the index what the oldest of the threads has opened.
+    fn tell_of(&mut self, opening: &mut Opening<'_>, index: &mut Index) -> Result<(), StoreError> {
+        let Some(oldest) = opening.pop_front() else { return Ok(()) };
+        self.tell(oldest.join().unwrap_or_else(|panic| resume_unwind(panic))?, index);
+        Ok(())
     }
 }
 

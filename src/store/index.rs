@@ -7,6 +7,7 @@ use super::people::{PageHead, People};
 use super::records::{Job, OutboxRow, Owner, Rank, RouteRecord, RowTo};
 use crate::domain::ban::Ban;
 use crate::domain::case::{Case, Delivery, Stage};
+use crate::domain::limits::CASES_MAX;
 use crate::domain::moment::DAY_MS;
 use crate::domain::retention::Retention;
 use crate::domain::roles::Staff;
@@ -38,6 +39,7 @@ pub struct CaseSummary {
     pub promised: Moment,
     pub opened: Day,
     pub queue_key: (bool, bool, u64),
+    due: Option<Moment>,
     severed: bool,
     copies: Box<[(StaffId, i64)]>,
 }
@@ -122,6 +124,7 @@ pub struct Index {
     waiting: BTreeSet<((bool, bool, u64), CaseId)>,
     copies: HashMap<(StaffId, i64), CaseId>,
     due: BTreeSet<(Moment, Timer)>,
+    /// When drafts and parked texts fall due; a case's summary says it of a case.
     due_of: HashMap<Timer, Moment>,
 }
 
@@ -167,6 +170,14 @@ impl Index {
             due: BTreeSet::new(),
             due_of: HashMap::new(),
         }
+    }
+
+    /// So many cases, links and pages are about to come, as the last commit counted them.
+    pub(super) fn expect(&mut self, cases: u64, linked: u64, pages: u64) {
+        let bounded = |count: u64| usize::try_from(count).unwrap_or(CASES_MAX).min(CASES_MAX);
+        self.cases.reserve(bounded(cases));
+        self.codes.reserve(bounded(cases));
+        self.people.expect(bounded(linked), bounded(pages));
     }
 
     /// Cases that wait for a moderator: urgent first, then those that came back, then the oldest.
@@ -273,13 +284,13 @@ impl Index {
                     (None, _) => self.drafts = self.drafts.saturating_sub(1),
                     (Some(_), false) => {}
                 }
-                self.set_due(Timer::Draft(id), due);
+                self.note_due(Timer::Draft(id), due);
             }
             Change::Page(id, head) => {
                 let page = head.map(|head| (self.directory.person_at(head.address()), head));
                 self.people.set_page(id, page);
             }
-            Change::Parked(id, due) => self.set_due(Timer::Parked(id), due),
+            Change::Parked(id, due) => self.note_due(Timer::Parked(id), due),
             Change::Member(id, Some(member)) => {
                 self.roster_version += 1;
                 self.members.insert(id, *member);
@@ -354,14 +365,16 @@ impl Index {
     }
 
     fn set_case(&mut self, id: CaseId, case: Option<&Case>) {
-        if let Some(old) = self.cases.remove(&id) {
+        let due = case.and_then(|case| case.next_due(&self.retention));
+        let known = self.cases.remove(&id);
+        self.set_due(Timer::Case(id), known.as_ref().and_then(|old| old.due), due);
+        if let Some(old) = known {
             self.waiting.remove(&(old.queue_key, id));
             self.codes.remove(&old.code);
             for copy in &old.copies {
                 self.copies.remove(copy);
             }
         }
-        self.set_due(Timer::Case(id), case.and_then(|case| case.next_due(&self.retention)));
         let Some(case) = case else { return };
         let copies: Box<[_]> = case.copies.iter().map(|copy| (copy.staff, copy.message)).collect();
         for copy in &copies {
@@ -383,19 +396,27 @@ impl Index {
                 promised: case.promised,
                 opened: case.opened,
                 queue_key: case.queue_key(),
+                due,
                 severed: case.severed,
                 copies,
             },
         );
     }
 
-    fn set_due(&mut self, timer: Timer, at: Option<Moment>) {
-        if let Some(old) = self.due_of.remove(&timer) {
+    fn note_due(&mut self, timer: Timer, at: Option<Moment>) {
+        let old = match at {
+            Some(at) => self.due_of.insert(timer, at),
+            None => self.due_of.remove(&timer),
+        };
+        self.set_due(timer, old, at);
+    }
+
+    fn set_due(&mut self, timer: Timer, old: Option<Moment>, at: Option<Moment>) {
+        if let Some(old) = old {
             self.due.remove(&(old, timer));
         }
         if let Some(at) = at {
             self.due.insert((at, timer));
-            self.due_of.insert(timer, at);
         }
     }
 

@@ -39,25 +39,55 @@ impl PageHead {
     }
 }
 
-/// Almost everybody has one case and one page: lists in order and without spare room take a quarter of what sets would.
-#[derive(Default)]
-struct Known {
-    /// Cases whose route leads here.
-    cases: Vec<CaseId>,
-    /// Pages in the order in which they were written.
-    pages: Vec<(u64, PageId, bool)>,
+/// A short list in order. Almost everybody has one case and one page, and one thing needs no room of its own.
+enum Few<T> {
+    One(T),
+    Many(Vec<T>),
 }
 
-fn insert<T: Ord>(list: &mut Vec<T>, one: T) {
-    if let Err(at) = list.binary_search(&one) {
-        list.reserve_exact(1);
-        list.insert(at, one);
+impl<T> Default for Few<T> {
+    fn default() -> Self {
+        Self::Many(Vec::new())
     }
 }
 
-fn remove<T: Ord>(list: &mut Vec<T>, one: &T) {
-    if let Ok(at) = list.binary_search(one) {
-        list.remove(at);
+impl<T: Ord + Copy> Few<T> {
+    fn as_slice(&self) -> &[T] {
+        match self {
+            Few::One(one) => std::slice::from_ref(one),
+            Few::Many(many) => many,
+        }
+    }
+
+    fn insert(&mut self, new: T) {
+        let Err(at) = self.as_slice().binary_search(&new) else { return };
+        match self {
+            Few::Many(many) if many.is_empty() => *self = Few::One(new),
+            Few::Many(many) => many.insert(at, new),
+            Few::One(one) => *self = Few::Many(if at == 0 { vec![new, *one] } else { vec![*one, new] }),
+        }
+    }
+
+    fn remove(&mut self, old: &T) {
+        let Ok(at) = self.as_slice().binary_search(old) else { return };
+        match self {
+            Few::One(_) => *self = Self::default(),
+            Few::Many(many) => drop(many.remove(at)),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Known {
+    /// Cases whose route leads here.
+    cases: Few<CaseId>,
+    /// Pages in the order in which they were written.
+    pages: Few<(u64, PageId, bool)>,
+}
+
+impl Known {
+    fn is_empty(&self) -> bool {
+        self.cases.as_slice().is_empty() && self.pages.as_slice().is_empty()
     }
 }
 
@@ -72,6 +102,13 @@ pub struct People {
 }
 
 impl People {
+    /// So many links and pages are about to come: what grows step by step leaves holes in memory.
+    pub(super) fn expect(&mut self, linked: usize, pages: usize) {
+        self.known.reserve(linked.max(pages));
+        self.asker_of.reserve(linked);
+        self.page_of.reserve(pages);
+    }
+
     /// Is anything kept of this person?
     pub fn knows(&self, person: PersonId) -> bool {
         self.known.contains_key(&person)
@@ -87,7 +124,7 @@ impl People {
 
     /// The person's cases whose link still stands, in no order.
     pub fn cases_of(&self, person: PersonId) -> impl Iterator<Item = CaseId> {
-        self.known.get(&person).into_iter().flat_map(|known| known.cases.iter().copied())
+        self.known.get(&person).into_iter().flat_map(|known| known.cases.as_slice().iter().copied())
     }
 
     /// Every case whose link still stands.
@@ -108,7 +145,7 @@ impl People {
     pub(super) fn set_case(&mut self, case: CaseId, asker: Option<PersonId>, sent: Option<DraftId>) {
         if let Some(old) = self.asker_of.remove(&case) {
             if let Some(known) = self.known.get_mut(&old) {
-                remove(&mut known.cases, &case);
+                known.cases.remove(&case);
             }
             self.forget_if_empty(old);
         }
@@ -117,7 +154,7 @@ impl People {
         }
         let Some(asker) = asker else { return };
         self.asker_of.insert(case, asker);
-        insert(&mut self.known.entry(asker).or_default().cases, case);
+        self.known.entry(asker).or_default().cases.insert(case);
         if let Some(draft) = sent {
             self.sent_as.insert(draft, case);
             self.draft_of.insert(case, draft);
@@ -127,29 +164,29 @@ impl People {
     pub(super) fn set_page(&mut self, id: PageId, page: Option<(PersonId, PageHead)>) {
         if let Some((person, seq, tells)) = self.page_of.remove(&id) {
             if let Some(known) = self.known.get_mut(&person) {
-                remove(&mut known.pages, &(seq, id, tells));
+                known.pages.remove(&(seq, id, tells));
             }
             self.forget_if_empty(person);
         }
         if let Some((person, head)) = page {
             self.page_of.insert(id, (person, head.seq, head.tells));
-            insert(&mut self.known.entry(person).or_default().pages, (head.seq, id, head.tells));
+            self.known.entry(person).or_default().pages.insert((head.seq, id, head.tells));
         }
     }
 
     fn forget_if_empty(&mut self, person: PersonId) {
-        if self.known.get(&person).is_some_and(|known| known.cases.is_empty() && known.pages.is_empty()) {
+        if self.known.get(&person).is_some_and(Known::is_empty) {
             self.known.remove(&person);
         }
     }
 
     fn pages(&self, person: PersonId) -> Vec<PageId> {
-        let pages = self.known.get(&person).into_iter().flat_map(|known| &known.pages);
+        let pages = self.known.get(&person).into_iter().flat_map(|known| known.pages.as_slice());
         pages.map(|(_, id, _)| *id).collect()
     }
 
     fn newest_that_tells(&self, person: PersonId) -> Option<PageId> {
-        let mut pages = self.known.get(&person)?.pages.iter().rev();
+        let mut pages = self.known.get(&person)?.pages.as_slice().iter().rev();
         pages.find(|(_, _, tells)| *tells).map(|(_, id, _)| *id)
     }
 }
@@ -338,5 +375,28 @@ fn shuffle<T>(all: &mut [T], entropy: &mut dyn Entropy) {
         entropy.fill(&mut bytes);
         let with = u64::from_le_bytes(bytes) % (last as u64 + 1);
         all.swap(last, usize::try_from(with).unwrap_or(last));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_list_keeps_its_order_whatever_comes_and_goes() {
+        let mut list = Few::default();
+        let mut expected = std::collections::BTreeSet::new();
+        // Every number comes and goes at every length from none to four.
+        for step in 0..2_000_u32 {
+            let number = step.wrapping_mul(2_654_435_761) >> 30;
+            if step.wrapping_mul(40_503) & 0x40 == 0 {
+                list.insert(number);
+                expected.insert(number);
+            } else {
+                list.remove(&number);
+                expected.remove(&number);
+            }
+            assert!(list.as_slice().iter().eq(&expected), "step {step}");
+        }
     }
 }

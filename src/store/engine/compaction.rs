@@ -11,8 +11,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::files::{Space, remove_if_there, sync_folder};
-use super::sled::{Census, Folder, Options, SledEngine, Tree};
-use super::{BATCH_OPS_MAX, Batch, Damage, Engine, EngineError};
+use super::sled::{Census, Folder, Options, Tree};
+use super::{BATCH_OPS_MAX, Batch, Damage, EngineError};
 
 /// Smaller stores are left alone: steady work keeps files of 20-40 MB whatever is in them (measured over a million
 /// turns of a queue).
@@ -28,33 +28,10 @@ const COPY_FREE_BYTES_MIN: u64 = 32 * 1024 * 1024;
 /// The copy is committed in pieces of about this many bytes.
 const PIECE_BYTES: usize = 1024 * 1024;
 
-/// Whether copying is worth the wait. `live_bytes` is [`Census::bytes`], `file_bytes` is `Engine::disk_bytes`.
+/// Whether copying is worth the wait. `live_bytes` is what all keys and values take, as a start counts
+/// them; `file_bytes` is `Engine::disk_bytes`.
 pub fn should_compact(live_bytes: u64, file_bytes: u64) -> bool {
     file_bytes >= COMPACT_FILE_BYTES_MIN && file_bytes / COMPACT_FILE_TO_LIVE_MIN > live_bytes
-}
-
-/// Opens the store in the folder `path` as a start should: compacted first when that is worth the wait.
-///
-/// # Errors
-/// As [`SledEngine::open`]. A disk without room for the copy is no error: the store then opens as it is.
-pub fn open_compacted(path: &Path, options: Options) -> Result<SledEngine, EngineError> {
-    open_compacted_if(path, options, should_compact)
-}
-
-fn open_compacted_if(
-    path: &Path,
-    options: Options,
-    worth_it: impl FnOnce(u64, u64) -> bool,
-) -> Result<SledEngine, EngineError> {
-    let engine = SledEngine::open(path, options)?;
-    if !worth_it(engine.census_at_open().bytes, engine.disk_bytes()) {
-        return Ok(engine);
-    }
-    drop(engine);
-    match compact(path, options) {
-        Ok(_) | Err(EngineError::Full) => SledEngine::open(path, options),
-        Err(other) => Err(other),
-    }
 }
 
 /// Copies the store in the folder `path` to a fresh one and puts that in its place.
@@ -107,16 +84,17 @@ pub(super) fn whole(folder: &Folder) -> Result<Option<PathBuf>, EngineError> {
 }
 
 fn copy(folder: &Folder, options: Options) -> Result<Census, EngineError> {
-    let (original, census) = Tree::open(&folder.live(), options)?;
+    let original = Tree::open(&folder.live(), options)?;
+    let census = original.census()?;
     let wanted = COPY_FREE_BYTES_MIN + census.bytes.saturating_mul(COPY_FREE_TO_LIVE_MIN);
     if Space::of(folder.root())?.free_bytes < wanted {
         return Err(EngineError::Full);
     }
-    let (fresh, _) = Tree::open(&folder.fresh(), options)?;
+    let fresh = Tree::open(&folder.fresh(), options)?;
     copy_records(&original, &fresh)?;
     // Closed and opened again, so that what is compared comes from the disk.
     drop(fresh);
-    let (fresh, _) = Tree::open(&folder.fresh(), options)?;
+    let fresh = Tree::open(&folder.fresh(), options)?;
     if fingerprint(&original)? != fingerprint(&fresh)? {
         return Err(EngineError::Damaged { what: Damage::Copy });
     }

@@ -45,7 +45,7 @@ impl LookedAt {
         let stray_files = fs::read_dir(whole.join("blobs")).map_or(0, |files| files.count() as u64);
         let mut looked_at = Self { tree: None, copy, stray_files, _folder: folder };
         copy_folder(&whole, &looked_at.copy)?;
-        looked_at.tree = Some(Tree::open(&looked_at.copy, options)?.0);
+        looked_at.tree = Some(Tree::open(&looked_at.copy, options)?);
         Ok(Some(looked_at))
     }
 

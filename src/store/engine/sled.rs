@@ -60,28 +60,23 @@ pub struct Census {
 pub struct SledEngine {
     tree: Tree,
     dead: OnceCell<EngineError>,
-    census: Census,
     folder: Folder,
 }
 
 impl SledEngine {
-    /// Opens or makes the store in the folder `path`, finishing what a crash interrupted, and reads every record once.
+    /// Opens or makes the store in the folder `path`, finishing what a crash interrupted. No record is read: whoever
+    /// starts reads all of them anyway, and a second walk would double the time of a start.
     ///
     /// # Errors
     /// `Locked` when any engine, of this process or another, has it open; `Damaged` when sled finds its files damaged
-    /// or panics over them. Damage that only shortens sled's log opens without error as an older store: see
-    /// [`super::proof`].
+    /// or panics over them; what it finds later, the walk over the records says. Damage that only shortens sled's log
+    /// opens without error as an older store: see [`super::proof`].
     pub fn open(path: &Path, options: Options) -> Result<Self, EngineError> {
         let folder = Folder::claim(path)?;
         compaction::finish_interrupted(&folder)?;
-        let (tree, census) = Tree::open(&folder.live(), options)?;
+        let tree = Tree::open(&folder.live(), options)?;
         reserve::renew(path)?;
-        Ok(Self { tree, dead: OnceCell::new(), census, folder })
-    }
-
-    /// The records as they were when the store was opened.
-    pub fn census_at_open(&self) -> Census {
-        self.census
+        Ok(Self { tree, dead: OnceCell::new(), folder })
     }
 
     /// Gives the reserve back to a full disk; see [`reserve::release`].
@@ -195,8 +190,7 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    /// Opens the tree in `folder` and walks it once.
-    pub(super) fn open(folder: &Path, options: Options) -> Result<(Self, Census), EngineError> {
+    pub(super) fn open(folder: &Path, options: Options) -> Result<Self, EngineError> {
         private_folder(folder)?;
         clear_leftovers(folder)?;
         let db = open_patiently(folder, options)?;
@@ -207,12 +201,16 @@ impl Tree {
         sync_folder(&folder.join("blobs"))?;
         sync_folder(folder)?;
         sync_folder(&parent_of(folder))?;
+        Ok(tree)
+    }
+
+    pub(super) fn census(&self) -> Result<Census, EngineError> {
         let mut census = Census::default();
-        tree.walk(&mut |key, value| {
+        self.walk(&mut |key, value| {
             census.records += 1;
             census.bytes += (key.len() + value.len()) as u64;
         })?;
-        Ok((tree, census))
+        Ok(census)
     }
 
     pub(super) fn get(&self, key: &[u8]) -> Result<Option<Vec<u8>>, EngineError> {
@@ -221,14 +219,21 @@ impl Tree {
         Ok(found.map(|value| value.to_vec()))
     }
 
+    /// The records under a prefix in order. Keys that do not ascend are damage, and would otherwise be a walk without
+    /// end.
     pub(super) fn scan(&self, prefix: &[u8], each: &mut Each<'_>) -> Result<(), EngineError> {
         let db = self.db()?;
         let mut records = in_sled(|| Ok(db.scan_prefix(prefix)))?;
+        let mut last: Option<::sled::IVec> = None;
         // Only sled stands inside the fence: a panic of `each` is not damage and goes its own way.
         while let Some((key, value)) = in_sled(|| records.next().transpose())? {
+            if last.is_some_and(|last| last >= key) {
+                return Err(EngineError::Damaged { what: Damage::Order });
+            }
             if each(&key, &value).is_break() {
                 break;
             }
+            last = Some(key);
         }
         Ok(())
     }
@@ -251,20 +256,11 @@ impl Tree {
         Ok(self.data.sync_data()?)
     }
 
-    /// Every record in order. Keys that do not ascend are damage, and would otherwise be a walk without end.
     pub(super) fn walk(&self, each: &mut dyn FnMut(&[u8], &[u8])) -> Result<(), EngineError> {
-        let mut last: Option<Vec<u8>> = None;
-        let mut ordered = true;
         self.scan(&[], &mut |key, value| {
-            ordered = last.as_deref().is_none_or(|last| last < key);
-            if !ordered {
-                return ControlFlow::Break(());
-            }
-            last = Some(key.to_vec());
             each(key, value);
             ControlFlow::Continue(())
-        })?;
-        if ordered { Ok(()) } else { Err(EngineError::Damaged { what: Damage::Order }) }
+        })
     }
 
     fn db(&self) -> Result<&::sled::Db, EngineError> {

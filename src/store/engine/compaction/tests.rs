@@ -1,7 +1,6 @@
 //! A copy into fresh files that is cut at every step loses nothing.
 
 use std::ops::ControlFlow;
-use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 
 use super::*;
@@ -131,24 +130,4 @@ fn a_copy_without_its_original_is_not_taken_for_the_store() {
     let outcome = SledEngine::open(&home.path(), Options::default()).err();
     assert_eq!(outcome, Some(EngineError::Damaged { what: Damage::Swap }));
     assert_eq!(home.folders(), ["fresh"], "nothing was touched");
-}
-
-#[test]
-fn a_start_compacts_when_it_is_worth_it_and_leaves_alone_what_is_not() {
-    let home = Home::with_a_worn_store();
-    let before = home.records();
-    // Not by their bytes: sled itself cuts the end of its file when it is opened, sooner or later.
-    let folder = || fs::metadata(home.path().join("live")).expect("a store").ino();
-    let original = folder();
-    let asked = |live: u64, files: u64, worth_it: bool| {
-        assert!(0 < live && live < files, "{live} live bytes in {files}");
-        worth_it
-    };
-    let left = open_compacted_if(&home.path(), Options::default(), |live, files| asked(live, files, false));
-    drop(left.expect("open"));
-    assert_eq!(folder(), original, "left alone");
-    let compacted = open_compacted_if(&home.path(), Options::default(), |live, files| asked(live, files, true));
-    drop(compacted.expect("open"));
-    assert_ne!(folder(), original, "a copy stands in its place");
-    assert_eq!(home.records(), before);
 }
