@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rechtdoor::config::{Config, Place};
-use rechtdoor::content::{CARD_BODY_UNITS_MAX, Content, LABEL_UNITS_MAX, Source, WORDS, utf16_units};
+use rechtdoor::content::{CARD_BODY_UNITS_MAX, Content, LABEL_UNITS_MAX, SUGGESTIONS_MAX, Source, WORDS, utf16_units};
 use rechtdoor::domain::Language;
 use toml::de::DeTable;
 
@@ -59,12 +59,14 @@ fn within_ranges(config: &Config) {
     assert!(!config.ring_path.starts_with(&config.store_path) && !config.store_path.starts_with(&config.ring_path));
 }
 
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 9] = [
     ("cards/silence.toml", include_str!("content/silence.toml")),
     ("danger.toml", include_str!("content/danger.toml")),
+    ("elsewhere.toml", include_str!("content/elsewhere.toml")),
     ("helplines.toml", include_str!("content/helplines.toml")),
     ("holidays.toml", include_str!("content/holidays.toml")),
     ("projects.toml", include_str!("content/projects.toml")),
+    ("search.toml", include_str!("content/search.toml")),
     ("topics.toml", include_str!("content/topics.toml")),
     ("words.toml", include_str!("content/words.toml")),
 ];
@@ -100,6 +102,8 @@ fn within_bounds(content: &Content) {
     assert!(content.words().iter().collect::<BTreeSet<_>>().len() == WORDS);
     assert!(content.project(content.default_project()).is_some());
     assert!(content.projects().iter().all(|project| !project.languages.is_empty()));
+    let found = content.suggestions("mag ik zwijgen bij de politie");
+    assert!(found.len() <= SUGGESTIONS_MAX && found.iter().all(|found| content.card(&found.card).is_some()));
     for language in Language::ALL {
         for card in content.cards() {
             assert!(utf16_units(card.label.get(language)) <= LABEL_UNITS_MAX);

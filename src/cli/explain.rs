@@ -85,12 +85,17 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
                 lang,
                 masked: redaction.text.as_str().to_owned(),
                 masks: redaction.masks.iter().map(|mask| MaskWord { kind: mask.kind }).collect(),
-                cards: Vec::new(),
+                cards: cards(&content, redaction.text.as_str()),
                 danger: content.danger(text),
             },
         )
     };
     if args.text.is_empty() { each_line(io::stdin().lock(), show) } else { show(&args.text.join(" ")) }
+}
+
+fn cards(content: &Content, text: &str) -> Vec<CardScore> {
+    let found = content.suggestions(text).into_iter();
+    found.map(|found| CardScore { id: found.card.as_str().to_owned(), score: found.score }).collect()
 }
 
 fn names(locale: &Locale, language: Language) -> MaskNames {

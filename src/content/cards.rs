@@ -15,6 +15,9 @@ pub const LABEL_UNITS_MAX: usize = 20;
 /// UTF-16 units of a card's title.
 pub const TITLE_UNITS_MAX: usize = 90;
 
+/// UTF-16 units of one way of asking.
+const ASK_UNITS_MAX: usize = 200;
+
 /// What a card says instead of a day while no lawyer has read it.
 const NOT_REVIEWED: &str = "not yet reviewed by a lawyer";
 
@@ -93,7 +96,16 @@ pub(super) fn read_topics(file: &Fields<'_>) -> BTreeMap<TopicId, (usize, At, To
     topics
 }
 
-pub(super) fn read_card(stem: &str, fields: &Fields<'_>) -> Option<(Card, At)> {
+/// A card as its file gives it.
+pub(super) struct ReadCard {
+    pub(super) card: Card,
+    /// Where its topic stands.
+    pub(super) topic_at: At,
+    /// How people ask for it, in both languages: for the search only.
+    pub(super) asks: Vec<String>,
+}
+
+pub(super) fn read_card(stem: &str, fields: &Fields<'_>) -> Option<ReadCard> {
     let id = fields.id("id").filter(|(id, at)| {
         if *id != stem {
             let mend = format!("write id = \"{stem}\", or name the file {id}.toml");
@@ -129,13 +141,14 @@ pub(super) fn read_card(stem: &str, fields: &Fields<'_>) -> Option<(Card, At)> {
         review: review?,
         new_cc,
     };
-    Some((card, topic_at))
+    Some(ReadCard { card, topic_at, asks: [nl.asks, fr.asks].concat() })
 }
 
 struct Wording {
     label: String,
     title: String,
     body: String,
+    asks: Vec<String>,
 }
 
 fn wording(fields: &Fields<'_>) -> Option<Wording> {
@@ -151,7 +164,12 @@ fn wording(fields: &Fields<'_>) -> Option<Wording> {
     if let Some((body, at)) = &body {
         at_most(fields, "body", body, *at, CARD_BODY_UNITS_MAX);
     }
-    Some(Wording { label: label?.0.to_owned(), title: title?.0.to_owned(), body: body?.0 })
+    let asks = fields.texts("asks").into_iter().map(|(ask, at)| {
+        at_most(fields, "asks", ask, at, ASK_UNITS_MAX);
+        ask.to_owned()
+    });
+    let asks = asks.collect();
+    Some(Wording { label: label?.0.to_owned(), title: title?.0.to_owned(), body: body?.0, asks })
 }
 
 /// A label in both languages, within [`LABEL_UNITS_MAX`].

@@ -81,6 +81,19 @@ kind = "threat"
 phrases = ["ik word bedreigd"]
 "#;
 
+const SEARCH: &str = r#"[[meaning]]
+id = "police"
+nl = ["politie", "flik*"]
+fr = ["keuf*", "forces de l ordre"]
+
+[filler]
+nl = ["mag", "ik"]
+fr = ["est", "ce", "que"]
+"#;
+const NOWHERE: &str = r#"nl = ["hoe laat is het"]
+fr = ["tu fais quoi"]
+"#;
+
 fn words() -> String {
     let words = (0..WORDS as u8).map(|n| format!("    \"w{}{}\",\n", (b'a' + n / 26) as char, (b'a' + n % 26) as char));
     format!("words = [\n{}]\n", words.collect::<String>())
@@ -94,6 +107,8 @@ fn whole() -> Vec<(&'static str, String)> {
         ("projects.toml", PROJECTS),
         ("holidays.toml", HOLIDAYS),
         ("danger.toml", DANGER),
+        ("search.toml", SEARCH),
+        ("elsewhere.toml", NOWHERE),
     ];
     let files = files.into_iter().map(|(name, text)| (name, text.to_owned()));
     files.chain([("words.toml", words())]).collect()
@@ -239,6 +254,17 @@ const ELSEWHERE: &[Mistake] = &[
     ("holidays.toml", "2026-12-25", "\"25 dec\"", "\"25 dec\"", "`date` is not a day", "year-month-day"),
     ("danger.toml", "\"threat\"", "\"danger\"", "kind = ", "`kind` is \"danger\"", "self_harm, abuse"),
     ("danger.toml", "ik word bedreigd", "ik (word", "phrases = ", "is not a phrase", "word*"),
+    (
+        "search.toml",
+        "\"mag\"",
+        "\"politie\"",
+        "nl = [\"politie\", \"ik\"]",
+        "stands in a meaning",
+        "take it out of [filler]",
+    ),
+    ("search.toml", "\"politie\"", "\"?!\"", "\"?!\"", "nothing is left of it", "one meaning"),
+    ("search.toml", "\"police\"", "\"Police\"", "\"Police\"", "`id` is \"Police\"", "small letters"),
+    ("elsewhere.toml", "\"tu fais quoi\"", "\"\"", "fr = ", "`fr` is empty", "write the text"),
     ("words.toml", "    \"waa\",\n", "", "words = ", "`words` has 63 words", "exactly 64"),
     ("words.toml", "\"wac\",", "\"wab\", # again", "# again", "\"wab\" is there twice", "another word"),
     ("words.toml", "\"waa\"", "\"café\"", "\"café\"", "no word for this list", "no accent"),
@@ -283,7 +309,7 @@ fn mistakes_in_the_other_files_are_named() {
 
 #[test]
 fn files_that_are_missing_or_misnamed_are_named() {
-    for gone in ["topics.toml", "helplines.toml", "projects.toml", "holidays.toml", "danger.toml", "words.toml"] {
+    for gone in super::FILES {
         let files: Vec<_> = whole().into_iter().filter(|(name, _)| *name != gone).collect();
         let complaints = complaints_of(&files);
         let named = complaints.iter().any(|complaint| complaint.file == gone && complaint.what.contains("missing"));

@@ -8,9 +8,11 @@
 
 mod cards;
 mod danger;
+mod fold;
 mod helplines;
 mod page;
 mod projects;
+mod search;
 mod source;
 mod text;
 mod words;
@@ -27,6 +29,7 @@ pub use cards::{CARD_BODY_UNITS_MAX, Card, Confidence, LABEL_UNITS_MAX, Region, 
 pub use danger::Danger;
 pub use helplines::{HelpCategory, HelpLine};
 pub use projects::{Allocation, Holiday, Municipality, Opening, OpeningHours, Project, Secrecy};
+pub use search::{Found, SUGGESTIONS_MAX};
 pub use source::{Source, write_embedded};
 pub use text::{Localised, utf16_units};
 pub use words::WORDS;
@@ -98,11 +101,20 @@ pub struct Content {
     default_project: ProjectId,
     holidays: Vec<Holiday>,
     danger: danger::Matcher,
+    search: search::Search,
     words: Vec<String>,
 }
 
-const FILES: [&str; 6] =
-    ["danger.toml", "helplines.toml", "holidays.toml", "projects.toml", "topics.toml", "words.toml"];
+const FILES: [&str; 8] = [
+    "danger.toml",
+    "elsewhere.toml",
+    "helplines.toml",
+    "holidays.toml",
+    "projects.toml",
+    "search.toml",
+    "topics.toml",
+    "words.toml",
+];
 
 impl Content {
     /// Reads and checks everything.
@@ -114,12 +126,14 @@ impl Content {
         let topics = read(source, "topics.toml", &mut complaints, cards::read_topics);
         // A topic that does not load is complaint enough: it is not held against the cards that name it.
         let topics_fine = !complaints.iter().any(|complaint| complaint.file == "topics.toml");
-        let cards = read_cards(source, topics.as_ref().filter(|_| topics_fine), &mut complaints);
+        let (cards, asks) = read_cards(source, topics.as_ref().filter(|_| topics_fine), &mut complaints);
         let help = read(source, "helplines.toml", &mut complaints, helplines::read);
         let projects = read(source, "projects.toml", &mut complaints, projects::read);
         let holidays = read(source, "holidays.toml", &mut complaints, projects::read_holidays);
         let danger = read(source, "danger.toml", &mut complaints, danger::read);
         let words = read(source, "words.toml", &mut complaints, words::read);
+        let lexicon = read(source, "search.toml", &mut complaints, search::read_words);
+        let elsewhere = read(source, "elsewhere.toml", &mut complaints, search::read_elsewhere);
         complaints.sort();
         complaints.dedup();
         let (Some(topics), Some(help), Some(projects), Some(holidays), Some(danger), Some(words), true) =
@@ -127,10 +141,12 @@ impl Content {
         else {
             return Err(complaints);
         };
+        let (Some(lexicon), Some(elsewhere)) = (lexicon, elsewhere) else { return Err(complaints) };
         let Some(default_project) = projects.default_project else { return Err(complaints) };
         let mut topics: Vec<_> = topics.into_values().collect();
         topics.sort_by_key(|(order, _, _)| *order);
         Ok(Content {
+            search: search::Search::new(lexicon, &cards, &asks, &elsewhere),
             cards,
             topics: topics.into_iter().map(|(_, _, topic)| topic).collect(),
             lines: help.lines,
@@ -209,6 +225,17 @@ impl Content {
         self.cards.iter().find(|card| card.id == *id)
     }
 
+    /// The cards that may answer a text, in either language and however it is typed: the nearest first,
+    /// [`SUGGESTIONS_MAX`] at most, none when nothing is near enough.
+    pub fn suggestions(&self, text: &str) -> Vec<Found> {
+        self.search.suggestions(text)
+    }
+
+    /// The nearest cards, however far they are: for somebody who asked to search.
+    pub fn nearest(&self, text: &str) -> Vec<Found> {
+        self.search.nearest(text)
+    }
+
     /// In the order of the file, which is that of the buttons.
     pub fn topics(&self) -> &[Topic] {
         &self.topics
@@ -271,7 +298,12 @@ fn read<T>(
 
 type Topics = BTreeMap<TopicId, (usize, At, Topic)>;
 
-fn read_cards(source: &Source, topics: Option<&Topics>, complaints: &mut Vec<Complaint>) -> Vec<Card> {
+/// The cards in the order of their ids, and for each the ways in which people ask for it.
+fn read_cards(
+    source: &Source,
+    topics: Option<&Topics>,
+    complaints: &mut Vec<Complaint>,
+) -> (Vec<Card>, Vec<Vec<String>>) {
     let mut names = source.list("cards").unwrap_or_else(|what| {
         complaints.push(missing("cards", what));
         Vec::new()
@@ -280,7 +312,7 @@ fn read_cards(source: &Source, topics: Option<&Topics>, complaints: &mut Vec<Com
         complaints.push(missing("cards", format!("{} files, {} are read", names.len(), source::CARDS_MAX)));
         names.truncate(source::CARDS_MAX);
     }
-    let mut cards = Vec::new();
+    let (mut cards, mut asks) = (Vec::new(), Vec::new());
     let mut all_read = true;
     for name in names {
         let file = format!("cards/{name}");
@@ -290,23 +322,26 @@ fn read_cards(source: &Source, topics: Option<&Topics>, complaints: &mut Vec<Com
         };
         let mut topic_known = true;
         let card = read(source, &file, complaints, |fields| {
-            let (card, topic_at) = cards::read_card(stem, fields)?;
-            if topics.is_some_and(|topics| !topics.contains_key(&card.topic)) {
+            let read = cards::read_card(stem, fields)?;
+            if topics.is_some_and(|topics| !topics.contains_key(&read.card.topic)) {
                 topic_known = false;
-                let what = format!("no topic has the id \"{}\"", card.topic.as_str());
-                fields.complain(topic_at, what, "name one of topics.toml, or add it there");
+                let what = format!("no topic has the id \"{}\"", read.card.topic.as_str());
+                fields.complain(read.topic_at, what, "name one of topics.toml, or add it there");
             }
-            Some(card)
+            Some(read)
         });
         let card = card.flatten();
         all_read &= card.is_some() && topic_known;
-        cards.extend(card);
+        if let Some(read) = card {
+            cards.push(read.card);
+            asks.push(read.asks);
+        }
     }
     // A topic without cards is a button to an empty page; but a card that does not load is complaint enough.
     if all_read {
         complaints.extend(empty_topics(source, topics, &cards));
     }
-    cards
+    (cards, asks)
 }
 
 fn empty_topics(source: &Source, topics: Option<&Topics>, cards: &[Card]) -> Vec<Complaint> {

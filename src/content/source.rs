@@ -10,7 +10,7 @@ use include_dir::{Dir, DirEntry, include_dir};
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content");
 
 /// Card files read at most.
-pub(super) const CARDS_MAX: usize = 500;
+pub(super) const CARDS_MAX: usize = 1_000;
 
 pub struct Source(Kind);
 

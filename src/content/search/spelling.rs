@@ -1,0 +1,157 @@
+//! How far two spellings lie apart: endings, letters in threes, slips of a finger, and words that sound alike.
+//!
+//! Everything here takes folded words (see `content::fold`).
+
+/// Letters, digits and the space between words.
+const SYMBOLS: usize = 37;
+/// All groups of three symbols.
+pub(super) const GRAMS: usize = SYMBOLS * SYMBOLS * SYMBOLS;
+/// Letters of a text that are looked at in threes; what is longer is found by its words.
+const LETTERS_MAX: usize = 400;
+/// Letters of the longest word that is compared with others.
+pub(super) const WORD_MAX: usize = 24;
+
+/// The groups of three letters of a folded text, each once. They tell how alike two spellings are where no word meets:
+/// `ondervragn zonde radvocat` shares most of them with "ondervragen zonder advocaat".
+pub(super) fn grams(folded: &str) -> Vec<u32> {
+    let mut grams = Vec::with_capacity(folded.len() + 1);
+    let (mut first, mut second) = (0, 0);
+    for (at, third) in folded.bytes().take(LETTERS_MAX).map(symbol).chain([0]).enumerate() {
+        if at > 0 {
+            grams.push((first * SYMBOLS as u32 + second) * SYMBOLS as u32 + third);
+        }
+        (first, second) = (second, third);
+    }
+    grams.sort_unstable();
+    grams.dedup();
+    grams
+}
+
+fn symbol(byte: u8) -> u32 {
+    match byte {
+        b'a'..=b'z' => u32::from(byte - b'a') + 1,
+        b'0'..=b'9' => u32::from(byte - b'0') + 27,
+        _ => 0,
+    }
+}
+
+/// What a word says without its ending, in both languages at once. Crude on purpose: it only has to bring the forms of
+/// one word together in questions *and* cards, and never shortens a word below three letters.
+pub(super) fn stem(word: &str) -> &str {
+    // The longest first. Twice, because "afgepakte" and "fouilleerden" carry two.
+    const ENDINGS: [&str; 34] = [
+        "iseren", "ations", "aient", "ation", "ement", "erons", "heden", "ingen", "ende", "etje", "heid", "ions",
+        "tjes", "ais", "ait", "ant", "ent", "ing", "jes", "tje", "de", "ee", "en", "er", "es", "ez", "je", "te", "d",
+        "e", "n", "s", "t", "x",
+    ];
+    let mut stem = word;
+    for _ in 0..2 {
+        let shorter = ENDINGS.iter().find_map(|ending| stem.strip_suffix(ending).filter(|rest| rest.len() >= 3));
+        stem = shorter.unwrap_or(stem);
+    }
+    stem.strip_prefix("ge").filter(|rest| rest.len() >= 4).unwrap_or(stem)
+}
+
+/// How a word sounds, so that `policie`, `poliesie` and `polisi` are one. Letters that a language does not speak at
+/// the end of a word go.
+pub(super) fn sound(word: &str) -> String {
+    const SOUNDS: [(&str, &str); 28] = [
+        ("sch", "s"),
+        ("eau", "o"),
+        ("au", "o"),
+        ("ou", "o"),
+        ("oe", "u"),
+        ("ij", "i"),
+        ("ei", "i"),
+        ("ai", "e"),
+        ("ie", "i"),
+        ("ph", "f"),
+        ("qu", "k"),
+        ("ch", "g"),
+        ("ck", "k"),
+        ("gh", "g"),
+        ("dt", "t"),
+        ("th", "t"),
+        ("ce", "se"),
+        ("ci", "si"),
+        ("cy", "si"),
+        ("c", "k"),
+        ("q", "k"),
+        ("x", "ks"),
+        ("z", "s"),
+        ("v", "f"),
+        ("y", "i"),
+        ("h", ""),
+        ("j", "i"),
+        ("w", "v"),
+    ];
+    let mut spoken = word.to_owned();
+    for (letters, sound) in SOUNDS {
+        if spoken.contains(letters) {
+            spoken = spoken.replace(letters, sound);
+        }
+    }
+    let mut sound = String::with_capacity(spoken.len());
+    for letter in spoken.chars().filter(char::is_ascii) {
+        if !sound.ends_with(letter) {
+            sound.push(letter);
+        }
+    }
+    while sound.len() > 3 && sound.ends_with(['e', 's', 't', 'd', 'n']) {
+        sound.pop();
+    }
+    sound
+}
+
+/// One bit a letter. Words that lie `n` slips apart differ in at most `2 n` bits, which is quick to ask.
+pub(super) fn letters(word: &str) -> u32 {
+    word.bytes().fold(0, |letters, byte| letters | 1 << (byte & 31))
+}
+
+/// Letters left out, put in, changed, or swapped with their neighbour, to get from one word to the other; `None` when
+/// more than `slips_max`, or for a word longer than [`WORD_MAX`].
+pub(super) fn slips(from: &str, to: &str, slips_max: usize) -> Option<usize> {
+    if from.len().max(to.len()) > WORD_MAX || from.len().abs_diff(to.len()) > slips_max {
+        return None;
+    }
+    // Optimal string alignment: Damerau and Levenshtein without a letter that moves twice.
+    Some(strsim::osa_distance(from, to)).filter(|slips| *slips <= slips_max)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_of_a_finger_are_counted() {
+        assert_eq!(slips("politie", "politie", 1), Some(0));
+        assert_eq!(slips("poiltie", "politie", 1), Some(1), "swapped");
+        assert_eq!(slips("polite", "politie", 1), Some(1));
+        assert_eq!(slips("advokat", "advocat", 1), Some(1));
+        assert_eq!(slips("politiek", "politie", 0), None);
+        assert_eq!(slips("gevangen", "gesprongen", 2), None);
+        assert_eq!(slips(&"a".repeat(WORD_MAX + 1), "a", 99), None);
+    }
+
+    #[test]
+    fn forms_of_a_word_share_its_stem_and_short_words_stay() {
+        assert_eq!(stem("fouileren"), stem("fouilert"));
+        assert_eq!(stem("controles"), stem("controle"));
+        assert_eq!(stem("dag"), "dag");
+        assert_eq!(stem("gsm"), "gsm");
+    }
+
+    #[test]
+    fn words_that_sound_alike_are_one() {
+        assert_eq!(sound("policie"), sound("polisi"));
+        assert_eq!(sound("advokat"), sound("advocat"));
+        assert_eq!(sound("foto"), sound("photo"));
+    }
+
+    #[test]
+    fn grams_count_each_group_once_and_stop_somewhere() {
+        assert_eq!(grams("").len(), 0);
+        assert_eq!(grams("anan").len(), 4);
+        assert_eq!(grams(&"ab ".repeat(1_000)).len(), grams(&"ab ".repeat(200)).len());
+    }
+}
