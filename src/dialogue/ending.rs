@@ -6,9 +6,11 @@
 use super::desk::notices;
 use super::turn::{Done, Turn};
 use crate::domain::case::{Case, Closing};
-use crate::domain::{CaseId, DraftId, Moment};
+use crate::domain::{CaseId, DraftId, Language, Moment};
+use crate::messenger::Screen;
+use crate::outbox::{self, NewRow};
 use crate::store::StoreError;
-use crate::store::records::{FreshList, Owner};
+use crate::store::records::{FreshList, Job, Note, Owner, Rank};
 use crate::store::tables::{Cases, Drafts, Entries, Routes};
 use crate::vault::KeyRef;
 
@@ -71,6 +73,23 @@ pub fn wipe_case(turn: &mut Turn, id: CaseId, not_before: Moment) -> Done {
 pub fn drop_draft(turn: &mut Turn, id: DraftId) -> Done {
     remove_draft(turn, id)?.into_iter().for_each(|key| turn.store.forget(key));
     Ok(())
+}
+
+/// A draft's time is over. What was to be shown of it goes with its key: whoever typed hears that much, and does not
+/// wait for an answer to something that is gone.
+pub fn lapse_draft(turn: &mut Turn, id: DraftId) -> Done {
+    let unseen = turn.store.index.pending_to(&Owner::Draft(id)) > 0;
+    let draft = turn.store.get::<Drafts>(&id)?.filter(|draft| unseen && !draft.is_empty());
+    let (Some(draft), Some(to)) = (draft, outbox::to_writer(turn.store, id)?) else { return drop_draft(turn, id) };
+    let screen = match draft.language {
+        Some(_) => Screen::new("ask-lapsed"),
+        None => Screen::default().say_in_all("ask-lapsed"),
+    };
+    let job = Job::Send(turn.render_for_youth(&screen, draft.language.unwrap_or(Language::Nl)));
+    let (rank, note, not_before) = (Rank::Person, Note::Nothing, turn.now);
+    turn.stage(NewRow { to, job, rank, note, about: None, not_before })?;
+    // Destroyed before the commit, the key could go in a power cut that this word does not outlive.
+    spend_draft(turn, id)
 }
 
 /// Takes a draft away whose text moves into a case in the same turn. Its key goes only after the commit: destroyed

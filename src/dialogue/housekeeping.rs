@@ -25,7 +25,7 @@ pub fn handle(turn: &mut Turn, timer: Timer) -> Done {
                 Some(draft) => draft.next_due(&turn.house.settings.retention) <= turn.now,
                 None => false,
             };
-            if over { ending::drop_draft(turn, id) } else { Ok(()) }
+            if over { ending::lapse_draft(turn, id) } else { Ok(()) }
         }
         Timer::Parked(id) => parked_due(turn, id),
     }

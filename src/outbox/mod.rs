@@ -130,6 +130,12 @@ pub fn person_at(store: &Store, to: &RowTo) -> Option<PersonId> {
     }
 }
 
+/// To who writes a draft, for what must be said although the draft goes.
+pub fn to_writer(store: &mut Store, draft: DraftId) -> Result<Option<RowTo>, StoreError> {
+    let route = store.get::<Routes>(&Owner::Draft(draft))?;
+    Ok(route.map(|route| RowTo::Direct(route.address)))
+}
+
 /// Short hands for the talk: recipients by what they are to it.
 pub fn to_asker(case: CaseId) -> RowTo {
     RowTo::Owner(Owner::Case(case))

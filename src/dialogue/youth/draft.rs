@@ -116,7 +116,7 @@ pub(super) fn drop_if_over(turn: &mut Turn) -> Done {
     if draft.next_due(&turn.house.settings.retention) > turn.now {
         return Ok(());
     }
-    drop_here(turn)
+    leave_here(turn, ending::lapse_draft)
 }
 
 /// Its text has moved into a case in this turn.
