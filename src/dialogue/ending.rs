@@ -44,7 +44,8 @@ pub fn sever(turn: &mut Turn, id: CaseId) -> Done {
     Ok(())
 }
 
-/// Destroys a case's text, and the case with it.
+/// Destroys a case's text, and the case with it. The text's key goes only after the commit: the record alone knows on
+/// which desks the text stands, and a power cut after the key and before the commit would leave it standing there.
 pub fn shred(turn: &mut Turn, id: CaseId) -> Done {
     sever(turn, id)?;
     let Some(case) = turn.store.get::<Cases>(&id)? else { return Ok(()) };
@@ -53,7 +54,7 @@ pub fn shred(turn: &mut Turn, id: CaseId) -> Done {
         turn.store.remove::<Entries>(&(id, number))?;
     }
     turn.store.remove::<Cases>(&id)?;
-    key.into_iter().for_each(|key| turn.store.forget(key));
+    key.into_iter().for_each(|key| turn.store.forget_after(key));
     Ok(())
 }
 
