@@ -32,8 +32,9 @@ pub fn urgent(turn: &mut Turn, _id: CaseId, case: &Case) -> Done {
     Ok(())
 }
 
-/// The asker added something: told to who holds the case, or else to who saw it last.
-pub fn added(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
+/// The asker added something: told to who holds the case, or else to who saw it last. With nobody to hold it, it is
+/// anybody's: its text leaves the chat of who had answered it.
+pub fn added(turn: &mut Turn, id: CaseId, case: &mut Case) -> Done {
     let code = Arg::Code(case.code);
     match case.holder() {
         Some(holder) => {
@@ -43,6 +44,8 @@ pub fn added(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
         }
         None => {
             let Some(last) = case.copies.last().map(|copy| copy.staff) else { return Ok(()) };
+            let now = turn.now;
+            turn.recall_copies(case, now)?;
             if !is_active(turn, last)? {
                 return Ok(());
             }

@@ -123,10 +123,10 @@ fn addition(turn: &mut Turn, id: DraftId, mut waiting: Draft, case_id: CaseId, t
     let danger = turn.house.content.danger(&text).is_some();
     case.urgent |= danger;
     turn.append(case_id, &mut case, &Entry { by: By::Asker, text, day: turn.now.day() })?;
+    notices::added(turn, case_id, &mut case)?;
     turn.store.update::<Cases>(&case_id, &case)?;
     outbox::note_sent(turn.store, case_id, id)?;
     settle(turn, id, case.language)?;
-    notices::added(turn, case_id, &case)?;
     // A case in somebody's hands is not waiting: its holder has just been told.
     if danger && case.stage == Stage::Waiting {
         notices::urgent(turn, case_id, &case)?;
