@@ -54,7 +54,11 @@ fn send_all(filled: &Filled) -> f64 {
         let id = RowId::random(&mut filled::entropy(&mut seed));
         let lane = filled.store.index.directory.tag(Address::new(i64::try_from(seq).unwrap()));
         let (seq, not_before) = (seq as u64, Moment::default());
-        lanes.add(id, Waiting { lane, group: false, rank: Rank::Person, seq, not_before, fresh: false }, now);
+        lanes.add(
+            id,
+            Waiting { lane, group: false, rank: Rank::Person, seq, not_before, tried: false, fresh: false },
+            now,
+        );
     }
     let began = Instant::now();
     let mut sent = 0_u32;

@@ -36,6 +36,8 @@ pub struct Waiting {
     pub rank: Rank,
     pub seq: u64,
     pub not_before: Moment,
+    /// It was tried before a restart: what comes after it in its lane waits with it.
+    pub tried: bool,
     /// A new message: a double would be seen. Edits and deletions can be repeated.
     pub fresh: bool,
 }
@@ -109,7 +111,12 @@ impl Lanes {
 
     pub fn add(&mut self, id: RowId, row: Waiting, now: Moment) {
         self.rows.insert(id, row);
-        if row.not_before > now {
+        if row.tried && row.not_before > now {
+            self.unready(row.lane);
+            let lane = self.lanes.entry(row.lane).or_default();
+            lane.open_at = lane.open_at.max(row.not_before);
+            self.join(id, row, now);
+        } else if row.not_before > now {
             self.later.insert((row.not_before, id));
         } else {
             self.join(id, row, now);

@@ -27,7 +27,7 @@ fn id(number: u64) -> RowId {
 }
 
 fn row(lane: Tag, seq: u64) -> Waiting {
-    Waiting { lane, group: false, rank: Rank::Person, seq, not_before: Moment(0), fresh: true }
+    Waiting { lane, group: false, rank: Rank::Person, seq, not_before: Moment(0), tried: false, fresh: true }
 }
 
 /// Sends everything, each call answered at once; gives back what went out when.
@@ -54,6 +54,26 @@ fn assert_at_most(sent: &[(i64, RowId)], max: usize, period_ms: i64) {
 }
 
 const START: Moment = Moment(1_000_000);
+
+#[test]
+fn after_a_restart_a_row_that_waits_to_go_again_still_goes_first() {
+    let tags = tags(2);
+    for first in [1, 2] {
+        let mut lanes = Lanes::new(Pace::default(), START);
+        let until = START.plus_ms(30_000);
+        for seq in [first, 3 - first] {
+            let waits = Waiting { not_before: until, tried: true, ..row(tags[0], seq) };
+            lanes.add(id(seq), if seq == 1 { waits } else { row(tags[0], seq) }, START);
+        }
+        lanes.add(id(3), row(tags[1], 3), START);
+        lanes.add(id(4), Waiting { not_before: until, ..row(tags[1], 4) }, START);
+        lanes.add(id(5), row(tags[1], 5), START);
+        let sent: Vec<RowId> = drain(&mut lanes, START, START.plus_ms(60_000)).into_iter().map(|(_, id)| id).collect();
+        let at = |seq| sent.iter().position(|sent| *sent == id(seq)).expect("sent");
+        assert!(at(1) < at(2), "an older screen must not come over a newer one");
+        assert!(at(5) < at(4), "what was never to go before an hour holds up nobody");
+    }
+}
 
 #[test]
 fn order_holds_within_a_lane_whatever_comes_in_first() {

@@ -417,6 +417,7 @@ impl Core {
                 rank: head.rank,
                 seq: head.seq,
                 not_before: self.steady.now().plus_ms(wait.clamp(0, ROW_WAIT_MAX_MS)),
+                tried: head.tried,
                 fresh: head.fresh,
             };
             self.lanes.add(id, waiting, self.steady.now());

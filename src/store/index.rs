@@ -71,6 +71,8 @@ pub struct RowHead {
     pub rank: Rank,
     pub seq: u64,
     pub not_before: Moment,
+    /// It went out before and waits to go again.
+    pub tried: bool,
     /// A new message: sent twice it would be seen twice.
     pub fresh: bool,
 }
@@ -88,6 +90,7 @@ impl RowHead {
             rank: row.rank,
             seq: row.seq,
             not_before: row.not_before,
+            tried: row.tries > 0,
             fresh: matches!(row.job, Job::Send(_)),
         }
     }
