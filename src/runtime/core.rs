@@ -410,7 +410,8 @@ impl Core {
                 self.store.remove::<Outbox>(&id)?;
                 continue;
             };
-            let wait = head.not_before.since_ms(self.time.now());
+            let now = self.time.now();
+            let wait = if head.waits_on_purpose(now) { head.not_before.since_ms(now) } else { 0 };
             let waiting = Waiting {
                 lane: self.store.index.directory.tag(address),
                 group: matches!(head.to, RowTo::Owner(Owner::Group(_))),
