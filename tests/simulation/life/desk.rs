@@ -1,30 +1,42 @@
 //! What the team does, by seed: claims, answers, sends, sends again, asks back, refuses, lets go.
 
+use super::model::Rule;
 use super::network::name;
-use super::people::{newest, next_number, own_message, pick, press_any, press_new, press_old, says};
+use super::people::{asks, newest, next_number, own_message, pick, press_any, press_new, press_old, says};
 use super::remembered::Written;
 use super::screens::code_after;
 use super::world::{COORDINATOR, DESK, GROUP, Update, World};
 use rechtdoor::messenger::{Input, MessageRef, UserText};
 use std::rc::Rc;
 
+const SEND: [&str; 2] = ["✅ Verstuur", "✅ Envoyer"];
+
+/// What a ban asks, the last question first.
+const BAN_STEPS: [&[&str]; 4] =
+    [&["⛔ Ja, blokkeer", "⛔ Oui, bloquer"], &["📅"], &["⛔ Blokkeer", "⛔ Bloquer"], &["😠", "📢", "🎭"]];
+
 /// Somebody works through the queue; now and then something else comes in between.
-pub fn moderator_acts(world: &mut World) {
+pub fn moderator_acts(world: &mut World) -> Rule {
     let chat = pick(world, &DESK);
+    if newest(world, chat, &BAN_STEPS.concat()).is_some() && world.dice.below(2) == 0 {
+        block(world, chat);
+        return Ok(());
+    }
     if world.dice.below(3) == 0 {
         return something_else(world, chat);
     }
-    if newest(world, chat, &["✅ Verstuur", "✅ Envoyer"]).is_some() && world.dice.below(6) > 0 {
-        return press_new(world, chat, &["✅ Verstuur", "✅ Envoyer"]);
+    if newest(world, chat, &SEND).is_some() && world.dice.below(6) > 0 {
+        press_new(world, chat, &SEND);
+    } else if newest(world, chat, &["✍️ A", "✍️ R"]).is_some() && world.dice.below(6) > 0 {
+        answer(world, chat);
+    } else {
+        says(world, chat, "/volgende".to_owned());
     }
-    if newest(world, chat, &["✍️ A", "✍️ R"]).is_some() && world.dice.below(6) > 0 {
-        return answer(world, chat);
-    }
-    says(world, chat, "/volgende".to_owned());
+    Ok(())
 }
 
-fn something_else(world: &mut World, chat: i64) {
-    match world.dice.below(12) {
+fn something_else(world: &mut World, chat: i64) -> Rule {
+    match world.dice.below(16) {
         0 | 1 => press_any(world, chat),
         2 => press_old(world, chat),
         3 => press_new(world, chat, &["✍️ Antwoord", "✍️ Répondre"]),
@@ -33,8 +45,12 @@ fn something_else(world: &mut World, chat: i64) {
         7 => press_new(world, chat, &["👁 Lees", "👁 Lire", "◀️"]),
         8 => answer(world, chat),
         9 => says(world, chat, "/dossiers".to_owned()),
+        10 | 11 => block(world, chat),
+        12 => lift(world),
+        13 => return an_addition_comes_between(world),
         _ => refuse(world, chat),
     }
+    Ok(())
 }
 
 /// Types an answer as a reply to the newest card, so that it is clear for which case it is.
@@ -49,7 +65,7 @@ pub fn answer(world: &mut World, chat: i64) {
     let text = format!("Ja. {word}");
     let message = own_message(world, chat, &text);
     world.note(&format!("{} answers {code}: {text}", name(chat)));
-    world.model.written.insert(word, Written { code, confirmed: false, seen: 0, doubled: 0 });
+    world.model.written.insert(word, Written { code, confirmed: false, was_first: false, seen: 0, doubled: 0 });
     world.happens(chat, "answer", move || Input::Text {
         text: UserText::new(text.clone()),
         message: MessageRef(message),
@@ -65,6 +81,46 @@ fn refuse(world: &mut World, chat: i64) {
         None if world.dice.below(3) == 0 => press_new(world, chat, &["🗑️ W", "🗑️ R"]),
         None => {}
     }
+}
+
+/// Closes asking to somebody, one question of the bot after the other.
+fn block(world: &mut World, chat: i64) {
+    for labels in BAN_STEPS {
+        if newest(world, chat, labels).is_some() {
+            return press_new(world, chat, labels);
+        }
+    }
+    press_new(world, chat, &["🗑️ W", "🗑️ R"]);
+}
+
+/// The coordinator opens it again.
+fn lift(world: &mut World) {
+    let codes: Vec<String> = world.model.banned_codes.iter().cloned().collect();
+    let at = world.dice.below(codes.len().max(1) as u64) as usize;
+    if let Some(code) = codes.get(at) {
+        world.model.lifts(code);
+        says(world, COORDINATOR, format!("/deblokkeer {code}"));
+    }
+}
+
+/// Somebody adds to a question while the answer to it stands ready, and the answer is sent all the same.
+fn an_addition_comes_between(world: &mut World) -> Rule {
+    let ready = DESK.into_iter().find_map(|chat| {
+        let (message, _) = newest(world, chat, &SEND)?;
+        let text = &world.far.chats.get(&chat)?.messages.get(&message)?.text;
+        let code = code_after(text, "👁 ")?;
+        let asker = world.model.questions.get(&code)?.asker;
+        Some((chat, asker))
+    });
+    let Some((chat, asker)) = ready else { return Ok(()) };
+    asks(world, asker);
+    for labels in [&["📎"][..], &SEND] {
+        world.in_a_moment()?;
+        press_new(world, asker, labels);
+    }
+    world.in_a_moment()?;
+    press_new(world, chat, &SEND);
+    Ok(())
 }
 
 /// The coordinator types something in the group.

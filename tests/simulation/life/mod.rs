@@ -4,16 +4,21 @@
 //! Never true here: a rule of the model asks the bot what is true. It goes by what people typed, pressed and saw, by
 //! the clock on the wall, and by what a thief with all keys can read.
 
+mod at_the_desk;
+mod buttons;
 mod desk;
+mod hearing;
 mod model;
 mod network;
 mod people;
+mod process;
 mod reckoning;
 mod remembered;
 mod run;
 mod screens;
 mod totals;
 mod weather;
+mod weeks;
 mod world;
 
 pub use run::{one, run};

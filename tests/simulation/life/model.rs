@@ -2,8 +2,9 @@
 //!
 //! Every rule is a sentence that a person could say out loud; its words are what a broken seed prints.
 
+use super::hearing::is_send;
 use super::remembered::{Question, Talk, Wipe, Written};
-use super::screens::{ANSWERED, ASKED, Says, code_after, code_in, own_mark, says, words_like};
+use super::screens::{ANSWERED, ASKED, Says, code_in, own_mark, says, words_like};
 use super::totals::Totals;
 use rechtdoor::domain::Moment;
 use rechtdoor::messenger::Rendered;
@@ -26,26 +27,45 @@ pub struct Model {
     pub talks: BTreeMap<i64, Talk>,
     /// Every question's word that was typed, with its chat.
     pub typed: BTreeMap<String, i64>,
+    pub typed_at: BTreeMap<String, Moment>,
     /// Words that their asker read on a review.
-    reviewed: BTreeSet<String>,
+    pub reviewed: BTreeSet<String>,
     /// Words that point at danger.
     pub urgent: BTreeSet<String>,
     /// Under which code a word was acknowledged, and on which card it was read.
     pub asked_as: BTreeMap<String, String>,
-    on_card: BTreeMap<String, String>,
+    pub on_card: BTreeMap<String, String>,
     pub written: BTreeMap<String, Written>,
     /// The answers that each message at a desk ever showed.
-    previews: BTreeMap<(i64, i64), BTreeSet<String>>,
+    pub previews: BTreeMap<(i64, i64), BTreeSet<String>>,
+    /// When a desk last asked to see a case.
+    pub looks: BTreeMap<String, Moment>,
     /// Until when the draft of a case must be on its next card.
-    drafts: BTreeMap<String, Moment>,
+    pub drafts: BTreeMap<String, Moment>,
     /// Who ever held which case: only they may read it.
     pub holders: BTreeMap<String, BTreeSet<i64>>,
+    /// Who has it claimed now: a card that was under way may come to somebody else.
+    pub holds: BTreeMap<String, i64>,
     /// Desk messages with a question of which the bot was not told that they arrived.
     pub stray: BTreeSet<(i64, String)>,
     /// Words and codes of which a goodbye said that nobody can read them any more.
     pub forgotten_words: BTreeSet<String>,
     forgotten_codes: BTreeSet<String>,
+    /// Updates that the bot had, and those that wait for room on its disk.
+    pub given: BTreeSet<i64>,
+    pub held: BTreeMap<i64, String>,
+    /// Cases of which a ban came.
+    pub banned_codes: BTreeSet<String>,
+    /// When each message at a desk last changed; screens whose buttons were used or stand twice; presses that must
+    /// work, with when their screen came.
+    pub shown: BTreeMap<(i64, i64), Moment>,
+    pub used_screens: BTreeSet<String>,
+    pub live_presses: BTreeMap<String, Moment>,
     pub clock_is_wrong: bool,
+    /// By hours, which nobody notices.
+    pub clock_is_ahead: bool,
+    /// When it last changed.
+    pub clock_moved: Option<Moment>,
     pub clock_was_wrong: bool,
     /// What was there when it went wrong.
     known_before: BTreeSet<String>,
@@ -61,7 +81,7 @@ impl Model {
 
     // --- what people did -----------------------------------------------------------------------------------------
 
-    /// The bot was given something that a young person did.
+    /// The bot was given something that somebody did.
     pub fn takes_in(&mut self, chat: i64, label: &str) {
         let talk = self.talks.entry(chat).or_default();
         talk.taken_in += 1;
@@ -76,8 +96,14 @@ impl Model {
     /// A button in a young person's chat.
     pub fn presses(&mut self, chat: i64, label: &str, data: &str) {
         let now = self.now;
+        if label.starts_with("✏️") {
+            self.rewrites(chat);
+        }
+        if ["✖️", "🗑️"].iter().any(|sign| label.starts_with(sign)) {
+            self.drops(chat);
+        }
         let talk = self.talks.entry(chat).or_default();
-        if ["✅ Verstuur", "✅ Envoyer"].contains(&label) {
+        if is_send(label) {
             talk.sent.get_or_insert(now);
         }
         if label.starts_with("🙈") {
@@ -98,7 +124,8 @@ impl Model {
         }
         if is_wipe_of_all(label) {
             self.totals.wipes += 1;
-            let words = self.typed.iter().filter(|(_, from)| **from == chat).map(|(word, _)| word.clone()).collect();
+            let own = self.typed.iter().filter(|(word, from)| **from == chat && !self.is_unlinked(word));
+            let words = own.map(|(word, _)| word.clone()).collect();
             let codes =
                 self.questions.iter().filter(|(_, it)| it.asker == chat).map(|(code, _)| code.clone()).collect();
             // Of several presses the first is the one that is sure to be covered by the goodbye that comes next.
@@ -110,6 +137,8 @@ impl Model {
 
     /// The chat wants no more, or cannot be reached.
     pub fn release(&mut self, chat: i64) {
+        self.drops(chat);
+        self.is_heard(chat);
         self.talks.entry(chat).or_default().releasing = true;
         self.questions.values_mut().filter(|it| it.asker == chat).for_each(|it| it.released = true);
     }
@@ -139,34 +168,13 @@ impl Model {
         }
     }
 
-    /// A button at a desk.
-    pub fn desk_presses(&mut self, chat: i64, message: i64, label: &str) {
-        if ["✅ Verstuur", "✅ Envoyer"].contains(&label) {
-            for word in self.previews.get(&(chat, message)).into_iter().flatten() {
-                if let Some(written) = self.written.get_mut(word) {
-                    written.confirmed = true;
-                    self.drafts.remove(&written.code);
-                }
-            }
-        }
-        if ["🗑️", "⛔"].iter().any(|sign| label.starts_with(sign)) {
-            // A refusal: of which case is not on the button, and a moment is all it takes.
-            let now = self.now;
-            let held = self.holders.iter().filter(|(_, chats)| chats.contains(&chat)).map(|(code, _)| code.clone());
-            for code in held.collect::<Vec<_>>() {
-                self.drafts.remove(&code);
-                if let Some(question) = self.questions.get_mut(&code) {
-                    question.may_close_from = question.may_close_from.min(now);
-                }
-            }
-        }
-    }
-
     // --- what a young person saw ---------------------------------------------------------------------------------
 
     pub fn youth_sees(&mut self, chat: i64, message: i64, screen: &Rendered, is_new: bool) -> Rule {
         let text = &screen.text;
         let kind = says(text);
+        self.is_heard(chat);
+        self.review_follows_edits(chat, kind);
         if self.talks.entry(chat).or_default().is_over && kind != Says::Goodbye {
             return Err("something was shown after the goodbye".to_owned());
         }
@@ -211,7 +219,9 @@ impl Model {
         }
         if arrives {
             let mut asked = self.asked_as.iter().filter(|(_, code)| **code == written.code);
-            if let Some((unread, _)) = asked.find(|(word, _)| !self.on_card.contains_key(*word)) {
+            let looked = |word: &String| self.looks.get(&written.code) >= self.typed_at.get(word);
+            let is_read = |word: &String| written.was_first || self.on_card.contains_key(word) || looked(word);
+            if let Some((unread, _)) = asked.find(|(word, _)| !is_read(word)) {
                 return Err(format!("{word} answers {}, and no desk ever read {unread}", written.code));
             }
             self.totals.answers += 1;
@@ -247,8 +257,13 @@ impl Model {
                     }
                 }
             }
+            Says::TooLate => return self.is_told_too_late(chat, &before),
             Says::Added => {
                 let code = code_in(text).unwrap_or_default();
+                if is_reopened(text) {
+                    let answers = self.written.values_mut().filter(|it| it.code == code && it.confirmed);
+                    answers.for_each(|answer| answer.was_first = true);
+                }
                 self.asked_as.extend(before.into_iter().map(|word| (word, code.clone())));
             }
             Says::Answer
@@ -259,6 +274,8 @@ impl Model {
             | Says::NoReply
             | Says::Thanks
             | Says::WipedOne
+            | Says::Banned
+            | Says::FirstContact
             | Says::Goodbye
             | Says::Other => {}
         }
@@ -279,7 +296,8 @@ impl Model {
                     question.may_close_from = question.may_close_from.min(now.plus_ms(6 * DAY_MS));
                 }
             }
-            Says::Review | Says::Other => {}
+            Says::Banned => return self.is_told_of_a_ban(chat),
+            Says::Review | Says::FirstContact | Says::TooLate | Says::Other => {}
             Says::WipedOne => {
                 let code = code.unwrap_or_default();
                 let words = self.asked_as.iter().filter(|(_, known)| **known == code).map(|(word, _)| word.clone());
@@ -325,11 +343,13 @@ impl Model {
             // The receipt came twice, or is looked at again.
             return if known.asker == chat { Ok(()) } else { Err(format!("{code} was given to two people")) };
         }
+        self.may_be_asked(chat, &code)?;
         self.totals.receipts += 1;
         let question = Question {
             asker: chat,
             released,
-            untimed: self.clock_is_wrong,
+            // Taken in under a wrong clock, it is dated by it.
+            untimed: self.clock_is_wrong || (self.clock_was_wrong && self.clock_moved >= Some(sent)),
             heard_back: false,
             asked_back: false,
             asked: sent,
@@ -346,67 +366,6 @@ impl Model {
         talk.is_over = wipe.taken_in == Some(talk.taken_in);
         self.forgotten_words.extend(wipe.words);
         self.forgotten_codes.extend(wipe.codes);
-    }
-
-    // --- what a desk saw -----------------------------------------------------------------------------------------
-
-    pub fn desk_sees(&mut self, chat: i64, message: i64, text: &str) -> Rule {
-        if let Some(code) = code_after(text, "📨 ") {
-            self.card(chat, &code, text)?;
-        } else if let Some(word) = words_like(text, ASKED).first() {
-            return Err(format!("{word} was shown at a desk, and not on a card"));
-        }
-        if let Some(code) = code_after(text, "👁 ") {
-            self.preview(chat, message, code, text);
-        }
-        if let Some(code) = code_after(text, "✓ ") {
-            self.arrived(&code)?;
-        }
-        Ok(())
-    }
-
-    fn card(&mut self, chat: i64, code: &str, text: &str) -> Rule {
-        for word in words_like(text, ASKED) {
-            if !self.holders.get(code).is_some_and(|chats| chats.contains(&chat)) {
-                return Err(format!("{word} was shown at a desk that never held it"));
-            }
-            let asker = self.typed.get(&word).copied().unwrap_or_default();
-            if self.questions.get(code).is_some_and(|question| question.asker != asker) {
-                return Err(format!("{word} was shown on the card of somebody else's question"));
-            }
-            if !self.reviewed.contains(&word) {
-                return Err(format!("{word} reached a desk and its asker never read it as it was sent"));
-            }
-            if self.on_card.entry(word.clone()).or_insert_with(|| code.to_owned()) != code {
-                return Err(format!("{word} was asked once and is two questions"));
-            }
-        }
-        let is_new_claim = ["🔒 Van jou tot", "🔒 À toi jusqu'à"].iter().any(|words| text.contains(words));
-        if is_new_claim
-            && self.drafts.get(code).is_some_and(|until| self.now < *until)
-            && words_like(text, ANSWERED).is_empty()
-        {
-            return Err(format!("what was written for {code} is lost"));
-        }
-        Ok(())
-    }
-
-    fn preview(&mut self, chat: i64, message: i64, code: String, text: &str) {
-        for word in words_like(text, ANSWERED) {
-            let is_first = self.previews.values().all(|words| !words.contains(&word));
-            if is_first && !self.clock_is_wrong {
-                self.drafts.insert(code.clone(), self.now.plus_ms(DAY_MS));
-            }
-            self.previews.entry((chat, message)).or_default().insert(word);
-        }
-    }
-
-    /// ✓ is said at a desk.
-    fn arrived(&mut self, code: &str) -> Rule {
-        let Some(question) = self.questions.get(code).filter(|question| !question.released) else { return Ok(()) };
-        let neutral = self.talks.get(&question.asker).is_some_and(|talk| talk.neutral > 0);
-        let seen = self.written.values().any(|written| written.code == code && written.seen > 0);
-        if seen || neutral { Ok(()) } else { Err(format!("✓ was said for {code} and nothing arrived")) }
     }
 
     // --- the reckoning -------------------------------------------------------------------------------------------
@@ -454,6 +413,11 @@ fn is_discreet(text: &str) -> Option<bool> {
         () if says(["🙈 Discreet staat uit.", "🙈 Le mode discret est coupé."]) => Some(false),
         () => None,
     }
+}
+
+/// Was it answered when the addition came?
+fn is_reopened(text: &str) -> bool {
+    ["is weer open", "est rouverte"].iter().any(|words| text.contains(words))
 }
 
 fn is_wipe_of_all(label: &str) -> bool {

@@ -2,7 +2,9 @@
 //!
 //! Telegram is the journal here as there: updates that were not confirmed are delivered again, for a day.
 
+use super::hearing::is_send;
 use super::model::{DAY_MS, Rule};
+use super::process::Given;
 use super::screens::{ANSWERED, ASKED, code_after, words_like};
 use super::world::{DESK, GROUP, Update, World, YOUTH};
 use crate::support::far_side::Sight;
@@ -12,7 +14,7 @@ use rechtdoor::vault::Address;
 
 impl World {
     pub fn network(&mut self) -> Rule {
-        self.is_started_again();
+        self.is_helped();
         if self.far.offline && self.dice.below(8) == 0 {
             self.far.offline = false;
             self.note("-- Telegram is there again");
@@ -23,9 +25,17 @@ impl World {
                 break;
             }
         }
-        let is_quiet = self.waiting.is_empty() && self.core.as_ref().is_some_and(|core| core.outbox_len() == 0);
+        let is_quiet = self.waiting.is_empty() && self.core().is_some_and(|core| core.outbox_len() == 0);
         if is_quiet {
             self.model.all_is_settled();
+        }
+        Ok(())
+    }
+
+    /// Some seconds in which all goes in and out that can.
+    pub fn in_a_moment(&mut self) -> Rule {
+        for _ in 0..4 {
+            self.network()?;
         }
         Ok(())
     }
@@ -35,18 +45,28 @@ impl World {
         if self.far.offline {
             return Ok(());
         }
-        self.waiting.retain(|update| self.now.since_ms(update.at) < DAY_MS);
+        let (now, model) = (self.now, &mut self.model);
+        self.waiting.retain(|update| {
+            let is_kept = now.since_ms(update.at) < DAY_MS;
+            if !is_kept {
+                model.expires(update.chat, update.id);
+            }
+            is_kept
+        });
         let count = if self.calm { self.waiting.len() } else { self.waiting.len().min(self.dice.below(6) as usize) };
         let mut batch: Vec<Update> = self.waiting.iter().take(count).cloned().collect();
         if !self.calm && self.dice.below(10) == 0 {
             batch.extend(self.last_confirmed.clone());
         }
-        // Who held a case is read between two commits: no desk may take and release within one.
-        let desks = batch.iter().filter(|update| DESK.contains(&update.chat)).count();
-        let size = if desks > 1 { 1 } else { batch.len().max(1) };
+        // Who held a case is read between two commits: none may be taken and lost within one.
+        let has_desk = batch.iter().any(|update| DESK.contains(&update.chat));
+        let size = if has_desk { 1 } else { batch.len().max(1) };
         for part in batch.chunks(size).chain(batch.is_empty().then_some(&batch[..])) {
             let incoming = part.iter().map(|update| Incoming::Update(Box::new(self.arrival(update)))).collect();
-            if !self.handle(incoming, part)? {
+            if part.iter().any(|update| is_send(&update.label)) {
+                self.cut_at_a_send();
+            }
+            if self.handle(incoming, part)? != Given::Committed {
                 return Ok(());
             }
         }
@@ -76,8 +96,8 @@ impl World {
     /// One call, with what the seed makes of it. `false` when there is none to make now.
     pub fn send_one(&mut self) -> Result<bool, String> {
         let now = self.bot_now();
-        let Some(core) = self.core.as_mut() else { return Ok(false) };
-        let next = match core.next_call(now) {
+        let Some(intake) = self.intake.as_mut() else { return Ok(false) };
+        let next = match intake.next_call(now) {
             Ok(next) => next,
             Err(_) => {
                 self.crash();
@@ -98,10 +118,14 @@ impl World {
         let (outcome, moved) = self.fate_of(&outgoing);
         self.look()?;
         let settled = Incoming::Settled { row: outgoing.row, outcome, moved };
-        let is_written = self.handle(vec![settled], &[])?;
-        if !is_written && matches!(outcome, Outcome::Delivered(_)) {
+        match self.handle(vec![settled], &[])? {
+            Given::Committed => {}
+            Given::Held => self.is_unwritten(outgoing.to.reveal(), outgoing.call, outcome),
             // It arrived, and the power went before that was written down.
-            self.excuse(outgoing.to.reveal(), &outgoing.call);
+            Given::Down if matches!(outcome, Outcome::Delivered(_)) => {
+                self.excuse(outgoing.to.reveal(), &outgoing.call);
+            }
+            Given::Down => {}
         }
         Ok(true)
     }
@@ -131,9 +155,10 @@ impl World {
     }
 
     /// Arrived, and the answer was lost: one more of the same is excused.
-    fn excuse(&mut self, chat: i64, call: &Call) {
+    pub fn excuse(&mut self, chat: i64, call: &Call) {
         self.model.totals.lost += 1;
         let Call::Send(screen) = call else { return };
+        self.model.screen_is_doubled(screen);
         for word in words_like(&screen.text, ANSWERED) {
             if let Some(written) = self.model.written.get_mut(&word) {
                 written.doubled += 1;

@@ -1,7 +1,8 @@
 //! What young people do, by seed: they read their screens and press what is there, or what should not be pressed.
 
+use super::hearing::is_send;
 use super::network::name;
-use super::screens::{ASKED, in_letters, own_mark, words_like};
+use super::screens::{ANSWERED, ASKED, code_after, in_letters, own_mark, words_like};
 use super::world::{DESK, World, YOUTH};
 use crate::support::far_side::Message;
 use rechtdoor::messenger::{Input, MessageRef, OtherKind, PressRef, UserText};
@@ -59,7 +60,13 @@ pub fn asks(world: &mut World, chat: i64) {
 }
 
 pub fn says(world: &mut World, chat: i64, text: String) {
-    world.model.typed.extend(words_like(&text, ASKED).into_iter().map(|word| (word, chat)));
+    for word in words_like(&text, ASKED) {
+        world.model.typed_at.insert(word.clone(), world.now);
+        world.model.typed.insert(word, chat);
+    }
+    if ["/stop", "/wis"].contains(&text.as_str()) {
+        world.model.drops(chat);
+    }
     let message = own_message(world, chat, &text);
     world.note(&format!("{} says {text}", name(chat)));
     let label = text.clone();
@@ -141,18 +148,41 @@ fn choose_and_press(world: &mut World, chat: i64, buttons: &[Button]) {
 }
 
 pub fn press(world: &mut World, chat: i64, (message, (label, data)): Button) {
+    if is_send(&label) && reads_another_code(world, chat, message) {
+        world.note(&format!("{} reads for which case that is, and does not send it", name(chat)));
+        return;
+    }
     world.note(&format!("{} presses {label}", name(chat)));
     match YOUTH.contains(&chat) {
         true => world.model.presses(chat, &label, &data),
-        false => world.model.desk_presses(chat, message, &label),
+        false => {
+            let all = world.far.chats.entry(chat).or_default();
+            let pressed = all.messages.get(&message).or_else(|| all.gone.get(&message));
+            let text = pressed.map(|message| message.text.clone()).unwrap_or_default();
+            world.model.desk_presses(chat, message, &label, &text);
+        }
     }
     world.counter += 1;
     let press = PressRef(format!("press-{}", world.counter));
+    let stands = world.far.chats.entry(chat).or_default().messages.get(&message);
+    if stands.is_some_and(|message| message.rows.iter().flatten().any(|button| button.1 == data)) {
+        world.model.desk_button(chat, message, &data, &press.0);
+    }
     world.happens(chat, &label, move || Input::Press {
         press: press.clone(),
         data: data.clone(),
         message: Some(MessageRef(message)),
     });
+}
+
+/// A preview says for which case it is; whoever typed it for another one does not send it.
+fn reads_another_code(world: &World, chat: i64, message: i64) -> bool {
+    let preview = world.far.chats.get(&chat).and_then(|known| known.messages.get(&message));
+    let Some((text, code)) = preview.and_then(|it| Some((&it.text, code_after(&it.text, "👁 ")?))) else {
+        return false;
+    };
+    let mut words = words_like(text, ANSWERED).into_iter();
+    words.any(|word| world.model.written.get(&word).is_some_and(|written| written.code != code))
 }
 
 pub fn somebody_blocks(world: &mut World) {

@@ -34,7 +34,7 @@ impl World {
             self.model.now = self.now;
             match self.dice.below(120) {
                 0..=64 => people::young_person_acts(self),
-                65..=112 => desk::moderator_acts(self),
+                65..=112 => desk::moderator_acts(self)?,
                 113..=116 => self.time_passes()?,
                 _ => self.misfortune()?,
             }
@@ -58,17 +58,22 @@ impl World {
         self.note("-- calm");
         // What was still to go wrong goes wrong now.
         self.crash();
-        self.is_started_again();
+        self.is_helped();
         self.clock_is_right_again()?;
         for _ in 0..6 {
             self.pass(HOUR_MS)?;
         }
         self.nothing_is_left_over()?;
+        self.nobody_speaks_into_a_void()?;
         self.model.judge(&self.known_codes()?)
     }
 
+    fn nobody_speaks_into_a_void(&self) -> Rule {
+        self.model.everybody_heard(|chat| self.far.chats.get(&chat).is_some_and(|known| known.blocked))
+    }
+
     fn nothing_is_left_over(&self) -> Rule {
-        let core = self.core.as_ref().ok_or("the bot is down")?;
+        let core = self.core().ok_or("the bot is down")?;
         if core.outbox_len() > 0 {
             return Err(format!("{} rows still wait after hours of calm", core.outbox_len()));
         }
@@ -80,7 +85,7 @@ impl World {
 
     /// Codes that lead to a question.
     pub fn known_codes(&self) -> Result<BTreeSet<String>, String> {
-        let core = self.core.as_ref().ok_or("the bot is down")?;
+        let core = self.core().ok_or("the bot is down")?;
         Ok(core.store().index.codes.keys().map(ToString::to_string).collect())
     }
 
@@ -113,10 +118,14 @@ impl World {
     /// What was sent is ✓ or ✗ by now.
     fn no_status_is_stuck(&self) -> Rule {
         for chat in DESK.iter().filter_map(|chat| self.far.chats.get(chat)) {
-            let stuck = chat.messages.values().filter(|message| message.from_bot).find_map(|message| {
+            let of_the_bot = || chat.messages.values().filter(|message| message.from_bot);
+            let stuck = of_the_bot().find_map(|message| {
                 let code = code_after(&message.text, "⏳ ")?;
                 let asker = self.model.questions.get(&code)?;
-                (!asker.released && !self.model.is_stray(&code)).then_some(code)
+                // Whoever deleted the message by hand finds the end of it in another.
+                let ends = |text: &str| ["✓ ", "✗ "].iter().any(|end| code_after(text, end).as_ref() == Some(&code));
+                let is_over = of_the_bot().any(|message| ends(&message.text));
+                (!asker.released && !self.model.is_stray(&code) && !is_over).then_some(code)
             });
             if let Some(code) = stuck {
                 return Err(format!("the desk still waits to hear whether the answer to {code} arrived"));
@@ -146,7 +155,7 @@ impl World {
 
     /// The text of a case stands in the chat of who works on it, and nowhere else.
     fn no_desk_keeps_what_ended(&self) -> Rule {
-        let core = self.core.as_ref().ok_or("the bot is down")?;
+        let core = self.core().ok_or("the bot is down")?;
         let mut with = BTreeMap::new();
         for case in core.store().index.cases.values() {
             if let Stage::Claimed { holder, .. } | Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. } =
@@ -189,12 +198,13 @@ impl World {
 
     /// Every record that opens with the keys that are left. The bot is stopped for it, and starts again.
     fn loot(&mut self) -> Result<Loot, String> {
-        let core = self.core.take().ok_or("the bot is down")?;
+        let intake = self.intake.take().ok_or("the bot is down")?;
+        let core = intake.core().ok_or("the store is closed")?;
         let live = |letter: u8| core.store().live_records(letter);
         let master = self.master();
         let mut loot = Loot { plain: Vec::new(), counts: BTreeMap::new() };
         let accounts: BTreeMap<u8, u64> = (b'a'..=b'z').map(|letter| (letter, live(letter))).collect();
-        drop(core);
+        drop(intake);
         let ring = self.open_ring(&mut Seeded::new(1)).map_err(|error| error.to_string())?;
         let engine = MemoryEngine::open(&self.store_disk).map_err(|error| error.to_string())?;
         let mut used: BTreeSet<Slot> = BTreeSet::new();
@@ -231,6 +241,7 @@ impl World {
             self.pass(45 * DAY_MS)?;
             self.model.all_answered = self.now;
         } else {
+            self.nobody_answers()?;
             self.model.all_answered = self.now;
             self.until_day(14)?;
             self.no_address_is_left(|world, chat| world.has_a_question_back(chat) || world.lingers(chat))?;

@@ -50,6 +50,21 @@ pub struct Talk {
     pub discreet: bool,
     /// Neutral notices that came.
     pub neutral: u64,
+    /// Typed or sent, taken in, and nothing was shown since: what, and when.
+    pub unheard: Option<(String, Moment)>,
+    /// A review stands here, and an edit of what was typed changes it.
+    pub shows_edits: bool,
+    /// When what was typed until then was given up, by a button or a command.
+    pub dropped: Option<Moment>,
+    /// When a desk last closed asking to who is here, and whether that was lifted since.
+    pub banned: Option<Moment>,
+    pub lifted: bool,
+    /// Told from all who are banned since the last start.
+    pub recognised: bool,
+    /// The ban was read here: until then no question can be asked.
+    pub closed_until: Option<Moment>,
+    /// A ✅ was taken in while asking was open, and no ban was read since.
+    pub may_send: bool,
     /// The words on each review that stands here.
     pub reviews: BTreeMap<i64, Vec<String>>,
 }
@@ -59,6 +74,8 @@ pub struct Written {
     pub code: String,
     /// ✅ was pressed on a preview that showed it.
     pub confirmed: bool,
+    /// It was sent, and an addition came while it was under way.
+    pub was_first: bool,
     /// New messages with it.
     pub seen: u64,
     /// Sends that arrived and of which the bot was told otherwise.

@@ -20,12 +20,18 @@ pub enum Says {
     NoReply,
     Thanks,
     WipedOne,
+    /// Asking is closed until a day.
+    Banned,
+    /// Which language? Until then nothing is shown of what was typed.
+    FirstContact,
+    /// What was to be sent was forgotten already.
+    TooLate,
     Goodbye,
     Other,
 }
 
 /// Words that stand in one kind of screen and in no other, in both languages.
-const SAID: [(Says, &str); 34] = [
+const SAID: [(Says, &str); 39] = [
     (Says::Review, "👀 Nog niet verstuurd."),
     (Says::Review, "👀 Pas encore envoyé."),
     (Says::UrgentReceipt, ". Ze ligt vooraan. Een jeugdwerker"),
@@ -60,11 +66,18 @@ const SAID: [(Says, &str); 34] = [
     (Says::Refused, "On ne répond pas à "),
     (Says::WipedOne, " is weg, ook ons antwoord."),
     (Says::WipedOne, " est effacée, notre réponse aussi."),
+    (Says::Banned, "🚪 Vanaf "),
+    (Says::Banned, "🚪 À partir de "),
+    (Says::FirstContact, "👋 Hoi! Je bericht wacht"),
+    (Says::TooLate, "⌛ Deze knop is te oud."),
+    (Says::TooLate, "⌛ Ce bouton est trop vieux."),
 ];
 
 /// What a young person's screen says.
 pub fn says(text: &str) -> Says {
-    if ["🗑️ Alles is weg", "🗑️ Tout est effacé"].iter().any(|words| text.contains(words)) {
+    const GOODBYES: [&str; 4] =
+        ["🗑️ Alles is weg", "🗑️ Tout est effacé", "🗑️ Je vragen en keuzes zijn weg", "🗑️ Tes questions et tes choix"];
+    if GOODBYES.iter().any(|words| text.contains(words)) {
         return Says::Goodbye;
     }
     SAID.iter().find(|(_, words)| text.contains(words)).map_or(Says::Other, |(says, _)| *says)

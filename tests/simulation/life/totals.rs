@@ -21,6 +21,11 @@ pub struct Totals {
     pub ended: u64,
     pub alerts: u64,
     pub days: u64,
+    /// Updates that had to wait because the disk was full.
+    pub held: u64,
+    pub bans: u64,
+    /// Questions whose end was put off by an addition.
+    pub put_off: u64,
 }
 
 impl Totals {
@@ -38,5 +43,8 @@ impl Totals {
         self.ended += other.ended;
         self.alerts += other.alerts;
         self.days += other.days;
+        self.held += other.held;
+        self.bans += other.bans;
+        self.put_off += other.put_off;
     }
 }

@@ -5,7 +5,7 @@ use super::people;
 use super::world::World;
 use crate::support::entropy::Seeded;
 use rechtdoor::runtime::Core;
-use rechtdoor::store::engine::{Landing, MemoryDisk as StoreDisk};
+use rechtdoor::store::engine::{Fill, Landing, MemoryDisk as StoreDisk, room};
 use rechtdoor::vault::MemoryDisk as RingDisk;
 
 /// How much time lies between the things that happen in a life.
@@ -20,6 +20,7 @@ enum Tempo {
 enum Fault {
     PowerCut,
     CutInACommit,
+    CutAtASend,
     CutInTheRing,
     CutInTheNight,
     CutDuringStarts,
@@ -32,9 +33,35 @@ enum Fault {
     GroupMoves,
 }
 
-const FAULTS: [Fault; 12] = [
+/// What room there is on the disk of the store.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Disk {
+    Room,
+    /// Enough for what is in hand.
+    Little,
+    /// Not even for that.
+    Nothing,
+    /// A limit that no number shows: each commit fails.
+    End,
+}
+
+impl Disk {
+    /// As the bot is told of it.
+    pub fn fill(self) -> Option<Fill> {
+        let fill = |free_bytes, used_percent| Some(Fill { free_bytes, used_percent });
+        match self {
+            Disk::Room => fill(room::AGAIN_FREE_BYTES_MIN, 50),
+            Disk::Little => fill(room::INTAKE_FREE_BYTES_MIN - 1, 97),
+            Disk::Nothing => fill(room::LAST_WORDS_FREE_BYTES_MIN - 1, 100),
+            Disk::End => None,
+        }
+    }
+}
+
+const FAULTS: [Fault; 13] = [
     Fault::PowerCut,
     Fault::CutInACommit,
+    Fault::CutAtASend,
     Fault::CutInTheRing,
     Fault::CutInTheNight,
     Fault::CutDuringStarts,
@@ -53,8 +80,7 @@ pub struct Weather {
     faults: Vec<Fault>,
     /// How wrong the bot's clock is.
     pub skew_ms: i64,
-    /// Nothing can be written to the store.
-    pub full: bool,
+    pub disk: Disk,
 }
 
 impl Weather {
@@ -65,7 +91,7 @@ impl Weather {
             _ => Tempo::Weeks,
         };
         let faults = FAULTS.into_iter().filter(|_| dice.below(2) == 0).collect();
-        Self { tempo, faults, skew_ms: 0, full: false }
+        Self { tempo, faults, skew_ms: 0, disk: Disk::Room }
     }
 
     pub fn cut_during_start(&self, dice: &mut Seeded, store: &StoreDisk, ring: &RingDisk) {
@@ -108,7 +134,7 @@ impl World {
         let step = if ms > 3 * DAY_MS { 6 * HOUR_MS } else { MINUTE_MS };
         while self.now < until {
             let before = self.now;
-            let due = self.core.as_ref().map_or(until, Core::next_due).plus_ms(-self.weather.skew_ms);
+            let due = self.core().map_or(until, Core::next_due).plus_ms(-self.weather.skew_ms);
             self.now = due.max(self.now.plus_ms(step)).min(until);
             self.model.now = self.now;
             self.model.totals.days += u64::from(before.day() != self.now.day());
@@ -150,10 +176,15 @@ impl World {
                 let attempt = self.store_disk.attempts() + 1 + dice.below(3);
                 self.store_disk.power_cut_at_commit(attempt, landing(dice));
             }
+            Fault::CutAtASend => {}
             Fault::CutInTheRing => self.ring_disk.stop_before(self.ring_disk.operations() + dice.below(6) as usize),
             Fault::CutInTheNight => return self.pass(12 * HOUR_MS),
             Fault::FullDisk => {
-                self.weather.full = true;
+                self.weather.disk = match dice.below(3) {
+                    0 => Disk::Little,
+                    1 => Disk::Nothing,
+                    _ => Disk::End,
+                };
                 self.note("-- the disk fills up");
             }
             Fault::Offline => return self.goes_offline(),
@@ -161,6 +192,8 @@ impl World {
             Fault::ClockByHours => {
                 let hours = i64::try_from(dice.below(40)).unwrap_or_default() - 20;
                 self.weather.skew_ms = hours * HOUR_MS;
+                self.model.clock_is_ahead = true;
+                self.model.clock_moves();
                 self.note(&format!("-- the clock is {} hours ahead", self.weather.skew_ms / HOUR_MS));
             }
             Fault::ClockByWeeks => return self.clock_by_weeks(),
@@ -171,12 +204,21 @@ impl World {
         Ok(())
     }
 
+    /// The power likes to go while something is being sent.
+    pub fn cut_at_a_send(&mut self) {
+        if !self.calm && self.weather.faults.contains(&Fault::CutAtASend) && self.dice.below(3) == 0 {
+            let attempt = self.store_disk.attempts() + 1 + self.dice.below(2);
+            self.store_disk.power_cut_at_commit(attempt, landing(&mut self.dice));
+        }
+    }
+
     fn clock_by_weeks(&mut self) -> Rule {
         if self.weather.skew_ms != 0 {
             return self.clock_is_right_again();
         }
         let days = if self.dice.below(2) == 0 { 30 } else { -30 };
         self.weather.skew_ms = days * DAY_MS;
+        self.model.clock_moves();
         self.note(&format!("-- the clock is {days} days ahead"));
         // A bot that is down forgets nothing.
         self.model.clock_goes_wrong(self.known_codes().unwrap_or_default());
@@ -188,6 +230,8 @@ impl World {
             return Ok(());
         }
         self.weather.skew_ms = 0;
+        self.model.clock_is_ahead = false;
+        self.model.clock_moves();
         self.note("-- the clock is right again");
         match self.known_codes() {
             Ok(known) if self.model.clock_is_wrong => self.model.clock_is_right_again(&known),
