@@ -95,23 +95,10 @@ fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: Case
     }
     // The card shows the whole thread, so nothing is unread any more.
     case.unread = false;
-    leave_others(turn, &mut case, staff)?;
     turn.change(grant, Act::Claimed, id, &case)?;
     let over = super::over(turn, staff);
     card::show(turn, staff, id, &case, over)?;
     parked::remind(turn, staff, (id, case.code))
-}
-
-/// A case that was answered and asked again may go to somebody new: the text leaves the chat of who had it before.
-fn leave_others(turn: &mut Turn, case: &mut Case, staff: StaffId) -> Done {
-    let (own, others) = std::mem::take(&mut case.copies).into_iter().partition(|copy| copy.staff == staff);
-    let status_at = case.status_at.filter(|copy| copy.staff == staff);
-    case.copies = others;
-    let now = turn.now;
-    turn.recall_copies(case, now)?;
-    case.copies = own;
-    case.status_at = status_at;
-    Ok(())
 }
 
 /// Somebody else was first: told kindly, with the next one offered.
