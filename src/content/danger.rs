@@ -5,9 +5,9 @@
 //! letters, no accents, a letter typed many times counts once, so that `DOOOD` and `dood` are one word.
 //! `unless` phrases near a match (four words before or after it) take it back: "ik ga dood *van het lachen*".
 
-use regex::{Regex, RegexSet, RegexSetBuilder};
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
-use std::sync::OnceLock;
 
 use super::fold::folded;
 use super::page::{At, Fields};
@@ -17,10 +17,8 @@ use crate::domain::Language;
 const GAP_WORDS_MAX: usize = 3;
 /// How many words before or after a match an `unless` still speaks of it.
 const NEAR_WORDS: usize = 4;
-/// Characters of one phrase in the file.
+/// Bytes of one phrase in the file.
 const PHRASE_BYTES_MAX: usize = 400;
-/// All phrases compiled together, in bytes: ten times what the file of today takes.
-const SET_BYTES_MAX: usize = 40 << 20;
 
 /// What the words point at, the gravest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -35,21 +33,55 @@ pub enum Danger {
 const KINDS: [(&str, Danger); 4] =
     [("self_harm", Danger::SelfHarm), ("abuse", Danger::Abuse), ("urgent", Danger::Urgent), ("threat", Danger::Threat)];
 
-/// One phrase. Most are never met: built when it is first needed, not at every start.
-struct Phrase {
-    pattern: String,
-    built: OnceLock<Option<Regex>>,
+/// A word, or the beginning of one.
+struct Word {
+    text: Box<str>,
+    any_ending: bool,
 }
 
+impl Word {
+    fn meets(&self, word: &str) -> bool {
+        if self.any_ending { word.starts_with(&*self.text) } else { word == &*self.text }
+    }
+}
+
+/// A piece of a phrase: one of several rows of words.
+struct Piece {
+    /// After up to [`GAP_WORDS_MAX`] words nobody cares about.
+    behind_gap: bool,
+    choices: Vec<Vec<Word>>,
+}
+
+/// A row of pieces, at least one.
+struct Phrase(Vec<Piece>);
+
 impl Phrase {
-    fn new(pattern: String) -> Self {
-        Self { pattern, built: OnceLock::new() }
+    /// The place behind the phrase, when it begins with the word at `start`.
+    fn end_at(&self, words: &[&str], start: usize) -> Option<usize> {
+        fn rest(pieces: &[Piece], words: &[&str], start: usize) -> Option<usize> {
+            let Some((piece, behind)) = pieces.split_first() else { return Some(start) };
+            let skipped = if piece.behind_gap { GAP_WORDS_MAX } else { 0 };
+            let starts = (start..=start + skipped).rev();
+            let mut ways = starts.flat_map(|start| piece.choices.iter().map(move |choice| (start, choice)));
+            ways.find_map(|(start, choice)| rest(behind, words, met(choice, words, start)?))
+        }
+        rest(&self.0, words, start)
     }
 
-    /// `None` for a pattern that does not compile: reading the file has refused those.
-    fn regex(&self) -> Option<&Regex> {
-        self.built.get_or_init(|| Regex::new(&self.pattern).ok()).as_ref()
+    fn occurs(&self, words: &[&str]) -> bool {
+        (0..words.len()).any(|start| self.end_at(words, start).is_some())
     }
+
+    /// The words with which it can begin.
+    fn beginnings(&self) -> impl Iterator<Item = &Word> {
+        self.0.first().into_iter().flat_map(|piece| piece.choices.iter().filter_map(|choice| choice.first()))
+    }
+}
+
+/// The place behind a row of words that stands at `start`.
+fn met(row: &[Word], words: &[&str], start: usize) -> Option<usize> {
+    let there = words.get(start..start + row.len())?;
+    row.iter().zip(there).all(|(word, there)| word.meets(there)).then_some(start + row.len())
 }
 
 struct Entry {
@@ -58,58 +90,65 @@ struct Entry {
     unless: Vec<Phrase>,
 }
 
+/// The number of an entry and of one of its phrases.
+type PhraseAt = (usize, usize);
+
 pub(super) struct Matcher {
     entries: Vec<Entry>,
-    /// All phrases of all entries, in their order: one look tells which occur, and in almost every text none does.
-    any: RegexSet,
+    /// The phrases that begin with a word. In almost every text no word begins one.
+    by_word: HashMap<Box<str>, Vec<PhraseAt>>,
+    /// Those that begin with the beginning of a word.
+    by_beginning: Vec<(Box<str>, PhraseAt)>,
 }
 
 impl Matcher {
-    fn new(entries: Vec<Entry>) -> Result<Self, regex::Error> {
-        let phrases = entries.iter().flat_map(|entry| &entry.phrases);
-        let any = RegexSetBuilder::new(phrases.map(|phrase| &phrase.pattern)).size_limit(SET_BYTES_MAX).build()?;
-        Ok(Self { entries, any })
+    fn new(entries: Vec<Entry>) -> Self {
+        let mut matcher = Self { entries: Vec::new(), by_word: HashMap::new(), by_beginning: Vec::new() };
+        for (at, entry) in entries.iter().enumerate() {
+            for (phrase_at, phrase) in entry.phrases.iter().enumerate() {
+                for word in phrase.beginnings() {
+                    if word.any_ending {
+                        matcher.by_beginning.push((word.text.clone(), (at, phrase_at)));
+                    } else {
+                        matcher.by_word.entry(word.text.clone()).or_default().push((at, phrase_at));
+                    }
+                }
+            }
+        }
+        matcher.entries = entries;
+        matcher
     }
 
     pub(super) fn find(&self, text: &str) -> Option<Danger> {
-        let words = folded(text);
-        let occurring = self.any.matches(&words);
-        if !occurring.matched_any() {
-            return None;
-        }
-        let mut first = 0;
-        let mut gravest = None;
-        for entry in &self.entries {
-            let phrases = entry.phrases.iter().enumerate();
-            let mut met = phrases.filter(|(at, _)| occurring.matched(first + at)).map(|(_, phrase)| phrase);
-            if met.any(|phrase| entry.speaks_of(phrase, &words)) {
-                gravest = gravest.into_iter().chain([entry.kind]).min();
-            }
-            first += entry.phrases.len();
-        }
-        gravest
+        let folded = folded(text);
+        let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
+        (0..words.len()).filter_map(|start| self.begins_at(&words, start)).min()
+    }
+
+    /// The gravest danger whose words begin here and are not taken back.
+    fn begins_at(&self, words: &[&str], start: usize) -> Option<Danger> {
+        let word = *words.get(start)?;
+        let by_word = self.by_word.get(word).into_iter().flatten();
+        let beginnings = self.by_beginning.iter().filter(|(beginning, _)| word.starts_with(&**beginning));
+        let phrases = by_word.chain(beginnings.map(|(_, at)| at));
+        let dangers = phrases.filter_map(|(entry, phrase)| {
+            let entry = self.entries.get(*entry)?;
+            let end = entry.phrases.get(*phrase)?.end_at(words, start)?;
+            (!entry.is_taken_back(near(words, start, end))).then_some(entry.kind)
+        });
+        dangers.min()
     }
 }
 
 impl Entry {
-    /// Does one of the phrase's places stand without an exception near it?
-    fn speaks_of(&self, phrase: &Phrase, words: &str) -> bool {
-        let mut places = phrase.regex().into_iter().flat_map(|regex| regex.find_iter(words));
-        places.any(|found| {
-            let near = near(words, found.start(), found.end());
-            !self.unless.iter().filter_map(Phrase::regex).any(|unless| unless.is_match(near))
-        })
+    fn is_taken_back(&self, near: &[&str]) -> bool {
+        self.unless.iter().any(|unless| unless.occurs(near))
     }
 }
 
-/// The match with [`NEAR_WORDS`] words on each side.
-fn near(words: &str, start: usize, end: usize) -> &str {
-    let before = words.get(..start).unwrap_or_default().trim_end();
-    let before = before.rmatch_indices(' ').nth(NEAR_WORDS - 1).map_or(0, |(at, _)| at);
-    let after = words.get(end..).unwrap_or_default().trim_start();
-    let skipped = words.len() - after.len();
-    let after = after.match_indices(' ').nth(NEAR_WORDS - 1).map_or(words.len(), |(at, _)| skipped + at);
-    words.get(before..after).unwrap_or_default()
+/// The words of a match with [`NEAR_WORDS`] on each side.
+fn near<'a, 'w>(words: &'w [&'a str], start: usize, end: usize) -> &'w [&'a str] {
+    words.get(start.saturating_sub(NEAR_WORDS)..words.len().min(end + NEAR_WORDS)).unwrap_or_default()
 }
 
 pub(super) fn read(file: &Fields<'_>) -> Matcher {
@@ -118,8 +157,8 @@ pub(super) fn read(file: &Fields<'_>) -> Matcher {
         // The language is for editors, to find their way: both languages are always searched.
         fields.one_of("language", &Language::ALL.map(|language| (language.code(), language)));
         let kind = fields.one_of("kind", &KINDS);
-        let phrases = compiled(&fields, "phrases");
-        let unless = compiled(&fields, "unless");
+        let phrases = parsed(&fields, "phrases");
+        let unless = parsed(&fields, "unless");
         if phrases.is_empty() {
             fields.complain(fields.start(), "the entry has no phrase", "add phrases = [\"…\"]");
         }
@@ -127,78 +166,69 @@ pub(super) fn read(file: &Fields<'_>) -> Matcher {
             entries.push(Entry { kind, phrases, unless });
         }
     }
-    Matcher::new(entries).unwrap_or_else(|_| {
-        file.complain(file.start(), "the phrases are too many or too long together", "shorten some");
-        Matcher { entries: Vec::new(), any: RegexSet::empty() }
-    })
+    Matcher::new(entries)
 }
 
-fn compiled(fields: &Fields<'_>, key: &'static str) -> Vec<Phrase> {
+fn parsed(fields: &Fields<'_>, key: &'static str) -> Vec<Phrase> {
     let phrases = fields.texts(key).into_iter();
     phrases.filter_map(|(phrase, at)| complain_or(fields, phrase, at)).collect()
 }
 
 fn complain_or(fields: &Fields<'_>, phrase: &str, at: At) -> Option<Phrase> {
-    let pattern = pattern(phrase).filter(|_| phrase.len() <= PHRASE_BYTES_MAX);
-    if pattern.is_none() {
+    let read = parse(phrase).filter(|_| phrase.len() <= PHRASE_BYTES_MAX);
+    if read.is_none() {
         let mend = "write words, beginnings (word*), choices (a|b c) and … between words";
         fields.complain(at, format!("\"{phrase}\" is not a phrase"), mend);
     }
-    pattern.map(Phrase::new)
+    read
 }
 
-/// The phrase as a regular expression over folded text.
-fn pattern(phrase: &str) -> Option<String> {
-    let mut parts: Vec<String> = Vec::new();
-    let mut gap = false;
+fn parse(phrase: &str) -> Option<Phrase> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut behind_gap = false;
     let mut rest = phrase.trim_start();
     while !rest.is_empty() {
-        let part = if let Some(after) = rest.strip_prefix('…') {
-            if gap || parts.is_empty() {
+        let choices = if let Some(after) = rest.strip_prefix('…') {
+            if behind_gap || pieces.is_empty() {
                 return None;
             }
-            gap = true;
+            behind_gap = true;
             rest = after.trim_start();
             continue;
         } else if let Some(choice) = rest.strip_prefix('(') {
             let (choice, after) = choice.split_once(')')?;
             rest = after;
-            let choices: Option<Vec<String>> = choice.split('|').map(words).collect();
-            format!("(?:{})", choices?.join("|"))
+            choice.split('|').map(words).collect::<Option<Vec<_>>>()?
         } else {
             let (plain, after) = rest.split_at(rest.find(['(', '…']).unwrap_or(rest.len()));
             rest = after;
-            words(plain)?
+            vec![words(plain)?]
         };
-        let lead = match (parts.is_empty(), gap) {
-            (true, _) => String::new(),
-            (false, false) => " ".to_owned(),
-            (false, true) => format!(" (?:[a-z0-9]+ ){{0,{GAP_WORDS_MAX}}}"),
-        };
-        gap = false;
-        parts.push(format!("{lead}{part}"));
+        pieces.push(Piece { behind_gap: std::mem::take(&mut behind_gap), choices });
         rest = rest.trim_start();
     }
-    // Words are parted by single spaces and folded to a-z and 0-9 wherever a phrase can look, so ASCII bounds
-    // and letters do, and compile in half the time.
-    (!gap && !parts.is_empty()).then(|| format!(r"(?-u:\b){}(?-u:\b)", parts.concat()))
+    (!behind_gap && !pieces.is_empty()).then_some(Phrase(pieces))
 }
 
 /// Plain words of a phrase, folded; `*` after a word stands for any ending.
-fn words(text: &str) -> Option<String> {
+fn words(text: &str) -> Option<Vec<Word>> {
     if text.contains([')', '|']) {
         return None;
     }
     let mut words = Vec::new();
-    for word in text.split_whitespace() {
-        let (stem, any_ending) = word.strip_suffix('*').map_or((word, false), |stem| (stem, true));
-        let stem = folded(stem);
-        if stem.is_empty() || word.trim_end_matches('*').contains('*') {
+    for written in text.split_whitespace() {
+        let (stem, any_ending) = written.strip_suffix('*').map_or((written, false), |stem| (stem, true));
+        if stem.contains('*') {
             return None;
         }
-        words.push(if any_ending { format!("{stem}[a-z0-9]*") } else { stem });
+        let folded = folded(stem);
+        let mut parts = folded.split(' ').filter(|part| !part.is_empty()).peekable();
+        parts.peek()?;
+        while let Some(part) = parts.next() {
+            words.push(Word { text: part.into(), any_ending: any_ending && parts.peek().is_none() });
+        }
     }
-    (!words.is_empty()).then(|| words.join(" "))
+    (!words.is_empty()).then_some(words)
 }
 
 #[cfg(test)]
@@ -206,12 +236,12 @@ mod tests {
     use super::*;
 
     fn phrase(text: &str) -> Phrase {
-        Phrase::new(pattern(text).expect("a phrase"))
+        parse(text).expect("a phrase")
     }
 
-    fn finds(phrase: &str, text: &str) -> bool {
-        let pattern = pattern(phrase).expect("a phrase");
-        Regex::new(&pattern).expect("a pattern").is_match(&folded(text))
+    fn finds(wanted: &str, text: &str) -> bool {
+        let folded = folded(text);
+        phrase(wanted).occurs(&folded.split(' ').collect::<Vec<_>>())
     }
 
     #[test]
@@ -227,7 +257,7 @@ mod tests {
     #[test]
     fn nonsense_is_no_phrase() {
         for wrong in ["", "…", "a …", "… a", "a … … b", "(a", "a)", "(a|)", "*", "a*b", "!!"] {
-            assert!(pattern(wrong).is_none(), "{wrong}");
+            assert!(parse(wrong).is_none(), "{wrong}");
         }
     }
 
@@ -239,7 +269,7 @@ mod tests {
             unless: vec![phrase("van het lachen")],
         };
         let other = Entry { kind: Danger::Threat, phrases: vec![phrase("hij slaat")], unless: Vec::new() };
-        let matcher = Matcher::new(vec![other, entry]).expect("patterns");
+        let matcher = Matcher::new(vec![other, entry]);
         assert_eq!(matcher.find("ik ga dood"), Some(Danger::SelfHarm));
         assert_eq!(matcher.find("haha ik ga dood van het lachen"), None);
         assert_eq!(matcher.find("hij slaat, ik ga dood van het lachen"), Some(Danger::Threat));
