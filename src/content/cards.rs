@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::page::{At, Fields};
 use super::text::{fold, host, utf16_units};
 use super::{CardId, Localised, TopicId};
+use crate::domain::{Day, Language};
 
 /// UTF-16 units of a card's body.
 pub const CARD_BODY_UNITS_MAX: usize = 900;
@@ -14,6 +15,9 @@ pub const CARD_BODY_UNITS_MAX: usize = 900;
 pub const LABEL_UNITS_MAX: usize = 20;
 /// UTF-16 units of a card's title.
 pub const TITLE_UNITS_MAX: usize = 90;
+
+/// UTF-16 units of the law behind a card and all its sources, in one language: they are one message.
+const LAW_UNITS_MAX: usize = 3_000;
 
 /// UTF-16 units of one way of asking.
 const ASK_UNITS_MAX: usize = 200;
@@ -39,7 +43,8 @@ pub struct Card {
     pub title: Localised,
     /// At most [`CARD_BODY_UNITS_MAX`].
     pub body: Localised,
-    pub legal_basis: Vec<String>,
+    /// The law behind it, in words: which law, which article.
+    pub legal_basis: Vec<Localised>,
     pub sources: Vec<String>,
     pub confidence: Confidence,
     /// For editors and lawyers, in English: what is sure and what is not. Not for young people.
@@ -83,6 +88,16 @@ pub enum Review {
     On(Date),
 }
 
+impl Review {
+    /// The day on which a lawyer read it.
+    pub fn day(self) -> Option<Day> {
+        match self {
+            Review::NotYet => None,
+            Review::On(date) => Some(Day(date.since(Date::constant(1970, 1, 1)).ok()?.get_days())),
+        }
+    }
+}
+
 pub(super) fn read_topics(file: &Fields<'_>) -> BTreeMap<TopicId, (usize, At, Topic)> {
     let mut topics = BTreeMap::new();
     for (order, fields) in file.tables("topic").into_iter().enumerate() {
@@ -118,10 +133,18 @@ pub(super) fn read_card(stem: &str, fields: &Fields<'_>) -> Option<ReadCard> {
     let confidence = fields.one_of("confidence", &CONFIDENCES);
     let review = fields.day_or("reviewed", NOT_REVIEWED).map(|day| day.map_or(Review::NotYet, Review::On));
     let new_cc = fields.flag("new_cc");
-    let legal_basis = fields.texts("legal_basis").into_iter().map(|(text, _)| text.to_owned()).collect();
+    let legal_basis: Vec<Localised> = fields.localised_texts("legal_basis").into_iter().map(|(text, _)| text).collect();
     let sources = addresses(fields, "sources");
     if sources.is_empty() {
         fields.complain(fields.start(), "the card has no source", "add sources = [\"https://…\"]");
+    }
+    for language in Language::ALL {
+        let laws = legal_basis.iter().map(|law| utf16_units(law.get(language)));
+        let units = laws.chain(sources.iter().map(|source| utf16_units(source))).sum::<usize>();
+        if units > LAW_UNITS_MAX {
+            let what = format!("`legal_basis` and `sources` have {units} characters together, {LAW_UNITS_MAX} fit");
+            fields.complain(fields.start(), what, "keep the best of them");
+        }
     }
     let review_note = fields.text_if_any("review_note").map(|(text, _)| text.to_owned()).unwrap_or_default();
     let (nl, fr) = (fields.table("nl"), fields.table("fr"));

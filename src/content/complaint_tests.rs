@@ -166,6 +166,8 @@ const IN_CARDS: &[Mistake] = &[
     ),
     (CARD_FILE, "legal_basis", "legal_base", "legal_base", "unknown key `legal_base`", "legal_basis"),
     (CARD_FILE, "[\"Sv. art. 47bis\"]", "\"Sv.\"", "legal_basis", "`legal_basis` is a text", "write legal_basis = ["),
+    (CARD_FILE, "[\"Sv. art. 47bis\"]", "[{ nl = \"Sv.\" }]", "legal_basis", "`fr` is missing", "add fr = "),
+    (CARD_FILE, "[\"Sv. art. 47bis\"]", "[47]", "legal_basis", "`legal_basis` is a number", "write legal_basis = "),
     (CARD_FILE, "[\"https://www.example.be/zwijgen\"]", "[]", "id = ", "the card has no source", "add sources"),
     (CARD_FILE, "https://www.example", "www.example", "sources = ", "is not a web address", "https://"),
     (CARD_FILE, "title = \"Mag ik zwijgen?\"", "title = 3", "title = 3", "`title` is a number", "write title = \"…\""),
@@ -290,6 +292,35 @@ fn assert_named(mistakes: &[Mistake]) {
 
 fn listed(complaints: &[Complaint]) -> String {
     complaints.iter().map(|complaint| format!("{complaint}\n")).collect()
+}
+
+#[test]
+fn law_and_sources_that_do_not_fit_on_one_screen_are_named() {
+    let mut files = whole();
+    let card = &mut files.iter_mut().find(|(name, _)| *name == CARD_FILE).expect("a card").1;
+    *card = card.replacen("Sv. art. 47bis", &"x".repeat(2_999), 1);
+    let complaints = complaints_of(&files);
+    let what = "`legal_basis` and `sources` have 3029 characters together, 3000 fit";
+    assert!(
+        !complaints.is_empty() && complaints.iter().all(|complaint| complaint.what == what),
+        "{}",
+        listed(&complaints)
+    );
+}
+
+#[test]
+fn more_cards_by_region_than_one_screen_holds_are_named() {
+    let mut files = whole();
+    let card = files.iter().find(|(name, _)| *name == CARD_FILE).expect("a card").1.replacen("\"be\"", "\"fl\"", 1);
+    let names = ["cards/a.toml", "cards/b.toml", "cards/c.toml", "cards/d.toml", "cards/e.toml", "cards/f.toml"];
+    for (number, name) in names.iter().enumerate() {
+        let id = name.trim_start_matches("cards/").trim_end_matches(".toml");
+        files.push((name, card.replacen("id = \"silence\"", &format!("id = \"{id}\""), 1)));
+        let complaints = complaints_of(&files);
+        let all = listed(&complaints);
+        assert_eq!(complaints.len(), usize::from(number >= super::REGIONAL_CARDS_MAX), "{all}");
+        assert!(complaints.iter().all(|complaint| complaint.what.contains("are for a region, 5 fit")), "{all}");
+    }
 }
 
 #[test]

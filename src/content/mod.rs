@@ -105,6 +105,9 @@ pub struct Content {
     words: Vec<String>,
 }
 
+/// Cards of one topic that differ by region: one screen asks which, with a button for the way back.
+const REGIONAL_CARDS_MAX: usize = 5;
+
 const FILES: [&str; 8] = [
     "danger.toml",
     "elsewhere.toml",
@@ -339,17 +342,23 @@ fn read_cards(
     }
     // A topic without cards is a button to an empty page; but a card that does not load is complaint enough.
     if all_read {
-        complaints.extend(empty_topics(source, topics, &cards));
+        complaints.extend(odd_topics(source, topics, &cards));
     }
     (cards, asks)
 }
 
-fn empty_topics(source: &Source, topics: Option<&Topics>, cards: &[Card]) -> Vec<Complaint> {
+/// Topics whose page of buttons would be empty, or too full.
+fn odd_topics(source: &Source, topics: Option<&Topics>, cards: &[Card]) -> Vec<Complaint> {
     let text = source.read("topics.toml").unwrap_or_default();
     let page = Page::new("topics.toml", &text);
     for (id, (_, at, _)) in topics.into_iter().flatten() {
         if !cards.iter().any(|card| card.topic == *id) {
             page.complain(*at, format!("no card has the topic \"{}\"", id.as_str()), "write a card, or take it out");
+        }
+        let regional = cards.iter().filter(|card| card.topic == *id && card.region != Region::Belgium).count();
+        if regional > REGIONAL_CARDS_MAX {
+            let what = format!("{regional} cards of \"{}\" are for a region, {REGIONAL_CARDS_MAX} fit", id.as_str());
+            page.complain(*at, what, "join two of them, or give them a topic of their own");
         }
     }
     page.into_complaints()

@@ -155,6 +155,24 @@ impl<'a> Fields<'a> {
         strings.filter_map(|item| self.string(key, item.get_ref(), item.span().start)).collect()
     }
 
+    /// A list of texts, each in both languages or the same in both.
+    pub(super) fn localised_texts(&self, key: &'static str) -> Vec<(Localised, At)> {
+        let Some((value, at)) = self.value(key) else { return Vec::new() };
+        let Some(items) = value.as_array() else {
+            self.wrong_kind(key, value, at, "[{ nl = \"…\", fr = \"…\" }]");
+            return Vec::new();
+        };
+        self.bounded(key, items.len(), at);
+        let texts = items.iter().take(ITEMS_MAX).filter_map(|item| {
+            let at = item.span().start;
+            match item.get_ref().as_table() {
+                Some(both) => Fields::at(self.page, both, at).both_languages().map(|text| (text, at)),
+                None => self.string(key, item.get_ref(), at).map(|(text, at)| (Localised::same(text), at)),
+            }
+        });
+        texts.collect()
+    }
+
     /// `true` or `false`; left out, it is `false`.
     pub(super) fn flag(&self, key: &'static str) -> bool {
         let Some((value, at)) = self.value(key) else { return false };

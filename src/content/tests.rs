@@ -145,3 +145,18 @@ fn word(danger: Danger) -> &'static str {
         Danger::Threat => "threat",
     }
 }
+
+/// "Wet op het politieambt, artikel 34", not "WPA/LFP art. 34": whoever reads it is fourteen.
+#[test]
+fn the_law_behind_a_card_is_said_in_words_of_each_language() {
+    let content = shipped();
+    let mut laws = content.cards().iter().flat_map(|card| &card.legal_basis).peekable();
+    assert!(laws.peek().is_some());
+    for law in laws {
+        let short = ["art.", "WPA", "LFP", "Sv.", "CIC", "Sw.", "CP ", "KB/", "/AR", "EVRM", "CEDH", "e.v.", "/Loi"];
+        for text in [&law.nl, &law.fr] {
+            assert!(!short.iter().any(|short| text.contains(short)), "{text}");
+        }
+        assert!(law.nl != law.fr, "{}", law.nl);
+    }
+}
