@@ -3,12 +3,13 @@
 //! Never true of this file: something here is needed to keep a promise. A language that was forgotten is asked again.
 
 use crate::domain::limits::{
-    BAN_TOLD_EVERY_MS, NEW_CASES_PER_HOUR, PING_EVERY_MS, REFUSAL_EVERY_MS, VISITORS_MAX, WRONG_INVITES_ALARM_PER_HOUR,
-    WRONG_INVITES_PER_HOUR,
+    BAN_TOLD_EVERY_MS, CARD_TALLIES_MAX, NEW_CASES_PER_HOUR, PING_EVERY_MS, REFUSAL_EVERY_MS, VISITORS_MAX,
+    WRONG_INVITES_ALARM_PER_HOUR, WRONG_INVITES_PER_HOUR,
 };
 use crate::domain::moment::{DAY_MS, HOUR_MS};
+use crate::domain::tally::{Reaction, Tally, TallyOf};
 use crate::domain::{BanId, Language, Moment, StaffId};
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 /// A conversation as this run of the program names it: random-looking, gone with the process.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,6 +34,8 @@ struct Visitor {
     refused_at: Option<Moment>,
     wrong_invites: u32,
     wrong_since: Moment,
+    /// The message under which a card was last judged; not which card.
+    judged_at: Option<i64>,
 }
 
 /// See the file's header.
@@ -47,6 +50,9 @@ pub struct Memory {
     guesses: Guesses,
     /// New questions of the last hour. A wipe does not forget them, or asking and wiping would go on for ever.
     asked: HashMap<Conversation, Asked>,
+    /// What cards were found to be since the last night, of everybody together. The night writes it down: a press that
+    /// was written down at once would lie beside the chat that it came from. A restart forgets it.
+    tallies: BTreeMap<TallyOf, Tally>,
 }
 
 #[derive(Clone, Copy)]
@@ -189,6 +195,30 @@ impl Memory {
         std::mem::take(&mut self.guesses.alarm)
     }
 
+    /// Somebody looks at a card (again).
+    pub fn card_opened(&mut self, who: Conversation) {
+        if let Some(visitor) = self.visitors.get_mut(&who) {
+            visitor.judged_at = None;
+        }
+    }
+
+    /// May what is pressed under this message be counted, or was it already?
+    pub fn may_judge(&mut self, who: Conversation, message: i64) -> bool {
+        self.visitor(who).judged_at.replace(message) != Some(message)
+    }
+
+    /// Counts a card, and nobody. Beyond the maximum a card that was not counted yet stays uncounted.
+    pub fn count(&mut self, of: TallyOf, reaction: Reaction) {
+        if self.tallies.contains_key(&of) || self.tallies.len() < CARD_TALLIES_MAX {
+            self.tallies.entry(of).or_default().add(reaction);
+        }
+    }
+
+    /// What was counted since this was last asked.
+    pub fn take_tallies(&mut self) -> BTreeMap<TallyOf, Tally> {
+        std::mem::take(&mut self.tallies)
+    }
+
     fn visitor(&mut self, who: Conversation) -> &mut Visitor {
         if !self.visitors.contains_key(&who) {
             if self.order.len() >= VISITORS_MAX
@@ -225,6 +255,20 @@ mod tests {
         assert!(memory.asked.len() <= VISITORS_MAX);
         assert_eq!(memory.language(one(crowd - 1)), Some(Language::Fr));
         assert_eq!(memory.language(one(0)), None);
+    }
+
+    #[test]
+    fn cards_are_counted_up_to_the_maximum_and_those_that_are_counted_go_on_beyond_it() {
+        let mut memory = Memory::default();
+        let of = |card: usize| TallyOf { month: 683, card: format!("card-{card}"), language: Language::Nl };
+        for card in 0..CARD_TALLIES_MAX + 5 {
+            memory.count(of(card), Reaction::Helped);
+            memory.count(of(0), Reaction::Unclear);
+        }
+        let tallies = memory.take_tallies();
+        assert_eq!(tallies.len(), CARD_TALLIES_MAX);
+        assert_eq!(usize::try_from(tallies[&of(0)].unclear), Ok(CARD_TALLIES_MAX + 5));
+        assert!(memory.take_tallies().is_empty(), "what was taken is not counted twice");
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod person;
 pub mod redact;
 pub mod retention;
 pub mod roles;
+pub mod tally;
 pub mod text;
 
 pub use ids::{BanId, CaseId, Code, DraftId, Entropy, FarewellId, PageId, PersonId, RowId, StaffId};

@@ -7,6 +7,7 @@ mod bans;
 mod beside;
 mod host;
 mod short;
+mod tallies;
 mod time;
 
 pub use bans::{HashDone, HashJob};

@@ -33,6 +33,7 @@ impl Core {
     fn night(&mut self, now: Moment) -> Result<(), StoreError> {
         if !self.clock_is_doubted() {
             self.fenced(now, Event::Night)?;
+            self.write_tallies(now)?;
         }
         self.fresh_key(now)?;
         self.store_mut().rotate_ring()

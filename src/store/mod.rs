@@ -21,6 +21,7 @@ pub mod records;
 pub mod reseal;
 pub mod roster;
 pub mod tables;
+mod tallies;
 mod turn;
 pub mod verify;
 

@@ -2,7 +2,8 @@
 
 use crate::domain::audit::AuditEntry;
 use crate::domain::person::Person;
-use crate::domain::{CaseId, DraftId, FarewellId, Moment, StaffId};
+use crate::domain::tally::Tally;
+use crate::domain::{CaseId, DraftId, FarewellId, Language, Moment, StaffId};
 use crate::messenger::{MessageRef, Rendered};
 use crate::vault::{Address, Slot};
 use serde::{Deserialize, Serialize};
@@ -158,6 +159,21 @@ pub struct Mark {
 pub struct BanQuarter {
     pub salt: [u8; 16],
     pub pepper: [u8; 32],
+}
+
+/// How rights cards served in one month: a part of that month's counts. The whole month is written anew, under a fresh
+/// key, by each night that adds to it, so that no older version tells a day.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct TallyPage {
+    pub rows: Vec<TallyRow>,
+}
+
+/// One card in one language.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct TallyRow {
+    pub card: String,
+    pub language: Language,
+    pub tally: Tally,
 }
 
 /// The store's account of itself, written with every commit. Lives as long as the store.

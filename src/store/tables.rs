@@ -6,7 +6,7 @@ use super::index::{Change, RouteHead, RowHead};
 use super::people::PageHead;
 use super::records::{
     AuditRecord, BanQuarter, GroupRecord, Mark, Meta, OutboxRow, Owner, Parked, PersonPage, RouteRecord, ScreenToken,
-    SeenBatch, SpentInvite,
+    SeenBatch, SpentInvite, TallyPage,
 };
 use crate::domain::ban::Ban;
 use crate::domain::case::{Case, Entry};
@@ -119,6 +119,9 @@ table!(Audit, b'a', "audit", u64 => AuditRecord, "180 days, and the key of its m
 table!(Marks, b'h', "audit marks", MarkKey => Mark, "as long as the store; a month's as long as its entries", |key| key.bytes());
 table!(Bans, b'b', "bans", BanId => Ban, "until it ends, 180 days at most; its key as long as the quarter in which it ends", |key| key.0,
     index |id, _old, new, _retention| Change::Ban(*id, new.copied()));
+table!(Tallies, b'n', "card counts", (i32, u16) => TallyPage, "12 months after the month that they count", |key| {
+    [key.0.to_be_bytes().as_slice(), &key.1.to_be_bytes()].concat()
+});
 table!(BanQuarters, b'q', "ban quarters", i32 => BanQuarter, "until the quarter is over", |key| key.to_be_bytes());
 
 /// Which mark of the audit log a record is.
@@ -157,7 +160,7 @@ impl MarkKey {
 }
 
 /// Letter, name and lifetime of every table, for documents and for `verify`.
-pub const ALL: [(u8, &str, &str); 17] = [
+pub const ALL: [(u8, &str, &str); 18] = [
     (Metas::LETTER, Metas::NAME, Metas::LIFETIME),
     (Persons::LETTER, Persons::NAME, Persons::LIFETIME),
     (Cases::LETTER, Cases::NAME, Cases::LIFETIME),
@@ -175,6 +178,7 @@ pub const ALL: [(u8, &str, &str); 17] = [
     (Marks::LETTER, Marks::NAME, Marks::LIFETIME),
     (Bans::LETTER, Bans::NAME, Bans::LIFETIME),
     (BanQuarters::LETTER, BanQuarters::NAME, BanQuarters::LIFETIME),
+    (Tallies::LETTER, Tallies::NAME, Tallies::LIFETIME),
 ];
 
 /// Whether an opened record has the form of its table; `None` for a letter that is no table.
@@ -200,6 +204,7 @@ pub(super) fn is_whole(letter: u8, plain: &[u8]) -> Option<bool> {
         Marks::LETTER => reads::<Marks>(plain),
         Bans::LETTER => reads::<Bans>(plain),
         BanQuarters::LETTER => reads::<BanQuarters>(plain),
+        Tallies::LETTER => reads::<Tallies>(plain),
         _ => return None,
     })
 }

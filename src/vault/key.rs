@@ -132,8 +132,8 @@ pub enum KeyClass {
     Encounter,
     /// The bans of one epoch, so that bans forget.
     Ban,
-    /// The counters of one week until they are published.
-    Week,
+    /// The counts of one month, as of the last night that added to them.
+    Count,
     /// One month of the audit log.
     Audit,
 }
@@ -147,7 +147,7 @@ impl KeyClass {
         KeyClass::Farewell,
         KeyClass::Encounter,
         KeyClass::Ban,
-        KeyClass::Week,
+        KeyClass::Count,
         KeyClass::Audit,
     ];
 
@@ -162,7 +162,7 @@ impl KeyClass {
             KeyClass::Farewell => 6,
             KeyClass::Encounter => 7,
             KeyClass::Ban => 8,
-            KeyClass::Week => 9,
+            KeyClass::Count => 9,
             KeyClass::Audit => 10,
         }
     }
