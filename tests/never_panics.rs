@@ -15,7 +15,7 @@ use support::entropy::Seeded;
 
 const START: Moment = Moment(1_796_637_600_000);
 const PEOPLE: [i64; 5] = [1_001, 1_002, 1_003, 2_001, 2_002];
-const TEXTS: [&str; 22] = [
+const TEXTS: [&str; 24] = [
     "Mag de politie mijn gsm afnemen?",
     "0470 12",
     "34 56",
@@ -28,6 +28,8 @@ const TEXTS: [&str; 22] = [
     "/start i_AAAA",
     "/vraag mijn nummer is 0470 12 34 56",
     "/mijnvragen",
+    "/rechten",
+    "/droits jpp les keufs 😭 mn gsm ▮",
     "/wis",
     "/stop",
     "/taal",
@@ -49,7 +51,7 @@ const KINDS: [OtherKind; 8] = [
     OtherKind::Sticker,
     OtherKind::Unreadable,
 ];
-const FORGED: [&str; 12] = [
+const FORGED: [&str; 18] = [
     "",
     ":",
     "m:wipe-yes",
@@ -57,6 +59,12 @@ const FORGED: [&str; 12] = [
     "c:K7Q4MN:up",
     "v:AAAAAAAAAAAAAAAAAAAAAA:send:ffffffff",
     "v:AAAAAAAAAAAAAAAAAAAAAA:areas:255",
+    "v:AAAAAAAAAAAAAAAAAAAAAA:isit:phone-seize",
+    "v:AAAAAAAAAAAAAAAAAAAAAA:ask:",
+    "r:topics:255",
+    "r:topic:youth-justice:255",
+    "r:card:phone-seize",
+    "r:find",
     "d:AAAAAAAAAAAAAAAAAAAAAA:0",
     "d:AAAAAAAAAAAAAAAAAAAAAA:18446744073709551615",
     "d::",

@@ -38,6 +38,7 @@ desk-card =
     💭 { $police }
 desk-card-rest = 📨 { $code } · suite
 desk-card-urgent = 🚨 Urgent
+desk-card-topic = Demandé depuis : { $topic }
 desk-card-foreign = 🌍 La question semble être dans une autre langue. Réponds en { $language }.
 desk-card-yours = 🔒 À toi jusqu'à { $until }. Chaque action prolonge.
 desk-card-waiting = ↩️ Attend le jeune depuis { $day }.

@@ -22,3 +22,4 @@ time-hour = { $hour } h
 time-minutes = { $hour } h { $minute }
 time-day = { $weekday } { $day } { $month }
 time-first = { $weekday } { $day }er { $month }
+time-month = { $month } { $year }

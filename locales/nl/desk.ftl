@@ -38,6 +38,7 @@ desk-card =
     💭 { $police }
 desk-card-rest = 📨 { $code } · vervolg
 desk-card-urgent = 🚨 Dringend
+desk-card-topic = Gevraagd bij: { $topic }
 desk-card-foreign = 🌍 De vraag lijkt in een andere taal. Antwoord in het { $language }.
 desk-card-yours = 🔒 Van jou tot { $until }. Elke stap verlengt dat.
 desk-card-waiting = ↩️ Wacht op de jongere sinds { $day }.

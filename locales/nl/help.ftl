@@ -1,5 +1,6 @@
 help-now = 🆘 Bel iemand, nu meteen. Wij zijn zelf geen noodlijn. Onder de knoppen vind je ook chat en andere hulp.
 help-danger-shut = ❤️ Goed dat je dit zegt. Wij zijn geen noodlijn: niemand hier ziet waar je bent, en we kunnen je nu niet antwoorden. Deze mensen wel. Heb je nu hulp nodig, bel dan meteen.
 help-danger = ❤️ Goed dat je dit zegt. Wij zijn geen noodlijn: niemand hier ziet waar je bent. Heb je nu hulp nodig, bel dan meteen. Verstuur je je vraag hieronder, dan ligt ze vooraan.
+help-danger-search = ❤️ Goed dat je dit zegt. Wij zijn geen noodlijn: niemand hier ziet waar je bent. Heb je nu hulp nodig, bel dan meteen. Stel je er hieronder een vraag over, dan ligt ze vooraan.
 help-back = 🆘 Alle hulp
 help-line = { $name }: { $reach }

@@ -9,6 +9,5 @@ home-help = 🆘 Hulp nu
 home-privacy = 🔒 Privacy
 home-switch = 🌐 Français
 home-later-encounters = 📅 Ontmoetingen met de politie komen hier later. Wil je er nu al iets over weten? Stel je vraag. Een jeugdwerker antwoordt.
-home-later-rights = 📚 Uitleg over je rechten komt hier later. Stel nu al je vraag. Een jeugdwerker antwoordt. Snel hulp nodig? Tik op 🆘.
 home-unknown-command = Dat woord met / ken ik niet. Typ gewoon je vraag, of kies:
 home-invite-own-questions = Met dit account stelde je zelf vragen. Die zou je als teamlid niet meer zien. Wis ze eerst met /wis, of gebruik een ander account. Open daarna de link opnieuw.

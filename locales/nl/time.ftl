@@ -22,3 +22,4 @@ time-hour = { $hour }.{ $minute } uur
 time-minutes = { $hour }.{ $minute } uur
 time-day = { $weekday } { $day } { $month }
 time-first = { $weekday } { $day } { $month }
+time-month = { $month } { $year }

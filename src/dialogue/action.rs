@@ -4,6 +4,11 @@
 //! random id *and* must belong to the chat that presses, a case is found by its code among the presser's own. The
 //! desk's buttons are server-side tokens (see `desk::token`).
 
+mod look;
+
+pub use look::Look;
+
+use crate::content::{CardId, TopicId};
 use crate::domain::ban::{BanReason, BanSpan};
 use crate::domain::{CaseId, Code, DraftId, Language, StaffId};
 use data_encoding::BASE64URL_NOPAD;
@@ -16,6 +21,8 @@ pub enum Press {
     Menu(Menu),
     Draft(DraftId, DraftVerb),
     Case(Code, CaseVerb),
+    /// Something of the library of rights cards, which is the same for everybody.
+    Look(Look),
 }
 
 /// A place to go to.
@@ -106,8 +113,19 @@ pub enum DraftVerb {
     /// It belongs to this open case.
     Belongs(Code),
     NewQuestion,
-    /// Back to the review.
+    /// Back to the review; for words that were looked for, back to what was found.
     Review,
+    /// The cards that may answer what was typed.
+    Cards,
+    Card(CardId),
+    /// What the law says behind a card, and where to read it.
+    Law(CardId),
+    /// A topic whose cards differ by region: which one?
+    Regions(TopicId),
+    /// This card is the answer: nothing is sent.
+    Answered(CardId),
+    /// The words that were looked for become a question, about this topic; empty is about none.
+    AskThis(String),
 }
 
 /// What is done with an own case.
@@ -159,6 +177,7 @@ impl Press {
             Press::Language(language) => format!("l:{}", language.code()),
             Press::Menu(menu) => format!("m:{}", menu.word()),
             Press::Case(code, verb) => format!("c:{code}:{}", verb.word()),
+            Press::Look(look) => look.encode(),
             Press::Draft(id, verb) => {
                 let id = BASE64URL_NOPAD.encode(&id.0);
                 match verb {
@@ -172,6 +191,12 @@ impl Press {
                     DraftVerb::Area(area) => format!("v:{id}:area:{area}"),
                     DraftVerb::Language(language) => format!("v:{id}:lang:{}", language.code()),
                     DraftVerb::Belongs(code) => format!("v:{id}:case:{code}"),
+                    DraftVerb::Cards => format!("v:{id}:cards"),
+                    DraftVerb::Card(card) => format!("v:{id}:card:{}", card.as_str()),
+                    DraftVerb::Law(card) => format!("v:{id}:law:{}", card.as_str()),
+                    DraftVerb::Regions(topic) => format!("v:{id}:reg:{}", topic.as_str()),
+                    DraftVerb::Answered(card) => format!("v:{id}:isit:{}", card.as_str()),
+                    DraftVerb::AskThis(topic) => format!("v:{id}:ask:{topic}"),
                 }
             }
         }
@@ -189,6 +214,7 @@ impl Press {
         let (second, third) = (parts.next(), parts.next());
         match kind {
             "l" => Language::parse(first).map(Press::Language),
+            "r" => Look::parse(first, second, third).map(Press::Look),
             "m" => Menu::ALL.iter().find(|(_, word)| *word == first).map(|(menu, _)| Press::Menu(*menu)),
             "c" => {
                 let code = Code::parse(first)?;
@@ -217,6 +243,12 @@ impl DraftVerb {
             "area" => DraftVerb::Area(argument?.to_owned()),
             "lang" => DraftVerb::Language(Language::parse(argument?)?),
             "case" => DraftVerb::Belongs(Code::parse(argument?)?),
+            "cards" => DraftVerb::Cards,
+            "card" => DraftVerb::Card(CardId::parse(argument?)?),
+            "law" => DraftVerb::Law(CardId::parse(argument?)?),
+            "reg" => DraftVerb::Regions(TopicId::parse(argument?)?),
+            "isit" => DraftVerb::Answered(CardId::parse(argument?)?),
+            "ask" => DraftVerb::AskThis(argument?.to_owned()),
             _ => return None,
         })
     }
@@ -286,6 +318,14 @@ impl DeskAct {
 mod tests {
     use super::*;
 
+    fn longest_card() -> CardId {
+        CardId::parse(&"c".repeat(32)).expect("an id")
+    }
+
+    fn longest_topic() -> TopicId {
+        TopicId::parse(&"t".repeat(32)).expect("an id")
+    }
+
     #[test]
     fn every_button_fits_and_reads_back() {
         let id = DraftId([0xfb; 16]);
@@ -306,9 +346,17 @@ mod tests {
                 DraftVerb::Area(String::new()),
                 DraftVerb::Language(Language::Nl),
                 DraftVerb::Belongs(code),
+                DraftVerb::Cards,
+                DraftVerb::Card(longest_card()),
+                DraftVerb::Law(longest_card()),
+                DraftVerb::Regions(longest_topic()),
+                DraftVerb::Answered(longest_card()),
+                DraftVerb::AskThis(longest_topic().as_str().to_owned()),
+                DraftVerb::AskThis(String::new()),
             ]
             .map(|verb| Press::Draft(id, verb)),
         );
+        all.extend(Look::samples(longest_card(), longest_topic()).map(Press::Look));
         for press in all {
             let data = press.encode();
             assert!(data.len() <= 64, "{data}");
@@ -319,6 +367,11 @@ mod tests {
     #[test]
     fn what_we_did_not_make_means_nothing() {
         for data in ["", "x", "l:xx", "m:", "m:nope", "c:K7Q4MN", "c:K7Q4MN:kill", "v:short:send", "v::", "d:a:b"] {
+            assert_eq!(Press::parse(data), None, "{data}");
+        }
+        for data in
+            ["r:", "r:topics", "r:topics:300", "r:topics:01", "r:card:", "r:card:A", "r:card:a:b", "r:up", "r:find:"]
+        {
             assert_eq!(Press::parse(data), None, "{data}");
         }
         // Spelled as a person might, or with something behind it.

@@ -18,6 +18,8 @@ pub struct Case {
     pub foreign: bool,
     /// Municipality id; `None` is "elsewhere".
     pub area: Option<String>,
+    /// The topic of the rights card that it was asked from; `None` when it was simply typed.
+    pub topic: Option<String>,
     /// Project id; `None` is the shared pool.
     pub project: Option<String>,
     /// The asker agrees that police give input on a rewritten, general question.
@@ -145,6 +147,7 @@ impl Case {
             language,
             foreign: false,
             area: None,
+            topic: None,
             project: None,
             police_ok: false,
             opened: today,

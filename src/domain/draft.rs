@@ -1,4 +1,4 @@
-//! A question (or an addition) that was typed but not sent: already masked, sealed under a one-time key.
+//! What was typed and not sent, a question or words to look for: already masked, sealed under a one-time key.
 
 use super::limits::DRAFT_PARTS_MAX;
 use super::retention::Retention;
@@ -15,6 +15,8 @@ pub struct Draft {
     pub parts: Vec<Part>,
     /// Municipality id of `content/projects.toml`; `None` is "elsewhere".
     pub area: Option<String>,
+    /// The topic of the rights card that it was asked from, an id of `content/topics.toml`. It goes along to the desk.
+    pub topic: Option<String>,
     pub police_ok: bool,
     /// The next text replaces everything instead of being joined.
     pub replacing: bool,
@@ -41,13 +43,15 @@ pub enum Purpose {
     Addition(CaseId),
     /// What was missing in an answer; sending it reopens the case.
     Missing(CaseId),
+    /// Words to look for among the rights cards. They go nowhere, unless they are made a question.
+    Search,
 }
 
 impl Purpose {
     /// The case that the text is for, if any.
     pub fn case(self) -> Option<CaseId> {
         match self {
-            Purpose::Question | Purpose::Unchosen => None,
+            Purpose::Question | Purpose::Unchosen | Purpose::Search => None,
             Purpose::Addition(id) | Purpose::Missing(id) => Some(id),
         }
     }
@@ -60,6 +64,7 @@ impl Draft {
             purpose,
             parts: Vec::new(),
             area: None,
+            topic: None,
             police_ok: false,
             replacing: false,
             review: None,

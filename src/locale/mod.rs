@@ -127,6 +127,7 @@ impl Locale {
             Arg::Code(code) => FluentValue::from(code.to_string()),
             Arg::When(moment) => FluentValue::from(self.when(language, *moment)),
             Arg::On(day) => FluentValue::from(self.day(language, *day)),
+            Arg::Month(day) => FluentValue::from(self.month(language, *day)),
             Arg::Clock(moment) => FluentValue::from(self.clock(language, *moment)),
             Arg::Msg(id) => FluentValue::from(self.text(language, &Msg::new(id))),
             Arg::Both { nl, fr } => FluentValue::from(pick(language, nl, fr).clone()),

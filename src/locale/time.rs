@@ -38,6 +38,16 @@ impl Locale {
         self.date(language, &brussels(day.start().plus_hours(12)))
     }
 
+    /// "december 2026" · "décembre 2026".
+    pub(super) fn month(&self, language: Language, day: Day) -> String {
+        let at = brussels(day.start().plus_hours(12));
+        let month = usize::try_from(at.month() - 1).unwrap_or_default();
+        let msg = Msg::new("time-month")
+            .with("month", Arg::Msg(MONTHS[month % 12]))
+            .with("year", Arg::Text(at.year().to_string()));
+        self.text(language, &msg)
+    }
+
     /// "14.32 uur" · "14 h 32".
     pub(super) fn clock(&self, language: Language, moment: Moment) -> String {
         let at = brussels(moment);

@@ -17,6 +17,8 @@ pub enum Arg {
     When(Moment),
     /// A day in words.
     On(Day),
+    /// A month and its year in words.
+    Month(Day),
     /// A clock time, Europe/Brussels.
     Clock(Moment),
     /// Another message, rendered in the same language first.

@@ -6,6 +6,7 @@ use crate::support::entropy::Seeded;
 use crate::support::ledger::{How, Ledger};
 use crate::world::{self, ASKER, COLLEAGUE, CORA, DRAFT, SCREEN, Scene, VERSION, World};
 use data_encoding::BASE64URL_NOPAD;
+use rechtdoor::content::{CardId, TopicId};
 use rechtdoor::dialogue::action::{CaseVerb, DeskAct, DraftVerb, Press, RefusalReason};
 use rechtdoor::domain::case::Stage;
 use rechtdoor::domain::{Code, DraftId, Entropy, Language};
@@ -179,6 +180,10 @@ fn what_was_true_when_a_button_was_made_is_asked_again_when_it_is_pressed() {
     nothing_comes_of(&mut world, &Scene::private(COLLEAGUE), &[data, refuse], Some(SCREEN));
 }
 
+fn card() -> CardId {
+    CardId::parse("phone-seize").expect("an id")
+}
+
 /// Every button that a young person can have, on a draft and a case that are somebody else's.
 fn about_others(draft: DraftId, code: Code) -> Vec<String> {
     let draft_verbs = [
@@ -192,6 +197,12 @@ fn about_others(draft: DraftId, code: Code) -> Vec<String> {
         DraftVerb::NewQuestion,
         DraftVerb::Review,
         DraftVerb::Send(0),
+        DraftVerb::Cards,
+        DraftVerb::Card(card()),
+        DraftVerb::Law(card()),
+        DraftVerb::Regions(TopicId::parse("youth-justice").expect("an id")),
+        DraftVerb::Answered(card()),
+        DraftVerb::AskThis(String::new()),
     ];
     let case_verbs = [
         CaseVerb::Helped,
@@ -217,7 +228,7 @@ fn anothers_question_and_anothers_draft_are_out_of_reach_and_not_told_from_what_
     let buttons = world.bot.far.chats[&NOOR].messages.values().flat_map(|message| message.once.clone());
     let draft = buttons.filter_map(|(_, data)| Press::parse(&data)).find_map(|press| match press {
         Press::Draft(id, _) => Some(id),
-        Press::Language(_) | Press::Menu(_) | Press::Case(..) => None,
+        Press::Language(_) | Press::Menu(_) | Press::Case(..) | Press::Look(_) => None,
     });
     let (draft, code) = (draft.expect("a draft"), world.code);
     let lina = Scene::private(LINA);
@@ -232,7 +243,7 @@ fn anothers_question_and_anothers_draft_are_out_of_reach_and_not_told_from_what_
         let texts: Vec<String> = world.bot.far.outgoing.drain(..).map(|(_, text)| text).collect();
         said.push((world.toasts(), texts));
     }
-    assert!(said[0].1.len() == 20 && said[0] == said[1], "what is somebody's is answered like what never was");
+    assert!(said[0].1.len() == 26 && said[0] == said[1], "what is somebody's is answered like what never was");
     let all = format!("{:?}", said[0]);
     assert!(!all.contains("goudvink") && !all.contains("kwartelvogel"), "{all}");
     // The control: for who owns them, these very buttons work.
@@ -254,7 +265,10 @@ fn the_team_has_no_young_persons_buttons_and_a_young_person_none_of_the_team() {
     let (mut world, data) = ready();
     let code = world.code;
     let mut youth = about_others(DraftId([9; 16]), code);
-    youth.extend(["m:home", "m:ask", "m:discreet", "m:wipe", "m:wipe-yes", "l:fr"].map(str::to_owned));
+    youth.extend(
+        ["m:home", "m:ask", "m:discreet", "m:wipe", "m:wipe-yes", "l:fr", "r:topics:0", "r:up:phone-seize"]
+            .map(str::to_owned),
+    );
     for who in [COLLEAGUE, CORA, world::NEWCOMER] {
         nothing_comes_of(&mut world, &Scene::private(who), &youth, Some(SCREEN));
     }

@@ -6,6 +6,7 @@ use super::{button, raw_button};
 use crate::content::{MunicipalityId, utf16_units};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
+use crate::dialogue::youth::rights::topic_in_words;
 use crate::domain::case::{By, Case, Entry, Reply, Stage};
 use crate::domain::limits::MESSAGE_UNITS_MAX;
 use crate::domain::roles::{Capability, Staff, authorize};
@@ -60,6 +61,9 @@ fn head(turn: &Turn, case: &Case) -> Screen {
     );
     if case.urgent {
         screen = screen.say("desk-card-urgent");
+    }
+    if let Some(topic) = topic_in_words(&turn.house.content, case.topic.as_deref()) {
+        screen = screen.say(Msg::new("desk-card-topic").with("topic", topic));
     }
     if case.foreign {
         screen = screen.say(Msg::new("desk-card-foreign").with("language", Arg::Msg(language_name(case.language))));

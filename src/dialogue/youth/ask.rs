@@ -5,7 +5,7 @@
 
 use super::super::action::{Menu, Press};
 use super::super::turn::{Done, Turn};
-use super::{ban, draft, first, help, home, menu, mine, review};
+use super::{ban, draft, first, help, home, menu, mine, review, rights};
 use crate::content::{MunicipalityId, utf16_units};
 use crate::domain::draft::{Draft, Purpose};
 use crate::domain::{Code, DraftId};
@@ -19,8 +19,10 @@ pub(super) fn open(turn: &mut Turn) -> Done {
     let current = current(turn)?;
     if let Some((id, mut waiting)) = current
         && !waiting.is_empty()
+        && !rights::is_left(&waiting)
     {
         waiting.replacing = false;
+        rights::make_question(&mut waiting);
         return post_review(turn, id, waiting);
     }
     let has_open = !turn.open_cases().is_empty();
@@ -46,12 +48,23 @@ pub(super) fn open(turn: &mut Turn) -> Done {
 pub(super) fn text(turn: &mut Turn, raw: &str, message: MessageRef) -> Done {
     let current = current(turn)?;
     let language = turn.language()?;
-    if current.as_ref().is_none_or(|(_, waiting)| waiting.is_empty())
+    if current.as_ref().is_none_or(|(_, waiting)| waiting.is_empty() || waiting.purpose == Purpose::Search)
         && let Some(code) = Code::parse(raw)
         && let Some((id, case)) = turn.own_case(code)?
     {
         return mine::view(turn, id, &case);
     }
+    let current = match current {
+        Some((id, waiting)) if waiting.purpose == Purpose::Search && !rights::is_left(&waiting) => {
+            return rights::go_on(turn, id, waiting, raw, message);
+        }
+        // The search is over: what is typed now is a question of its own.
+        Some((_, waiting)) if waiting.purpose == Purpose::Search => {
+            draft::drop_here(turn)?;
+            None
+        }
+        current => current,
+    };
     let before = match &current {
         Some((_, waiting)) if !waiting.replacing => waiting.joined(),
         Some(_) | None => String::new(),
@@ -163,7 +176,11 @@ fn settle_purpose(turn: &Turn, waiting: &mut Draft) {
     waiting.purpose = match waiting.purpose {
         Purpose::Unchosen if !own.iter().any(|own| own.open) => Purpose::Question,
         Purpose::Addition(id) | Purpose::Missing(id) if !listed(id) => Purpose::Question,
-        settled @ (Purpose::Question | Purpose::Unchosen | Purpose::Addition(_) | Purpose::Missing(_)) => settled,
+        settled @ (Purpose::Question
+        | Purpose::Unchosen
+        | Purpose::Addition(_)
+        | Purpose::Missing(_)
+        | Purpose::Search) => settled,
     };
 }
 

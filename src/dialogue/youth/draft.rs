@@ -49,10 +49,12 @@ pub(super) fn fingerprint(draft: &Draft, shown: &str) -> u32 {
     };
     feed(shown.as_bytes());
     feed(draft.area.as_deref().unwrap_or_default().as_bytes());
+    feed(draft.topic.as_deref().unwrap_or_default().as_bytes());
     feed(&[u8::from(draft.police_ok)]);
     match draft.purpose {
         Purpose::Question => feed(b"q"),
         Purpose::Unchosen => feed(b"u"),
+        Purpose::Search => feed(b"s"),
         Purpose::Addition(id) => feed(&id.0),
         Purpose::Missing(id) => feed(&id.0),
     }
@@ -139,14 +141,16 @@ fn leave_here(turn: &mut Turn, leave: fn(&mut Turn, DraftId) -> Done) -> Done {
     Ok(())
 }
 
-/// A command leaves a flow: what waits for its first word ends, what was typed stays for its half hour.
+/// A command leaves a flow: what waits for its first word ends, what was typed stays for its half hour. Words that were
+/// looked for stay too, and the next text is a question again.
 pub(super) fn leave(turn: &mut Turn) -> Done {
     let Some((id, mut draft)) = turn.draft()? else { return Ok(()) };
     if draft.is_empty() {
         return drop_here(turn);
     }
-    if draft.replacing {
-        draft.replacing = false;
+    let replacing = draft.purpose == Purpose::Search;
+    if draft.replacing != replacing {
+        draft.replacing = replacing;
         return turn.store.update::<Drafts>(&id, &draft);
     }
     Ok(())

@@ -8,7 +8,7 @@ use super::super::turn::{Done, Turn};
 use super::{ask, ban, draft, home, review};
 use crate::content::utf16_units;
 use crate::domain::DraftId;
-use crate::domain::draft::Draft;
+use crate::domain::draft::{Draft, Purpose};
 use crate::messenger::{Button, MessageRef, Screen};
 use crate::store::records::Note;
 
@@ -34,7 +34,7 @@ fn in_draft(turn: &mut Turn, id: DraftId, mut waiting: Draft, raw: &str, message
     let others: usize =
         waiting.parts.iter().filter(|part| part.message != message.0).map(|part| utf16_units(&part.text) + 1).sum();
     ask::danger_first(turn, &before, raw)?;
-    if ban::stops(turn)? {
+    if waiting.purpose != Purpose::Search && ban::stops(turn)? {
         return Ok(());
     }
     if let Some(over) = draft::excess(turn, others.saturating_sub(1), raw) {

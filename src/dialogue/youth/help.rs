@@ -34,6 +34,13 @@ pub(super) fn danger(turn: &mut Turn) -> Done {
     turn.reply_new(screen, Note::Nothing)
 }
 
+/// The same beside a search: nothing lies ready to be sent, but it can become a question.
+pub(super) fn danger_while_searching(turn: &mut Turn) -> Done {
+    let words = if turn.ban().is_some() { "help-danger-shut" } else { "help-danger-search" };
+    let screen = first(turn, words)?;
+    turn.reply_new(screen, Note::Nothing)
+}
+
 /// The acute lines in both languages, for when nobody's language can be looked up.
 pub(in crate::dialogue) fn bare(house: &House, words: &'static str) -> Screen {
     Screen::default().say_in_all(words).quote(acute(house, Language::Nl)).quote(acute(house, Language::Fr))

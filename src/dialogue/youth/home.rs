@@ -23,11 +23,12 @@ fn screen(language: Language) -> Screen {
         .row(vec![menu("home-privacy", Menu::Privacy), switch])
 }
 
-/// What is not there yet, and what can be done meanwhile.
-pub(super) fn later(turn: &mut Turn, what: Menu) -> Done {
-    let text = if what == Menu::Encounters { "home-later-encounters" } else { "home-later-rights" };
+/// Encounters are not there yet. What can be done meanwhile.
+pub(super) fn later(turn: &mut Turn) -> Done {
     turn.reply(
-        Screen::new(text).row(vec![menu("home-ask", Menu::Ask)]).row(vec![menu("home-help", Menu::Help), button()]),
+        Screen::new("home-later-encounters")
+            .row(vec![menu("home-ask", Menu::Ask)])
+            .row(vec![menu("home-help", Menu::Help), button()]),
     )
 }
 

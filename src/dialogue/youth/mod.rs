@@ -18,15 +18,17 @@ mod mine;
 mod privacy;
 mod refusals;
 mod review;
+pub(super) mod rights;
 pub mod send;
 mod stop;
 mod wipe;
 
-use super::action::{CaseVerb, DraftVerb, Menu, Press};
+use super::action::{CaseVerb, DraftVerb, Look, Menu, Press};
 use super::commands::{self, Command, Parsed, Typed};
 use super::desk;
 use super::turn::{Done, Turn};
-use crate::domain::Code;
+use crate::domain::draft::{Draft, Purpose};
+use crate::domain::{Code, DraftId};
 use crate::messenger::{Button, Input, MessageRef, Screen};
 use crate::outbox;
 use crate::store::Owner;
@@ -80,6 +82,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
     if typed.command == Command::Ask && !typed.argument.trim().is_empty() {
         // What stands behind the command is the question: it may hold words of danger, it is masked like any text,
         // and a newcomer reads the first screen before it, as with any text.
+        rights::end_search(turn)?;
         return ask::text(turn, typed.argument, message);
     }
     if turn.language()?.is_none() {
@@ -105,8 +108,9 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         Command::Start | Command::Menu => home::enter(turn),
         Command::Ask => ask::open(turn),
         Command::MyQuestions => mine::list(turn),
-        Command::Rights => home::later(turn, Menu::Rights),
-        Command::Agenda | Command::Places => home::later(turn, Menu::Encounters),
+        Command::Rights if typed.argument.is_empty() => rights::open(turn),
+        Command::Rights => rights::with(turn, typed.argument, message),
+        Command::Agenda | Command::Places => home::later(turn),
         Command::Help | Command::StaffHelp => help::open(turn),
         Command::SwitchLanguage => first::switch(turn),
         Command::Privacy => privacy::open(turn),
@@ -142,10 +146,18 @@ fn pressed(turn: &mut Turn, press: Press) -> Done {
         Press::Menu(menu) => go(turn, menu),
         Press::Draft(id, verb) => match draft::pressed(turn, id)? {
             Some(draft) => draft_verb(turn, id, draft, verb),
-            None => draft::gone(turn, id),
+            None => match rights::without_draft(&verb) {
+                Some(look) => look_at(turn, look),
+                None => draft::gone(turn, id),
+            },
         },
+        Press::Look(look) => look_at(turn, look),
         Press::Case(code, verb) => case_verb(turn, code, verb),
     }
+}
+
+fn look_at(turn: &mut Turn, look: Look) -> Done {
+    if turn.language()?.is_none() { first::screen(turn) } else { rights::look(turn, look) }
 }
 
 fn go(turn: &mut Turn, menu: Menu) -> Done {
@@ -161,7 +173,8 @@ fn go(turn: &mut Turn, menu: Menu) -> Done {
     match menu {
         Menu::Home => home::enter(turn),
         Menu::Ask => ask::open(turn),
-        Menu::Encounters | Menu::Rights => home::later(turn, menu),
+        Menu::Encounters => home::later(turn),
+        Menu::Rights => rights::open(turn),
         Menu::Mine => mine::list(turn),
         Menu::Help => help::open(turn),
         Menu::HelpLegal | Menu::HelpComplaint | Menu::HelpViolence | Menu::HelpListen | Menu::HelpPractical => {
@@ -176,14 +189,8 @@ fn go(turn: &mut Turn, menu: Menu) -> Done {
     }
 }
 
-fn draft_verb(
-    turn: &mut Turn,
-    id: crate::domain::DraftId,
-    draft: crate::domain::draft::Draft,
-    verb: DraftVerb,
-) -> Done {
-    // A draft can still be thrown away, and a language chosen.
-    if !matches!(verb, DraftVerb::Drop | DraftVerb::Language(_)) && ban::stops(turn)? {
+fn draft_verb(turn: &mut Turn, id: DraftId, draft: Draft, verb: DraftVerb) -> Done {
+    if is_asking(&draft, &verb) && ban::stops(turn)? {
         return Ok(());
     }
     match verb {
@@ -197,6 +204,35 @@ fn draft_verb(
         DraftVerb::Belongs(code) => ask::belongs(turn, id, draft, code),
         DraftVerb::NewQuestion => ask::new_question(turn, id, draft),
         DraftVerb::Review => ask::back_to_review(turn, id, draft),
+        DraftVerb::Cards => rights::offered(turn, id, draft),
+        DraftVerb::Card(card) => rights::open_card(turn, &card, rights::From::of(id, &draft)),
+        DraftVerb::Law(card) => rights::law(turn, &card, rights::From::of(id, &draft)),
+        DraftVerb::Regions(topic) => rights::regions(turn, &topic, rights::From::of(id, &draft)),
+        DraftVerb::Answered(card) => rights::answered(turn, id, draft, &card),
+        DraftVerb::AskThis(topic) => rights::ask_this(turn, id, draft, &topic),
+    }
+}
+
+/// Whether a button belongs to asking, which a ban closes. Reading stays open, a draft can still be thrown away, and a
+/// language chosen.
+fn is_asking(draft: &Draft, verb: &DraftVerb) -> bool {
+    match verb {
+        DraftVerb::Review => draft.purpose != Purpose::Search,
+        DraftVerb::Send(_)
+        | DraftVerb::Edit
+        | DraftVerb::Police
+        | DraftVerb::Areas(_)
+        | DraftVerb::Area(_)
+        | DraftVerb::Belongs(_)
+        | DraftVerb::NewQuestion
+        | DraftVerb::AskThis(_) => true,
+        DraftVerb::Drop
+        | DraftVerb::Language(_)
+        | DraftVerb::Cards
+        | DraftVerb::Card(_)
+        | DraftVerb::Law(_)
+        | DraftVerb::Regions(_)
+        | DraftVerb::Answered(_) => false,
     }
 }
 

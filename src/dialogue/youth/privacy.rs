@@ -4,7 +4,7 @@
 
 use super::super::action::Menu;
 use super::super::turn::{Done, Turn};
-use super::{ask, draft, home, menu, mine, send};
+use super::{ask, draft, home, menu, mine, rights, send};
 use crate::content::utf16_units;
 use crate::domain::Language;
 use crate::domain::case::By;
@@ -75,6 +75,7 @@ pub(super) fn data(turn: &mut Turn) -> Done {
     if let Some(waiting) = waiting {
         lines.push(say(turn, language, "privacy-data-draft".into()));
         lines.push(draft::shown(turn, &waiting).text.as_str().to_owned());
+        about_topic(turn, language, waiting.topic.as_deref(), &mut lines);
     }
     for chunk in chunks(&lines) {
         turn.reply_new(Screen::default().quote(chunk), Note::Nothing)?;
@@ -106,6 +107,7 @@ fn about_person(turn: &mut Turn, language: Language, person: &Person, lines: &mu
             .with("area", area)
             .with("police", yes_no(case.police_ok));
         lines.push(say(turn, language, facts));
+        about_topic(turn, language, case.topic.as_deref(), lines);
         for entry in turn.thread(own.id, &case)? {
             let who = match entry.by {
                 By::Asker => "mine-by-me",
@@ -116,6 +118,12 @@ fn about_person(turn: &mut Turn, language: Language, person: &Person, lines: &mu
         }
     }
     Ok(())
+}
+
+fn about_topic(turn: &Turn, language: Language, topic: Option<&str>, lines: &mut Vec<String>) {
+    if let Some(topic) = rights::topic_in_words(&turn.house.content, topic) {
+        lines.push(say(turn, language, Msg::new("rights-about").with("topic", topic)));
+    }
 }
 
 fn say(turn: &Turn, language: Language, msg: Msg) -> String {

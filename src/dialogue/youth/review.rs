@@ -4,7 +4,7 @@
 
 use super::super::action::DraftVerb;
 use super::super::turn::{Done, Turn};
-use super::draft;
+use super::{draft, rights};
 use crate::content::{Municipality, MunicipalityId};
 use crate::domain::draft::{Draft, Purpose};
 use crate::domain::guess::{Guess, guess_language};
@@ -31,6 +31,7 @@ pub(super) fn screen(turn: &mut Turn, id: DraftId, waiting: &Draft) -> Result<Sc
         Purpose::Question => Ok(question(turn, id, waiting, &shown)),
         Purpose::Addition(case) => addition(turn, id, waiting, &shown, case, "review-addition"),
         Purpose::Missing(case) => addition(turn, id, waiting, &shown, case, "review-missing"),
+        Purpose::Search => Ok(rights::results(turn, id, &shown)),
     }
 }
 
@@ -47,8 +48,14 @@ fn question(turn: &Turn, id: DraftId, waiting: &Draft, shown: &Redaction) -> Scr
         None => ("review-consent", vec![verb(police, id, DraftVerb::Police)]),
     };
     set.insert(0, area_button(turn, id, waiting));
+    if let Some(topic) = rights::topic_in_words(&turn.house.content, waiting.topic.as_deref()) {
+        screen = screen.say(Msg::new("rights-about").with("topic", topic));
+    }
+    screen = screen.say(consent);
+    if let Some(cards) = rights::offer_button(turn, id, text) {
+        screen = screen.row(vec![cards]);
+    }
     screen
-        .say(consent)
         .row(set)
         .row(vec![send_button(id, waiting, text)])
         .row(vec![verb("review-edit", id, DraftVerb::Edit), verb("review-stop", id, DraftVerb::Drop)])

@@ -31,8 +31,8 @@ pub(super) fn send(turn: &mut Turn, id: DraftId, waiting: Draft, seen: u32) -> D
     match waiting.purpose {
         Purpose::Question => question(turn, id, waiting, text),
         Purpose::Addition(case) | Purpose::Missing(case) => addition(turn, id, waiting, case, text),
-        // Its screen has no such button; whoever made one is asked where the text belongs.
-        Purpose::Unchosen => ask::back_to_review(turn, id, waiting),
+        // Their screens have no such button; whoever made one sees that screen again.
+        Purpose::Unchosen | Purpose::Search => ask::back_to_review(turn, id, waiting),
     }
 }
 
@@ -89,6 +89,7 @@ fn open_case(
     let mut case = Case {
         foreign: review::is_foreign(&text),
         area: waiting.area.clone(),
+        topic: waiting.topic.clone(),
         project,
         police_ok: waiting.police_ok,
         urgent: turn.house.content.danger(&text).is_some(),

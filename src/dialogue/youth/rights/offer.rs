@@ -1,0 +1,54 @@
+//! The cards that may answer a question before it is sent: offered once, behind one button of the review.
+//!
+//! Never true of this file: a card stands in the way of sending; somebody in danger is sent away with a card; a question
+//! that was not sent is kept, or counted with who did not send it.
+
+use super::super::super::action::{DraftVerb, Menu};
+use super::super::super::turn::{Done, Turn};
+use super::super::{ask, draft, home, menu};
+use super::{Choice, From, card, choices};
+use crate::content::{CardId, Content};
+use crate::domain::DraftId;
+use crate::domain::draft::{Draft, Purpose};
+use crate::domain::tally::Reaction;
+use crate::messenger::{Button, Msg, Screen};
+
+/// What is offered for a text: nothing when no card is near enough, or when its words point at danger.
+fn offers<'a>(content: &'a Content, text: &str) -> Vec<Choice<'a>> {
+    if content.danger(text).is_some() {
+        return Vec::new();
+    }
+    let found = content.suggestions(text).into_iter();
+    choices(content, found.filter_map(|found| content.card(&found.card)))
+}
+
+/// The button of the review, if there is anything to offer.
+pub(in crate::dialogue::youth) fn button(turn: &Turn, id: DraftId, text: &str) -> Option<Button> {
+    let offers = offers(&turn.house.content, text).len();
+    let label = Msg::new("rights-offer-button").with("number", ask::count(offers));
+    (offers > 0).then(|| Button::menu(label, draft::data(id, DraftVerb::Cards)))
+}
+
+/// The offered cards, and the way back to the review.
+pub(in crate::dialogue::youth) fn list(turn: &mut Turn, id: DraftId, waiting: Draft) -> Done {
+    let text = draft::shown(turn, &waiting).text.as_str().to_owned();
+    let offers = offers(&turn.house.content, &text);
+    if offers.is_empty() || waiting.purpose != Purpose::Question {
+        return ask::back_to_review(turn, id, waiting);
+    }
+    let mut screen = Screen::new("rights-offer");
+    for offer in &offers {
+        screen = screen.row(vec![offer.button(From::Offered(id))]);
+    }
+    let back = Button::menu("common-back", draft::data(id, DraftVerb::Review));
+    From::Offered(id).reply(turn, screen.row(vec![back]))
+}
+
+/// "Dit is het / C'est ça": the text goes, and only the card is counted.
+pub(in crate::dialogue::youth) fn answered(turn: &mut Turn, id: DraftId, waiting: Draft, card: &CardId) -> Done {
+    let card = turn.house.content.card(card).filter(|_| waiting.purpose == Purpose::Question && !waiting.is_empty());
+    let Some(card) = card else { return ask::back_to_review(turn, id, waiting) };
+    card::count(turn, card, Reaction::Deflected)?;
+    draft::drop_here(turn)?;
+    turn.reply(Screen::new("rights-answered").row(vec![menu("common-ask-button", Menu::Ask), home::button()]))
+}
