@@ -56,7 +56,9 @@ impl World {
         let count = if self.calm { self.waiting.len() } else { self.waiting.len().min(self.dice.below(6) as usize) };
         let mut batch: Vec<Update> = self.waiting.iter().take(count).cloned().collect();
         if !self.calm && self.dice.below(10) == 0 {
-            batch.extend(self.last_confirmed.clone());
+            // What is older than a day is not at Telegram any more.
+            let last = self.last_confirmed.iter().filter(|update| self.now.since_ms(update.at) < DAY_MS);
+            batch.extend(last.cloned());
         }
         // Who held a case is read between two commits: none may be taken and lost within one.
         let has_desk = batch.iter().any(|update| DESK.contains(&update.chat));
