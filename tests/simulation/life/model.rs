@@ -17,7 +17,7 @@ pub const HOUR_MS: i64 = 60 * MINUTE_MS;
 pub const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// Days are counted whole, and a clock may be some hours ahead before anybody doubts it.
-const DAYS_OF_SLACK: i64 = 2;
+pub const DAYS_OF_SLACK: i64 = 2;
 
 /// See the file's header.
 #[derive(Default)]
@@ -160,7 +160,8 @@ impl Model {
     pub fn clock_is_right_again(&mut self, known_codes: &BTreeSet<String>) -> Rule {
         self.clock_is_wrong = false;
         let gone = self.known_before.iter().find(|code| {
-            !known_codes.contains(*code) && self.questions.get(*code).is_some_and(|question| !question.released)
+            let lives = |question: &Question| !question.released && self.now < question.may_vanish_from();
+            !known_codes.contains(*code) && self.questions.get(*code).is_some_and(lives)
         });
         match gone {
             Some(code) => Err(format!("{code} was destroyed because a clock was wrong")),
@@ -379,8 +380,7 @@ impl Model {
             if !question.heard_back {
                 return Err(format!("the question {code} was acknowledged and is nowhere"));
             }
-            let vanishes = question.may_close_from.plus_ms((30 - DAYS_OF_SLACK) * DAY_MS);
-            if self.now < vanishes {
+            if self.now < question.may_vanish_from() {
                 return Err(format!("the question {code} was forgotten before its time"));
             }
         }

@@ -1,5 +1,6 @@
 //! What the model remembers of a question, of a chat and of an answer.
 
+use super::model::{DAY_MS, DAYS_OF_SLACK};
 use rechtdoor::domain::Moment;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +21,13 @@ pub struct Question {
     pub may_close_from: Moment,
     /// It had closed by this moment, and nothing opened it again.
     pub closed_by: Option<Moment>,
+}
+
+impl Question {
+    /// Its text is kept for thirty days after it closed.
+    pub fn may_vanish_from(&self) -> Moment {
+        self.may_close_from.plus_ms((30 - DAYS_OF_SLACK) * DAY_MS)
+    }
 }
 
 /// A wipe that was pressed and not yet confirmed by its goodbye: what it must take along.
