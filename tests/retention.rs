@@ -362,7 +362,7 @@ fn the_screens_tell_the_numbers_that_are_kept() {
         french.says(LINA, "/vieprivee");
         assert!(french.sees(LINA, &format!("{link_days} jours")) && french.sees(LINA, &format!("{text_days} jours")));
         french.says(LINA, "/effacer");
-        french.presses(LINA, "🗑️ Tout effacer");
+        french.presses(LINA, "🗑️ Oui, efface tout");
         assert!(french.sees(LINA, &format!("{farewell_hours} heures")));
     }
 }

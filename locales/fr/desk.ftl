@@ -92,9 +92,9 @@ desk-reason-off-topic = ça ne parle pas des jeunes et de la police
 desk-reason-other-service = un autre service peut mieux aider
 desk-reason-no-question = il n'y a pas de question
 desk-reason-insult = ce sont des insultes
-desk-refuse-sure = 🗑️ Refuser { $code } : { $reason }. Le dossier se ferme tout de suite. C'est sûr ?
+desk-refuse-sure = 🗑️ Refuser { $code } : { $reason }. Le dossier se ferme tout de suite. Tu confirmes ?
 desk-refused = 🗑️ { $code } est refusé. Le jeune lit pourquoi.
-desk-released = 🔓 { $code } est de nouveau parmi les premières de la file.
+desk-released = 🔓 { $code } est retourné en tête de la file.
 
 desk-held-by-other = Un collègue a ce dossier maintenant.
 desk-lease-over = ⏱ Ton temps est écoulé. La question est retournée dans la file. Tu avais déjà écrit ? C'est gardé.

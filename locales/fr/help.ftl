@@ -1,6 +1,6 @@
 help-now = 🆘 Appelle quelqu'un, tout de suite. Ici, ce n'est pas un numéro d'urgence. Les boutons montrent aussi où écrire, et d'autres aides.
-help-danger-shut = ❤️ C'est bien que tu le dises. Ce n'est pas un numéro d'urgence : personne ici ne voit où tu es, et on ne peut pas te répondre maintenant. Eux, oui. Besoin d'aide maintenant ? Appelle tout de suite.
-help-danger = ❤️ C'est bien que tu le dises. Ce n'est pas un numéro d'urgence : personne ici ne voit où tu es. Besoin d'aide maintenant ? Appelle tout de suite. Si tu envoies ta question ci-dessous, elle passe devant.
-help-danger-search = ❤️ C'est bien que tu le dises. Ce n'est pas un numéro d'urgence : personne ici ne voit où tu es. Besoin d'aide maintenant ? Appelle tout de suite. Si tu en fais une question ci-dessous, elle passe devant.
+help-danger-shut = ❤️ C'est bien que tu le dises. Ici, ce n'est pas un numéro d'urgence : personne ici ne voit où tu es, et on ne peut pas te répondre maintenant. Eux, oui. Besoin d'aide maintenant ? Appelle tout de suite.
+help-danger = ❤️ C'est bien que tu le dises. Ici, ce n'est pas un numéro d'urgence : personne ici ne voit où tu es. Besoin d'aide maintenant ? Appelle tout de suite. Si tu envoies ta question ci-dessous, elle passe devant.
+help-danger-search = ❤️ C'est bien que tu le dises. Ici, ce n'est pas un numéro d'urgence : personne ici ne voit où tu es. Besoin d'aide maintenant ? Appelle tout de suite. Si tu en fais une question ci-dessous, elle passe devant.
 help-back = 🆘 Toute l'aide
 help-line = { $name } : { $reach }

@@ -1,10 +1,10 @@
-wipe-ask = 🗑️ Ceci efface toutes tes questions, réponses et choix. Une réponse ne pourra plus arriver. C'est sûr ?
-wipe-yes = 🗑️ Tout effacer
-wipe-no = ↩️ Non, finalement
+wipe-ask = 🗑️ Ceci efface toutes tes questions, réponses et choix. Une réponse ne pourra plus arriver. On efface vraiment tout ?
+wipe-yes = 🗑️ Oui, efface tout
+wipe-no = ↩️ Non, je garde
 wipe-working = ⏳ On efface tout. Ça prend un instant.
-wipe-done = 🗑️ Tout est effacé, les clés aussi. Si un éducateur avait ta question ouverte, elle disparaît chez lui dans les { $minutes } minutes. On sait te joindre juste jusqu'à ce message, { $hours } heures au plus. Vieux messages et traces chez Telegram : supprime toi-même ce chat. Revenir ? /start.
+wipe-done = 🗑️ Tout est effacé, les clés aussi. Si un éducateur avait ta question ouverte, elle disparaît chez lui dans les { $minutes } minutes. Après ce message, on ne peut plus te joindre ({ $hours } heures au plus). Vieux messages et traces chez Telegram : supprime toi-même ce chat. Revenir ? /start.
 wipe-ban-stays = 🚪 Ce qui reste : les questions ne rouvrent que le { $day }.
-wipe-done-shut = 🗑️ Tes questions et tes choix sont effacés, les clés aussi. Ce qui reste : les questions ne rouvrent que le { $day }. On sait te joindre juste jusqu'à ce message, { $hours } heures au plus. Vieux messages et traces chez Telegram : supprime toi-même ce chat. Revenir ? /start.
+wipe-done-shut = 🗑️ Tes questions et tes choix sont effacés, les clés aussi. Ce qui reste : les questions ne rouvrent que le { $day }. Après ce message, on ne peut plus te joindre ({ $hours } heures au plus). Vieux messages et traces chez Telegram : supprime toi-même ce chat. Revenir ? /start.
 wipe-one-ask = 🗑️ Effacer la question { $code } ? Le texte et la réponse disparaissent. Une réponse ne pourra plus arriver.
 wipe-one-yes = 🗑️ Oui, l'effacer
-wipe-one-done = 🗑️ { $code } est effacée, notre réponse aussi. Ce que tu as écrit et les très vieux messages sont encore ici. Supprime-les, ou efface tout avec /effacer.
+wipe-one-done = 🗑️ { $code } est effacée, avec tout ce qu'on a écrit. Ce que tu as écrit et les très vieux messages sont encore ici. Supprime-les, ou efface tout avec /effacer.

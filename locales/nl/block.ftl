@@ -2,7 +2,7 @@
 block-do = ⛔ Blokkeer
 block-why = ⛔ { $code } blokkeren. Waarom? De jongere leest de reden. Niemand hier verneemt wie het is.
 block-threats = 😠 Dreigementen
-block-insults = 💢 Scheldwoorden
+block-insults = 💢 Schelden
 block-spam = 📢 Spam
 block-fake = 🎭 Geen echte vraag
 block-reason-threats = dreigementen

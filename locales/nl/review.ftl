@@ -2,7 +2,7 @@ review-title = 👀 Nog niet verstuurd. Zo lezen wij het:
 review-addition = 👀 Nog niet verstuurd. Dit komt bij { $code }:
 review-missing = 👀 Nog niet verstuurd. Dit miste je bij { $code }:
 review-masked = 🔒 Verborgen: { $kinds }.
-review-names = Een naam? Met ✏️ kan je hem weghalen:
+review-names = Een naam? Met ✏️ kan je hem weghalen (ook de achternaam):
 review-foreign = Een andere taal? Dat mag.
 review-consent =
     💭 Mag een agent mee nadenken? Die ziet jouw tekst nooit, enkel een algemene vraag.

@@ -7,4 +7,4 @@ wipe-ban-stays = 🚪 Wat blijft: vragen stellen gaat pas op { $day } weer open.
 wipe-done-shut = 🗑️ Je vragen en keuzes zijn weg, ook de sleutels. Wat blijft: vragen stellen gaat pas op { $day } weer open. Je chat kennen we nog tot dit bericht er is, hoogstens { $hours } uur. Heel oude berichten en wat Telegram bewaart: verwijder zelf deze chat. Terug? Typ /start.
 wipe-one-ask = 🗑️ Vraag { $code } wissen? De tekst en het antwoord verdwijnen. Een antwoord kan niet meer komen.
 wipe-one-yes = 🗑️ Ja, wis deze
-wipe-one-done = 🗑️ { $code } is weg, ook ons antwoord. Wat jij zelf typte en heel oude berichten staan nog in deze chat. Verwijder ze zelf, of wis alles met /wis.
+wipe-one-done = 🗑️ { $code } is weg, met alles wat wij schreven. Wat jij zelf typte en heel oude berichten staan nog in deze chat. Verwijder ze zelf, of wis alles met /wis.

@@ -391,13 +391,14 @@ impl<'a> Turn<'a> {
         self.store.random().fill(&mut secret);
         let shown = BASE64URL_NOPAD.encode(&secret);
         let mut actions: Vec<Vec<u8>> = Vec::new();
-        let rendered = self.house.locale.render(screen, language, &mut |target| match target {
+        let mut rendered = self.house.locale.render(screen, language, &mut |target| match target {
             Target::Menu(data) => data.clone(),
             Target::Desk(act) => {
                 actions.push(act.clone());
                 format!("d:{shown}:{}", actions.len() - 1)
             }
         });
+        rendered.protect = true;
         if actions.is_empty() {
             return Ok((rendered, None));
         }

@@ -85,6 +85,11 @@ pub const CARD_TALLIES_MAX: usize = 2_000;
 pub const CARD_TALLY_MONTHS: i32 = 12;
 /// Text of one message, below the channel's 4,096, with room for our own words.
 pub const MESSAGE_UNITS_MAX: usize = 3_500;
+/// Bytes of people's words in one message: a letter has up to three in UTF-8, and the record of a message that waits
+/// takes 8,144 bytes with our own words and buttons.
+pub const MESSAGE_BYTES_MAX: usize = 5_500;
+/// A question with its masks, which may be longer than what they hide. Below what one message takes.
+pub const MASKED_UNITS_MAX: usize = 2_000;
 /// Chats that hear of one outage (a full disk), and updates that are answered in it without being taken in. RAM only.
 pub const OUTAGE_CHATS_MAX: usize = 20_000;
 pub const OUTAGE_UPDATES_MAX: usize = 40_000;

@@ -93,7 +93,7 @@ impl Locale {
                     .collect()
             })
             .collect();
-        Rendered { text: self.body(screen, language), rows, protect: screen.protect }
+        Rendered { text: self.body(screen, language), rows, protect: false }
     }
 
     /// The text of a screen: its lines, an empty line between them.

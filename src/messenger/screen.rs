@@ -108,8 +108,6 @@ impl Button {
 pub struct Screen {
     pub lines: Vec<Line>,
     pub rows: Vec<Vec<Button>>,
-    /// Set the clients' "no forwarding, no saving" mark: everything at the desk that quotes a question.
-    pub protect: bool,
 }
 
 impl Screen {
@@ -146,11 +144,6 @@ impl Screen {
         self.rows.push(buttons);
         self
     }
-
-    pub fn protected(mut self) -> Self {
-        self.protect = true;
-        self
-    }
 }
 
 /// A screen in one language, as the channel sends it.
@@ -158,6 +151,8 @@ impl Screen {
 pub struct Rendered {
     pub text: String,
     pub rows: Vec<Vec<RenderedButton>>,
+    /// The clients' "no forwarding, no saving" mark: on every desk screen, because it can only be set when a message is
+    /// sent, and any of them may be edited into a question later.
     pub protect: bool,
 }
 

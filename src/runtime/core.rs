@@ -440,15 +440,16 @@ impl Core {
                 self.store.keep_turn();
                 Ok(Some(toasts))
             }
-            Ok(Err(error)) => {
-                self.store.drop_turn();
-                Err(error)
-            }
-            Err(_) => {
+            // A record that does not fit is our mistake, like a panic, and no reason to stop everybody's bot.
+            Ok(Err(StoreError::TooLong { .. })) | Err(_) => {
                 self.store.drop_turn();
                 self.counts.panics += 1;
                 tracing::error!("a turn came to a bad end and was dropped");
                 Ok(None)
+            }
+            Ok(Err(error)) => {
+                self.store.drop_turn();
+                Err(error)
             }
         }
     }

@@ -85,7 +85,11 @@ pub fn bind(ring: &Path) -> io::Result<UnixListener> {
 /// Answers one caller after the other, until the writer is gone.
 pub async fn serve(listener: UnixListener, letters: Sender<Letter>) {
     loop {
-        let Ok((mut caller, _)) = listener.accept().await else { return };
+        let Ok((mut caller, _)) = listener.accept().await else {
+            // Too many open files, say: weather. The door opens again, and does not spin meanwhile.
+            tokio::time::sleep(PATIENCE).await;
+            continue;
+        };
         let mine = rustix::process::geteuid().as_raw();
         if !caller.peer_cred().is_ok_and(|peer| peer.uid() == mine || peer.uid() == 0) {
             continue;

@@ -14,7 +14,9 @@ pub enum StoreError {
         "a record of table \"{table}\" cannot be opened although its key is there: the file was damaged. Put back an intact copy of the store; what was destroyed since stays destroyed. Or go on without such records: `rechtdoor run --accept-loss`"
     )]
     Damaged { table: &'static str },
-    #[error("a record of table \"{table}\" is too long to store")]
+    #[error(
+        "a record of table \"{table}\" is too long to store: a fault of this program, the store is whole. Run a newer version"
+    )]
     TooLong { table: &'static str, source: SealError },
     #[error(
         "the store is missing records: {what}. Put back an intact copy of store and ring together, or go on without them: `rechtdoor run --accept-loss`"

@@ -4,7 +4,7 @@ use super::index::Change;
 use super::tables::{Outbox, Table};
 use super::{Opened, Store, StoreError, Write, open_as, open_record};
 use crate::domain::RowId;
-use crate::vault::{KeyClass, KeyRef, Slot};
+use crate::vault::{KeyClass, KeyRef, MAX_PLAIN, SealError, Slot};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use zeroize::Zeroizing;
 
@@ -72,6 +72,12 @@ impl Store {
 
     /// Stages a record under a key: a new one, or an old one under a fresh key.
     pub fn put<T: Table>(&mut self, key: &T::Key, value: &T::Value, under: KeyRef) -> Result<(), StoreError> {
+        let plain = postcard::to_stdvec(value).map_err(|_| StoreError::Damaged { table: T::NAME })?;
+        let plain = Zeroizing::new(plain);
+        // Here a turn can still be dropped alone; at the commit it would take everybody's with it.
+        if plain.len() > MAX_PLAIN {
+            return Err(StoreError::TooLong { table: T::NAME, source: SealError::TooLong });
+        }
         let bytes = T::key_bytes(key);
         let old = self.look::<T>(&bytes)?;
         if matches!(old, Found::Nothing) {
@@ -79,10 +85,7 @@ impl Store {
         }
         let change = T::index(key, old.plain(), Some(value), &self.index.retention);
         self.turn.index.extend(change);
-        let plain = postcard::to_stdvec(value).map_err(|_| StoreError::Damaged { table: T::NAME })?;
-        self.turn
-            .writes
-            .insert(bytes, Write::Put { under, plain: Zeroizing::new(plain), table: T::NAME, schema: T::SCHEMA });
+        self.turn.writes.insert(bytes, Write::Put { under, plain, table: T::NAME, schema: T::SCHEMA });
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! A case as its holder sees it: what matters first, then the words, then what can be done.
 //!
-//! Never true of this file: a card is made for somebody who does not hold the case, or goes out unprotected.
+//! Never true of this file: a card is made for somebody who does not hold the case.
 
 use super::{button, raw_button};
 use crate::content::{MunicipalityId, utf16_units};
@@ -8,7 +8,7 @@ use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::rights::topic_in_words;
 use crate::domain::case::{By, Case, Entry, Reply, Stage};
-use crate::domain::limits::MESSAGE_UNITS_MAX;
+use crate::domain::limits::{MESSAGE_BYTES_MAX, MESSAGE_UNITS_MAX};
 use crate::domain::roles::{Capability, Staff, authorize};
 use crate::domain::{CaseId, Language, StaffId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
@@ -26,23 +26,25 @@ pub fn show(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: Opti
     let card = with_draft(last, case);
     let Some(member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
     let card = rows(id, case, &member).into_iter().fold(card, Screen::row);
-    turn.to_staff_over(staff, over, card.protected(), Some(id), false)
+    turn.to_staff_over(staff, over, card, Some(id), false)
 }
 
 /// Head and thread, cut into messages that the channel takes.
 fn parts(turn: &mut Turn, id: CaseId, case: &Case) -> Result<Vec<Screen>, StoreError> {
-    let draft = case.draft.as_ref().map_or(0, |draft| utf16_units(&draft.text));
+    let (draft, draft_bytes) = case.draft.as_ref().map_or((0, 0), |draft| (utf16_units(&draft.text), draft.text.len()));
     let mut parts = Vec::new();
     let mut part = head(turn, case);
-    let mut units = draft;
+    let (mut units, mut bytes) = (draft, draft_bytes);
     for entry in turn.thread(id, case)? {
         let more = utf16_units(&entry.text);
-        if units + more > MESSAGE_UNITS_MAX && units > draft {
+        let too_long = units + more > MESSAGE_UNITS_MAX || bytes + entry.text.len() > MESSAGE_BYTES_MAX;
+        if too_long && units > draft {
             let rest = Screen::new(Msg::new("desk-card-rest").with("code", Arg::Code(case.code)));
-            parts.push(std::mem::replace(&mut part, rest).protected());
-            units = draft;
+            parts.push(std::mem::replace(&mut part, rest));
+            (units, bytes) = (draft, draft_bytes);
         }
         units += more;
+        bytes += entry.text.len();
         part = part.say(Msg::new(who(&entry)).with("day", Arg::On(entry.day))).quote(entry.text);
     }
     parts.push(part);

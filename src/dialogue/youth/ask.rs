@@ -77,6 +77,9 @@ pub(super) fn text(turn: &mut Turn, raw: &str, message: MessageRef) -> Done {
         return too_long(turn, current.map(|(id, _)| id), over);
     }
     let masked = draft::mask(turn, language, raw).text.as_str().trim().to_owned();
+    if let Some(over) = draft::masked_excess(utf16_units(&before), &masked) {
+        return too_long(turn, current.map(|(id, _)| id), over);
+    }
     if masked.is_empty() {
         return match language {
             None => first::screen(turn),

@@ -9,6 +9,7 @@ use super::super::turn::{Done, Turn};
 use super::{home, menu};
 use crate::content::utf16_units;
 use crate::domain::draft::{Draft, Purpose};
+use crate::domain::limits::MASKED_UNITS_MAX;
 use crate::domain::redact::{MASK_BAR, MaskKind, Redaction};
 use crate::domain::{DraftId, Language};
 use crate::messenger::{Arg, MessageRef, Msg, Screen};
@@ -203,6 +204,11 @@ pub(super) fn excess(turn: &Turn, stays: usize, text: &str) -> Option<usize> {
     let joint = usize::from(stays > 0);
     let units = stays + joint + utf16_units(text.trim());
     units.checked_sub(turn.house.settings.question_units).filter(|over| *over > 0)
+}
+
+/// The same for what was masked: masks may be longer than what they hide, and a review must fit into one message.
+pub(super) fn masked_excess(stays: usize, masked: &str) -> Option<usize> {
+    (stays + utf16_units(masked)).checked_sub(MASKED_UNITS_MAX).filter(|over| *over > 0)
 }
 
 /// Keeps the messages of an ended draft where a later wipe finds them.

@@ -41,6 +41,9 @@ fn in_draft(turn: &mut Turn, id: DraftId, mut waiting: Draft, raw: &str, message
         return ask::too_long(turn, Some(id), over);
     }
     let masked = draft::mask(turn, waiting.language, raw).text.as_str().trim().to_owned();
+    if let Some(over) = draft::masked_excess(others.saturating_sub(1), &masked) {
+        return ask::too_long(turn, Some(id), over);
+    }
     waiting.edit(message.0, masked);
     draft::save(turn, id, &mut waiting)?;
     if waiting.language.is_none() || waiting.replacing {

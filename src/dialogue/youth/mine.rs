@@ -8,14 +8,14 @@ use super::{home, menu};
 use crate::content::utf16_units;
 use crate::domain::CaseId;
 use crate::domain::case::{By, Case, Closing, Reply, Stage};
+use crate::domain::limits::MESSAGE_BYTES_MAX;
 use crate::messenger::{Arg, Button, Msg, Screen};
 use crate::store::tables::Cases;
 
 /// Cases that get a button; the others open by their code, typed.
 const BUTTONS_MAX: usize = 5;
-/// UTF-16 units and bytes of a thread on one screen: beyond them the oldest entries stay out.
+/// UTF-16 units of a thread on one screen: beyond them the oldest entries stay out.
 const THREAD_UNITS_MAX: usize = 2_800;
-const THREAD_BYTES_MAX: usize = 5_500;
 
 /// The list, open ones first.
 pub(super) fn list(turn: &mut Turn) -> Done {
@@ -49,7 +49,7 @@ pub(super) fn view(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
     for entry in thread.into_iter().rev() {
         units += utf16_units(&entry.text);
         bytes += entry.text.len();
-        if !shown.is_empty() && (units > THREAD_UNITS_MAX || bytes > THREAD_BYTES_MAX) {
+        if !shown.is_empty() && (units > THREAD_UNITS_MAX || bytes > MESSAGE_BYTES_MAX) {
             break;
         }
         shown.push(entry);

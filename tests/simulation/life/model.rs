@@ -421,7 +421,7 @@ fn is_reopened(text: &str) -> bool {
 }
 
 fn is_wipe_of_all(label: &str) -> bool {
-    ["🗑️ Ja, wis alles", "🗑️ Tout effacer"].contains(&label)
+    ["🗑️ Ja, wis alles", "🗑️ Oui, efface tout"].contains(&label)
 }
 
 /// Opened by a tap: not an answer that came, but one that is read.
