@@ -140,7 +140,7 @@ impl Rush {
         let group = store.index.group_at(Address::new(GROUP)).expect("a linked group");
         for _ in 0..count {
             let to = RowTo::Owner(Owner::Group(group));
-            outbox::stage(store, plain_row(to, "een melding", now)).expect("staged");
+            outbox::stage(store, plain_row(to, "een melding", now), now).expect("staged");
         }
         store.keep_turn();
     }
@@ -331,7 +331,7 @@ fn an_answer_does_not_wait_for_two_hundred_desk_screens() {
     let store = rush.bot.core().store_mut();
     for (_, id) in staff.iter().cycle().take(200) {
         let row = plain_row(outbox::to_staff(*id), "een scherm", now);
-        outbox::stage(store, row).expect("staged");
+        outbox::stage(store, row, now).expect("staged");
     }
     store.keep_turn();
     rush.tick(10);

@@ -153,6 +153,24 @@ fn a_forgotten_key_leaves_nothing_to_read_in_any_copy_of_the_store() {
 
 /// A row that outlived its key would be taken for damage, or for another's, once the slot is drawn again.
 #[test]
+fn only_a_row_that_is_written_for_later_waits_whatever_the_clock_says_after_a_start() {
+    let mut place = Place::new();
+    let mut store = place.open();
+    let id = CaseId([4; 16]);
+    put_case(&mut store, id, "DDDDDD").expect("staged");
+    let later = NewRow { not_before: NOW.plus_ms(60_000), ..row_about(id) };
+    let put_off = outbox::stage(&mut store, later, NOW).expect("staged").expect("there is a case");
+    outbox::stage(&mut store, row_about(id), NOW).expect("staged").expect("there is a case");
+    store.keep_turn();
+    store.commit(NOW).expect("committed");
+    drop(store);
+    let mut store = place.open();
+    let rows = store.index.take_new_rows();
+    assert_eq!(rows.len(), 2);
+    assert!(rows.iter().all(|(id, head)| head.waits_on_purpose() == (*id == put_off)));
+}
+
+#[test]
 fn rows_under_a_forgotten_key_go_with_it_and_its_slot_can_be_drawn_again() {
     let mut place = Place::new();
     let mut store = place.open();
@@ -160,11 +178,11 @@ fn rows_under_a_forgotten_key_go_with_it_and_its_slot_can_be_drawn_again() {
     let (text, _) = put_case(&mut store, id, "DDDDDD").expect("staged");
     store.keep_turn();
     store.commit(NOW).expect("committed");
-    let row = outbox::stage(&mut store, row_about(id)).expect("staged").expect("there is a case");
+    let row = outbox::stage(&mut store, row_about(id), NOW).expect("staged").expect("there is a case");
     store.keep_turn();
     store.commit(NOW).expect("committed");
     assert_eq!(store.index.row_count(), 1);
-    let staged_too = outbox::stage(&mut store, row_about(id)).expect("staged").expect("there is a case");
+    let staged_too = outbox::stage(&mut store, row_about(id), NOW).expect("staged").expect("there is a case");
     store.remove::<Entries>(&(id, 0)).expect("staged");
     store.remove::<Cases>(&id).expect("staged");
     store.forget(text);

@@ -8,7 +8,6 @@ use super::ending;
 use super::turn::{Done, Turn};
 use crate::domain::audit::{Act, Doer};
 use crate::domain::case::{Closing, Delivery, DeskCopy};
-use crate::domain::limits::ROW_PUT_OFF_MAX_MS;
 use crate::domain::moment::MINUTE_MS;
 use crate::domain::{CaseId, DraftId, Moment, PersonId, RowId, StaffId};
 use crate::messenger::MessageRef;
@@ -200,7 +199,7 @@ pub fn person_gone(turn: &mut Turn, id: PersonId) -> Done {
 }
 
 /// A desk learns of a wipe or a block within so many minutes.
-pub const SPREAD_MINUTES_MAX: i64 = ROW_PUT_OFF_MAX_MS / MINUTE_MS;
+pub const SPREAD_MINUTES_MAX: i64 = 10;
 
 /// A moment some minutes from now, each drawn on its own: notices about one person's cases must not fall together.
 pub fn spread(turn: &mut Turn) -> Moment {

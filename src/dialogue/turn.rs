@@ -355,7 +355,7 @@ impl<'a> Turn<'a> {
     }
 
     pub fn stage(&mut self, row: NewRow) -> Done {
-        outbox::stage(self.store, row).map(|_| ())
+        outbox::stage(self.store, row, self.now).map(|_| ())
     }
 
     /// To whom a reply goes: the best record there is of who talks here.

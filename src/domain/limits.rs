@@ -99,8 +99,6 @@ pub const OUTAGE_UPDATES_MAX: usize = 40_000;
 pub const CLOCK_WRONG_MS: i64 = 25 * 60 * 60_000;
 /// Exact update ids that are remembered against redelivery, in batches.
 pub const SEEN_BATCHES: u64 = 512;
-/// A row of the outbox is put off by no more than this when it is written.
-pub const ROW_PUT_OFF_MAX_MS: i64 = 10 * 60_000;
 /// Events decided in one commit.
 pub const BATCH_EVENTS_MAX: usize = 128;
 /// Buttons of one screen (the home screen's language button not counted) and their labels.

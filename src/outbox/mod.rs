@@ -34,7 +34,7 @@ pub struct NewRow {
 }
 
 /// Stages a row. `Ok(None)` when what it speaks of has been forgotten: then there is nothing to say.
-pub fn stage(store: &mut Store, row: NewRow) -> Result<Option<RowId>, StoreError> {
+pub fn stage(store: &mut Store, row: NewRow, now: Moment) -> Result<Option<RowId>, StoreError> {
     let Some(under) = key_for(store, &row)? else { return Ok(None) };
     let id = RowId::random(store.random());
     let seq = store.next_row_seq();
@@ -44,6 +44,7 @@ pub fn stage(store: &mut Store, row: NewRow) -> Result<Option<RowId>, StoreError
         job: row.job,
         rank: row.rank,
         not_before: row.not_before,
+        put_off: row.not_before > now,
         tries: 0,
         note: row.note,
     };

@@ -348,7 +348,7 @@ impl Core {
             about: None,
             not_before: now,
         };
-        outbox::stage(&mut self.store, row)?;
+        outbox::stage(&mut self.store, row, now)?;
         self.store.keep_turn();
         Ok(())
     }
@@ -412,7 +412,7 @@ impl Core {
                 continue;
             };
             let now = self.time.now();
-            let wait = if head.waits_on_purpose(now) { head.not_before.since_ms(now) } else { 0 };
+            let wait = if head.waits_on_purpose() { head.not_before.since_ms(now) } else { 0 };
             let waiting = Waiting {
                 lane: self.store.index.directory.tag(address),
                 group: matches!(head.to, RowTo::Owner(Owner::Group(_))),

@@ -7,7 +7,7 @@ use super::people::{PageHead, People};
 use super::records::{Job, OutboxRow, Owner, Rank, RouteRecord, RowTo};
 use crate::domain::ban::Ban;
 use crate::domain::case::{Case, Delivery, Stage};
-use crate::domain::limits::{CASES_MAX, ROW_PUT_OFF_MAX_MS};
+use crate::domain::limits::CASES_MAX;
 use crate::domain::moment::DAY_MS;
 use crate::domain::retention::Retention;
 use crate::domain::roles::Staff;
@@ -71,6 +71,8 @@ pub struct RowHead {
     pub rank: Rank,
     pub seq: u64,
     pub not_before: Moment,
+    /// It was written for later.
+    pub put_off: bool,
     /// It went out before and waits to go again.
     pub tried: bool,
     /// A new message: sent twice it would be seen twice.
@@ -85,13 +87,9 @@ impl CaseSummary {
 
 impl RowHead {
     /// Is it late by its own wish? A clock that was set back puts everything off that was written before: that holds up
-    /// nobody's screen, and no newer one goes before it. Only desks and goodbyes wait without having been tried.
-    pub fn waits_on_purpose(&self, now: Moment) -> bool {
-        let may_wait = match self.to {
-            RowTo::Owner(Owner::Staff(_) | Owner::Group(_) | Owner::Farewell(_)) => true,
-            RowTo::Owner(Owner::Case(_) | Owner::Draft(_)) | RowTo::Direct(_) => false,
-        };
-        self.tried || (may_wait && self.not_before.since_ms(now) <= ROW_PUT_OFF_MAX_MS)
+    /// nobody's screen, and no newer one goes before it.
+    pub fn waits_on_purpose(&self) -> bool {
+        self.tried || self.put_off
     }
 
     pub fn of(row: &OutboxRow) -> Self {
@@ -100,6 +98,7 @@ impl RowHead {
             rank: row.rank,
             seq: row.seq,
             not_before: row.not_before,
+            put_off: row.put_off,
             tried: row.tries > 0,
             fresh: matches!(row.job, Job::Send(_)),
         }
@@ -472,28 +471,4 @@ fn named(known: &mut BTreeSet<Arc<str>>, name: &str) -> Arc<str> {
     let name: Arc<str> = name.into();
     known.insert(Arc::clone(&name));
     name
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_clock_that_was_set_back_puts_off_no_screen() {
-        let now = Moment(1_796_634_000_000);
-        let row = |to: RowTo, ahead_ms: i64, tried: bool| RowHead {
-            to,
-            rank: Rank::Person,
-            seq: 1,
-            not_before: now.plus_ms(ahead_ms),
-            tried,
-            fresh: true,
-        };
-        let asker = || RowTo::Owner(Owner::Case(CaseId([1; 16])));
-        let desk = || RowTo::Owner(Owner::Staff(crate::domain::StaffId([1; 16])));
-        assert!(!row(asker(), 60_000, false).waits_on_purpose(now), "no screen of an asker is ever written for later");
-        assert!(row(asker(), 60_000, true).waits_on_purpose(now), "it was tried, and waits to be tried again");
-        assert!(row(desk(), ROW_PUT_OFF_MAX_MS, false).waits_on_purpose(now), "a wipe is told minutes later");
-        assert!(!row(desk(), ROW_PUT_OFF_MAX_MS + 1, false).waits_on_purpose(now), "nothing is written for so late");
-    }
 }

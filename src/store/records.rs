@@ -59,6 +59,8 @@ pub struct OutboxRow {
     pub job: Job,
     pub rank: Rank,
     pub not_before: Moment,
+    /// It was written for later, on purpose.
+    pub put_off: bool,
     /// Attempts that ended in weather.
     pub tries: u16,
     pub note: Note,
