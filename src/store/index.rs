@@ -284,7 +284,7 @@ impl Index {
             Timer::Draft(_) | Timer::Parked(_) => Some(now.plus_minutes(self.retention.draft_minutes)),
         };
         let is_ahead = |timer: &Timer, at: Moment| latest(timer).is_some_and(|latest| at.since_ms(latest) > DAY_MS);
-        self.due_of.iter().filter(|(timer, at)| is_ahead(timer, **at)).map(|(timer, _)| *timer).collect()
+        self.due.iter().filter(|(at, timer)| is_ahead(timer, *at)).map(|(_, timer)| *timer).collect()
     }
 
     pub(super) fn apply(&mut self, change: Change) {
