@@ -35,6 +35,9 @@ pub const FRESH_LIST_EVERY_MS: i64 = 10 * 60_000;
 /// When somebody wiped everything, not more often than this: their goodbye waits for it.
 pub const WIPED_LIST_EVERY_MS: i64 = 60_000;
 pub const FRESH_LIST_MS_PER_PERSON: i64 = 100;
+/// On a disk that is short of room the list is written anew for a goodbye alone, and only up to so many pages and rows
+/// (about 1 KiB each at most, half of the 2 MiB that "room for last words" leaves). A longer one waits for room.
+pub const SHORT_LIST_MAX: usize = 1_000;
 /// Rows that may wait in the outbox. Beyond it no new question is taken: a polite "later".
 pub const OUTBOX_ROWS_MAX: usize = 50_000;
 /// With so many people on the list none is added for a choice alone (discreet answers): for a question, yes.

@@ -6,6 +6,7 @@
 mod bans;
 mod beside;
 mod host;
+mod rows;
 mod short;
 mod tallies;
 mod time;
@@ -20,12 +21,11 @@ use super::steady::Steady;
 use crate::dialogue::{self, Conversation, Event, House, Memory, ToastRow, Who, settled};
 use crate::domain::audit::Act;
 use crate::domain::limits::{BATCH_EVENTS_MAX, SEEN_BATCHES};
-use crate::domain::moment::HOUR_MS;
 use crate::domain::{Language, Moment, PersonId, RowId};
 use crate::messenger::Input;
 use crate::messenger::screen::Screen;
 use crate::messenger::wire::{Arrival, Call, Moved, Outcome, Place, Toast};
-use crate::outbox::{self, Dispatch, Lanes, NewRow, Origin, Pace, Waiting};
+use crate::outbox::{self, Dispatch, Lanes, NewRow, Origin, Pace};
 use crate::store::records::{Job, Note, Owner, Rank, RowTo, SeenBatch};
 use crate::store::tables::{Outbox, Routes, Seen as SeenTable};
 use crate::store::{RowHead, Store, StoreError, Timer};
@@ -33,9 +33,6 @@ use crate::vault::Address;
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-
-/// A row never waits longer than this for its first try after a start, whatever clock wrote its hour.
-const ROW_WAIT_MAX_MS: i64 = HOUR_MS;
 
 /// What the writer takes in.
 pub enum Incoming {
@@ -76,6 +73,8 @@ pub struct Core {
     gate: Gate,
     seen: Seen,
     seen_place: u64,
+    /// Goodbyes that wait for the list of people.
+    goodbyes: Vec<(RowId, RowHead)>,
     /// Whose things the commit at hand holds.
     beside: HashSet<PersonId>,
     time: Belief,
@@ -109,6 +108,7 @@ impl Core {
             gate: Gate::default(),
             seen: Seen::new(remembered),
             seen_place,
+            goodbyes: Vec::new(),
             beside: HashSet::new(),
             time,
             steady: Steady::new(host),
@@ -119,7 +119,7 @@ impl Core {
             counts: Counts::default(),
         };
         core.add_rows(rows)?;
-        core.fenced(time.now(), Event::Started)?;
+        core.fenced(None, time.now(), Event::Started)?;
         core.commit(time.now())?;
         Ok(core)
     }
@@ -139,11 +139,6 @@ impl Core {
     /// Calls that were handed out and have not settled.
     pub fn calls_under_way(&self) -> usize {
         self.lanes.under_way()
-    }
-
-    /// Rows that wait or are under way.
-    pub fn outbox_len(&self) -> usize {
-        self.lanes.len()
     }
 
     /// Decides what came in and what is due, and commits it. When this returns, the updates may be confirmed and the
@@ -208,22 +203,12 @@ impl Core {
             if self.time.is_doubted() && !self.is_lease(timer) {
                 continue;
             }
-            self.timed(timer, now, Event::Due(timer))?;
+            self.fenced(None, now, Event::Due(timer))?;
         }
         if self.is_half_hour(now) {
-            self.fenced(now, Event::HalfHour)?;
+            self.fenced(None, now, Event::HalfHour)?;
         }
-        if self.short_of_room { Ok(()) } else { self.fresh_key_if_due(now) }
-    }
-
-    fn timed(&mut self, timer: Timer, now: Moment, event: Event) -> Result<(), StoreError> {
-        if let Timer::Case(id) = timer
-            && let Some(asker) = self.store.index.people.asker_of(id)
-        {
-            self.not_beside(asker, now)?;
-            self.beside.insert(asker);
-        }
-        self.fenced(now, event).map(drop)
+        self.fresh_key_if_due(now)
     }
 
     /// A lease that runs out destroys nothing.
@@ -255,27 +240,32 @@ impl Core {
             self.counts.redelivered += 1;
             return Ok(());
         }
+        let id = arrival.id;
+        self.decide(arrival, now, toasts)?;
+        // Not before: a commit on the way would remember an update of which nothing is kept yet.
+        self.seen.add(id);
+        Ok(())
+    }
+
+    fn decide(&mut self, arrival: Arrival, now: Moment, toasts: &mut Vec<Toast>) -> Result<(), StoreError> {
         let person = self.store.index.directory.person_at(arrival.chat);
-        self.not_beside(person, now)?;
-        self.seen.add(arrival.id);
         let origin = Origin::new(arrival.chat);
         let conversation = Conversation(person.0);
         match self.gate.judge(conversation, self.steady.now()) {
             Verdict::Admit => {}
             Verdict::SayOnce => {
                 self.counts.flooded += 1;
-                return self.say(origin, "common-slow", now);
+                return self.say(person, origin, "common-slow", now);
             }
             Verdict::Drop => {
                 self.counts.flooded += 1;
                 return Ok(());
             }
         }
-        if !gate::has_room(self.knows(arrival.chat), self.lanes.len(), &self.house.settings.capacity) {
+        if !gate::has_room(self.knows(arrival.chat), self.outbox_len(), &self.house.settings.capacity) {
             self.counts.flooded += 1;
             return Ok(());
         }
-        self.beside.insert(person);
         let press = arrival.input.press().cloned();
         let event = match arrival.place {
             Place::Private => {
@@ -284,11 +274,11 @@ impl Core {
             }
             Place::Group => self.group_event(&arrival, origin)?.with(arrival.input),
         };
-        match self.fenced(now, event)? {
+        match self.fenced(Some(person), now, event)? {
             Some(rows) => toasts.extend(rows.into_iter().map(toast)),
             None => {
                 toasts.extend(press.map(|press| Toast { press, text: None, alert: false }));
-                self.say(origin, "common-bug", now)?;
+                self.say(person, origin, "common-bug", now)?;
             }
         }
         Ok(())
@@ -337,7 +327,7 @@ impl Core {
     }
 
     /// One sentence in a turn of its own, in all languages: whose it is may be what just failed.
-    fn say(&mut self, origin: Origin, id: &'static str, now: Moment) -> Result<(), StoreError> {
+    fn say(&mut self, to: PersonId, origin: Origin, id: &'static str, now: Moment) -> Result<(), StoreError> {
         let screen = Screen::default().say_in_all(id);
         let rendered = self.house.locale.render(&screen, Language::Nl, &mut |_| String::new());
         let row = NewRow {
@@ -349,8 +339,7 @@ impl Core {
             not_before: now,
         };
         outbox::stage(&mut self.store, row, now)?;
-        self.store.keep_turn();
-        Ok(())
+        self.keep(Some(to), now)
     }
 
     // --- what went out -------------------------------------------------------------------------------------------
@@ -360,21 +349,17 @@ impl Core {
             self.lanes.done(id, self.steady.now());
             return Ok(());
         };
-        if let Some(lane) = self.lanes.lane_of(id) {
-            let reader = PersonId(lane.bytes());
-            self.not_beside(reader, now)?;
-            self.beside.insert(reader);
-        }
+        let reader = self.lanes.lane_of(id).map(|lane| PersonId(lane.bytes()));
         if let (Some(moved), RowTo::Owner(owner)) = (moved, &row.to) {
             self.follow(*owner, moved.to)?;
         }
         let beside = if outcome == Outcome::Gone { self.lanes.rows_beside(id) } else { Vec::new() };
         let patience = settled::patience_ms(row.tries, 0);
         let event = Event::Settled { id, row: Box::new(row), outcome };
-        if self.fenced(now, event)?.is_none() {
+        if self.fenced(reader, now, event)?.is_none() {
             // Whatever went wrong, the same row must not come again and again.
             self.store.remove::<Outbox>(&id)?;
-            self.store.keep_turn();
+            self.keep(reader, now)?;
             self.lanes.done(id, self.steady.now());
             return Ok(());
         }
@@ -388,9 +373,9 @@ impl Core {
                 self.counts.gone += 1;
                 for other in beside {
                     self.store.remove::<Outbox>(&other)?;
+                    self.keep(None, now)?;
                     self.lanes.done(other, self.steady.now());
                 }
-                self.store.keep_turn();
                 self.lanes.done(id, self.steady.now());
             }
             Outcome::Delivered(_) => {
@@ -405,39 +390,22 @@ impl Core {
         Ok(())
     }
 
-    fn add_rows(&mut self, rows: Vec<(RowId, RowHead)>) -> Result<(), StoreError> {
-        for (id, head) in rows {
-            let Some(address) = outbox::address_of(&mut self.store, &head.to)? else {
-                self.store.remove::<Outbox>(&id)?;
-                continue;
-            };
-            let now = self.time.now();
-            let wait = if head.waits_on_purpose() { head.not_before.since_ms(now) } else { 0 };
-            let waiting = Waiting {
-                lane: self.store.index.directory.tag(address),
-                group: matches!(head.to, RowTo::Owner(Owner::Group(_))),
-                rank: head.rank,
-                seq: head.seq,
-                not_before: self.steady.now().plus_ms(wait.clamp(0, ROW_WAIT_MAX_MS)),
-                tried: head.tried,
-                fresh: head.fresh,
-            };
-            self.lanes.add(id, waiting, self.steady.now());
-        }
-        self.store.keep_turn();
-        Ok(())
-    }
-
     // --- the fence and the commit --------------------------------------------------------------------------------
 
-    /// Decides one event in its own savepoint. `Ok(None)` when that came to a bad end: nothing of it remains.
-    pub(super) fn fenced(&mut self, now: Moment, event: Event) -> Result<Option<Vec<ToastRow>>, StoreError> {
+    /// Decides one event in its own savepoint; `by` is who said it or reads it. `Ok(None)` when that came to a bad end:
+    /// nothing of it remains.
+    pub(super) fn fenced(
+        &mut self,
+        by: Option<PersonId>,
+        now: Moment,
+        event: Event,
+    ) -> Result<Option<Vec<ToastRow>>, StoreError> {
         let Self { house, store, memory, .. } = self;
         store.begin_turn();
         let outcome = catch_unwind(AssertUnwindSafe(|| dialogue::handle(house, store, memory, now, event)));
         match outcome {
             Ok(Ok(toasts)) => {
-                self.store.keep_turn();
+                self.keep(by, now)?;
                 Ok(Some(toasts))
             }
             // A record that does not fit is our mistake, like a panic, and no reason to stop everybody's bot.

@@ -14,25 +14,37 @@ use crate::store::records::SeenBatch;
 use crate::store::tables::{Outbox, Seen as SeenTable, Tokens};
 
 impl Core {
-    /// When the night's key is next to be changed.
-    pub(super) fn next_fresh_key(&self) -> Moment {
-        let night = next_night(self.store().meta().epoch_since);
-        self.store().fresh_list_due().map_or(night, |soon| soon.min(night))
+    /// When the night's key is next to be changed. On a disk that is short of room that is done for a goodbye alone.
+    pub(super) fn next_fresh_key(&self, now: Moment) -> Option<Moment> {
+        let store = self.store();
+        let soon = store.fresh_list_due(now);
+        if self.is_short_of_room() {
+            return soon.filter(|_| store.owes_a_goodbye() && store.list_is_short());
+        }
+        soon.into_iter().chain([next_night(store.meta().epoch_since)]).min()
     }
 
     pub(super) fn fresh_key_if_due(&mut self, now: Moment) -> Result<(), StoreError> {
         let since = self.store().meta().epoch_since;
         // A key that was made under a clock far ahead counts as old.
-        if now >= next_night(since) || since.since_ms(now) > DAY_MS {
+        let is_night = now >= next_night(since) || since.since_ms(now) > DAY_MS;
+        if is_night && !self.is_short_of_room() {
             return self.night(now);
         }
-        if now >= self.next_fresh_key() { self.fresh_key(now) } else { Ok(()) }
+        if self.next_fresh_key(now).is_none_or(|due| now < due) {
+            return Ok(());
+        }
+        self.fresh_key(now)?;
+        if is_night {
+            self.store_mut().night_is_owed_since(since);
+        }
+        Ok(())
     }
 
     /// Once a night: what ran out is removed, everything under the night's key is written anew, and then the ring.
     fn night(&mut self, now: Moment) -> Result<(), StoreError> {
         if !self.clock_is_doubted() {
-            self.fenced(now, Event::Night)?;
+            self.fenced(None, now, Event::Night)?;
             self.write_tallies(now)?;
         }
         self.fresh_key(now)?;

@@ -255,6 +255,14 @@ impl Index {
         straight.map(|(id, _)| *id).collect()
     }
 
+    /// Whose asker an unsettled row goes to.
+    pub(super) fn case_of_row(&self, row: RowId) -> Option<CaseId> {
+        match self.rows.get(&row)? {
+            RowFor::Owner(owner) => owner.case(),
+            RowFor::Person(_) => None,
+        }
+    }
+
     /// Grows whenever the roster changes.
     pub fn roster_version(&self) -> u64 {
         self.roster_version

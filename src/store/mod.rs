@@ -29,6 +29,7 @@ pub use audit::{AuditBreak, AuditReport};
 pub use error::StoreError;
 pub use index::{CaseSummary, Index, RowHead, Timer};
 pub use records::Owner;
+pub use turn::SetAside;
 
 use crate::domain::{Entropy, Moment, RowId};
 use crate::vault::{self, FixedKey, Key, KeyClass, KeyRef, Master, Place, Ring, RingError, Slot};

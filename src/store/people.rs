@@ -10,7 +10,7 @@ use super::tables::{Outbox, Persons};
 use super::{Store, StoreError};
 use crate::domain::limits::{
     FRESH_LIST_EVERY_MS, FRESH_LIST_MS_PER_PERSON, PAGES_PER_COMMIT, PAGES_PER_PERSON_MAX, REMEMBERED_MESSAGES_MAX,
-    WIPED_LIST_EVERY_MS,
+    SHORT_LIST_MAX, WIPED_LIST_EVERY_MS,
 };
 use crate::domain::moment::HOUR_MS;
 use crate::domain::person::Person;
@@ -269,16 +269,32 @@ impl Store {
         self.meta.fresh_list = self.meta.fresh_list.max(when);
     }
 
-    /// When the list is to be written anew before the night, if at all.
-    pub fn fresh_list_due(&self) -> Option<Moment> {
+    /// Has somebody wiped everything, and the list not been written anew since?
+    pub fn owes_a_goodbye(&self) -> bool {
+        self.meta.fresh_list == FreshList::Now
+    }
+
+    /// When the list is to be written anew before the night, if at all. What was last done in the future was done by a
+    /// clock that has been set back: nobody waits for that.
+    pub fn fresh_list_due(&self, now: Moment) -> Option<Moment> {
         let people = i64::try_from(self.index.people.len()).unwrap_or(i64::MAX);
         let rest = |least: i64| least.max(people.saturating_mul(FRESH_LIST_MS_PER_PERSON));
-        let since = self.meta.epoch_since;
+        let after = |last: Moment, least: i64| if last > now { now } else { last.plus_ms(rest(least)) };
         match self.meta.fresh_list {
             FreshList::ByNight => None,
-            FreshList::Soon => Some(since.plus_ms(rest(FRESH_LIST_EVERY_MS))),
-            FreshList::Now => Some(self.list_renewed.map_or(since, |at| at.plus_ms(rest(WIPED_LIST_EVERY_MS)))),
+            FreshList::Soon => Some(after(self.meta.epoch_since, FRESH_LIST_EVERY_MS)),
+            FreshList::Now => Some(self.list_renewed.map_or(now, |at| after(at, WIPED_LIST_EVERY_MS))),
         }
+    }
+
+    /// When it was last renewed counts no more, if only a goodbye asks for it.
+    pub fn list_may_be_renewed(&mut self) {
+        self.list_renewed = None;
+    }
+
+    /// Is the list, with the rows that are written anew beside it, short enough for a disk with room for last words?
+    pub fn list_is_short(&self) -> bool {
+        self.index.people.len() + self.rows_of_the_night().len() <= SHORT_LIST_MAX
     }
 
     /// Writes everybody on a new page under the next night's key, in random order, in commits of their own. Whoever's
@@ -348,6 +364,11 @@ impl Store {
         self.meta.fresh_list = FreshList::ByNight;
         let keys: BTreeSet<Slot> = old.keys.iter().copied().chain(before).filter(|slot| *slot != fresh).collect();
         self.forget_after.extend(keys);
+    }
+
+    /// A fresh key is no night: what a night removes is still to be removed, as of the night before.
+    pub fn night_is_owed_since(&mut self, since: Moment) {
+        self.meta.epoch_since = since;
     }
 
     /// Removes the pages of the list before: in random order, and not beside the new ones.

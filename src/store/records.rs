@@ -20,6 +20,15 @@ pub enum Owner {
     Farewell(FarewellId),
 }
 
+impl Owner {
+    pub fn case(&self) -> Option<CaseId> {
+        match self {
+            Owner::Case(id) => Some(*id),
+            Owner::Draft(_) | Owner::Staff(_) | Owner::Group(_) | Owner::Farewell(_) => None,
+        }
+    }
+}
+
 /// How to reach somebody. Sealed under its owner's route key; never copied into a backup.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct RouteRecord {

@@ -262,6 +262,17 @@ pub(super) fn at_boot(key: &[u8], plain: &[u8], retention: &Retention) -> Option
     }
 }
 
+/// The case that a record key names: of the case itself, of an entry, of its route.
+pub fn case_of(record_key: &[u8]) -> Option<CaseId> {
+    let (table, key) = record_key.split_first()?;
+    let id = match *table {
+        Cases::LETTER | Entries::LETTER => key.get(..16)?,
+        Routes::LETTER if key.first() == Some(&1) => key.get(1..17)?,
+        _ => return None,
+    };
+    id.try_into().ok().map(CaseId)
+}
+
 fn owner(kind: u8, id: [u8; 16]) -> Option<Owner> {
     Some(match kind {
         1 => Owner::Case(CaseId(id)),

@@ -1,11 +1,12 @@
 //! One turn's changes: read through, staged, then kept or dropped as a whole.
 
-use super::index::Change;
-use super::tables::{Outbox, Table};
+use super::index::{Change, RowHead};
+use super::records::RowTo;
+use super::tables::{Outbox, Table, case_of};
 use super::{Opened, Store, StoreError, Write, open_as, open_record};
-use crate::domain::RowId;
+use crate::domain::{PersonId, RowId};
 use crate::vault::{KeyClass, KeyRef, MAX_PLAIN, SealError, Slot};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use zeroize::Zeroizing;
 
 /// What the turn in hand wants to change.
@@ -27,6 +28,9 @@ pub(super) struct Staged {
     /// Set by [`Store::begin_turn`]: outside a turn nothing is remembered.
     remembers: bool,
 }
+
+/// See [`Store::set_aside`]. A turn that is not taken up again leaves keys without records, as a power cut does.
+pub struct SetAside(Staged);
 
 /// What lies at a key.
 #[derive(Clone)]
@@ -209,6 +213,40 @@ impl Store {
             self.slot_of_row.insert(id, slot);
             self.rows_under.entry(slot).or_default().insert(id);
         }
+    }
+
+    /// Of whose cases the turn in hand writes or removes anything, as far as links stood before it.
+    pub fn askers_in_turn(&self) -> HashSet<PersonId> {
+        let cases = self.turn.writes.keys().filter_map(|key| match row_id(key) {
+            Some(row) => self.index.case_of_row(row),
+            None => case_of(key),
+        });
+        let new_rows = self.turn.index.iter().filter_map(|change| match change {
+            Change::Row(_, Some(RowHead { to: RowTo::Owner(owner), .. })) => owner.case(),
+            Change::Row(_, Some(RowHead { to: RowTo::Direct(_), .. }))
+            | Change::Row(_, None)
+            | Change::Case(..)
+            | Change::Draft(..)
+            | Change::Page(..)
+            | Change::Parked(..)
+            | Change::Member(..)
+            | Change::Group(..)
+            | Change::Route(..)
+            | Change::Ban(..)
+            | Change::Screen(..) => None,
+        });
+        cases.chain(new_rows).filter_map(|case| self.index.people.asker_of(case)).collect()
+    }
+
+    /// Lays a decided turn aside, so that what was kept before it can be committed without it.
+    #[must_use]
+    pub fn set_aside(&mut self) -> SetAside {
+        SetAside(std::mem::take(&mut self.turn))
+    }
+
+    /// Takes it up again, to be kept.
+    pub fn take_up(&mut self, turn: SetAside) {
+        self.turn = turn.0;
     }
 
     /// The turn did not come to an end: nothing of it remains.

@@ -6,6 +6,7 @@
 mod support;
 
 mod drill;
+mod goodbyes;
 mod neighbours;
 mod scan;
 mod talk;

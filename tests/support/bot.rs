@@ -63,6 +63,8 @@ pub struct Bot {
     pub ahead_ms: i64,
     /// What the channel keeps because it was not confirmed, the oldest first.
     held: VecDeque<Update>,
+    /// What is done now is kept as well, to come in together.
+    gathers: bool,
 }
 
 /// One update, as often as it is delivered.
@@ -91,6 +93,7 @@ impl Bot {
             fill: None,
             ahead_ms: 0,
             held: VecDeque::new(),
+            gathers: false,
             store_disk: StoreDisk::new(),
             ring_disk: RingDisk::new(),
             far: FarSide::default(),
@@ -312,6 +315,16 @@ impl Bot {
         if !self.held.iter().any(|held| Rc::ptr_eq(held, &update)) {
             self.held.push_back(update);
         }
+        if !self.gathers {
+            self.fetch();
+        }
+    }
+
+    /// What several people do before the channel is asked again: it comes in as one batch.
+    pub fn together(&mut self, acts: impl FnOnce(&mut Self)) {
+        self.gathers = true;
+        acts(self);
+        self.gathers = false;
         self.fetch();
     }
 

@@ -8,7 +8,7 @@ use super::super::turn::{Done, Turn};
 use super::super::{ending, settled};
 use super::{draft, home, menu};
 use crate::domain::case::Case;
-use crate::domain::{CaseId, FarewellId, Language, Moment};
+use crate::domain::{CaseId, FarewellId, Language};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::outbox::{NewRow, Origin};
 use crate::store::Owner;
@@ -49,8 +49,8 @@ pub(super) fn everything(turn: &mut Turn) -> Done {
     farewell(turn, language, messages)
 }
 
-/// The last words, by a route of their own that lives two days at most. They say that the keys are gone, so they wait
-/// until the list of people was written anew: at once, or within a minute when somebody else has just wiped.
+/// The last words, by a route of their own that lives two days at most. They say that the keys are gone, so delivery
+/// holds them until the list of people was written anew: at once, or within a minute when somebody else has just wiped.
 fn farewell(turn: &mut Turn, language: Language, messages: Vec<MessageRef>) -> Done {
     let Some(who) = turn.who else { return Ok(()) };
     let key = turn.store.new_key(KeyClass::Farewell)?;
@@ -58,10 +58,9 @@ fn farewell(turn: &mut Turn, language: Language, messages: Vec<MessageRef>) -> D
     who.origin.bind(turn.store, owner, key)?;
     let now = turn.now;
     for some in messages.chunks(DELETE_MAX) {
-        say_farewell(turn, owner, Job::Delete(some.to_vec()), now)?;
+        say_farewell(turn, owner, Job::Delete(some.to_vec()))?;
     }
-    let gone = turn.store.fresh_list_due().map_or(now, |due| due.max(now));
-    if gone > now {
+    if turn.store.owes_a_goodbye() && turn.store.fresh_list_due(now).is_some_and(|due| due > now) {
         turn.toast("wipe-working")?;
     }
     let hours = turn.house.settings.retention.farewell_hours;
@@ -72,10 +71,11 @@ fn farewell(turn: &mut Turn, language: Language, messages: Vec<MessageRef>) -> D
     };
     let goodbye = Screen::new(goodbye.with("hours", Arg::Number(hours)));
     let rendered = turn.render_for_youth(&goodbye, language);
-    say_farewell(turn, owner, Job::Send(rendered), gone)
+    say_farewell(turn, owner, Job::Send(rendered))
 }
 
-fn say_farewell(turn: &mut Turn, owner: Owner, job: Job, not_before: Moment) -> Done {
+fn say_farewell(turn: &mut Turn, owner: Owner, job: Job) -> Done {
+    let not_before = turn.now;
     turn.stage(NewRow {
         to: RowTo::Owner(owner),
         job,

@@ -1,6 +1,6 @@
 //! What may stand in one commit: its records lie side by side in the store's files for ever.
 //!
-//! Never true of this file: two things of one conversation go into one commit, or change their order.
+//! Never true of this file: two things of one person go into one commit, or change their order.
 
 use super::{Core, Incoming};
 use crate::domain::{Moment, PersonId};
@@ -8,13 +8,24 @@ use crate::store::StoreError;
 use std::collections::HashMap;
 
 impl Core {
-    /// One commit holds one thing of each conversation at most: two cases of one person must not stand side by side.
-    pub(super) fn not_beside(&mut self, person: PersonId, now: Moment) -> Result<(), StoreError> {
-        if self.beside.contains(&person) { self.commit(now) } else { Ok(()) }
+    /// Keeps a decided turn. One commit holds one thing of each person at most, because two cases of one person must not
+    /// stand side by side: a turn is a person's when they say or read it, and when it writes anything of a case of theirs,
+    /// whoever acts. What was kept before goes to the disk first if it holds something of the same person.
+    pub(super) fn keep(&mut self, by: Option<PersonId>, now: Moment) -> Result<(), StoreError> {
+        let mut whose = self.store.askers_in_turn();
+        whose.extend(by);
+        if !self.beside.is_disjoint(&whose) {
+            let turn = self.store.set_aside();
+            self.commit(now)?;
+            self.store.take_up(turn);
+        }
+        self.beside.extend(whose);
+        self.store.keep_turn();
+        Ok(())
     }
 
     /// The first of everybody, then the second of everybody, and so on: what one conversation says keeps its order, and
-    /// [`Core::not_beside`] needs one commit for a round. A press mostly comes in beside the outcome of the very screen
+    /// [`Core::keep`] needs one commit for a round. A press mostly comes in beside the outcome of the very screen
     /// that was pressed, and as they came, each such pair would cost a commit.
     pub(super) fn in_rounds(&self, incoming: Vec<Incoming>) -> Vec<Incoming> {
         let mut had: HashMap<PersonId, usize> = HashMap::new();

@@ -14,15 +14,19 @@ impl Core {
     }
 
     /// While the disk is short of room the night waits: it writes much anew, and destroys nothing that is promised
-    /// to an hour.
+    /// to an hour. Only a goodbye asks for a fresh list of people all the same.
     pub fn short_of_room(&mut self, short: bool) {
         self.short_of_room = short;
+    }
+
+    pub(in crate::runtime) fn is_short_of_room(&self) -> bool {
+        self.short_of_room
     }
 
     /// Stages what coordinators are to know of the disk; the next commit makes it go out.
     pub fn tell(&mut self, news: DiskNews, now: Moment) -> Result<(), StoreError> {
         let now = self.pass_time(now);
-        self.fenced(now, Event::Disk(news)).map(drop)
+        self.fenced(None, now, Event::Disk(news)).map(drop)
     }
 
     /// These updates were answered for good without the store; when they come again, they are known.

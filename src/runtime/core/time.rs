@@ -39,13 +39,17 @@ impl Core {
     /// When the core next wants to be asked without anything coming in.
     pub fn next_due(&self) -> Moment {
         let half_hour = Moment((self.half_hours + 1) * 30 * MINUTE_MS);
-        let night = Some(self.next_fresh_key()).filter(|_| !self.short_of_room);
+        let night = self.next_fresh_key(self.time.now());
         let timer = self.store.index.next_due().filter(|_| !self.time.is_doubted());
         self.time.on_host(timer.into_iter().chain(night).chain([half_hour]).min().unwrap_or(half_hour))
     }
 
     pub(super) fn pass_time(&mut self, host: Moment) -> Moment {
         self.steady.tell(host);
+        if self.steady.take_set_back() {
+            // What is believed stands still until the clock has caught up. Nobody waits so long for a goodbye.
+            self.store.list_may_be_renewed();
+        }
         self.change_time(|time| time.pass(host));
         self.time.now()
     }
@@ -81,7 +85,7 @@ impl Core {
         }
         let lease_until = now.plus_minutes(self.house.settings.lease_minutes);
         for timer in self.store.index.dated_ahead(now, lease_until) {
-            self.timed(timer, now, Event::Misdated(timer))?;
+            self.fenced(None, now, Event::Misdated(timer))?;
         }
         Ok(())
     }
