@@ -97,6 +97,7 @@ desk-refused = 🗑️ { $code } est refusé. Le jeune lit pourquoi.
 desk-released = 🔓 { $code } est retourné en tête de la file.
 
 desk-held-by-other = Un collègue a ce dossier maintenant.
+desk-waits-for-asker = ⏳ Ce dossier attend le jeune. Répondre quand même ? Ouvre-le avec /dossiers.
 desk-lease-over = ⏱ Ton temps est écoulé. La question est retournée dans la file. Tu avais déjà écrit ? C'est gardé.
 desk-already-sent = C'est déjà envoyé. Une seule fois, comme il faut.
 desk-closed = Ce dossier est fermé.

@@ -97,6 +97,7 @@ desk-refused = 🗑️ { $code } is geweigerd. De jongere leest waarom.
 desk-released = 🔓 { $code } staat weer bij de eersten in de rij.
 
 desk-held-by-other = Een collega heeft deze zaak nu.
+desk-waits-for-asker = ⏳ Deze zaak wacht op de jongere. Toch antwoorden? Open ze met /dossiers.
 desk-lease-over = ⏱ Je tijd was om. De vraag ging terug naar de rij. Schreef je al iets? Dat is bewaard.
 desk-already-sent = Dit is al verstuurd. Eén keer, zoals het hoort.
 desk-closed = Deze zaak is afgesloten.

@@ -125,6 +125,8 @@ pub enum By {
 pub enum Refusal {
     /// Somebody else holds it.
     HeldByOther,
+    /// It is theirs, and waits for the young person's word: they can take it back first.
+    WaitsForAsker,
     /// The lease has run out; the case is in the queue again.
     LeaseOver,
     /// It was sent already.
@@ -208,6 +210,7 @@ impl Case {
     pub fn held_by(&self, staff: StaffId) -> Result<(), Refusal> {
         match self.stage {
             Stage::Claimed { holder, .. } if holder == staff => Ok(()),
+            Stage::WaitingForAsker { holder, .. } if holder == staff => Err(Refusal::WaitsForAsker),
             Stage::Claimed { .. } | Stage::WaitingForAsker { .. } => Err(Refusal::HeldByOther),
             Stage::Waiting => Err(Refusal::LeaseOver),
             Stage::Sent { .. } => Err(Refusal::AlreadySent),

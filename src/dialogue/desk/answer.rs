@@ -113,6 +113,7 @@ fn not_held(
             turn.to_staff(staff, super::claim::take_back(id, case), None)
         }
         Refusal::HeldByOther
+        | Refusal::WaitsForAsker
         | Refusal::AlreadySent
         | Refusal::Closed
         | Refusal::Changed

@@ -183,6 +183,7 @@ fn kindly(turn: &mut Turn, msg: impl Into<Msg>) -> Done {
 fn refusal(why: Refusal) -> &'static str {
     match why {
         Refusal::HeldByOther => "desk-held-by-other",
+        Refusal::WaitsForAsker => "desk-waits-for-asker",
         Refusal::LeaseOver => "desk-lease-over",
         Refusal::AlreadySent => "desk-already-sent",
         Refusal::Closed => "desk-closed",
