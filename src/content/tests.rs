@@ -47,6 +47,26 @@ fn danger_words_find_danger_and_let_everyday_life_be() {
     }
 }
 
+/// What the phrases are worth on words that nobody here chose. They find a quarter of it: help is one tap away on every
+/// screen, and nothing relies on them. The figure may only rise.
+#[test]
+fn danger_in_words_that_nobody_here_chose_is_found_no_less_than_before() {
+    let content = shipped();
+    for file in ["danger_fresh_nl.txt", "danger_fresh_fr.txt"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpora").join(file);
+        let corpus = fs::read_to_string(path).expect("the corpus is there");
+        let lines = corpus.lines().filter(|line| !line.starts_with('#'));
+        let judged = lines.map(|line| line.split_once('\t').expect("kind, tab, text"));
+        let judged: Vec<(bool, bool)> =
+            judged.map(|(kind, text)| (kind != "none", content.danger(text).is_some())).collect();
+        let count = |danger, found| judged.iter().filter(|judged| **judged == (danger, found)).count();
+        let (missed, found) = (count(true, false), count(true, true));
+        let (alarms, quiet) = (count(false, true), count(false, false));
+        assert!(found * 100 >= (found + missed) * 25, "{file}: {found} found, {missed} missed");
+        assert!(alarms * 100 <= (alarms + quiet) * 2, "{file}: {alarms} false alarms, {quiet} let be");
+    }
+}
+
 #[test]
 fn a_word_stands_for_every_byte_and_no_two_are_alike() {
     let content = shipped();
