@@ -7,6 +7,7 @@
 mod support;
 
 use rechtdoor::domain::Moment;
+use rechtdoor::domain::audit::Act;
 use rechtdoor::messenger::OtherKind;
 use rechtdoor::messenger::wire::{Call, Outcome};
 use rechtdoor::runtime::intake::REST_MS;
@@ -159,7 +160,7 @@ fn other_troubles_of_the_store_still_end_the_process() {
     let mut bot = Bot::new(6, BEGIN);
     bot.store_disk.fail_next_commit(EngineError::Io(std::io::ErrorKind::Other));
     let now = bot.now;
-    let written = bot.intake().take(vec![Incoming::Skipped(9)], None, now);
+    let written = bot.intake().take(vec![Incoming::Host(Act::BackupTaken)], None, now);
     assert!(written.is_err());
 }
 

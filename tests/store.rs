@@ -1,6 +1,8 @@
 //! The store's promises, on an engine and a ring in memory whose power can fail.
 
 mod losses;
+#[path = "store/night.rs"]
+mod night;
 #[path = "support/mod.rs"]
 mod support;
 
@@ -264,8 +266,7 @@ fn a_long_list_of_people_is_written_anew_in_bounded_commits() {
     store.commit(NOW).expect("committed");
     let before = place.store.commits();
     let old = store.renew_list(NOW, false).expect("written");
-    store.enter_night(&old, NOW);
-    store.commit(NOW).expect("committed");
+    store.enter_night(&old, NOW).expect("committed");
     store.drop_list(old, NOW).expect("removed");
     assert_eq!(place.store.commits() - before, 3 + 1 + 3);
     assert_eq!(store.live_records(Persons::LETTER), people as u64);

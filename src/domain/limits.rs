@@ -29,6 +29,8 @@ pub const REMEMBERED_MESSAGES_MAX: usize = 120;
 pub const PAGES_PER_PERSON_MAX: usize = 240;
 /// Pages written or removed in one commit when the list of people is written anew.
 pub const PAGES_PER_COMMIT: usize = 256;
+/// Records sealed anew in one commit when what else lies under the night's key gets the next one.
+pub const NIGHT_RECORDS_PER_COMMIT: usize = 256;
 /// When a link was cut the list of people is written anew at once, but not more often than this; with many people, at most
 /// for a thousandth of the time (a page costs about 0.1 ms, so each adds 100 ms).
 pub const FRESH_LIST_EVERY_MS: i64 = 10 * 60_000;
@@ -100,8 +102,19 @@ pub const OUTAGE_UPDATES_MAX: usize = 40_000;
 /// message for a day, so one that is older than this does not come. A clock that is wrong by less goes unnoticed: so much
 /// too early or too late may something be forgotten.
 pub const CLOCK_WRONG_MS: i64 = 25 * 60 * 60_000;
-/// Exact update ids that are remembered against redelivery, in batches.
-pub const SEEN_BATCHES: u64 = 512;
+/// Exact update ids that are remembered against redelivery: those of an hour, up to 36 a second.
+pub const SEEN_IDS_MAX: usize = 131_072;
+/// So long an update is remembered at least, within that maximum.
+pub const SEEN_FOR_MS: i64 = 60 * 60_000;
+/// The ids lie on pages, and so many of these stay however old they are: Telegram delivers again what it could not deliver
+/// for hours.
+pub const SEEN_PAGES_KEPT: usize = 512;
+/// Ids on one page. Each takes 10 bytes at most, and a sealed record holds 8,144.
+pub const SEEN_PAGE_IDS_MAX: usize = 800;
+/// A page with fewer ids takes in those of the next commit: so many of Telegram's, of 5 bytes, fit the smallest envelope.
+pub const SEEN_PAGE_IDS_SMALL: usize = 40;
+/// Pages that one commit forgets because of their age.
+pub const SEEN_PAGES_FORGOTTEN: usize = 8;
 /// Events decided in one commit.
 pub const BATCH_EVENTS_MAX: usize = 128;
 /// Buttons of one screen (the home screen's language button not counted) and their labels.

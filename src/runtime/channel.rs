@@ -54,7 +54,7 @@ pub async fn poll(
             Ok(updates) => {
                 status.heard(clock.now());
                 let Some(last) = updates.iter().map(|(id, _)| *id).max() else { continue };
-                let updates = updates.into_iter().map(|(id, what)| (id, what.ok().map(Box::new))).collect();
+                let updates = updates.into_iter().map(|(_, what)| what.ok().map(Box::new)).collect();
                 match commit(&letters, updates).await {
                     Some(true) => {
                         offset = Some(last + 1);
@@ -102,10 +102,7 @@ fn pause_after(failure: Failure, status: &Status, operator_pause: Duration) -> O
 }
 
 /// Whether they were committed; `None` when the writer is gone.
-async fn commit(
-    letters: &Sender<Letter>,
-    updates: Vec<(i64, Option<Box<crate::messenger::wire::Arrival>>)>,
-) -> Option<bool> {
+async fn commit(letters: &Sender<Letter>, updates: Vec<Option<Box<crate::messenger::wire::Arrival>>>) -> Option<bool> {
     let (committed, answer) = oneshot::channel();
     letters.send(Letter::Updates { updates, committed }).ok()?;
     answer.await.ok()
@@ -119,7 +116,7 @@ pub async fn take_in(
 ) -> Ended {
     while let Some(inbound) = inbox.recv().await {
         status.heard(clock.now());
-        let updates = vec![(inbound.id, inbound.what.ok().map(Box::new))];
+        let updates = vec![inbound.what.ok().map(Box::new)];
         if letters.send(Letter::Updates { updates, committed: inbound.committed }).is_err() {
             return Ended::NoWriter;
         }

@@ -20,13 +20,13 @@ use super::seen::Seen;
 use super::steady::Steady;
 use crate::dialogue::{self, Conversation, Event, House, Memory, ToastRow, Who, settled};
 use crate::domain::audit::Act;
-use crate::domain::limits::{BATCH_EVENTS_MAX, SEEN_BATCHES};
+use crate::domain::limits::BATCH_EVENTS_MAX;
 use crate::domain::{Language, Moment, PersonId, RowId};
 use crate::messenger::Input;
 use crate::messenger::screen::Screen;
 use crate::messenger::wire::{Arrival, Call, Moved, Outcome, Place, Toast};
 use crate::outbox::{self, Dispatch, Lanes, NewRow, Origin, Pace};
-use crate::store::records::{Job, Note, Owner, Rank, RowTo, SeenBatch};
+use crate::store::records::{Job, Note, Owner, Rank, RowTo, SeenPage, SeenPages};
 use crate::store::tables::{Outbox, Routes, Seen as SeenTable};
 use crate::store::{RowHead, Store, StoreError, Timer};
 use crate::vault::Address;
@@ -37,8 +37,8 @@ use std::sync::Arc;
 /// What the writer takes in.
 pub enum Incoming {
     Update(Box<Arrival>),
-    /// An update that could not be read, or that means nothing to us: only its id is kept.
-    Skipped(i64),
+    /// An update that could not be read, or that means nothing to us: it is counted, and nothing of it is kept.
+    Skipped,
     Settled {
         row: RowId,
         outcome: Outcome,
@@ -72,7 +72,6 @@ pub struct Core {
     lanes: Lanes,
     gate: Gate,
     seen: Seen,
-    seen_place: u64,
     /// Goodbyes that wait for the list of people.
     goodbyes: Vec<(RowId, RowHead)>,
     /// Whose things the commit at hand holds.
@@ -92,22 +91,20 @@ impl Core {
     pub fn new(
         house: Arc<House>,
         mut store: Store,
-        remembered: Vec<i64>,
+        remembered: SeenPages,
         pace: Pace,
         host: Moment,
     ) -> Result<Self, StoreError> {
         let rows = store.index.take_new_rows();
         let sure = if store.meta().commit_no > 1 { store.meta().at } else { host };
         let time = Belief::new(sure, host);
-        let seen_place = store.meta().commit_no;
         let mut core = Self {
             house,
             store,
             memory: Memory::default(),
             lanes: Lanes::new(pace, host),
             gate: Gate::default(),
-            seen: Seen::new(remembered),
-            seen_place,
+            seen: Seen::new(remembered, host),
             goodbyes: Vec::new(),
             beside: HashSet::new(),
             time,
@@ -153,10 +150,7 @@ impl Core {
         for one in self.in_rounds(incoming) {
             match one {
                 Incoming::Update(arrival) => self.update(*arrival, now, &mut toasts)?,
-                Incoming::Skipped(id) => {
-                    self.counts.skipped += 1;
-                    self.seen.add(id);
-                }
+                Incoming::Skipped => self.counts.skipped += 1,
                 Incoming::Settled { row, outcome, moved } => self.settle(row, outcome, moved, now)?,
                 Incoming::Hashed(done) => self.hashed(&done, now)?,
                 Incoming::Host(act) => self.note(act)?,
@@ -222,16 +216,6 @@ impl Core {
         }
     }
 
-    /// Everything that is remembered against redelivery, to be written anew under a new key.
-    pub(super) fn all_seen(&self) -> Vec<i64> {
-        self.seen.all()
-    }
-
-    /// All that is seen lies in the first place now.
-    pub(super) fn first_seen_place(&mut self) {
-        self.seen_place = 1;
-    }
-
     // --- what came in --------------------------------------------------------------------------------------------
 
     fn update(&mut self, arrival: Arrival, now: Moment, toasts: &mut Vec<Toast>) -> Result<(), StoreError> {
@@ -241,13 +225,16 @@ impl Core {
             return Ok(());
         }
         let id = arrival.id;
-        self.decide(arrival, now, toasts)?;
-        // Not before: a commit on the way would remember an update of which nothing is kept yet.
-        self.seen.add(id);
+        // What is dropped is not remembered: a flood pushes out nobody's update.
+        if self.decide(arrival, now, toasts)? {
+            // Not before: a commit on the way would remember an update of which nothing is kept yet.
+            self.seen.add(id);
+        }
         Ok(())
     }
 
-    fn decide(&mut self, arrival: Arrival, now: Moment, toasts: &mut Vec<Toast>) -> Result<(), StoreError> {
+    /// `false` when it was dropped, and nothing decided.
+    fn decide(&mut self, arrival: Arrival, now: Moment, toasts: &mut Vec<Toast>) -> Result<bool, StoreError> {
         let person = self.store.index.directory.person_at(arrival.chat);
         let origin = Origin::new(arrival.chat);
         let conversation = Conversation(person.0);
@@ -255,16 +242,17 @@ impl Core {
             Verdict::Admit => {}
             Verdict::SayOnce => {
                 self.counts.flooded += 1;
-                return self.say(person, origin, "common-slow", now);
+                self.say(person, origin, "common-slow", now)?;
+                return Ok(true);
             }
             Verdict::Drop => {
                 self.counts.flooded += 1;
-                return Ok(());
+                return Ok(false);
             }
         }
         if !gate::has_room(self.knows(arrival.chat), self.outbox_len(), &self.house.settings.capacity) {
             self.counts.flooded += 1;
-            return Ok(());
+            return Ok(false);
         }
         let press = arrival.input.press().cloned();
         let event = match arrival.place {
@@ -281,7 +269,7 @@ impl Core {
                 self.say(person, origin, "common-bug", now)?;
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Is there a record of this conversation?
@@ -425,9 +413,13 @@ impl Core {
     pub(super) fn commit(&mut self, now: Moment) -> Result<(), StoreError> {
         self.beside.clear();
         self.store.doubt_clock(self.time.is_doubted());
-        if let (Some(ids), Some(epoch)) = (self.seen.next_batch(), self.store.epoch()) {
-            self.seen_place = (self.seen_place + 1) % SEEN_BATCHES;
-            self.store.put::<SeenTable>(&self.seen_place, &SeenBatch { ids }, epoch)?;
+        if let (Some(turned), Some(epoch)) = (self.seen.turn(self.steady.now()), self.store.epoch()) {
+            for (place, ids) in turned.written {
+                self.store.put::<SeenTable>(&place, &SeenPage { ids }, epoch)?;
+            }
+            for place in turned.forgotten {
+                self.store.remove::<SeenTable>(&place)?;
+            }
             self.store.keep_turn();
         }
         if self.store.is_clean() {

@@ -216,7 +216,7 @@ impl Intake {
                 Incoming::Hashed(done) => self.hashes.push(done),
                 Incoming::Host(act) => self.acts.push(act),
                 // Kept already, or to come again.
-                Incoming::Settled { .. } | Incoming::Skipped(_) => {}
+                Incoming::Settled { .. } | Incoming::Skipped => {}
             }
         }
         if self.core.is_some() && self.room >= Room::LastWords {

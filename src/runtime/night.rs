@@ -2,16 +2,14 @@
 //!
 //! Never true of this file: something is left under a key that is destroyed, or the new list of people is written in a
 //! commit with anything else. A power cut at any moment of it loses nothing: the old list stays until the new one is
-//! whole and the night's key is another, and a start removes whichever list is not under the night's key.
+//! whole and the night's key is another, and a start removes whichever list is not under the night's key and brings
+//! over what else was left under the one before.
 
 use super::core::Core;
 use crate::dialogue::Event;
 use crate::domain::Moment;
-use crate::domain::limits::SEEN_BATCHES;
 use crate::domain::moment::{DAY_MS, HOUR_MS};
 use crate::store::StoreError;
-use crate::store::records::SeenBatch;
-use crate::store::tables::{Outbox, Seen as SeenTable, Tokens};
 
 impl Core {
     /// When the night's key is next to be changed. On a disk that is short of room that is done for a goodbye alone.
@@ -51,35 +49,16 @@ impl Core {
         self.store_mut().rotate_ring()
     }
 
-    /// The list of people first, in commits of its own; then the rest, with which the old key goes.
+    /// The list of people first, in commits of its own; then the rest, and with it the old key goes.
     fn fresh_key(&mut self, now: Moment) -> Result<(), StoreError> {
         self.commit(now)?;
         let doubted = self.clock_is_doubted();
-        let seen = self.all_seen();
         let store = self.store_mut();
-        let rows = store.rows_of_the_night();
-        let mut tokens = Vec::new();
-        store.scan::<Tokens>(&mut |key, token| tokens.push((key.to_vec(), token)))?;
         let old = store.renew_list(now, doubted)?;
-        store.enter_night(&old, now);
-        for place in 0..SEEN_BATCHES {
-            store.remove::<SeenTable>(&place)?;
-        }
-        store.put::<SeenTable>(&0, &SeenBatch { ids: seen }, old.fresh)?;
-        for (key, token) in tokens {
-            if let Some(tag) = key.get(1..).and_then(|tag| tag.try_into().ok()) {
-                store.put::<Tokens>(&tag, &token, old.fresh)?;
-            }
-        }
-        for id in rows {
-            if let Some(row) = store.get::<Outbox>(&id)? {
-                store.put::<Outbox>(&id, &row, old.fresh)?;
-            }
-        }
-        store.keep_turn();
-        self.first_seen_place();
-        self.commit(now)?;
-        self.store_mut().drop_list(old, now)
+        store.enter_night(&old, now)?;
+        store.drop_list(old, now)?;
+        // Goodbyes waited for this.
+        self.add_rows(Vec::new())
     }
 }
 

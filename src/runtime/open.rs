@@ -14,6 +14,7 @@ use crate::store::boot::{self, BootReport, OnLoss};
 use crate::store::engine::{
     Checkpoint, Disks, EngineError, MemoryDisk, MemoryEngine, Options, Room, SledEngine, compaction,
 };
+use crate::store::records::SeenPages;
 use crate::store::{Store, StoreError};
 use crate::vault::ring::FolderError;
 use crate::vault::{self, FolderDisk, Master, MasterError, Ring, RingError};
@@ -115,7 +116,7 @@ pub struct StoreOpened {
     pub store: Store,
     pub report: BootReport,
     /// The update ids it knew.
-    pub seen: Vec<i64>,
+    pub seen: SeenPages,
     /// Commits are missing, and the operator goes on without them.
     pub lost: bool,
     /// A change of the master key that was interrupted has been finished.

@@ -27,10 +27,10 @@ use tokio::sync::{mpsc, oneshot};
 
 /// What the writer is told.
 pub enum Letter {
-    /// Updates with their numbers; an arrival that could not be read is only remembered. Answered `true` after the
-    /// commit, `false` when nothing can be taken in now.
+    /// Updates; one that could not be read is only counted. Answered `true` after the commit, `false` when nothing can be
+    /// taken in now.
     Updates {
-        updates: Vec<(i64, Option<Box<Arrival>>)>,
+        updates: Vec<Option<Box<Arrival>>>,
         committed: oneshot::Sender<bool>,
     },
     Settled {
@@ -269,9 +269,9 @@ impl Gathered {
     fn take(&mut self, letter: Letter) {
         match letter {
             Letter::Updates { updates, committed } => {
-                self.incoming.extend(updates.into_iter().map(|(id, arrival)| match arrival {
+                self.incoming.extend(updates.into_iter().map(|arrival| match arrival {
                     Some(arrival) => Incoming::Update(arrival),
-                    None => Incoming::Skipped(id),
+                    None => Incoming::Skipped,
                 }));
                 self.confirm.push(committed);
             }

@@ -5,14 +5,14 @@
 
 use super::engine::{Checkpoint, Engine};
 use super::index::Index;
-use super::records::{FreshList, Meta};
+use super::records::{FreshList, Meta, SeenPages};
 use super::tables::{self, Cases, Found, Metas, Persons, Routes, Table};
 use super::{SCHEMA, Store, StoreError, Write, key_of, open_as, open_record, turn};
 use crate::domain::audit::{Act, Deed, Doer};
 use crate::domain::retention::Retention;
 use crate::domain::{Entropy, Moment, RowId};
 use crate::vault::{self, KeyClass, KeyRef, Master, Ring, Slot};
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
 use std::thread;
@@ -53,8 +53,11 @@ struct Look {
     /// Open every record, and at once, not only those that the index is built from.
     every_record: bool,
     closed: Closed,
-    seen: Vec<i64>,
+    seen: SeenPages,
     rows: Vec<(RowId, Slot)>,
+    /// What an interrupted night left under the keys of nights before.
+    left: Vec<Vec<u8>>,
+    past: BTreeSet<Slot>,
     /// The night's key: pages of the list of people under any other are what an interrupted night left.
     epoch: Option<Slot>,
 }
@@ -102,7 +105,7 @@ impl Store {
         mut random: Box<dyn Entropy + Send>,
         now: Moment,
         on_loss: OnLoss,
-    ) -> Result<(Self, BootReport, Vec<i64>), StoreError> {
+    ) -> Result<(Self, BootReport, SeenPages), StoreError> {
         let mut index = Index::new(retention, random.as_mut());
         let mut meta = read_meta(engine.as_ref(), &ring, &master)?;
         if meta.is_some() && ring.stats().fresh {
@@ -158,6 +161,7 @@ impl Store {
             store.start_epoch(now)?;
             store.commit(now)?;
         }
+        store.finish_night(&look.left, &look.past)?;
         Ok((store, BootReport { records, bytes: look.bytes, purged, orphans }, look.seen))
     }
 
@@ -308,7 +312,7 @@ impl Look {
         if letter == Metas::LETTER {
             return Ok(());
         }
-        let table = name_of(key).ok_or(StoreError::Damaged { table: "unknown" })?;
+        let table = tables::name_of(key).ok_or(StoreError::Damaged { table: "unknown" })?;
         let header = vault::header(sealed).ok_or(StoreError::Damaged { table })?;
         if let KeyRef::Ring(class, slot) = header.key {
             // The old list stays until the new one is whole, so one of the two is always all there under the night's key.
@@ -325,9 +329,13 @@ impl Look {
         if self.every_record {
             self.tell(vec![open_one(ring, master, &index.retention, key, sealed)?], index);
         }
-        if let KeyRef::Ring(_, slot) = header.key {
+        if let KeyRef::Ring(class, slot) = header.key {
             self.slots.insert(slot);
             self.rows.extend(turn::row_id(key).map(|id| (id, slot)));
+            if class == KeyClass::Epoch && self.epoch != Some(slot) {
+                self.left.push(key.to_vec());
+                self.past.insert(slot);
+            }
         }
         *self.counts.entry(letter).or_default() += 1;
         if tables::is_looked_at(letter) && !self.every_record {
@@ -341,7 +349,7 @@ impl Look {
             match found {
                 Found::Change(Some(change)) => index.apply(change),
                 Found::Change(None) => {}
-                Found::Seen(ids) => self.seen.extend(ids),
+                Found::Seen(place, ids) => self.seen.push((place, ids)),
             }
         }
     }
@@ -361,17 +369,12 @@ fn open_one(
     key: &[u8],
     sealed: &[u8],
 ) -> Result<Found, StoreError> {
-    let table = name_of(key).unwrap_or("unknown");
+    let table = tables::name_of(key).unwrap_or("unknown");
     let schema = tables::schema_of(key.first().copied().unwrap_or_default());
     // The ring said a moment ago that its key is there: a slot that does not open any more is damage.
     let opened = open_as(key, schema, table, sealed, |under| key_of(ring, master, under))?;
     let (_, plain) = opened.ok_or(StoreError::Damaged { table })?;
     tables::at_boot(key, &plain, retention).ok_or(StoreError::Damaged { table })
-}
-
-fn name_of(key: &[u8]) -> Option<&'static str> {
-    let letter = key.first()?;
-    tables::ALL.iter().find(|(known, _, _)| known == letter).map(|(_, name, _)| *name)
 }
 
 /// Compares what is there with what the last commit said. Records whose key is gone were being removed: not a loss.
@@ -386,7 +389,7 @@ fn check_counts(meta: &Meta, look: &Look, on_loss: OnLoss) -> Result<bool, Store
         let found =
             look.counts.get(letter).copied().unwrap_or_default() + keyless.get(letter).copied().unwrap_or_default();
         if found < *expected {
-            let name = name_of(&[*letter]).unwrap_or("unknown");
+            let name = tables::name_of(&[*letter]).unwrap_or("unknown");
             missing.push(format!("{} of {expected} records of table \"{name}\"", expected - found));
         }
     }
@@ -402,7 +405,7 @@ fn check_keys(meta: &Meta, ring: &Ring, look: &Look, on_loss: OnLoss) -> Result<
     let records = look
         .lost
         .iter()
-        .map(|(letter, count)| format!("{count} of table \"{}\"", name_of(&[*letter]).unwrap_or("unknown")));
+        .map(|(letter, count)| format!("{count} of table \"{}\"", tables::name_of(&[*letter]).unwrap_or("unknown")));
     let mut lost: Vec<String> = records.collect();
     if has_lost_epoch(meta, ring)? {
         lost.push("the key of this night".to_owned());

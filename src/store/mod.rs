@@ -16,6 +16,7 @@ pub mod boot;
 pub mod engine;
 pub mod error;
 pub mod index;
+mod night;
 pub mod people;
 pub mod records;
 pub mod reseal;
@@ -142,6 +143,12 @@ impl Store {
         }
         let sealed = self.seal_batch()?;
         self.engine.commit(sealed)?;
+        self.retire_outgrown()?;
+        Ok(self.meta.commit_no)
+    }
+
+    /// Destroys the keys that the records on disk have outgrown.
+    fn retire_outgrown(&mut self) -> Result<(), StoreError> {
         let outgrown = std::mem::take(&mut self.forget_after);
         if !outgrown.is_empty() {
             for slot in outgrown {
@@ -149,7 +156,7 @@ impl Store {
             }
             self.ring.settle()?;
         }
-        Ok(self.meta.commit_no)
+        Ok(())
     }
 
     /// The ring holds only so many changes between two syncs.

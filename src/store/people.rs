@@ -194,7 +194,8 @@ impl People {
 /// What a night leaves behind: pages whose key is to be destroyed.
 pub struct OldList {
     pages: Vec<PageId>,
-    keys: BTreeSet<Slot>,
+    /// Of the nights before.
+    pub(super) keys: BTreeSet<Slot>,
     /// The key under which everybody is written now.
     pub fresh: KeyRef,
 }
@@ -298,13 +299,13 @@ impl Store {
     }
 
     /// Writes everybody on a new page under the next night's key, in random order, in commits of their own. Whoever's
-    /// time is over is left out, unless the clock is doubted. The caller writes what else lives under the night's key,
-    /// and then calls [`Store::drop_list`].
+    /// time is over is left out, unless the clock is doubted. [`Store::enter_night`] comes next, and then
+    /// [`Store::drop_list`].
     pub fn renew_list(&mut self, now: Moment, clock_doubted: bool) -> Result<OldList, StoreError> {
         let (slot, _) = self.ring.create(KeyClass::Epoch, self.random.as_mut())?;
         self.ring_touched = true;
         let fresh = KeyRef::Ring(KeyClass::Epoch, slot);
-        let mut old = OldList { pages: Vec::new(), keys: BTreeSet::new(), fresh };
+        let mut old = OldList { pages: Vec::new(), keys: self.meta.epoch.into_iter().collect(), fresh };
         let mut everybody: Vec<PersonId> = self.index.people.known.keys().copied().collect();
         shuffle(&mut everybody, self.random.as_mut());
         for some in everybody.chunks(PAGES_PER_COMMIT) {
@@ -353,17 +354,6 @@ impl Store {
         }
         let id = PageId::random(self.random());
         self.put::<Persons>(&id, &PersonPage { messages, ..newest }, old.fresh)
-    }
-
-    /// From here on the fresh key is the night's; the old ones go after the next commit.
-    pub fn enter_night(&mut self, old: &OldList, now: Moment) {
-        let KeyRef::Ring(_, fresh) = old.fresh else { return };
-        let before = self.meta.epoch.replace(fresh);
-        self.meta.epoch_since = now;
-        self.list_renewed = Some(now);
-        self.meta.fresh_list = FreshList::ByNight;
-        let keys: BTreeSet<Slot> = old.keys.iter().copied().chain(before).filter(|slot| *slot != fresh).collect();
-        self.forget_after.extend(keys);
     }
 
     /// A fresh key is no night: what a night removes is still to be removed, as of the night before.

@@ -137,11 +137,15 @@ pub struct SpentInvite {
     pub expires: Moment,
 }
 
-/// The exact update ids of one commit. Lives until 512 commits later, under a key that changes nightly.
+/// Exact ids of updates: a page of them, of one commit or of some small ones. Lives for an hour and until there are 512
+/// later pages, under a key that changes nightly.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct SeenBatch {
+pub struct SeenPage {
     pub ids: Vec<i64>,
 }
+
+/// All pages of seen ids with their places, the oldest first.
+pub type SeenPages = Vec<(u64, Vec<i64>)>;
 
 /// What a member typed at the desk while it was not clear for which case. Lives 30 minutes.
 #[derive(Clone, Serialize, Deserialize)]

@@ -6,7 +6,7 @@ use super::index::{Change, RouteHead, RowHead};
 use super::people::PageHead;
 use super::records::{
     AuditRecord, BanQuarter, GroupRecord, Mark, Meta, OutboxRow, Owner, Parked, PersonPage, RouteRecord, ScreenToken,
-    SeenBatch, SpentInvite, TallyPage,
+    SeenPage, SpentInvite, TallyPage,
 };
 use crate::domain::ban::Ban;
 use crate::domain::case::{Case, Entry};
@@ -109,7 +109,7 @@ table!(Tokens, b't', "tokens", [u8; 16] => ScreenToken, "48 hours, until used, o
     index |tag, _old, new, _retention| Change::Screen(*tag, new.map(|screen| (screen.staff, screen.expires))));
 table!(Outbox, b'o', "outbox", RowId => OutboxRow, "until settled; 24 hours at most after the key of what it speaks of is gone", |key| key.0,
     index |id, _old, new, _retention| Change::Row(*id, new.map(RowHead::of)));
-table!(Seen, b'u', "seen updates", u64 => SeenBatch, "512 commits, and the key one night", |key| key.to_be_bytes());
+table!(Seen, b'u', "seen updates", u64 => SeenPage, "an hour, and until there are 512 later pages; the key one night", |key| key.to_be_bytes());
 table!(SpentInvites, b'i', "spent invitations", [u8; 16] => SpentInvite, "48 hours", |key| *key);
 table!(ParkedTexts, b'k', "parked desk texts", StaffId => Parked, "30 minutes", |key| key.0,
 index |id, _old, new, retention| {
@@ -212,7 +212,8 @@ pub(super) fn is_whole(letter: u8, plain: &[u8]) -> Option<bool> {
 /// What a start learns from a record.
 pub(super) enum Found {
     Change(Option<Change>),
-    Seen(Vec<i64>),
+    /// A page of ids and its place.
+    Seen(u64, Vec<i64>),
 }
 
 /// Must a start open the records of this table? The others are only fetched by their key.
@@ -231,6 +232,12 @@ pub(super) fn is_looked_at(letter: u8) -> bool {
         Tokens::LETTER,
     ]
     .contains(&letter)
+}
+
+/// The name of the table in which a record with this key lies.
+pub(super) fn name_of(record_key: &[u8]) -> Option<&'static str> {
+    let letter = record_key.first()?;
+    ALL.iter().find(|(known, _, _)| known == letter).map(|(_, name, _)| *name)
 }
 
 /// The schema number that a table's seals vouch for.
@@ -257,7 +264,10 @@ pub(super) fn at_boot(key: &[u8], plain: &[u8], retention: &Retention) -> Option
         Outbox::LETTER => change::<Outbox>(RowId(id(1)?), plain, retention),
         Bans::LETTER => change::<Bans>(BanId(id(1)?), plain, retention),
         Tokens::LETTER => change::<Tokens>(id(1)?, plain, retention),
-        Seen::LETTER => postcard::from_bytes::<SeenBatch>(plain).ok().map(|batch| Found::Seen(batch.ids)),
+        Seen::LETTER => {
+            let place = u64::from_be_bytes(key.get(1..)?.try_into().ok()?);
+            postcard::from_bytes::<SeenPage>(plain).ok().map(|page| Found::Seen(place, page.ids))
+        }
         _ => Some(Found::Change(None)),
     }
 }

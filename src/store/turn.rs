@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 /// What the turn in hand wants to change.
 #[derive(Default)]
 pub(super) struct Staged {
-    writes: BTreeMap<Vec<u8>, Write>,
+    pub(super) writes: BTreeMap<Vec<u8>, Write>,
     index: Vec<Change>,
     counts: Vec<(u8, i64)>,
     created: Vec<Slot>,

@@ -12,6 +12,7 @@ mod support;
 mod burst;
 mod crowd;
 mod limits;
+mod night;
 
 use rechtdoor::domain::Moment;
 

@@ -21,7 +21,7 @@ impl Core {
     }
 
     /// Gives new rows their place, and goodbyes that waited for the list theirs.
-    pub(super) fn add_rows(&mut self, mut rows: Vec<(RowId, RowHead)>) -> Result<(), StoreError> {
+    pub(in crate::runtime) fn add_rows(&mut self, mut rows: Vec<(RowId, RowHead)>) -> Result<(), StoreError> {
         if self.store.owes_a_goodbye() {
             let (goodbyes, others) = rows.into_iter().partition(|(_, head)| is_goodbye(head));
             self.goodbyes.extend::<Vec<_>>(goodbyes);

@@ -10,6 +10,7 @@ use rechtdoor::outbox::Pace;
 use rechtdoor::runtime::{Aside, Core, Incoming, Intake, Taken};
 use rechtdoor::store::boot::OnLoss;
 use rechtdoor::store::engine::{EngineError, MemoryEngine};
+use rechtdoor::store::records::SeenPages;
 use rechtdoor::store::{Store, StoreError};
 use rechtdoor::vault::ring::Fate;
 use rechtdoor::vault::slow::SlowCost;
@@ -227,7 +228,7 @@ impl World {
         Core::new(house(), store, seen, Pace::default(), self.bot_now())
     }
 
-    fn open(&mut self) -> Result<(Store, Vec<i64>), StoreError> {
+    fn open(&mut self) -> Result<(Store, SeenPages), StoreError> {
         self.boots += 1;
         self.model.totals.starts += 1;
         let mut entropy = Seeded::new(self.seed.wrapping_mul(1_009).wrapping_add(self.boots));
