@@ -106,10 +106,14 @@ impl Model {
     }
 
     /// "This button is too old", in the place of a review of these words.
-    pub fn is_told_too_late(&self, chat: i64, reviewed: &[String]) -> Rule {
+    pub fn is_told_too_late(&self, chat: i64, message: i64, reviewed: &[String]) -> Rule {
         // Whoever starts under a wrong clock learns the time from the next message; a press does not tell it.
         let is_odd = self.clock_is_wrong || self.clock_is_ahead;
         let Some(talk) = self.talks.get(&chat).filter(|_| !is_odd) else { return Ok(()) };
+        if talk.pressed.get(&message).is_some_and(|label| !is_send(label)) {
+            // It may have been a button of an older text, pressed before this one stood there.
+            return Ok(());
+        }
         let fresh =
             |at: &Moment| self.now.since_ms(*at) < DRAFT_MS && Some(*at) > talk.dropped && Some(*at) > self.clock_moved;
         let lost = reviewed

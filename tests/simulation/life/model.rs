@@ -94,8 +94,9 @@ impl Model {
     }
 
     /// A button in a young person's chat.
-    pub fn presses(&mut self, chat: i64, label: &str, data: &str) {
+    pub fn presses(&mut self, chat: i64, message: i64, label: &str, data: &str) {
         let now = self.now;
+        self.talks.entry(chat).or_default().pressed.insert(message, label.to_owned());
         if label.starts_with("✏️") {
             self.rewrites(chat);
         }
@@ -160,7 +161,11 @@ impl Model {
     pub fn clock_is_right_again(&mut self, known_codes: &BTreeSet<String>) -> Rule {
         self.clock_is_wrong = false;
         let gone = self.known_before.iter().find(|code| {
-            let lives = |question: &Question| !question.released && self.now < question.may_vanish_from();
+            // A power cut while a link is cut, and no way to know the time: then it is taken for a wipe, to be safe.
+            let is_linked = |question: &Question| question.closed_by.is_none_or(|at| self.now < at.plus_ms(6 * DAY_MS));
+            let lives = |question: &Question| {
+                !question.released && is_linked(question) && self.now < question.may_vanish_from()
+            };
             !known_codes.contains(*code) && self.questions.get(*code).is_some_and(lives)
         });
         match gone {
@@ -258,7 +263,7 @@ impl Model {
                     }
                 }
             }
-            Says::TooLate => return self.is_told_too_late(chat, &before),
+            Says::TooLate => return self.is_told_too_late(chat, message, &before),
             Says::Added => {
                 let code = code_in(text).unwrap_or_default();
                 if is_reopened(text) {

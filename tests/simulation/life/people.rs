@@ -154,7 +154,7 @@ pub fn press(world: &mut World, chat: i64, (message, (label, data)): Button) {
     }
     world.note(&format!("{} presses {label}", name(chat)));
     match YOUTH.contains(&chat) {
-        true => world.model.presses(chat, &label, &data),
+        true => world.model.presses(chat, message, &label, &data),
         false => {
             let all = world.far.chats.entry(chat).or_default();
             let pressed = all.messages.get(&message).or_else(|| all.gone.get(&message));

@@ -73,6 +73,8 @@ pub struct Talk {
     pub closed_until: Option<Moment>,
     /// A ✅ was taken in while asking was open, and no ban was read since.
     pub may_send: bool,
+    /// What was pressed last on each message.
+    pub pressed: BTreeMap<i64, String>,
     /// The words on each review that stands here.
     pub reviews: BTreeMap<i64, Vec<String>>,
 }
