@@ -34,7 +34,7 @@ impl Ranks for Ours {
     }
 
     fn ranked(&self, text: &str) -> Vec<String> {
-        self.0.nearest(text).into_iter().map(|found| found.card.as_str().to_owned()).collect()
+        self.0.hits(text).nearest.into_iter().map(|found| found.card.as_str().to_owned()).collect()
     }
 
     fn shows(&self, text: &str) -> bool {

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::fold::folded;
+use super::fold::{Word, folded};
 use super::page::{At, Fields};
 use crate::domain::Language;
 
@@ -32,18 +32,6 @@ pub enum Danger {
 
 const KINDS: [(&str, Danger); 4] =
     [("self_harm", Danger::SelfHarm), ("abuse", Danger::Abuse), ("urgent", Danger::Urgent), ("threat", Danger::Threat)];
-
-/// A word, or the beginning of one.
-struct Word {
-    text: Box<str>,
-    any_ending: bool,
-}
-
-impl Word {
-    fn meets(&self, word: &str) -> bool {
-        if self.any_ending { word.starts_with(&*self.text) } else { word == &*self.text }
-    }
-}
 
 /// A piece of a phrase: one of several rows of words.
 struct Piece {
@@ -210,25 +198,16 @@ fn parse(phrase: &str) -> Option<Phrase> {
     (!behind_gap && !pieces.is_empty()).then_some(Phrase(pieces))
 }
 
-/// Plain words of a phrase, folded; `*` after a word stands for any ending.
+/// Plain words of a phrase. None that leaves nothing, and no `*` but at an end.
 fn words(text: &str) -> Option<Vec<Word>> {
-    if text.contains([')', '|']) {
+    let is_none = |written: &str| {
+        let stem = written.strip_suffix('*').unwrap_or(written);
+        stem.contains('*') || folded(stem).is_empty()
+    };
+    if text.contains([')', '|']) || text.split_whitespace().any(is_none) {
         return None;
     }
-    let mut words = Vec::new();
-    for written in text.split_whitespace() {
-        let (stem, any_ending) = written.strip_suffix('*').map_or((written, false), |stem| (stem, true));
-        if stem.contains('*') {
-            return None;
-        }
-        let folded = folded(stem);
-        let mut parts = folded.split(' ').filter(|part| !part.is_empty()).peekable();
-        parts.peek()?;
-        while let Some(part) = parts.next() {
-            words.push(Word { text: part.into(), any_ending: any_ending && parts.peek().is_none() });
-        }
-    }
-    (!words.is_empty()).then_some(words)
+    Some(Word::row(text)).filter(|row| !row.is_empty())
 }
 
 #[cfg(test)]

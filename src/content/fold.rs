@@ -37,6 +37,34 @@ fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
+/// A folded word of a content file, or the beginning of one, written `word*`.
+pub(super) struct Word {
+    pub(super) text: Box<str>,
+    pub(super) any_ending: bool,
+}
+
+impl Word {
+    /// The words of an entry. An apostrophe or a hyphen makes two of one, and a `*` belongs to the last.
+    pub(super) fn row(entry: &str) -> Vec<Self> {
+        let mut row: Vec<Self> = Vec::new();
+        for written in entry.split_whitespace() {
+            let (stem, any_ending) = written.strip_suffix('*').map_or((written, false), |stem| (stem, true));
+            let folded = folded(stem);
+            let parts = folded.split(' ').filter(|part| !part.is_empty());
+            let before = row.len();
+            row.extend(parts.map(|part| Self { text: part.into(), any_ending: false }));
+            if let Some(last) = row.get_mut(before..).and_then(<[Self]>::last_mut) {
+                last.any_ending = any_ending;
+            }
+        }
+        row
+    }
+
+    pub(super) fn meets(&self, word: &str) -> bool {
+        if self.any_ending { word.starts_with(&*self.text) } else { word == &*self.text }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -47,5 +75,15 @@ mod tests {
         assert_eq!(folded("J'en  peux\u{200b} plus, ma sœur é"), "j en peux plus ma soeur e");
         assert_eq!(folded("Ik ben 11, om 22u00"), "ik ben 11 om 22u00");
         assert_eq!(folded("?!"), "");
+    }
+
+    #[test]
+    fn an_entry_is_a_row_of_words_and_beginnings() {
+        let row = Word::row("L'Agent  de-police* ?! fouill*");
+        let read: Vec<(&str, bool)> = row.iter().map(|word| (&*word.text, word.any_ending)).collect();
+        assert_eq!(read, [("l", false), ("agent", false), ("de", false), ("police", true), ("fouil", true)]);
+        let met = |word: &str| row.iter().any(|of_row| of_row.meets(word));
+        assert!(met("policeman") && met("agent") && !met("policier") && !met("agents"));
+        assert!(Word::row("?! *").is_empty());
     }
 }

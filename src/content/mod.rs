@@ -29,7 +29,7 @@ pub use cards::{CARD_BODY_UNITS_MAX, Card, Confidence, LABEL_UNITS_MAX, Region, 
 pub use danger::Danger;
 pub use helplines::{HelpCategory, HelpLine};
 pub use projects::{Allocation, Holiday, Municipality, Opening, OpeningHours, Project, Secrecy};
-pub use search::{Found, SUGGESTIONS_MAX};
+pub use search::{Found, Hits, SUGGESTIONS_MAX};
 pub use source::{Source, write_embedded};
 pub use text::{Localised, utf16_units};
 pub use words::WORDS;
@@ -228,15 +228,15 @@ impl Content {
         self.cards.iter().find(|card| card.id == *id)
     }
 
-    /// The cards that may answer a text, in either language and however it is typed: the nearest first,
-    /// [`SUGGESTIONS_MAX`] at most, none when nothing is near enough.
-    pub fn suggestions(&self, text: &str) -> Vec<Found> {
-        self.search.suggestions(text)
+    /// The cards nearest to a text, in either language and however it is typed.
+    pub fn hits(&self, text: &str) -> Hits {
+        self.search.hits(text)
     }
 
-    /// The nearest cards, however far they are: for somebody who asked to search.
-    pub fn nearest(&self, text: &str) -> Vec<Found> {
-        self.search.nearest(text)
+    /// Those that may be shown unasked: none when the nearest is not near enough.
+    pub fn suggestions(&self, text: &str) -> Vec<Found> {
+        let hits = self.hits(text);
+        if hits.is_sure { hits.nearest } else { Vec::new() }
     }
 
     /// In the order of the file, which is that of the buttons.

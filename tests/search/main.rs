@@ -50,7 +50,7 @@ fn the_card_is_among_the_first_three() {
         for (half, name) in Half::ALL {
             let (answered, _) = questions(language, half);
             let ranks = answered.iter().map(|question| {
-                let found = content.nearest(question.text);
+                let found = content.hits(question.text).nearest;
                 question.rank(found.iter().map(|found| found.card.as_str()))
             });
             let hits = ranks.filter(|rank| rank.is_some_and(|rank| rank < 3)).count();

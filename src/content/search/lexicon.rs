@@ -10,7 +10,7 @@
 use std::collections::HashMap;
 
 use super::spelling::{WORD_MAX, letters, slips, sound, stem};
-use crate::content::fold::folded;
+use crate::content::fold::Word;
 
 /// The number of a meaning or stem.
 pub(super) type Term = u32;
@@ -40,8 +40,8 @@ pub(super) struct Read {
 }
 
 struct Phrase {
-    /// After the first word; a `*` at the end stands for any ending.
-    rest: Vec<String>,
+    /// After the first word.
+    rest: Vec<Word>,
     term: Term,
 }
 
@@ -82,27 +82,23 @@ impl Lexicon {
     /// One entry of a meaning: a word, a `beginning*`, or a phrase. `false` when nothing is left of it or it means
     /// something else already.
     pub(super) fn add(&mut self, entry: &str, term: Term) -> bool {
-        let mut words = entry_words(entry);
+        let mut words = Word::row(entry);
         if words.len() > 1 {
-            let first = words.remove(0).into_boxed_str();
+            let first = words.remove(0).text;
             self.phrases.entry(first).or_default().push(Phrase { rest: words, term });
             return true;
         }
-        let Some(word) = words.pop() else { return false };
-        self.put(&word, Said::Means(term))
+        words.pop().is_some_and(|word| self.put(word, Said::Means(term)))
     }
 
     /// A word that says nothing. `false` when it means something already.
     pub(super) fn add_filler(&mut self, word: &str) -> bool {
-        entry_words(word).iter().all(|word| self.put(word, Said::Filler))
+        Word::row(word).into_iter().all(|word| self.put(word, Said::Filler))
     }
 
-    fn put(&mut self, word: &str, said: Said) -> bool {
-        let (map, word) = match word.strip_suffix('*') {
-            Some(beginning) => (&mut self.beginnings, beginning),
-            None => (&mut self.words, word),
-        };
-        *map.entry(word.into()).or_insert(said) == said
+    fn put(&mut self, word: Word, said: Said) -> bool {
+        let map = if word.any_ending { &mut self.beginnings } else { &mut self.words };
+        *map.entry(word.text).or_insert(said) == said
     }
 
     /// Every entry was added: from here on words are learnt from cards.
@@ -183,9 +179,7 @@ impl Lexicon {
             for wanted in &phrase.rest {
                 let from = places.last()? + 1;
                 let near = words.iter().enumerate().skip(from).take(PHRASE_GAP_MAX + 1);
-                let meets =
-                    |word: &str| wanted.strip_suffix('*').map_or(word == wanted, |start| word.starts_with(start));
-                places.push(near.into_iter().find(|(_, word)| meets(word))?.0);
+                places.push(near.into_iter().find(|(_, word)| wanted.meets(word))?.0);
             }
             Some((places, phrase.term))
         });
@@ -281,18 +275,4 @@ fn heard(said: Said, surety: f32) -> Option<Read> {
         Said::Filler => None,
         Said::Means(term) => Some(Read { term: Some(term), surety }),
     }
-}
-
-/// The folded words of an entry; a `*` stays at the end of its word.
-fn entry_words(entry: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for written in entry.split_whitespace() {
-        let (word, any_ending) = written.strip_suffix('*').map_or((written, false), |word| (word, true));
-        // An apostrophe or a hyphen makes two words of one.
-        words.extend(folded(word).split(' ').filter(|part| !part.is_empty()).map(str::to_owned));
-        if any_ending && let Some(last) = words.last_mut() {
-            last.push('*');
-        }
-    }
-    words
 }

@@ -7,20 +7,14 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    /// Each row holds the things of one line, each once. A thing that stands in more than `lines_max` lines gets an
-    /// empty list: it would cost the most to follow and tells the least.
-    pub(super) fn new(things: usize, lines_max: usize, rows: &[Vec<u32>]) -> Self {
-        let mut counts = vec![0_u32; things];
-        for thing in rows.iter().flatten() {
-            if let Some(count) = counts.get_mut(*thing as usize) {
-                *count += 1;
-            }
-        }
-        let mut starts = Vec::with_capacity(things + 1);
+    /// Each row holds the things of one line, each once; `counts` says in how many lines each thing stands. One that
+    /// stands in more than `lines_max` gets an empty list: it would cost the most to follow and tells the least.
+    pub(super) fn new(counts: &[u32], lines_max: usize, rows: &[Vec<u32>]) -> Self {
+        let mut starts = Vec::with_capacity(counts.len() + 1);
         let mut sum = 0;
         starts.push(sum);
         for count in counts {
-            sum += if count as usize > lines_max { 0 } else { count };
+            sum += if *count as usize > lines_max { 0 } else { *count };
             starts.push(sum);
         }
         let mut lines = vec![0; sum as usize];
@@ -52,13 +46,14 @@ mod tests {
 
     #[test]
     fn every_thing_knows_its_lines_and_common_ones_have_none() {
-        let lists = Lists::new(4, 2, &[vec![0, 1], vec![1, 3], vec![3], vec![3, 1]]);
+        let rows = [vec![0, 1], vec![1, 3], vec![3], vec![3, 1]];
+        let lists = Lists::new(&[1, 3, 0, 3], 2, &rows);
         assert_eq!(lists.of(0), [0]);
         assert_eq!(lists.of(1), [0_u32; 0], "in three of four lines");
         assert_eq!(lists.of(2), [0_u32; 0]);
         assert_eq!(lists.of(3), [0_u32; 0]);
         assert_eq!(lists.of(9), [0_u32; 0]);
-        let all = Lists::new(4, usize::MAX, &[vec![0, 1], vec![1, 3], vec![3], vec![3, 1]]);
+        let all = Lists::new(&[1, 3, 0, 3], usize::MAX, &rows);
         assert_eq!(all.of(1), [0, 1, 3]);
         assert_eq!(all.of(3), [1, 2, 3]);
     }

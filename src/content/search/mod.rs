@@ -55,6 +55,15 @@ pub struct Found {
     pub score: f32,
 }
 
+/// What one look at all cards found.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Hits {
+    /// [`SUGGESTIONS_MAX`] at most, the nearest first, however far they are: for somebody who asked to search.
+    pub nearest: Vec<Found>,
+    /// The nearest of them answers the text, as far as can be told: it may be shown unasked.
+    pub is_sure: bool,
+}
+
 /// How a text and the lines of one card lie together.
 #[derive(Clone, Copy, Default)]
 struct Nearness {
@@ -106,39 +115,20 @@ pub(in crate::content) struct Search {
 }
 
 impl Search {
-    /// Whatever answers this text, the nearest first, [`SUGGESTIONS_MAX`] at most; none when nothing is near enough.
-    pub(super) fn suggestions(&self, text: &str) -> Vec<Found> {
-        let (question, near) = self.look(text);
-        let Some((elsewhere, cards)) = near.split_last() else { return Vec::new() };
-        let ranked = self.ranked(cards);
-        let nearest = ranked.first().and_then(|(place, _)| cards.get(*place));
-        if !nearest.is_some_and(|nearest| is_sure(nearest, elsewhere, &question)) {
-            return Vec::new();
-        }
-        self.found(ranked)
-    }
-
-    /// The nearest cards, however far they are: for somebody who asked to search.
-    pub(super) fn nearest(&self, text: &str) -> Vec<Found> {
-        let (_, near) = self.look(text);
-        near.split_last().map_or_else(Vec::new, |(_, cards)| self.found(self.ranked(cards)))
-    }
-
-    fn ranked(&self, cards: &[Nearness]) -> Vec<(usize, f32)> {
-        let scored = cards.iter().map(Nearness::score).enumerate();
-        let mut ranked: Vec<(usize, f32)> = scored.filter(|(_, score)| *score > 0.0).collect();
+    /// The cards nearest to a text.
+    pub(super) fn hits(&self, text: &str) -> Hits {
+        let (question, elsewhere, near) = self.look(text);
+        let scored = self.cards.iter().zip(&near).map(|(card, near)| (card, near, near.score()));
+        let mut ranked: Vec<_> = scored.filter(|(_, _, score)| *score > 0.0).collect();
         // Cards lie in the order of their ids: that decides between equals.
-        ranked.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-        ranked
-    }
-
-    fn found(&self, ranked: Vec<(usize, f32)>) -> Vec<Found> {
+        ranked.sort_by(|one, other| other.2.total_cmp(&one.2));
+        let is_sure = ranked.first().is_some_and(|(_, near, _)| is_sure(near, &elsewhere, &question));
         let nearest = ranked.into_iter().take(SUGGESTIONS_MAX);
-        nearest.filter_map(|(at, score)| Some(Found { card: self.cards.get(at)?.clone(), score })).collect()
+        Hits { nearest: nearest.map(|(card, _, score)| Found { card: card.clone(), score }).collect(), is_sure }
     }
 
-    /// How near each card is to a text, and behind the last how near elsewhere is.
-    fn look(&self, text: &str) -> (Question, Vec<Nearness>) {
+    /// How near elsewhere is to a text, and each card.
+    fn look(&self, text: &str) -> (Question, Nearness, Vec<Nearness>) {
         let text = folded(text);
         let question = self.question(&text);
         let mut near = vec![Nearness::default(); self.cards.len() + 1];
@@ -150,7 +140,7 @@ impl Search {
             }
         }
         self.add_terms(&question, &mut near);
-        (question, near)
+        (question, near.pop().unwrap_or_default(), near)
     }
 
     fn question(&self, folded: &str) -> Question {
@@ -197,15 +187,15 @@ impl Search {
 
     fn add_terms(&self, question: &Question, near: &mut [Nearness]) {
         let pages = near.len() as f32;
-        let rarity = |cards: usize| (1.0 + (pages - cards as f32 + 0.5) / (cards as f32 + 0.5)).ln();
         // What a page that holds every term in the usual number of times would have.
         let mut perfect = UNKNOWN_WEIGHT * pages.ln() * question.unknown as f32;
         for (term, surety) in &question.terms {
             let Some(cards) = self.by_card.get(*term as usize) else { continue };
-            perfect += surety * rarity(cards.len()) * 1.6;
+            let weight = surety * rarity(cards.len() as f32, pages);
+            perfect += weight * 1.6;
             for (card, part) in cards {
                 if let Some(near) = near.get_mut(usize::from(*card)) {
-                    near.terms += surety * rarity(cards.len()) * part;
+                    near.terms += weight * part;
                 }
             }
         }
@@ -237,6 +227,11 @@ impl Lines {
         }
         products
     }
+}
+
+/// How rare a term is that stands in so many of all, as BM25 has it.
+fn rarity(known: f32, all: f32) -> f32 {
+    (1.0 + (all - known + 0.5) / (known + 0.5)).ln()
 }
 
 /// Puts a number among the highest ones.
@@ -277,12 +272,8 @@ impl Search {
         let counts: Vec<_> = pages.iter().zip(0..).map(|(page, place)| lines.count(&lexicon, page, place)).collect();
         lexicon.words_done();
         let all = lines.card.len() as f32;
-        let rarity_of_term = |known: f32| (1.0 + (all - known + 0.5) / (known + 0.5)).ln();
-        let rarity_of_gram = |known: f32| match known {
-            0.0 => UNKNOWN_GRAM,
-            known if known > all * COMMON_GRAM => 0.0,
-            known => (all / known).ln(),
-        };
+        let rarity_of_term = |known| rarity(known, all);
+        let rarity_of_gram = |known: f32| if known == 0.0 { UNKNOWN_GRAM } else { (all / known).ln() };
         Self {
             by_meaning: Lines::new(lexicon.terms(), usize::MAX, &lines.terms, rarity_of_term),
             by_letters: Lines::new(GRAMS, (all * COMMON_GRAM) as usize, &lines.grams, rarity_of_gram),
@@ -335,15 +326,17 @@ fn part(text: &str, weight: f32, is_line: bool) -> Part {
 }
 
 impl Lines {
+    /// `rarity` of how many lines hold a thing. What stands in more than `lines_max` of them is not followed.
     fn new(things: usize, lines_max: usize, rows: &[Vec<u32>], rarity: impl Fn(f32) -> f32) -> Self {
-        let mut known = vec![0_u32; things];
+        let mut counts = vec![0_u32; things];
         for thing in rows.iter().flatten() {
-            if let Some(known) = known.get_mut(*thing as usize) {
-                *known += 1;
+            if let Some(count) = counts.get_mut(*thing as usize) {
+                *count += 1;
             }
         }
-        let rarity = known.into_iter().map(|known| rarity(known as f32)).collect();
-        let mut lines = Self { lists: Lists::new(things, lines_max, rows), rarity, lengths: Vec::new() };
+        let rarity = |count: &u32| if *count as usize > lines_max { 0.0 } else { rarity(*count as f32) };
+        let rarity = counts.iter().map(rarity).collect();
+        let mut lines = Self { lists: Lists::new(&counts, lines_max, rows), rarity, lengths: Vec::new() };
         let length = |row: &Vec<u32>| row.iter().map(|thing| lines.rarity_of(*thing).powi(2)).sum::<f32>().sqrt();
         lines.lengths = rows.iter().map(length).collect();
         lines

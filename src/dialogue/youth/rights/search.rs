@@ -7,6 +7,7 @@ use super::super::super::action::{DraftVerb, Look, Menu};
 use super::super::super::turn::{Done, Turn};
 use super::super::{ask, draft, help, home, menu};
 use super::{From, button, choices};
+use crate::content::Hits;
 use crate::domain::DraftId;
 use crate::domain::draft::{Draft, Purpose};
 use crate::domain::limits::BUTTONS_MAX;
@@ -94,15 +95,10 @@ pub(in crate::dialogue::youth) fn results(turn: &Turn, id: DraftId, shown: &Reda
     let content = &turn.house.content;
     let words = shown.text.as_str();
     let in_danger = content.danger(words).is_some();
-    let sure = content.suggestions(words);
-    let is_sure = !sure.is_empty();
-    let found = match (is_sure, in_danger) {
-        (true, _) => sure,
-        // A guess is no comfort.
-        (false, true) => Vec::new(),
-        (false, false) => content.nearest(words).into_iter().filter(|found| found.score >= PERHAPS).collect(),
-    };
-    let mut choices = choices(content, found.into_iter().filter_map(|found| content.card(&found.card)));
+    let Hits { mut nearest, is_sure } = content.hits(words);
+    // A guess is no comfort.
+    nearest.retain(|found| is_sure || (!in_danger && found.score >= PERHAPS));
+    let mut choices = choices(content, nearest.into_iter().filter_map(|found| content.card(&found.card)));
     choices.truncate(CARDS_MAX);
     let (title, next) = match (choices.is_empty(), is_sure, in_danger) {
         (true, _, true) => ("rights-danger", "rights-danger-next"),
