@@ -70,3 +70,14 @@ fn masks_that_are_longer_than_what_they_hide_get_a_word_and_lose_nothing() {
     assert!(bot.reads(LINA, "✂️"), "and what is too long is said");
     assert_eq!(panics(&mut bot), 0);
 }
+
+#[test]
+fn the_same_holds_for_words_that_are_looked_for() {
+    let mut bot = Bot::new(8, START);
+    bot.says(LINA, "/droits");
+    bot.settle();
+    bot.says(LINA, &format!("/droits {}", "a@b.be ".repeat(130)));
+    bot.settle();
+    assert!(bot.reads(LINA, "✂️"), "a review of it could not be sent");
+    assert_eq!(panics(&mut bot), 0);
+}

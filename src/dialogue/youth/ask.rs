@@ -73,13 +73,10 @@ pub(super) fn text(turn: &mut Turn, raw: &str, message: MessageRef) -> Done {
     if ban::stops(turn)? {
         return Ok(());
     }
-    if let Some(over) = draft::excess(turn, utf16_units(&before), raw) {
-        return too_long(turn, current.map(|(id, _)| id), over);
-    }
-    let masked = draft::mask(turn, language, raw).text.as_str().trim().to_owned();
-    if let Some(over) = draft::masked_excess(utf16_units(&before), &masked) {
-        return too_long(turn, current.map(|(id, _)| id), over);
-    }
+    let masked = match draft::fitting(turn, language, utf16_units(&before), raw) {
+        Ok(masked) => masked,
+        Err(over) => return too_long(turn, current.map(|(id, _)| id), over),
+    };
     if masked.is_empty() {
         return match language {
             None => first::screen(turn),

@@ -22,7 +22,7 @@ use crate::vault::KeyClass;
 const UNCHOSEN: Language = Language::Nl;
 
 /// Masks a text under the names of the draft's language.
-pub(super) fn mask(turn: &Turn, language: Option<Language>, text: &str) -> Redaction {
+fn mask(turn: &Turn, language: Option<Language>, text: &str) -> Redaction {
     let language = language.unwrap_or(UNCHOSEN);
     match turn.house.mask_names.get(&language) {
         Some(names) => turn.house.redactor.redact(text, names),
@@ -199,16 +199,21 @@ pub(super) fn push(draft: &mut Draft, message: MessageRef, masked: String) {
     }
 }
 
-/// How many units too many a text has, beside what stays. `None` when it fits.
-pub(super) fn excess(turn: &Turn, stays: usize, text: &str) -> Option<usize> {
+/// What is kept of a text that is typed beside what stays: the text, masked.
+///
+/// # Errors
+/// How many units too many it has, as it was typed, or masked: masks may be longer than what they hide, and a review must
+/// fit into one message.
+pub(super) fn fitting(turn: &Turn, language: Option<Language>, stays: usize, text: &str) -> Result<String, usize> {
+    let fits = |units: usize, units_max: usize| match units.saturating_sub(units_max) {
+        0 => Ok(()),
+        over => Err(over),
+    };
     let joint = usize::from(stays > 0);
-    let units = stays + joint + utf16_units(text.trim());
-    units.checked_sub(turn.house.settings.question_units).filter(|over| *over > 0)
-}
-
-/// The same for what was masked: masks may be longer than what they hide, and a review must fit into one message.
-pub(super) fn masked_excess(stays: usize, masked: &str) -> Option<usize> {
-    (stays + utf16_units(masked)).checked_sub(MASKED_UNITS_MAX).filter(|over| *over > 0)
+    fits(stays + joint + utf16_units(text.trim()), turn.house.settings.question_units)?;
+    let masked = mask(turn, language, text).text.as_str().trim().to_owned();
+    fits(stays + utf16_units(&masked), MASKED_UNITS_MAX)?;
+    Ok(masked)
 }
 
 /// Keeps the messages of an ended draft where a later wipe finds them.

@@ -37,13 +37,10 @@ fn in_draft(turn: &mut Turn, id: DraftId, mut waiting: Draft, raw: &str, message
     if waiting.purpose != Purpose::Search && ban::stops(turn)? {
         return Ok(());
     }
-    if let Some(over) = draft::excess(turn, others.saturating_sub(1), raw) {
-        return ask::too_long(turn, Some(id), over);
-    }
-    let masked = draft::mask(turn, waiting.language, raw).text.as_str().trim().to_owned();
-    if let Some(over) = draft::masked_excess(others.saturating_sub(1), &masked) {
-        return ask::too_long(turn, Some(id), over);
-    }
+    let masked = match draft::fitting(turn, waiting.language, others.saturating_sub(1), raw) {
+        Ok(masked) => masked,
+        Err(over) => return ask::too_long(turn, Some(id), over),
+    };
     waiting.edit(message.0, masked);
     draft::save(turn, id, &mut waiting)?;
     if waiting.language.is_none() || waiting.replacing {

@@ -78,10 +78,10 @@ fn begin(turn: &mut Turn) -> Result<Option<DraftId>, crate::store::StoreError> {
 }
 
 fn look_for(turn: &mut Turn, id: DraftId, mut waiting: Draft, words: &str, message: MessageRef) -> Done {
-    if let Some(over) = draft::excess(turn, 0, words) {
-        return ask::too_long(turn, None, over);
-    }
-    let masked = draft::mask(turn, waiting.language, words).text.as_str().trim().to_owned();
+    let masked = match draft::fitting(turn, waiting.language, 0, words) {
+        Ok(masked) => masked,
+        Err(over) => return ask::too_long(turn, None, over),
+    };
     if masked.is_empty() {
         return turn.reply(home::with_menu("ask-empty"));
     }
