@@ -15,7 +15,7 @@ pub(super) use search::{ask_this, end as end_search, go_on, is_left, make_questi
 use super::super::action::{DraftVerb, Look, Menu, Press};
 use super::super::turn::{Done, Turn};
 use super::{ask, ban, draft, home, menu, over};
-use crate::content::{Card, CardId, Content, Region, Topic, TopicId};
+use crate::content::{Card, CardId, Content, Localised, Region, Topic, TopicId};
 use crate::domain::DraftId;
 use crate::domain::draft::{Draft, Purpose};
 use crate::messenger::screen::Label;
@@ -95,11 +95,10 @@ enum Choice<'a> {
 
 impl Choice<'_> {
     fn button(&self, from: From) -> Button {
-        let (label, data) = match self {
-            Choice::Card(card) => (&card.label, from.card(&card.id)),
-            Choice::Regions(topic) => (&topic.label, from.regions(&topic.id)),
-        };
-        Button { label: Label::Both { nl: label.nl.clone(), fr: label.fr.clone() }, target: Target::Menu(data) }
+        match self {
+            Choice::Card(card) => labelled(&card.label, from.card(&card.id)),
+            Choice::Regions(topic) => labelled(&topic.label, from.regions(&topic.id)),
+        }
     }
 }
 
@@ -134,6 +133,11 @@ fn shelf_of(content: &Content, id: &TopicId) -> Look {
     if has_shelf(content, id) {
         return Look::Topic(id.clone(), 0);
     }
+    page_of(content, id)
+}
+
+/// The page of topics on which this one stands.
+fn page_of(content: &Content, id: &TopicId) -> Look {
     let place = content.topics().iter().position(|topic| topic.id == *id).unwrap_or_default();
     Look::Topics(u8::try_from(place / TOPICS_PER_PAGE).unwrap_or_default())
 }
@@ -217,8 +221,7 @@ fn topics(turn: &mut Turn, page: u8) -> Done {
 }
 
 fn topic_button(topic: &Topic) -> Button {
-    let label = Label::Both { nl: topic.label.nl.clone(), fr: topic.label.fr.clone() };
-    Button { label, target: Target::Menu(Press::Look(Look::Topic(topic.id.clone(), 0)).encode()) }
+    labelled(&topic.label, Press::Look(Look::Topic(topic.id.clone(), 0)).encode())
 }
 
 /// The cards of a topic; a single one is opened at once.
@@ -237,8 +240,7 @@ fn shelf(turn: &mut Turn, id: &TopicId, page: u8) -> Done {
     for choice in choices.iter().skip(page * CARDS_PER_PAGE).take(CARDS_PER_PAGE) {
         screen = screen.row(vec![choice.button(From::Library)]);
     }
-    let place = content.topics().iter().position(|known| known.id == *id).unwrap_or_default();
-    let topics = Look::Topics(u8::try_from(place / TOPICS_PER_PAGE).unwrap_or_default());
+    let topics = page_of(content, id);
     let on = if pages > 1 {
         button("rights-next", Look::Topic(id.clone(), next(page, pages)))
     } else {
@@ -257,15 +259,15 @@ pub(super) fn regions(turn: &mut Turn, id: &TopicId, from: From) -> Done {
     let mut screen = Screen::new("rights-regions");
     for card in &regional {
         let alone = regional.iter().filter(|other| other.region == card.region).count() == 1;
-        let label = match card.region {
-            Region::Flanders if alone => Label::Msg(Msg::new("rights-region-flanders")),
-            Region::Brussels if alone => Label::Msg(Msg::new("rights-region-brussels")),
-            Region::FrenchCommunity if alone => Label::Msg(Msg::new("rights-region-wallonia")),
+        let data = from.card(&card.id);
+        screen = screen.row(vec![match card.region {
+            Region::Flanders if alone => Button::menu("rights-region-flanders", data),
+            Region::Brussels if alone => Button::menu("rights-region-brussels", data),
+            Region::FrenchCommunity if alone => Button::menu("rights-region-wallonia", data),
             Region::Belgium | Region::Flanders | Region::Brussels | Region::FrenchCommunity => {
-                Label::Both { nl: card.label.nl.clone(), fr: card.label.fr.clone() }
+                labelled(&card.label, data)
             }
-        };
-        screen = screen.row(vec![Button { label, target: Target::Menu(from.card(&card.id)) }]);
+        }]);
     }
     from.reply(turn, screen.row(vec![Button::menu("common-back", from.back(content, id))]))
 }
@@ -324,6 +326,11 @@ fn at(page: u8, things: usize, per_page: usize) -> (usize, usize) {
 
 fn next(page: usize, pages: usize) -> u8 {
     u8::try_from((page + 1) % pages).unwrap_or_default()
+}
+
+/// A button whose label is content.
+fn labelled(label: &Localised, data: String) -> Button {
+    Button { label: Label::Both { nl: label.nl.clone(), fr: label.fr.clone() }, target: Target::Menu(data) }
 }
 
 fn button(label: impl Into<Msg>, look: Look) -> Button {
