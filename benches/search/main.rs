@@ -9,6 +9,9 @@
 
 #[path = "../../tests/search/corpus.rs"]
 mod corpus;
+#[path = "../../examples/load/process.rs"]
+#[allow(dead_code, reason = "only memory is measured here")]
+mod process;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -33,7 +36,7 @@ fn main() {
         let source = source(what == "whole");
         let start = Instant::now();
         let content = Content::load(&source).unwrap();
-        println!("{} {}", start.elapsed().as_secs_f64() * 1_000.0, resident_kib());
+        println!("{} {}", start.elapsed().as_secs_f64() * 1_000.0, process::memory_mib(std::process::id()).0);
         drop(content);
         return;
     }
@@ -43,11 +46,11 @@ fn main() {
     }
     let (whole, bare) = (figures("whole"), figures("bare"));
     println!("{CARDS} cards, with the index and without: load {:.0} and {:.0} ms", whole.0, bare.0);
-    println!("  the index, read and built: {:.0} ms, {:.1} MiB", whole.0 - bare.0, (whole.1 - bare.1) / 1_024.0);
+    println!("  the index, read and built: {:.0} ms, {:.1} MiB", whole.0 - bare.0, whole.1 - bare.1);
     search();
 }
 
-/// Median time to load, in milliseconds, and memory afterwards, in KiB.
+/// Median time to load, in milliseconds, and memory afterwards, in MiB.
 fn figures(what: &str) -> (f64, f64) {
     let mut figures: Vec<(f64, f64)> = Vec::new();
     for _ in 0..LOADS {
@@ -135,11 +138,4 @@ fn varied(text: &str, round: usize, whole: bool) -> String {
 
 fn letters(round: usize) -> String {
     ["ba", "ko", "mi", "ru", "te"].iter().cycle().skip(round % 5).take(1 + round / 5).copied().collect()
-}
-
-/// Memory of this process, in KiB.
-fn resident_kib() -> f64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
-    line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }

@@ -2,7 +2,7 @@
 //!
 //! Never true here: somebody who was not answered is left out of the figures.
 
-use super::{Served, place};
+use super::served::{Served, place};
 use rechtdoor::simulator::{Clock, Limits, Options, Simulator, WorldHandle};
 use std::time::{Duration, Instant};
 

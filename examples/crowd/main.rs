@@ -16,27 +16,16 @@ mod far_side;
 #[path = "../load/process.rs"]
 #[allow(dead_code, reason = "processor time is the business of the load")]
 mod process;
+#[path = "../load/served.rs"]
+mod served;
 
 use far_side::{FarSide, TOKEN};
 use process::memory_mib;
-use rechtdoor::content::{Content, Source};
-use rechtdoor::dialogue::{House, Settings};
-use rechtdoor::locale::Locale;
-use rechtdoor::outbox::Pace;
-use rechtdoor::runtime::clock::{Clock, OsEntropy};
-use rechtdoor::runtime::open::{self, Places};
-use rechtdoor::runtime::{Door, Parts, bot};
-use rechtdoor::store::boot::OnLoss;
-use rechtdoor::telegram::{Telegram, Timeouts};
-use rechtdoor::vault::Master;
+use served::{Served, place};
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tempfile::TempDir;
 
 /// People who write at the same time.
 const AT_ONCE: usize = 200;
@@ -49,7 +38,7 @@ fn main() {
     let number = |word: &str| word.parse().unwrap_or_else(|_| panic!("{word}: a number"));
     let runtime = || tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     match *words.as_slice() {
-        ["--serve", folder, api_url, token, pace] => serve(Path::new(folder), api_url, token, pace == "polite"),
+        ["--serve", folder, api_url, token, pace] => served::serve(Path::new(folder), api_url, token, pace == "polite"),
         ["burst"] => runtime().block_on(burst::measure(Duration::from_secs(30))),
         ["burst", "--seconds", seconds] => runtime().block_on(burst::measure(Duration::from_secs(number(seconds)))),
         ["askers", people] => runtime().block_on(askers(usize::try_from(number(people)).unwrap(), None)),
@@ -60,70 +49,11 @@ fn main() {
     }
 }
 
-/// The bot itself, until it is killed. Says in milliseconds how long opening took.
-fn serve(folder: &Path, api_url: &str, token: &str, is_polite: bool) {
-    let began = Instant::now();
-    let content = Content::load(&Source::embedded()).ok().unwrap();
-    let house = Arc::new(House::new(content, Locale::embedded().unwrap(), Settings::default()));
-    let (store, ring, key) = (folder.join("data"), folder.join("keys"), folder.join("master.key"));
-    let places = Places { store: &store, master_file: &key, ring: &ring };
-    let (clock, polite) = (Clock::default(), Pace::default());
-    let hasty = Pace { per_second: 100_000, chat_burst: 1_000, group_per_minute: 1_000, ..polite };
-    let pace = if is_polite { polite } else { hasty };
-    let opened = open::open(&places, house, pace, clock.now(), OnLoss::Refuse).unwrap();
-    println!("{}", began.elapsed().as_millis());
-    let parts = Parts {
-        core: opened.core,
-        telegram: Telegram::new(token, api_url, Timeouts::default()).unwrap(),
-        door: Door::Polling,
-        health: None,
-        checkpoint: Some(opened.checkpoint),
-        clock,
-        operator_pause: bot::OPERATOR_PAUSE,
-        disks: None,
-        reopen: None,
-    };
-    let runtime = bot::runtime().unwrap();
-    let (_stop, stopped) = tokio::sync::watch::channel(false);
-    runtime.block_on(bot::run(parts, stopped)).unwrap();
-}
-
-/// A folder with a key, and nothing else yet.
-fn place(folder: Option<&Path>) -> TempDir {
-    let place = folder.map_or_else(tempfile::tempdir, tempfile::tempdir_in).unwrap();
-    Master::create(&place.path().join("master.key"), &[], &mut OsEntropy).unwrap();
-    place
-}
-
-/// A bot of its own process. Killed when it is dropped.
-struct Served {
-    child: Child,
-    opened_ms: u64,
-}
-
-impl Served {
-    fn start(folder: &Path, api_url: &str, token: &str, pace: &str) -> Self {
-        let mut command = Command::new(std::env::current_exe().unwrap());
-        command.arg("--serve").arg(folder).args([api_url, token, pace]);
-        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        Self { child, opened_ms: line.trim().parse().unwrap() }
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        drop(self.child.kill());
-        drop(self.child.wait());
-    }
-}
-
 async fn askers(people: usize, folder: Option<PathBuf>) {
     let (far, place) = (FarSide::start().await, place(folder.as_deref()));
     let (store, ring) = (place.path().join("data"), place.path().join("keys"));
     let look = |bot: &Served, asked: usize| {
-        let (now, peak) = memory_mib(bot.child.id());
+        let (now, peak) = memory_mib(bot.pid());
         let (store, ring) = (mebibytes_under(&store), mebibytes_under(&ring));
         println!("{asked:7}  {now:8.1} MiB, at most {peak:8.1}   {store:8.1} MiB of store, {ring:6.1} of ring");
     };

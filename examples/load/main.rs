@@ -17,26 +17,17 @@
 mod bare;
 mod far_side;
 mod process;
+mod served;
 
 use bare::{Bare, noise};
 use far_side::{FarSide, TOKEN};
 use process::{disk_bytes, memory_mib, processor_seconds};
-use rechtdoor::content::{Content, Source};
 use rechtdoor::dialogue::desk::enrol;
-use rechtdoor::dialogue::{House, Settings};
 use rechtdoor::domain::roles::Role;
-use rechtdoor::locale::Locale;
-use rechtdoor::outbox::Pace;
-use rechtdoor::runtime::clock::{self, Clock, OsEntropy};
-use rechtdoor::runtime::open::{self, Places};
-use rechtdoor::runtime::{Door, Parts, bot};
-use rechtdoor::store::boot::OnLoss;
-use rechtdoor::telegram::{Telegram, Timeouts};
+use rechtdoor::runtime::clock::{self, OsEntropy};
 use rechtdoor::vault::Master;
-use std::io::{BufRead, BufReader};
+use served::{Served, place};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const ANSWERS_EACH: usize = 9;
@@ -54,7 +45,9 @@ struct Wishes {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.as_slice() {
-        [word, folder, api_url] if word == "--serve" => serve(Path::new(folder), api_url),
+        [word, folder, api_url, token, pace] if word == "--serve" => {
+            served::serve(Path::new(folder), api_url, token, pace == "polite");
+        }
         _ => {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(measure(&wishes(&arguments)));
@@ -76,43 +69,6 @@ fn wishes(arguments: &[String]) -> Wishes {
         }
     }
     wishes
-}
-
-/// The bot itself, until it is killed. Says in milliseconds how long opening took.
-fn serve(folder: &Path, api_url: &str) {
-    let began = Instant::now();
-    let content = Content::load(&Source::embedded()).ok().unwrap();
-    let house = Arc::new(House::new(content, Locale::embedded().unwrap(), Settings::default()));
-    let (store, ring, key) = (folder.join("data"), folder.join("keys"), folder.join("master.key"));
-    let places = Places { store: &store, master_file: &key, ring: &ring };
-    let clock = Clock::default();
-    let pace = Pace { per_second: 100_000, chat_burst: 1_000, group_per_minute: 1_000, ..Pace::default() };
-    let opened = open::open(&places, house, pace, clock.now(), OnLoss::Refuse).unwrap();
-    println!("{}", began.elapsed().as_millis());
-    let parts = Parts {
-        core: opened.core,
-        telegram: Telegram::new(TOKEN, api_url, Timeouts::default()).unwrap(),
-        door: Door::Polling,
-        health: None,
-        checkpoint: Some(opened.checkpoint),
-        clock,
-        operator_pause: bot::OPERATOR_PAUSE,
-        disks: None,
-        reopen: None,
-    };
-    let runtime = bot::runtime().unwrap();
-    let (_stop, stopped) = tokio::sync::watch::channel(false);
-    runtime.block_on(bot::run(parts, stopped)).unwrap();
-}
-
-/// Starts the bot; gives it and its own milliseconds.
-fn start(folder: &Path, far: &FarSide) -> (Child, u64) {
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    command.arg("--serve").arg(folder).arg(far.api_url());
-    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
-    let mut line = String::new();
-    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-    (child, line.trim().parse().unwrap())
 }
 
 fn percentile(times: &mut [Duration], percent: usize) -> f64 {
@@ -147,37 +103,28 @@ impl Span {
 }
 
 async fn measure(wishes: &Wishes) {
-    let folder = match &wishes.folder {
-        Some(folder) => tempfile::tempdir_in(folder).unwrap(),
-        None => tempfile::tempdir().unwrap(),
-    };
-    let far = FarSide::start().await;
-    let key = folder.path().join("master.key");
-    Master::create(&key, &[], &mut OsEntropy).unwrap();
-    let master = Master::load(&key, &[]).unwrap();
-    let (mut bot, _) = start(folder.path(), &far);
+    let (far, place) = (FarSide::start().await, place(wishes.folder.as_deref()));
+    let master = Master::load(&place.path().join("master.key"), &[]).unwrap();
+    let bot = Served::start(place.path(), &far.api_url(), TOKEN, "hasty");
     for _ in 0..wishes.moderators {
         let expires = clock::now().plus_hours(48);
         far.join(&enrol::mint(master.tokens(), &mut OsEntropy, Role::Moderator, "brussel-zuid", true, expires));
     }
     far.until(|told| told.joined == wishes.moderators).await;
-    println!("memory of the idle bot     {:9.1} MiB", memory_mib(bot.id()).0);
+    println!("memory of the idle bot     {:9.1} MiB", memory_mib(bot.pid()).0);
     far.take_told();
 
-    let per_question = questions(wishes, &far, bot.id()).await;
-    bare_disk(folder.path(), per_question[0], per_question[3]);
-    answers(wishes, &far, bot.id()).await;
-    let (now, peak) = memory_mib(bot.id());
+    let per_question = questions(wishes, &far, bot.pid()).await;
+    bare_disk(place.path(), per_question[0], per_question[3]);
+    answers(wishes, &far, bot.pid()).await;
+    let (now, peak) = memory_mib(bot.pid());
     println!("memory of the bot          {now:9.1} MiB, at most {peak:.1} MiB");
 
-    bot.kill().unwrap();
-    bot.wait().unwrap();
-    let (mut bot, ms) = start(folder.path(), &far);
-    println!("start with that store      {ms:9} ms");
+    drop(bot);
+    let bot = Served::start(place.path(), &far.api_url(), TOKEN, "hasty");
+    println!("start with that store      {:9} ms", bot.opened_ms);
     far.ask(1, 1);
     far.until(|told| told.asked.len() == 1).await;
-    bot.kill().unwrap();
-    bot.wait().unwrap();
 }
 
 async fn questions(wishes: &Wishes, far: &FarSide, pid: u32) -> [f64; 4] {
