@@ -5,7 +5,7 @@ use super::spread;
 use rechtdoor::domain::limits::BATCH_EVENTS_MAX;
 use rechtdoor::domain::{Moment, RowId};
 use rechtdoor::outbox::{Dispatch, Lanes, Pace, Waiting};
-use rechtdoor::store::records::Rank;
+use rechtdoor::store::records::{GivesWay, Rank};
 use rechtdoor::vault::Address;
 use std::hint::black_box;
 use std::path::Path;
@@ -56,7 +56,16 @@ fn send_all(filled: &Filled) -> f64 {
         let (seq, not_before) = (seq as u64, Moment::default());
         lanes.add(
             id,
-            Waiting { lane, group: false, rank: Rank::Person, seq, not_before, tried: false, fresh: false },
+            Waiting {
+                lane,
+                group: false,
+                rank: Rank::Person,
+                seq,
+                not_before,
+                tried: false,
+                fresh: false,
+                gives_way: GivesWay::Never,
+            },
             now,
         );
     }

@@ -2,13 +2,14 @@
 //!
 //! A flow reads from the turn, computes, writes and replies. It does not wait, log, ask the time or know a sentence.
 
+mod copies;
 mod noted;
 
 use super::action::DeskAct;
 use super::memory::{Conversation, Memory, Verdict};
 use crate::content::Content;
 use crate::domain::ban::Ban;
-use crate::domain::case::{Case, DeskCopy, Entry};
+use crate::domain::case::Case;
 use crate::domain::draft::Draft;
 use crate::domain::limits;
 use crate::domain::person::Person;
@@ -20,7 +21,7 @@ use crate::locale::Locale;
 use crate::messenger::{Input, MessageRef, Msg, PressRef, Rendered, Screen, Target};
 use crate::outbox::{self, NewRow, Origin};
 use crate::store::records::{Job, Note, Owner, Rank, RowTo, ScreenToken};
-use crate::store::tables::{Cases, Drafts, Entries, Members, Tokens};
+use crate::store::tables::{Cases, Drafts, Members, Tokens};
 use crate::store::{Store, StoreError};
 use data_encoding::BASE64URL_NOPAD;
 use std::collections::BTreeMap;
@@ -234,7 +235,22 @@ impl<'a> Turn<'a> {
         self.reply_over(None, screen, note)
     }
 
+    /// Answers with numbers to call, before anything else that waits to go out.
+    pub fn reply_with_help(&mut self, over: Option<MessageRef>, screen: Screen) -> Done {
+        self.reply_ranked(over, screen, Note::Nothing, Rank::Help)
+    }
+
+    /// Says what became of what somebody sent: it does not wait behind those who look around.
+    pub fn reply_to_deed(&mut self, screen: Screen) -> Done {
+        let over = self.pressed;
+        self.reply_ranked(over, screen, Note::Nothing, Rank::Person)
+    }
+
     pub fn reply_over(&mut self, over: Option<MessageRef>, screen: Screen, note: Note) -> Done {
+        self.reply_ranked(over, screen, note, Rank::Screen)
+    }
+
+    fn reply_ranked(&mut self, over: Option<MessageRef>, screen: Screen, note: Note, rank: Rank) -> Done {
         let Some(who) = self.who else { return Ok(()) };
         if let Some(staff) = who.member {
             return self.to_staff_over(staff, over, screen, None, false);
@@ -246,7 +262,7 @@ impl<'a> Turn<'a> {
             Note::Review(draft) => RowTo::Owner(Owner::Draft(draft)),
             Note::Nothing | Note::IfThere | Note::Answer(_) | Note::Desk { .. } => self.here(),
         };
-        self.stage(NewRow { to, job: job(over, rendered), rank: Rank::Person, note, about: None, not_before: self.now })
+        self.stage(NewRow { to, job: job(over, rendered), rank, note, about: None, not_before: self.now })
     }
 
     /// A screen for whoever asked this case, wherever that is.
@@ -432,57 +448,6 @@ impl<'a> Turn<'a> {
     /// A screen's buttons have acted: they act no more.
     pub fn spend_token(&mut self, tag: [u8; 16]) -> Done {
         self.store.remove::<Tokens>(&tag)
-    }
-
-    // --- a case's text -------------------------------------------------------------------------------------------
-
-    /// Everything said in a case, in order.
-    pub fn thread(&mut self, id: CaseId, case: &Case) -> Result<Vec<Entry>, StoreError> {
-        let mut thread = Vec::new();
-        for number in 0..case.entries {
-            thread.extend(self.store.get::<Entries>(&(id, number))?);
-        }
-        Ok(thread)
-    }
-
-    /// Adds to a case's thread, under the case's own key. The case itself is saved by the caller.
-    pub fn append(&mut self, id: CaseId, case: &mut Case, entry: &Entry) -> Done {
-        let Some(under) = self.store.key_of::<Cases>(&id)? else { return Ok(()) };
-        self.store.put::<Entries>(&(id, case.entries), entry, under)?;
-        case.entries += 1;
-        Ok(())
-    }
-
-    /// Takes a closing case's text out of every desk chat, not before a moment.
-    pub fn recall_copies(&mut self, case: &mut Case, not_before: Moment) -> Done {
-        let mut by_staff: BTreeMap<StaffId, Vec<MessageRef>> = BTreeMap::new();
-        for DeskCopy { staff, message } in std::mem::take(&mut case.copies) {
-            by_staff.entry(staff).or_default().push(MessageRef(message));
-        }
-        for (staff, messages) in by_staff {
-            self.take_back(staff, messages, not_before)?;
-        }
-        case.status_at = None;
-        Ok(())
-    }
-
-    /// Takes messages that quote a case out of a member's chat: edited away first, because the channel deletes
-    /// nothing that is older than 48 hours.
-    pub fn take_back(&mut self, staff: StaffId, messages: Vec<MessageRef>, not_before: Moment) -> Done {
-        let Some(member) = self.store.get::<Members>(&staff)? else { return Ok(()) };
-        let emptied =
-            self.house.locale.render(&Screen::new("notices-taken-back"), member.language, &mut |_| String::new());
-        for message in &messages {
-            self.stage(NewRow {
-                to: outbox::to_staff(staff),
-                job: Job::Edit(*message, emptied.clone()),
-                rank: Rank::Desk,
-                note: Note::IfThere,
-                about: None,
-                not_before,
-            })?;
-        }
-        self.erase_at_staff(staff, messages, not_before)
     }
 }
 

@@ -42,6 +42,12 @@ pub const FRESH_LIST_MS_PER_PERSON: i64 = 100;
 pub const SHORT_LIST_MAX: usize = 1_000;
 /// Rows that may wait in the outbox. Beyond it no new question is taken: a polite "later".
 pub const OUTBOX_ROWS_MAX: usize = 50_000;
+/// Rows that may wait for one person. Beyond it the oldest screen gives way; an answer, a receipt or a goodbye never does.
+pub const LANE_ROWS_MAX: usize = 24;
+/// What somebody was sent within this time counts when it is said who goes first.
+pub const LATELY_MS: i64 = 60_000;
+/// Each row sent lets those to others who came so much later go first.
+pub const ROW_COSTS_MS: i64 = 6_000;
 /// With so many people on the list none is added for a choice alone (discreet answers): for a question, yes.
 pub const CHOOSERS_MAX: usize = 20_000;
 /// Drafts that may lie around unsent; as many as the directory of conversations holds.

@@ -1,32 +1,16 @@
 //! Who is sent what next: order per recipient, the channel's pace, patience after a refusal. Pure: no I/O, no clock.
 //!
-//! Limits (Telegram's bot FAQ): about 30 messages a second overall, 1 a second to one chat with short bursts, 20 a
-//! minute to one group.
+//! Whose turn it is among those who may send says `fair`, how fast it goes `pace`. Every step costs the logarithm of
+//! what waits.
 
+use super::fair::{Got, Place, Ready};
+use super::pace::{Bucket, Pace};
+use crate::domain::limits::LANE_ROWS_MAX;
 use crate::domain::moment::MINUTE_MS;
 use crate::domain::{Moment, RowId};
-use crate::store::records::Rank;
+use crate::store::records::{GivesWay, Rank};
 use crate::vault::Tag;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// How fast the channel may be spoken to.
-#[derive(Clone, Copy, Debug)]
-pub struct Pace {
-    /// Messages in any one second overall.
-    pub per_second: u32,
-    /// Messages to one private chat at once, then one a second.
-    pub chat_burst: u32,
-    /// Messages in any one minute to one group.
-    pub group_per_minute: u32,
-    /// Calls that may be under way at once.
-    pub in_flight_max: usize,
-}
-
-impl Default for Pace {
-    fn default() -> Self {
-        Self { per_second: 30, chat_burst: 3, group_per_minute: 20, in_flight_max: 16 }
-    }
-}
 
 /// What a lane needs to know of a row.
 #[derive(Clone, Copy)]
@@ -40,6 +24,7 @@ pub struct Waiting {
     pub tried: bool,
     /// A new message: a double would be seen. Edits and deletions can be repeated.
     pub fresh: bool,
+    pub gives_way: GivesWay,
 }
 
 /// What to do now.
@@ -54,22 +39,44 @@ pub enum Dispatch {
 #[derive(Default)]
 struct Lane {
     rows: BTreeMap<u64, RowId>,
-    in_flight: bool,
+    /// Rows that join later.
+    later: BTreeMap<u64, RowId>,
+    /// How many of the rows are of each rank: a lane is as urgent as the most urgent of them.
+    ranks: BTreeMap<Rank, usize>,
+    /// Those that may be left unsent: of each kind all but the newest. Few, because of that.
+    yielding: BTreeMap<u64, GivesWay>,
+    in_flight: Option<u64>,
     /// Not before this moment: patience after weather, or the chat's pace.
     open_at: Moment,
     bucket: Option<Bucket>,
+    got: Got,
+    stands: Stands,
+}
+
+/// In which of the lists a lane stands.
+#[derive(Clone, Copy, Default)]
+enum Stands {
+    /// Under way, or new.
+    #[default]
+    Nowhere,
+    Ready(Place),
+    Sleeping(Moment),
+    /// Empty; forgotten at that moment, so that RAM does not grow with everybody who ever wrote.
+    Empty(Moment),
 }
 
 /// See the file's header.
 pub struct Lanes {
     pace: Pace,
     overall: Bucket,
-    rows: HashMap<RowId, Waiting>,
+    /// With the moment at which each came to its lane.
+    rows: HashMap<RowId, (Waiting, Moment)>,
     lanes: HashMap<Tag, Lane>,
-    /// Lanes whose first row may go as far as the lane is concerned, best first.
-    ready: BTreeSet<(Rank, u64, Tag)>,
+    /// Lanes whose first row may go as far as the lane is concerned.
+    ready: Ready,
     /// Lanes that wait for their moment.
     sleeping: BTreeSet<(Moment, Tag)>,
+    empty: BTreeSet<(Moment, Tag)>,
     /// Rows that join their lane later.
     later: BTreeSet<(Moment, RowId)>,
     paused_until: Moment,
@@ -85,8 +92,9 @@ impl Lanes {
             overall: Bucket::at_most(pace.per_second, 1_000, now),
             rows: HashMap::new(),
             lanes: HashMap::new(),
-            ready: BTreeSet::new(),
+            ready: Ready::default(),
             sleeping: BTreeSet::new(),
+            empty: BTreeSet::new(),
             later: BTreeSet::new(),
             paused_until: Moment::default(),
             fresh_in_flight: 0,
@@ -109,27 +117,53 @@ impl Lanes {
         self.rows.is_empty()
     }
 
+    /// Lanes that are remembered, those included to which nothing waits.
+    pub fn lanes(&self) -> usize {
+        self.lanes.len()
+    }
+
     pub fn add(&mut self, id: RowId, row: Waiting, now: Moment) {
-        self.rows.insert(id, row);
-        if row.tried && row.not_before > now {
-            self.unready(row.lane);
-            let lane = self.lanes.entry(row.lane).or_default();
-            lane.open_at = lane.open_at.max(row.not_before);
-            self.join(id, row, now);
-        } else if row.not_before > now {
-            self.later.insert((row.not_before, id));
-        } else {
-            self.join(id, row, now);
+        self.rows.insert(id, (row, now));
+        self.leave_place(row.lane);
+        let lane = self.lanes.entry(row.lane).or_default();
+        if row.gives_way != GivesWay::Never {
+            lane.yielding.insert(row.seq, row.gives_way);
         }
+        if row.not_before > now && !row.tried {
+            self.later.insert((row.not_before, id));
+            lane.later.insert(row.seq, id);
+            return self.take_place(row.lane, now);
+        }
+        if row.not_before > now {
+            lane.open_at = lane.open_at.max(row.not_before);
+        }
+        self.join(id, row, now);
     }
 
     fn join(&mut self, id: RowId, row: Waiting, now: Moment) {
-        self.unready(row.lane);
-        self.lanes.entry(row.lane).or_default().rows.insert(row.seq, id);
-        self.reready(row.lane, now);
+        self.leave_place(row.lane);
+        let lane = self.lanes.entry(row.lane).or_default();
+        lane.later.remove(&row.seq);
+        lane.rows.insert(row.seq, id);
+        *lane.ranks.entry(row.rank).or_default() += 1;
+        self.rows.insert(id, (row, now));
+        self.take_place(row.lane, now);
     }
 
-    /// The row to send now, if any. It is under way until [`Lanes::done`], [`Lanes::retry`] or [`Lanes::forget`].
+    /// A row to this recipient that is to be left unsent, because more waits there than may: the oldest that has a newer
+    /// one of its kind behind it. `None` when it is not too much, or nothing of it can be spared.
+    pub fn one_too_many(&self, tag: Tag) -> Option<RowId> {
+        let lane = self.lanes.get(&tag).filter(|lane| lane.rows.len() + lane.later.len() > LANE_ROWS_MAX)?;
+        let is_newest = |seq: u64, kind: GivesWay| {
+            let newest = lane.yielding.iter().rev().find(|(_, known)| **known == kind);
+            newest.is_some_and(|(newest, _)| *newest == seq)
+        };
+        let spare = |seq: u64, kind| lane.in_flight != Some(seq) && !is_newest(seq, kind);
+        let (seq, _) = lane.yielding.iter().find(|(seq, kind)| spare(**seq, **kind))?;
+        lane.rows.get(seq).or_else(|| lane.later.get(seq)).copied()
+    }
+
+    /// The row to send now, if any. It is under way until [`Lanes::done`] or [`Lanes::retry`].
     pub fn next(&mut self, now: Moment) -> Dispatch {
         self.wake(now);
         if self.rows.len() == self.in_flight.len() {
@@ -138,11 +172,11 @@ impl Lanes {
         if self.paused_until > now {
             return Dispatch::Wait(self.paused_until);
         }
-        let Some((_, _, tag)) = self.ready.first().copied() else { return self.until_next() };
+        let Some(tag) = self.ready.first() else { return self.until_next() };
         let Some(id) = self.lanes.get(&tag).and_then(|lane| lane.rows.values().next().copied()) else {
             return Dispatch::Idle;
         };
-        let Some(row) = self.rows.get(&id).copied() else { return Dispatch::Idle };
+        let Some((row, _)) = self.rows.get(&id).copied() else { return Dispatch::Idle };
         if let Some(until) = self.must_wait(row.fresh, now) {
             return until;
         }
@@ -163,11 +197,14 @@ impl Lanes {
     }
 
     fn start(&mut self, id: RowId, row: Waiting, now: Moment) {
-        self.unready(row.lane);
+        if let Some(rank) = self.leave_place(row.lane) {
+            self.ready.had_its_turn(rank);
+        }
         self.overall.take(now);
         let pace = self.pace;
         if let Some(lane) = self.lanes.get_mut(&row.lane) {
-            lane.in_flight = true;
+            lane.in_flight = Some(row.seq);
+            lane.got.one_more(now);
             if row.fresh {
                 let bucket = lane.bucket.get_or_insert_with(|| match row.group {
                     true => Bucket::at_most(pace.group_per_minute, MINUTE_MS, now),
@@ -184,52 +221,58 @@ impl Lanes {
         self.in_flight.insert(id, row.fresh);
     }
 
-    /// The row has settled for good and is gone from the store.
+    /// The row has settled for good, or was left unsent, and is gone from the store.
     pub fn done(&mut self, id: RowId, now: Moment) {
-        let Some(row) = self.leave(id) else { return };
-        self.unready(row.lane);
+        let Some(row) = self.come_back(id) else { return };
+        self.leave_place(row.lane);
         if let Some(lane) = self.lanes.get_mut(&row.lane) {
-            lane.rows.remove(&row.seq);
+            if lane.rows.remove(&row.seq).is_some()
+                && let Some(count) = lane.ranks.get_mut(&row.rank)
+            {
+                *count -= 1;
+                lane.ranks.retain(|_, count| *count > 0);
+            }
+            lane.later.remove(&row.seq);
+            lane.yielding.remove(&row.seq);
         }
         self.later.remove(&(row.not_before, id));
         self.rows.remove(&id);
-        self.reready(row.lane, now);
-        self.sweep(now);
+        self.take_place(row.lane, now);
     }
 
     /// Weather: the same row again at `until`, and nothing else to this recipient before it. `everyone` when the
     /// channel asked the whole bot to wait.
     pub fn retry(&mut self, id: RowId, until: Moment, everyone: bool, now: Moment) {
-        let Some(row) = self.leave(id) else { return };
-        self.unready(row.lane);
+        let Some(row) = self.come_back(id) else { return };
+        self.leave_place(row.lane);
         if let Some(lane) = self.lanes.get_mut(&row.lane) {
             lane.open_at = lane.open_at.max(until);
         }
         if everyone {
             self.paused_until = self.paused_until.max(until);
         }
-        self.reready(row.lane, now);
+        self.take_place(row.lane, now);
     }
 
     /// Whose row it is.
     pub fn lane_of(&self, id: RowId) -> Option<Tag> {
-        self.rows.get(&id).map(|row| row.lane)
+        self.rows.get(&id).map(|(row, _)| row.lane)
     }
 
     /// All rows to the recipient of this row, itself included: it is gone.
     pub fn rows_beside(&self, id: RowId) -> Vec<RowId> {
-        let Some(row) = self.rows.get(&id) else { return Vec::new() };
-        let mut beside: Vec<_> = self.rows.iter().filter(|(_, other)| other.lane == row.lane).collect();
-        beside.sort_by_key(|(_, other)| other.seq);
-        beside.into_iter().map(|(id, _)| *id).collect()
+        let Some(lane) = self.lane_of(id).and_then(|tag| self.lanes.get(&tag)) else { return Vec::new() };
+        let all: BTreeMap<u64, RowId> = lane.rows.iter().chain(&lane.later).map(|(seq, id)| (*seq, *id)).collect();
+        all.into_values().collect()
     }
 
-    fn leave(&mut self, id: RowId) -> Option<Waiting> {
-        let row = self.rows.get(&id).copied()?;
+    /// It is not under way any more.
+    fn come_back(&mut self, id: RowId) -> Option<Waiting> {
+        let (row, _) = self.rows.get(&id).copied()?;
         if let Some(fresh) = self.in_flight.remove(&id) {
             self.fresh_in_flight -= usize::from(fresh);
             if let Some(lane) = self.lanes.get_mut(&row.lane) {
-                lane.in_flight = false;
+                lane.in_flight = None;
             }
         }
         Some(row)
@@ -238,13 +281,17 @@ impl Lanes {
     fn wake(&mut self, now: Moment) {
         while let Some((at, id)) = self.later.first().copied().filter(|(at, _)| *at <= now) {
             self.later.remove(&(at, id));
-            if let Some(row) = self.rows.get(&id).copied() {
+            if let Some((row, _)) = self.rows.get(&id).copied() {
                 self.join(id, row, now);
             }
         }
-        while let Some((at, tag)) = self.sleeping.first().copied().filter(|(at, _)| *at <= now) {
-            self.sleeping.remove(&(at, tag));
-            self.reready(tag, now);
+        while let Some((_, tag)) = self.sleeping.first().copied().filter(|(at, _)| *at <= now) {
+            self.leave_place(tag);
+            self.take_place(tag, now);
+        }
+        while let Some((_, tag)) = self.empty.first().copied().filter(|(at, _)| *at <= now) {
+            self.leave_place(tag);
+            self.lanes.remove(&tag);
         }
     }
 
@@ -254,81 +301,44 @@ impl Lanes {
         lane.into_iter().chain(row).min().map_or(Dispatch::Idle, Dispatch::Wait)
     }
 
-    fn unready(&mut self, tag: Tag) {
-        let Some(lane) = self.lanes.get(&tag) else { return };
-        self.sleeping.remove(&(lane.open_at, tag));
-        if let Some(row) = lane.rows.values().next().and_then(|id| self.rows.get(id)) {
-            self.ready.remove(&(row.rank, row.seq, tag));
-        }
+    /// Takes a lane out of whichever list it stands in; gives the rank in which it was ready.
+    fn leave_place(&mut self, tag: Tag) -> Option<Rank> {
+        let lane = self.lanes.get_mut(&tag)?;
+        match std::mem::take(&mut lane.stands) {
+            Stands::Nowhere => return None,
+            Stands::Ready(place) => {
+                self.ready.remove(place, tag);
+                return Some(place.rank);
+            }
+            Stands::Sleeping(at) => self.sleeping.remove(&(at, tag)),
+            Stands::Empty(at) => self.empty.remove(&(at, tag)),
+        };
+        None
     }
 
-    fn reready(&mut self, tag: Tag, now: Moment) {
-        let Some(lane) = self.lanes.get(&tag) else { return };
-        if lane.in_flight {
+    fn take_place(&mut self, tag: Tag, now: Moment) {
+        let Some(lane) = self.lanes.get_mut(&tag) else { return };
+        if lane.in_flight.is_some() {
             return;
         }
-        let Some(row) = lane.rows.values().next().and_then(|id| self.rows.get(id)) else { return };
+        let first = lane.rows.iter().next().and_then(|(seq, id)| Some((*seq, self.rows.get(id)?.1)));
+        let rank = lane.ranks.keys().next().copied();
+        let (Some((seq, came)), Some(rank)) = (first, rank) else {
+            if lane.later.is_empty() {
+                let until = lane.got.forgotten().max(lane.open_at.plus_ms(MINUTE_MS));
+                lane.stands = Stands::Empty(until);
+                self.empty.insert((until, tag));
+            }
+            return;
+        };
         if lane.open_at > now {
+            lane.stands = Stands::Sleeping(lane.open_at);
             self.sleeping.insert((lane.open_at, tag));
-        } else {
-            self.ready.insert((row.rank, row.seq, tag));
+            return;
         }
-    }
-
-    /// Forgets idle lanes now and then, so that RAM does not grow with everybody who ever wrote.
-    fn sweep(&mut self, now: Moment) {
-        const LANES_KEPT: usize = 4_096;
-        if self.lanes.len() > LANES_KEPT {
-            self.lanes
-                .retain(|_, lane| !lane.rows.is_empty() || lane.in_flight || now.since_ms(lane.open_at) < MINUTE_MS);
-        }
-    }
-}
-
-/// So many at once, then refilled evenly.
-struct Bucket {
-    size: f64,
-    per_ms: f64,
-    level: f64,
-    at: Moment,
-}
-
-impl Bucket {
-    /// `burst` at once, then `rate` in each period.
-    fn new(burst: u32, rate: u32, period_ms: i64, now: Moment) -> Self {
-        let size = f64::from(burst.max(1));
-        #[expect(clippy::cast_precision_loss, reason = "periods are minutes at most")]
-        let per_ms = f64::from(rate.max(1)) / period_ms.max(1) as f64;
-        Self { size, per_ms, level: size, at: now }
-    }
-
-    /// Never more than `max` in any one period, wherever it begins: a small burst, the rest evenly.
-    fn at_most(max: u32, period_ms: i64, now: Moment) -> Self {
-        let burst = (max / 5).max(1);
-        Self::new(burst, max - burst, period_ms, now)
-    }
-
-    fn refill(&mut self, now: Moment) {
-        #[expect(clippy::cast_precision_loss, reason = "what passes between two rows is far below 2^52 ms")]
-        let passed = now.since_ms(self.at).max(0) as f64;
-        self.level = self.size.min(self.level + passed * self.per_ms);
-        self.at = self.at.max(now);
-    }
-
-    fn take(&mut self, now: Moment) {
-        self.refill(now);
-        self.level -= 1.0;
-    }
-
-    /// When one more may go, or `None` when it may now.
-    fn until_free(&mut self, now: Moment) -> Option<Moment> {
-        self.refill(now);
-        if self.level >= 1.0 {
-            return None;
-        }
-        #[expect(clippy::cast_possible_truncation, reason = "bounded by the period")]
-        let ms = ((1.0 - self.level) / self.per_ms).ceil() as i64;
-        Some(now.plus_ms(ms.max(1)))
+        let place = Place { rank, key: lane.got.key(came), seq };
+        lane.stands = Stands::Ready(place);
+        self.ready.insert(place, tag);
     }
 }
 

@@ -7,11 +7,14 @@
 //! keep doubles rare, one new message is in flight at a time unless the overall pace asks for more; edits and
 //! deletions can be repeated and need no such care.
 
+mod fair;
 pub mod lanes;
 mod origin;
+mod pace;
 
-pub use lanes::{Dispatch, Lanes, Pace, Waiting};
+pub use lanes::{Dispatch, Lanes, Waiting};
 pub use origin::Origin;
+pub use pace::Pace;
 
 use crate::domain::{CaseId, DraftId, Moment, PersonId, RowId, StaffId};
 use crate::messenger::MessageRef;

@@ -321,7 +321,7 @@ impl Core {
         let row = NewRow {
             to: origin.direct(),
             job: Job::Send(rendered),
-            rank: Rank::Person,
+            rank: Rank::Screen,
             note: Note::Nothing,
             about: None,
             not_before: now,

@@ -14,6 +14,8 @@ pub struct Counts {
     pub retried: u64,
     pub gone: u64,
     pub refused: u64,
+    /// Screens that were left unsent because too much waited for their reader.
+    pub given_way: u64,
     /// Invitation links that were refused.
     pub wrong_links: u64,
     /// Turns of ours that came to a bad end. Each is a bug.

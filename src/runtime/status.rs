@@ -130,6 +130,7 @@ impl Status {
         line("commits_total", "counter", counts.commits.into());
         line("calls_delivered_total", "counter", counts.sent.into());
         line("calls_retried_total", "counter", counts.retried.into());
+        line("screens_given_way_total", "counter", counts.given_way.into());
         line("calls_gone_total", "counter", counts.gone.into());
         line("calls_refused_total", "counter", counts.refused.into());
         line("wrong_links_total", "counter", counts.wrong_links.into());

@@ -4,7 +4,7 @@
 //! which address is known here alone; the disk has no pseudonym of anybody to look up.
 
 use super::people::{PageHead, People};
-use super::records::{Job, OutboxRow, Owner, Rank, RouteRecord, RowTo};
+use super::records::{GivesWay, Job, OutboxRow, Owner, Rank, RouteRecord, RowTo};
 use crate::domain::ban::Ban;
 use crate::domain::case::{Case, Delivery, Stage};
 use crate::domain::limits::CASES_MAX;
@@ -77,6 +77,7 @@ pub struct RowHead {
     pub tried: bool,
     /// A new message: sent twice it would be seen twice.
     pub fresh: bool,
+    pub gives_way: GivesWay,
 }
 
 impl CaseSummary {
@@ -101,6 +102,7 @@ impl RowHead {
             put_off: row.put_off,
             tried: row.tries > 0,
             fresh: matches!(row.job, Job::Send(_)),
+            gives_way: row.gives_way(),
         }
     }
 }

@@ -75,6 +75,22 @@ pub struct OutboxRow {
     pub note: Note,
 }
 
+impl OutboxRow {
+    /// Only what somebody of the youth's side asked to see, and can ask for again, gives way.
+    pub fn gives_way(&self) -> GivesWay {
+        let is_screen = matches!(self.job, Job::Send(_) | Job::Edit(..));
+        let is_youth = matches!(self.to, RowTo::Direct(_) | RowTo::Owner(Owner::Draft(_)));
+        match (self.note, self.rank) {
+            _ if !is_screen || !is_youth => GivesWay::Never,
+            (Note::Review(_), _) => GivesWay::Review,
+            (Note::Nothing, Rank::Help) => GivesWay::Help,
+            (Note::Nothing, Rank::Screen) => GivesWay::Screen,
+            (Note::Nothing, Rank::Person | Rank::Desk | Rank::Reminder)
+            | (Note::IfThere | Note::Answer(_) | Note::Desk { .. }, _) => GivesWay::Never,
+        }
+    }
+}
+
 #[derive(Clone, Serialize, Deserialize)]
 pub enum RowTo {
     Owner(Owner),
@@ -94,10 +110,28 @@ pub enum Job {
 /// Who goes first when the channel lets only so much through.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub enum Rank {
-    /// What a young person waits for: answers, receipts, screens.
+    /// Numbers to call.
+    Help,
+    /// What a young person waits for: answers, receipts, what became of a question.
     Person,
+    /// Screens of somebody who looks around or types. Of too many to one person the oldest give way.
+    Screen,
     Desk,
     Reminder,
+}
+
+impl Rank {
+    pub const ALL: [Rank; 5] = [Rank::Help, Rank::Person, Rank::Screen, Rank::Desk, Rank::Reminder];
+}
+
+/// May a row be left unsent when too much waits for its reader? Only when a newer one of its kind waits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum GivesWay {
+    /// A place that was looked at; the reader has gone on.
+    Screen,
+    Review,
+    Help,
+    Never,
 }
 
 /// What to write down once the row has settled.

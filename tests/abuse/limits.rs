@@ -3,7 +3,7 @@
 use crate::START;
 use crate::support::bot::{Bot, house_with};
 use rechtdoor::dialogue::{Capacity, Settings};
-use rechtdoor::domain::limits::{DESK_SCREENS_MAX, NEW_CASES_PER_HOUR};
+use rechtdoor::domain::limits::{DESK_SCREENS_MAX, LANE_ROWS_MAX, NEW_CASES_PER_HOUR};
 use rechtdoor::domain::moment::{HOUR_MS, MINUTE_MS};
 use rechtdoor::domain::roles::Role;
 use rechtdoor::messenger::OtherKind;
@@ -120,6 +120,41 @@ fn with_a_full_outbox_strangers_are_not_answered_and_friends_are() {
     assert_eq!(bot.core().outbox_len(), 0);
     bot.says(CROWD + 29, "/start");
     assert!(bot.reads(CROWD + 29, "112"));
+}
+
+/// Of a hundred screens the newest are kept, and nothing that somebody waits for is lost, through a restart too.
+#[test]
+fn so_much_waits_for_one_person_and_an_answer_does_not_give_way() {
+    const SAM: i64 = 6_500_000_001;
+    let mut bot = Bot::new(54, START);
+    bot.staffs(SAM, Role::Moderator);
+    bot.asks(LINA, "Mag de politie mij filmen?");
+    bot.says(LINA, "En wat als ik nee zeg?");
+    bot.far.deaf.insert(LINA);
+    bot.says(SAM, "/volgende");
+    bot.taps(SAM, "✍️");
+    bot.says(SAM, "Ja, op straat mag dat.");
+    bot.taps(SAM, "✅");
+    bot.says(LINA, "/hulp");
+    let mut most = 0;
+    for look in 0..100 {
+        bot.now = bot.now.plus_ms(2_000);
+        // A review of what is typed is one of them.
+        bot.says(LINA, if look % 2 == 0 { "/privacy" } else { "en nog iets" });
+        most = most.max(bot.core().outbox_len());
+    }
+    assert!(most <= LANE_ROWS_MAX + 1, "{most} rows for one person");
+    assert!(bot.core().counts.given_way > 50);
+    bot.crash();
+    assert!(bot.core().outbox_len() <= LANE_ROWS_MAX + 1);
+    bot.far.deaf.clear();
+    bot.pass(2 * HOUR_MS);
+    assert_eq!(bot.core().outbox_len(), 0);
+    let got: Vec<String> =
+        bot.far.outgoing.iter().filter(|(to, _)| *to == LINA).map(|(_, text)| text.clone()).collect();
+    let place = |words: &str| got.iter().rposition(|text| text.contains(words)).unwrap_or_else(|| panic!("{words}"));
+    assert!(place("op straat mag dat") < place("112"), "the answer, then the help that was asked for after it");
+    assert!(place("zonder naam") > 0 && got.iter().filter(|text| text.contains("op straat mag dat")).count() == 1);
 }
 
 /// A hundred pictures are a thumb that slipped, or a flood: neither gets a hundred answers.

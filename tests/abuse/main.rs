@@ -11,6 +11,8 @@ mod support;
 
 mod burst;
 mod crowd;
+mod floods;
+mod hall;
 mod limits;
 mod night;
 

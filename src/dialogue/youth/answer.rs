@@ -154,7 +154,8 @@ pub(super) fn open(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
 
 /// Discreet: the text closes again.
 pub(super) fn hide(turn: &mut Turn, case: &Case) -> Done {
-    turn.reply(neutral(case))
+    // It must arrive however much else waits: the text would stay open.
+    turn.reply_to_deed(neutral(case))
 }
 
 /// 👍 closes an answered case. On one that is being worked on again it has no effect, and says so.

@@ -10,7 +10,6 @@ use crate::content::HelpCategory;
 use crate::domain::Language;
 use crate::messenger::screen::Label;
 use crate::messenger::{Arg, Button, Msg, Screen, Target};
-use crate::store::records::Note;
 
 const CATEGORIES: [(Menu, HelpCategory); 5] = [
     (Menu::HelpListen, HelpCategory::Listen),
@@ -23,7 +22,8 @@ const CATEGORIES: [(Menu, HelpCategory); 5] = [
 /// The first help screen: acute lines, then what else there is.
 pub(super) fn open(turn: &mut Turn) -> Done {
     let screen = first(turn, "help-now")?;
-    turn.reply(screen)
+    let over = turn.pressed;
+    turn.reply_with_help(over, screen)
 }
 
 /// A text points at danger: the same help, as a new message and before anything else.
@@ -31,14 +31,14 @@ pub(super) fn danger(turn: &mut Turn) -> Done {
     // Whoever cannot send anything now is not told that it would be read first.
     let words = if turn.ban().is_some() { "help-danger-shut" } else { "help-danger" };
     let screen = first(turn, words)?;
-    turn.reply_new(screen, Note::Nothing)
+    turn.reply_with_help(None, screen)
 }
 
 /// The same beside a search: nothing lies ready to be sent, but it can become a question.
 pub(super) fn danger_while_searching(turn: &mut Turn) -> Done {
     let words = if turn.ban().is_some() { "help-danger-shut" } else { "help-danger-search" };
     let screen = first(turn, words)?;
-    turn.reply_new(screen, Note::Nothing)
+    turn.reply_with_help(None, screen)
 }
 
 /// The acute lines in both languages, for when nobody's language can be looked up.
@@ -73,7 +73,8 @@ pub(super) fn category(turn: &mut Turn, asked: Menu) -> Done {
         .content(label(turn, category, Language::Nl), label(turn, category, Language::Fr))
         .content(nl, fr)
         .row(vec![menu("help-back", Menu::Help), home::button()]);
-    turn.reply(screen)
+    let over = turn.pressed;
+    turn.reply_with_help(over, screen)
 }
 
 fn acute(house: &House, language: Language) -> String {

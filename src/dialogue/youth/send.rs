@@ -65,7 +65,7 @@ fn question(turn: &mut Turn, id: DraftId, waiting: Draft, text: String) -> Done 
     }
     let receipt = if case.urgent { "send-receipt-urgent" } else { "send-receipt" };
     let receipt = Msg::new(receipt).with("code", Arg::Code(case.code)).with("promised", Arg::When(case.promised));
-    turn.reply(Screen::new(receipt).row(vec![ask::mine_button(), menu("home-help", Menu::Help)]))
+    turn.reply_to_deed(Screen::new(receipt).row(vec![ask::mine_button(), menu("home-help", Menu::Help)]))
 }
 
 /// A wipe makes room in the list, and costs the disk like a question: only so many go together in an hour.
@@ -135,7 +135,7 @@ fn addition(turn: &mut Turn, id: DraftId, mut waiting: Draft, case_id: CaseId, t
     let done = if answered { "send-reopened" } else { "send-added" };
     let done = Msg::new(done).with("code", Arg::Code(case.code)).with("promised", Arg::When(case.promised));
     let view = Button::menu("send-view", Press::Case(case.code, CaseVerb::View).encode());
-    turn.reply(Screen::new(done).row(vec![view, menu("home-help", Menu::Help)]))
+    turn.reply_to_deed(Screen::new(done).row(vec![view, menu("home-help", Menu::Help)]))
 }
 
 /// The text cannot go where it was meant to: it is shown again as a new question, and nothing is lost.

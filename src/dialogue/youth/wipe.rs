@@ -132,5 +132,5 @@ pub(super) fn one(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
         turn.erase_here(some.to_vec())?;
     }
     let text = Msg::new("wipe-one-done").with("code", Arg::Code(case.code));
-    turn.reply(home::with_menu(text))
+    turn.reply_to_deed(home::with_menu(text))
 }

@@ -45,8 +45,14 @@ impl Core {
                 not_before: self.steady.now().plus_ms(wait.clamp(0, ROW_WAIT_MAX_MS)),
                 tried: head.tried,
                 fresh: head.fresh,
+                gives_way: head.gives_way,
             };
             self.lanes.add(id, waiting, self.steady.now());
+            while let Some(unsent) = self.lanes.one_too_many(waiting.lane) {
+                self.store.remove::<Outbox>(&unsent)?;
+                self.lanes.done(unsent, self.steady.now());
+                self.counts.given_way += 1;
+            }
         }
         self.store.keep_turn();
         Ok(())

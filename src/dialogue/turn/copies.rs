@@ -1,0 +1,64 @@
+//! A case's text: read and added to, and taken out of the chats of the desk.
+//!
+//! Never true of this file: a text that is taken back stays where the channel no longer deletes.
+
+use super::{Done, Turn};
+use crate::domain::case::{Case, DeskCopy, Entry};
+use crate::domain::{CaseId, Moment, StaffId};
+use crate::messenger::{MessageRef, Screen};
+use crate::outbox::{self, NewRow};
+use crate::store::StoreError;
+use crate::store::records::{Job, Note, Rank};
+use crate::store::tables::{Cases, Entries, Members};
+use std::collections::BTreeMap;
+
+impl Turn<'_> {
+    /// Everything said in a case, in order.
+    pub fn thread(&mut self, id: CaseId, case: &Case) -> Result<Vec<Entry>, StoreError> {
+        let mut thread = Vec::new();
+        for number in 0..case.entries {
+            thread.extend(self.store.get::<Entries>(&(id, number))?);
+        }
+        Ok(thread)
+    }
+
+    /// Adds to a case's thread, under the case's own key. The case itself is saved by the caller.
+    pub fn append(&mut self, id: CaseId, case: &mut Case, entry: &Entry) -> Done {
+        let Some(under) = self.store.key_of::<Cases>(&id)? else { return Ok(()) };
+        self.store.put::<Entries>(&(id, case.entries), entry, under)?;
+        case.entries += 1;
+        Ok(())
+    }
+
+    /// Takes a closing case's text out of every desk chat, not before a moment.
+    pub fn recall_copies(&mut self, case: &mut Case, not_before: Moment) -> Done {
+        let mut by_staff: BTreeMap<StaffId, Vec<MessageRef>> = BTreeMap::new();
+        for DeskCopy { staff, message } in std::mem::take(&mut case.copies) {
+            by_staff.entry(staff).or_default().push(MessageRef(message));
+        }
+        for (staff, messages) in by_staff {
+            self.take_back(staff, messages, not_before)?;
+        }
+        case.status_at = None;
+        Ok(())
+    }
+
+    /// Takes messages that quote a case out of a member's chat: edited away first, because the channel deletes
+    /// nothing that is older than 48 hours.
+    pub fn take_back(&mut self, staff: StaffId, messages: Vec<MessageRef>, not_before: Moment) -> Done {
+        let Some(member) = self.store.get::<Members>(&staff)? else { return Ok(()) };
+        let emptied =
+            self.house.locale.render(&Screen::new("notices-taken-back"), member.language, &mut |_| String::new());
+        for message in &messages {
+            self.stage(NewRow {
+                to: outbox::to_staff(staff),
+                job: Job::Edit(*message, emptied.clone()),
+                rank: Rank::Desk,
+                note: Note::IfThere,
+                about: None,
+                not_before,
+            })?;
+        }
+        self.erase_at_staff(staff, messages, not_before)
+    }
+}
