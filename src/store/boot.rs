@@ -162,6 +162,7 @@ impl Store {
             store.commit(now)?;
         }
         store.finish_night(&look.left, &look.past)?;
+        store.ring.put_away();
         Ok((store, BootReport { records, bytes: look.bytes, purged, orphans }, look.seen))
     }
 

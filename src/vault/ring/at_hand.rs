@@ -1,4 +1,5 @@
-//! Keys that were asked for a moment ago: a question opens and seals the same few records again and again.
+//! Keys that were read a moment ago: a question opens and seals the same few records again and again, and a start looks
+//! at every record soon after the ring has opened every slot.
 //!
 //! Never true here: a copy outlives its slot (any change that is asked of a slot takes its key out at once), or leads to
 //! anything that the ring on disk and its head, which is in memory anyway, do not lead to.
@@ -11,27 +12,50 @@ use std::collections::HashMap;
 const AT_HAND_MAX: usize = 512;
 
 #[derive(Default)]
-pub(super) struct AtHand(HashMap<u32, (KeyClass, Key)>);
+pub(super) struct AtHand {
+    few: HashMap<u32, (KeyClass, Key)>,
+    /// Every key, as the opening found it, until [`Ring::put_away`] or the first change.
+    all: Vec<Option<Key>>,
+}
 
 impl AtHand {
+    pub(super) fn opened(keys: Vec<Option<Key>>) -> Self {
+        Self { few: HashMap::new(), all: keys }
+    }
+
     pub(super) fn remove(&mut self, index: u32) {
-        self.0.remove(&index);
+        self.few.remove(&index);
+        self.put_away();
+    }
+
+    pub(super) fn put_away(&mut self) {
+        self.all = Vec::new();
+    }
+
+    /// The key that the opening found in a slot.
+    pub(super) fn found(&self, index: u32) -> Option<Key> {
+        self.all.get(index as usize)?.as_ref().map(Key::duplicate)
     }
 
     fn insert(&mut self, index: u32, class: KeyClass, key: Key) {
         // Nobody is worth more than another here: those that are needed come back at the price of one read.
-        if self.0.len() >= AT_HAND_MAX {
-            self.0.clear();
+        if self.few.len() >= AT_HAND_MAX {
+            self.few.clear();
         }
-        self.0.insert(index, (class, key));
+        self.few.insert(index, (class, key));
     }
 
     fn get(&self, index: u32, class: KeyClass) -> Option<Key> {
-        self.0.get(&index).filter(|(known, _)| *known == class).map(|(_, key)| key.duplicate())
+        self.few.get(&index).filter(|(known, _)| *known == class).map(|(_, key)| key.duplicate())
     }
 }
 
 impl Ring {
+    /// Lets go of the keys that the opening found: from now on each is read from the disk.
+    pub fn put_away(&mut self) {
+        self.at_hand.put_away();
+    }
+
     /// As [`Ring::key`], without asking the disk for one that was asked for a moment ago.
     ///
     /// # Errors
@@ -80,7 +104,7 @@ mod tests {
         let (mut ring, mut entropy) = (open(), Seeded::new(3));
         let slot = at_hand(&mut ring, &mut entropy);
         ring.shred(slot, &mut entropy).unwrap();
-        assert!(ring.at_hand.0.is_empty());
+        assert!(ring.at_hand.few.is_empty());
         assert!(ring.key_at_hand(slot, KeyClass::Text).unwrap().is_none());
     }
 
@@ -90,7 +114,7 @@ mod tests {
         let slot = at_hand(&mut ring, &mut entropy);
         ring.retire(slot, &mut entropy).unwrap();
         assert!(ring.key_at_hand(slot, KeyClass::Text).unwrap().is_some(), "until it is settled");
-        assert!(ring.at_hand.0.is_empty());
+        assert!(ring.at_hand.few.is_empty());
         ring.settle().unwrap();
         assert!(ring.key_at_hand(slot, KeyClass::Text).unwrap().is_none());
     }
@@ -111,8 +135,8 @@ mod tests {
         let mut most = 0;
         for _ in 0..AT_HAND_MAX + 2 {
             at_hand(&mut ring, &mut entropy);
-            most = most.max(ring.at_hand.0.len());
+            most = most.max(ring.at_hand.few.len());
         }
-        assert_eq!((most, ring.at_hand.0.len()), (AT_HAND_MAX, 2));
+        assert_eq!((most, ring.at_hand.few.len()), (AT_HAND_MAX, 2));
     }
 }

@@ -178,7 +178,7 @@ impl Ring {
         Ok((Slot(index), key))
     }
 
-    /// The key in `slot`, read from the disk each time. A few microseconds.
+    /// The key in `slot`, read from the disk each time (after [`Ring::put_away`]). A few microseconds.
     /// `None` when there is none of this class, or no longer.
     ///
     /// # Errors
@@ -187,6 +187,9 @@ impl Ring {
         self.usable()?;
         if self.held.get(slot.0 as usize).copied().flatten() != Some(class) {
             return Ok(None);
+        }
+        if let Some(key) = self.at_hand.found(slot.0) {
+            return Ok(Some(key));
         }
         let waiting =
             self.pending.iter().rev().find(|pending| pending.index == slot.0 && pending.change != Change::Retire);

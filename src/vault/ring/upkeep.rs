@@ -1,10 +1,14 @@
 //! What keeps the ring whole as a file: opening after a crash, and writing it anew.
 
+use super::at_hand::AtHand;
 use super::disk::{RingDisk, RingFile};
-use super::layout::{HEAD_COPIES, HEAD_COPY_BYTES, HEAD_FILE_BYTES, Head, SLOT_BYTES};
+use super::layout::{HEAD_COPIES, HEAD_COPY_BYTES, HEAD_FILE_BYTES, Head, SLOT_BYTES, SLOTS_STEP};
 use super::{Ring, RingError, noise, offset_of};
 use crate::domain::Entropy;
-use crate::vault::key::Key;
+use crate::vault::key::{Key, KeyClass};
+use std::iter;
+use std::panic::resume_unwind;
+use std::thread;
 
 impl Ring {
     /// Finishes what a crash interrupted and learns what is there.
@@ -100,26 +104,35 @@ impl Ring {
         Ok(())
     }
 
-    /// Learns which slots are occupied, and puts noise where a lost write left zeros.
+    /// Learns which slots are occupied, and puts noise where a lost write left zeros. All processors open slots.
     fn scan(&mut self, entropy: &mut dyn Entropy) -> Result<(), RingError> {
         let slots = self.disk.len(self.file())? / SLOT_BYTES as u64;
         let slots = u32::try_from(slots).ok().filter(|slots| *slots <= self.sizes.slots_max).ok_or(RingError::Full)?;
-        let mut bytes = vec![0; self.sizes.step_bytes()];
+        let hands = thread::available_parallelism().map_or(1, |hands| u32::try_from(hands.get()).unwrap_or(1));
+        let each = slots.div_ceil(hands).next_multiple_of(self.sizes.slots_step).max(SLOTS_EACH);
+        let ring = &*self;
+        let shares: Result<Vec<Share>, RingError> = thread::scope(|scope| {
+            let share = |first| move || ring.read_share(first, slots.min(first.saturating_add(each)));
+            // The first share is for this thread: a small ring, as in tests, starts no other.
+            let others: Vec<_> =
+                (0..slots).step_by(each as usize).skip(1).map(|first| scope.spawn(share(first))).collect();
+            let rest = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            iter::once(share(0)()).chain(rest).collect()
+        });
+        let mut keys = Vec::with_capacity(slots as usize);
         let mut blank = Vec::new();
-        for first in (0..slots).step_by(self.sizes.slots_step as usize) {
-            self.disk.read_at(self.file(), offset_of(first), &mut bytes)?;
-            for (index, image) in (first..).zip(bytes.as_chunks::<SLOT_BYTES>().0) {
-                let class = self.head.open_slot(index, image).map(|(class, _)| class);
+        for share in shares? {
+            blank.extend(share.blank);
+            for (index, found) in (self.slots()..).zip(share.found) {
+                let (class, key) = found.unzip();
                 if class.is_none() {
                     self.free.push(index);
-                    // A stretch of 16 zeros does not happen in noise.
-                    if image.as_chunks::<16>().0.contains(&[0; 16]) {
-                        blank.push(index);
-                    }
                 }
                 self.held.push(class);
+                keys.push(key);
             }
         }
+        self.at_hand = AtHand::opened(keys);
         for index in &blank {
             self.disk.write_at(self.file(), offset_of(*index), &noise(SLOT_BYTES, entropy))?;
         }
@@ -128,6 +141,33 @@ impl Ring {
         }
         Ok(())
     }
+
+    fn read_share(&self, first: u32, end: u32) -> Result<Share, RingError> {
+        let mut share = Share { found: Vec::with_capacity((end - first) as usize), blank: Vec::new() };
+        let mut bytes = vec![0; self.sizes.step_bytes()];
+        for first in (first..end).step_by(self.sizes.slots_step as usize) {
+            self.disk.read_at(self.file(), offset_of(first), &mut bytes)?;
+            for (index, image) in (first..).zip(bytes.as_chunks::<SLOT_BYTES>().0) {
+                let found = self.head.open_slot(index, image);
+                // A stretch of 16 zeros does not happen in noise.
+                if found.is_none() && image.as_chunks::<16>().0.contains(&[0; 16]) {
+                    share.blank.push(index);
+                }
+                share.found.push(found);
+            }
+        }
+        Ok(share)
+    }
+}
+
+/// Slots that are worth a thread: about ten milliseconds.
+const SLOTS_EACH: u32 = 4 * SLOTS_STEP;
+
+/// What one thread found in its slots, in their order.
+struct Share {
+    found: Vec<Option<(KeyClass, Key)>>,
+    /// Slots where a lost write left zeros.
+    blank: Vec<u32>,
 }
 
 pub(super) fn read_copy(disk: &dyn RingDisk, copy: u64, head_key: &Key) -> Result<Option<Head>, RingError> {
