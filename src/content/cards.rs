@@ -123,7 +123,11 @@ pub(super) struct ReadCard {
 pub(super) fn read_card(stem: &str, fields: &Fields<'_>) -> Option<ReadCard> {
     let id = fields.id("id").filter(|(id, at)| {
         if *id != stem {
-            let mend = format!("write id = \"{stem}\", or name the file {id}.toml");
+            let mend = if super::page::is_id(stem) {
+                format!("write id = \"{stem}\", or name the file {id}.toml")
+            } else {
+                format!("name the file {id}.toml: small letters, digits and dashes, and the same as its id")
+            };
             fields.complain(*at, format!("`id` is \"{id}\" in the file {stem}.toml"), mend);
         }
         *id == stem

@@ -171,7 +171,14 @@ const IN_CARDS: &[Mistake] = &[
     (CARD_FILE, "[\"https://www.example.be/zwijgen\"]", "[]", "id = ", "the card has no source", "add sources"),
     (CARD_FILE, "https://www.example", "www.example", "sources = ", "is not a web address", "https://"),
     (CARD_FILE, "title = \"Mag ik zwijgen?\"", "title = 3", "title = 3", "`title` is a number", "write title = \"…\""),
-    (CARD_FILE, "title = \"Mag ik zwijgen?\"", "title = \"Mag ik?", "title = \"Mag ik?", "", "key = \"value\""),
+    (
+        CARD_FILE,
+        "title = \"Mag ik zwijgen?\"",
+        "title = \"Mag ik?",
+        "title = \"Mag ik?",
+        "a quote is missing behind",
+        "put a \"",
+    ),
     (
         CARD_FILE,
         "region = \"be\"",
@@ -183,6 +190,65 @@ const IN_CARDS: &[Mistake] = &[
     ("topics.toml", ", fr = \"⏳ Arrestation\"", "", "label = ", "`fr` is missing", "add fr = "),
     ("topics.toml", "Aangehouden", "Aangehouden of opgepakt", "label = ", "characters, 20 fit", "emoji counts"),
 ];
+
+/// What is no TOML, as it happens to somebody who types it for the first time.
+const BROKEN: &[Mistake] = &[
+    (CARD_FILE, "topic = \"arrest\"", "topic = arrest", "topic", "without quotes", "write topic = \"your text\""),
+    (CARD_FILE, "topic = \"arrest\"", "topic = arrest\"", "topic", "missing before", "write topic = \"your text\""),
+    (CARD_FILE, "topic = \"arrest\"", "topic = “arrest”", "topic", "curly ones", "straight quotes"),
+    (CARD_FILE, "topic = \"arrest\"", "topic: \"arrest\"", "topic", "no name = value", "write topic = \"your text\""),
+    (CARD_FILE, "topic = \"arrest\"", "topic \"arrest\"", "topic", "no name = value", "write topic = \"your text\""),
+    (CARD_FILE, "topic = \"arrest\"", "topic\u{a0}= \"arrest\"", "topic", "only looks like one", "type them anew"),
+    (CARD_FILE, "\"arrest\"", "\"ar\"re\"st\"", "topic", "behind the end of a text", "a quote inside a text"),
+    (CARD_FILE, "\"arrest\"", "\"arrest\\nacht\\x\"", "topic", "a meaning of its own", "\\\\"),
+    (CARD_FILE, "region", "topic = \"two\"\nregion", "two", "second time", "take one of"),
+    (CARD_FILE, "[nl]", "[nl", "[nl", "heading is not closed", "put a ]"),
+    (CARD_FILE, "[nl]", "nl", "nl", "no name = value", "write nl ="),
+    (
+        CARD_FILE,
+        "body = \"Ja, dat mag.\"",
+        "body = \"\"\nJa, dat mag.\n\"\"\"",
+        "Ja, dat mag.",
+        "no name = value",
+        "\"\"\"",
+    ),
+    ("danger.toml", "\"ik word bedreigd\"", "\"ik word\" \"bedreigd\"", "phrases", "a comma is missing", "put a ,"),
+    ("holidays.toml", "2026-12-25", "25/12/2026", "25/12", "this is not a day", "2026-12-01"),
+    ("topics.toml", ", fr = ", " fr = ", "label", "a comma is missing", "{ nl = "),
+];
+
+#[test]
+fn a_line_that_is_no_toml_is_explained_in_plain_words() {
+    assert_named(BROKEN);
+}
+
+#[test]
+fn a_forgotten_bracket_is_one_mistake_and_not_one_for_every_line_below_it() {
+    let mut files = whole();
+    let danger = &mut files.iter_mut().find(|(name, _)| *name == "danger.toml").expect("the file").1;
+    let entry = danger.clone();
+    *danger = entry.replace("[\"ik word bedreigd\"]", "[\"ik word bedreigd\"") + &entry.repeat(9);
+    let complaints = complaints_of(&files);
+    assert_eq!(complaints.len(), 1, "{}", listed(&complaints));
+    assert!(complaints[0].mend.contains("looked at afterwards") && complaints[0].line == 5, "{}", listed(&complaints));
+}
+
+#[test]
+fn files_of_windows_are_read_and_other_encodings_are_named_with_their_line() {
+    let load = |name: &str, change: &dyn Fn(&str) -> Vec<u8>| {
+        let files = whole().into_iter().map(|(file, text)| {
+            let bytes = if file == name { change(&text) } else { text.into_bytes() };
+            (file.to_owned(), bytes)
+        });
+        Content::load(&Source::memory(files.collect()))
+    };
+    assert!(load(CARD_FILE, &|text| text.replace('\n', "\r\n").into_bytes()).is_ok());
+    assert!(load(CARD_FILE, &|text| format!("\u{feff}{text}").into_bytes()).is_ok());
+    let latin = |text: &str| text.chars().map(|letter| u8::try_from(letter).unwrap_or(b'?')).collect();
+    let complaints = load("projects.toml", &latin).err().expect("a mistake");
+    assert_eq!(complaints.len(), 1, "{}", listed(&complaints));
+    assert!(complaints[0].line == 5 && complaints[0].mend.contains("UTF-8"), "{}", listed(&complaints));
+}
 
 const ELSEWHERE: &[Mistake] = &[
     ("topics.toml", "[[topic]]", "[[topics]]", "[[topics]]", "`topic` is missing", "add topic = "),
@@ -209,8 +275,8 @@ const ELSEWHERE: &[Mistake] = &[
         "region = \"be\"",
         "region = \"be\"\ncalled_on = 2026-13-01",
         "called_on",
-        "",
-        "key = \"value\"",
+        "this is not a day",
+        "2026-12-01",
     ),
     ("projects.toml", "\"09:00-12:30\"", "\"9u-12u30\"", "monday", "\"9u-12u30\" are no hours", "09:00-12:30"),
     ("projects.toml", "\"13:00-17:00\"", "\"12:00-17:00\"", "monday", "starts before the hours", "sort the hours"),

@@ -6,6 +6,7 @@
 //! One more card, line, project or word is an edit in `content/`, not here. One more *kind* of content is a file in
 //! `content/`, a sibling of `cards.rs` that reads it with [`page::Fields`], and one line in [`Content::load`].
 
+mod broken;
 mod cards;
 mod danger;
 mod fold;
@@ -30,7 +31,8 @@ pub use danger::Danger;
 pub use helplines::{HelpCategory, HelpLine};
 pub use projects::{Allocation, Holiday, Municipality, Opening, OpeningHours, Project, Secrecy};
 pub use search::{Found, Hits, SUGGESTIONS_MAX};
-pub use source::{Source, write_embedded};
+use source::Unread;
+pub use source::{Source, embedded_files, write_embedded};
 pub use text::{Localised, utf16_units};
 pub use words::WORDS;
 
@@ -83,6 +85,15 @@ pub struct Complaint {
     pub line: usize,
     pub what: String,
     pub mend: String,
+}
+
+impl Complaint {
+    /// The reader itself failed.
+    pub fn bug() -> Self {
+        let what = "a mistake in the program itself kept the content from being read".to_owned();
+        let mend = "undo your last change, and tell the maintainers what it was".to_owned();
+        Self { file: "projects.toml".to_owned(), line: 1, what, mend }
+    }
 }
 
 impl fmt::Display for Complaint {
@@ -169,6 +180,18 @@ impl Content {
 
     pub fn project(&self, id: &ProjectId) -> Option<&Project> {
         self.projects.iter().find(|project| project.id == *id)
+    }
+
+    /// Which of these projects are not here, as mistakes of their file: somebody still belongs to them.
+    pub fn lacking<'a>(&self, in_use: impl IntoIterator<Item = &'a str>) -> Vec<Complaint> {
+        let gone = in_use.into_iter().filter(|id| !self.projects.iter().any(|project| project.id.as_str() == *id));
+        let complaint = |id: &str| Complaint {
+            file: "projects.toml".to_owned(),
+            line: 1,
+            what: format!("the project \"{id}\" is gone, but members of the team, a group or questions belong to it"),
+            mend: format!("put its entry back with id = \"{id}\"; its name and its hours may change"),
+        };
+        gone.map(complaint).collect()
     }
 
     pub fn project_of(&self, municipality: &MunicipalityId) -> Option<&Project> {
@@ -288,8 +311,8 @@ fn read<T>(
 ) -> Option<T> {
     let text = match source.read(name) {
         Ok(text) => text,
-        Err(what) => {
-            complaints.push(missing(name, what));
+        Err(Unread { line, what, mend }) => {
+            complaints.push(Complaint { file: name.to_owned(), line, what, mend: mend.to_owned() });
             return None;
         }
     };

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Complaint, Localised};
+use super::{Complaint, Localised, broken};
 
 /// Bytes of one content file; the longest of ours is under 30 KiB.
 pub(super) const FILE_BYTES_MAX: usize = 256 * 1024;
@@ -48,9 +48,8 @@ impl<'a> Page<'a> {
             return None;
         }
         let (tree, errors) = DeTable::parse_recoverable(self.text);
-        for error in &errors {
-            let at = error.span().map_or(0, |span| span.start);
-            self.complain(at, error.message(), "write key = \"value\", with both quotes and brackets closed");
+        for broken in broken::explain(self.text, &errors) {
+            self.complain(broken.at, broken.what, broken.mend);
         }
         errors.is_empty().then_some(tree)
     }
@@ -247,7 +246,13 @@ impl<'a> Fields<'a> {
     }
 
     pub(super) fn table(&self, key: &'static str) -> Option<Fields<'a>> {
-        self.needed(key, "{ … }")?;
+        if self.value(key).is_none() {
+            self.complain(
+                self.at,
+                format!("the part [{key}] is missing"),
+                format!("write [{key}] and its lines below it"),
+            );
+        }
         self.table_if_any(key)
     }
 
@@ -321,6 +326,11 @@ fn plain_kind(value: &DeValue<'_>) -> &'static str {
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     }
+}
+
+/// A name as it stands before `=`.
+pub(super) fn is_key(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-')
 }
 
 pub(super) fn is_id(text: &str) -> bool {

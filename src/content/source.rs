@@ -9,6 +9,22 @@ use include_dir::{Dir, DirEntry, include_dir};
 // A test compares this copy with the folder, because a new file alone does not make cargo build it again.
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content");
 
+/// Why there is no text of a file, for an editor.
+pub(super) struct Unread {
+    /// From 1.
+    pub(super) line: usize,
+    pub(super) what: String,
+    pub(super) mend: &'static str,
+}
+
+const COPY_IT: &str = "copy it from the folder that `rechtdoor init` writes";
+
+impl Unread {
+    fn of(what: impl Into<String>) -> Self {
+        Self { line: 1, what: what.into(), mend: COPY_IT }
+    }
+}
+
 /// Card files read at most.
 pub(super) const CARDS_MAX: usize = 1_000;
 
@@ -36,19 +52,22 @@ impl Source {
         Self(Kind::Memory(files))
     }
 
-    /// The text of a file under its name relative to the folder. The error says in English what failed.
-    pub(super) fn read(&self, name: &str) -> Result<String, String> {
-        match &self.0 {
-            Kind::Embedded => {
-                let file = EMBEDDED.get_file(name).ok_or("the file is missing")?;
-                file.contents_utf8().map(str::to_owned).ok_or_else(|| "the file is not UTF-8 text".to_owned())
+    /// The text of a file under its name relative to the folder.
+    pub(super) fn read(&self, name: &str) -> Result<String, Unread> {
+        let missing = || Unread::of("the file is missing");
+        let bytes = match &self.0 {
+            Kind::Embedded => EMBEDDED.get_file(name).ok_or_else(missing)?.contents().to_vec(),
+            Kind::Folder(folder) => {
+                std::fs::read(folder.join(name)).map_err(|error| Unread::of(said("file", &error)))?
             }
-            Kind::Folder(folder) => std::fs::read_to_string(folder.join(name)).map_err(|error| said("file", &error)),
-            Kind::Memory(files) => {
-                let bytes = files.get(name).ok_or("the file is missing")?;
-                String::from_utf8(bytes.clone()).map_err(|_| "the file is not UTF-8 text".to_owned())
-            }
-        }
+            Kind::Memory(files) => files.get(name).ok_or_else(missing)?.clone(),
+        };
+        String::from_utf8(bytes).map_err(|error| {
+            let before = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+            let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+            let what = "from here on the letters are not saved as UTF-8".to_owned();
+            Unread { line, what, mend: "save the file anew and choose UTF-8 as its encoding" }
+        })
     }
 
     /// The names of the files in a sub-folder (`""` is the folder itself), sorted; hidden and `~` files are an
@@ -73,8 +92,6 @@ impl Source {
 fn said(what: &str, error: &io::Error) -> String {
     if error.kind() == io::ErrorKind::NotFound {
         format!("the {what} is missing")
-    } else if error.kind() == io::ErrorKind::InvalidData {
-        format!("the {what} is not UTF-8 text")
     } else {
         format!("the {what} cannot be read ({error})")
     }
@@ -117,6 +134,13 @@ pub fn write_embedded(folder: &Path) -> io::Result<()> {
         std::fs::write(path, bytes)?;
     }
     Ok(())
+}
+
+/// The files of the copy inside the program, by their names relative to the folder.
+pub fn embedded_files() -> BTreeMap<String, Vec<u8>> {
+    let mut files = Vec::new();
+    gather(&EMBEDDED, &mut files);
+    files.into_iter().map(|(name, bytes)| (name.to_string_lossy().into_owned(), bytes.to_vec())).collect()
 }
 
 fn gather(dir: &Dir<'static>, files: &mut Vec<(&'static Path, &'static [u8])>) {
