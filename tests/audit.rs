@@ -3,6 +3,7 @@
 #[path = "support/mod.rs"]
 mod support;
 
+use rechtdoor::content::Source;
 use rechtdoor::domain::Moment;
 use rechtdoor::domain::audit::{Act, AuditEntry, Doer};
 use rechtdoor::domain::roles::Role;
@@ -137,6 +138,9 @@ fn a_case_is_worked_on(bot: &mut Bot, known: &mut usize) -> Doer {
     did(bot, known, Act::Blocked);
     bot.says(CORA, &format!("/deblokkeer {code}"));
     did(bot, known, Act::Unblocked);
+    bot.content = Some(Source::embedded());
+    bot.says(CORA, "/herlaad");
+    assert!(matches!(did(bot, known, Act::ContentReloaded).by, Doer::Member(_)));
     claimed.by
 }
 
@@ -149,6 +153,9 @@ fn the_host_acts(bot: &mut Bot, known: &mut usize) {
         bot.pass(1);
         did(bot, known, act);
     }
+    bot.hangup();
+    bot.pass(1);
+    assert_eq!(did(bot, known, Act::ContentReloaded).by, Doer::Host);
 }
 
 #[test]

@@ -190,3 +190,20 @@ fn the_changelog_begins_with_what_is_not_yet_released() {
     let first = changelog.lines().find(|line| line.starts_with("## ")).expect("a section");
     assert!(first.to_lowercase().contains("unreleased"), "the first section is {first}");
 }
+
+#[test]
+fn the_guide_for_editors_names_every_file_and_its_examples_can_be_read() {
+    let guide = document("CONTENT.md");
+    let told: BTreeSet<String> =
+        table(&guide, "| file | what it holds |").into_iter().map(|row| row[0].clone()).collect();
+    let files = rechtdoor::content::embedded_files().into_keys().filter(|name| name.ends_with(".toml"));
+    let kept =
+        files.map(|name| if name.starts_with("cards/") { "`cards/<id>.toml`".to_owned() } else { format!("`{name}`") });
+    assert_eq!(told, kept.collect());
+    let examples: Vec<&str> =
+        guide.split("```toml\n").skip(1).filter_map(|rest| rest.split_once("```")).map(|(toml, _)| toml).collect();
+    assert!(examples.len() >= 5, "{} examples", examples.len());
+    for example in examples {
+        assert!(example.parse::<toml::Table>().is_ok(), "{example}");
+    }
+}

@@ -304,6 +304,8 @@ impl Running {
             checkpoint: None,
             disks: None,
             reopen: None,
+            content: None,
+            reload: Arc::default(),
             clock,
             operator_pause: Duration::from_millis(50),
         };

@@ -6,6 +6,7 @@
 
 mod support;
 
+use rechtdoor::content::{Source, embedded_files};
 use rechtdoor::domain::Moment;
 use rechtdoor::domain::audit::Act;
 use rechtdoor::messenger::OtherKind;
@@ -174,4 +175,40 @@ fn a_voice_message_hears_it_too_and_a_group_hears_nothing() {
     bot.far.chats.entry(group).or_default().group = true;
     bot.text(group, 5_000_000_001, "/koppel", None);
     assert!(bot.far.outgoing.iter().all(|(chat, _)| *chat != group));
+}
+
+#[test]
+fn edited_content_that_is_asked_for_without_room_is_moved_into_once_there_is_room() {
+    let mut bot = Bot::new(12, BEGIN);
+    bot.content = Some(with_danger("blauwe radijs"));
+    let knows = |bot: &mut Bot, words| bot.intake().house().content.danger(words).is_some();
+    bot.disk_is(no_room());
+    bot.hangup();
+    assert!(!knows(&mut bot, "blauwe radijs"));
+    bot.disk_is(None);
+    assert!(knows(&mut bot, "blauwe radijs"), "without being asked again");
+
+    // It was read, and the disk is full at the very commit that tells of it.
+    bot.content = Some(with_danger("groene radijs"));
+    // Within a minute its entry in the log would say nothing new, and there would be nothing to commit.
+    bot.pass(120_000);
+    let now = bot.now;
+    bot.intake().take(vec![Incoming::Reload], None, now).unwrap();
+    let job = bot.intake().next_load().unwrap();
+    let done = job.perform(bot.content.as_ref());
+    bot.store_disk.fail_next_commit(EngineError::Full);
+    bot.intake().take(vec![Incoming::Loaded(done)], None, now).unwrap();
+    assert!(bot.intake().core().is_none() && !knows(&mut bot, "groene radijs"));
+    bot.now = now.plus_ms(REST_MS);
+    bot.disk_is(None);
+    assert!(knows(&mut bot, "groene radijs") && !knows(&mut bot, "blauwe radijs"));
+}
+
+/// The content in the program with one phrase more.
+fn with_danger(phrase: &str) -> Source {
+    let mut files = embedded_files();
+    let danger = files.get_mut("danger.toml").unwrap();
+    let more = format!("phrases = [\"{phrase}\",");
+    *danger = String::from_utf8(danger.clone()).unwrap().replacen("phrases = [", &more, 1).into_bytes();
+    Source::memory(files)
 }

@@ -41,6 +41,8 @@ pub fn serve(folder: &Path, api_url: &str, token: &str, is_polite: bool) {
         operator_pause: bot::OPERATOR_PAUSE,
         disks: None,
         reopen: None,
+        content: None,
+        reload: Arc::default(),
     };
     let runtime = bot::runtime().unwrap();
     let (_stop, stopped) = tokio::sync::watch::channel(false);

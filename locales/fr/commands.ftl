@@ -15,6 +15,7 @@ command-queue = Ce qui attend
 command-next = Prendre la question suivante
 command-dossiers = Tes dossiers
 command-unblock = Lever un blocage
+command-reload = Relire les textes
 command-staff-help = Ce que tu peux faire ici
 command-link = Lier ce groupe
 command-unlink = Délier ce groupe

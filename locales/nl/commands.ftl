@@ -15,6 +15,7 @@ command-queue = Wat er wacht
 command-next = Neem de volgende vraag
 command-dossiers = Jouw dossiers
 command-unblock = Hef een blokkering op
+command-reload = Lees de teksten opnieuw
 command-staff-help = Wat je hier kan doen
 command-link = Koppel deze groep
 command-unlink = Ontkoppel deze groep

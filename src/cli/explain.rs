@@ -151,5 +151,7 @@ fn tell(json: bool, explained: &Explained) -> Result<(), Failure> {
     say(format_args!("language  {}", explained.lang))?;
     say(format_args!("masked    {}", explained.masked))?;
     say(format_args!("masks     {}", if kinds.is_empty() { "none".to_owned() } else { kinds.join(", ") }))?;
+    let cards: Vec<&str> = explained.cards.iter().map(|card| card.id.as_str()).collect();
+    say(format_args!("cards     {}", if cards.is_empty() { "none".to_owned() } else { cards.join(", ") }))?;
     say(format_args!("danger    {}", danger))
 }

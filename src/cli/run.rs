@@ -16,7 +16,7 @@ use crate::telegram::{Failure as CallFailure, Secret, SetupError, Telegram, Time
 use data_encoding::BASE64URL_NOPAD;
 use std::sync::Arc;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 /// Run the bot until SIGTERM or Ctrl-C
 #[derive(clap::Args)]
@@ -47,7 +47,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let house = Arc::new(house(&config)?);
     let places = super::places_of(&config);
     let on_loss = if args.accept_loss { OnLoss::Accept } else { OnLoss::Refuse };
-    let opened = open::open(&places, Arc::clone(&house), Pace::default(), clock::now(), on_loss)
+    let opened = open::open(&places, house, Pace::default(), clock::now(), on_loss)
         .map_err(|error| if error.is_configuration() { Failure::usage(error) } else { Failure::failed(error) })?;
     let Opened { mut core, report, checkpoint } = opened;
     tracing::info!(records = report.records, purged = report.purged, orphans = report.orphans, "the store is open");
@@ -59,7 +59,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
             "the clock differs from the last run by more than a day: nothing is destroyed until a message from Telegram confirms it, or `run --clock-is-right`"
         );
     }
-    let reopen = open_again(&config, house);
+    let reopen = open_again(&config);
     let parts = Parts {
         core,
         telegram: telegram.clone(),
@@ -68,6 +68,8 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
         checkpoint: Some(checkpoint),
         disks: Some(Disks { store: config.store_path.clone(), ring: config.ring_path.clone() }),
         reopen: Some(reopen),
+        content: Some(Source::folder(&config.content_path)),
+        reload: Arc::new(Notify::new()),
         clock: clock::Clock::default(),
         operator_pause: bot::OPERATOR_PAUSE,
     };
@@ -77,17 +79,18 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 
 /// For after a full disk: the same places once more. What is missing then was there a moment ago, and is no loss to
 /// accept.
-fn open_again(config: &Config, house: Arc<House>) -> Reopen {
+fn open_again(config: &Config) -> Reopen {
     let (store, master_file, ring) = (config.store_path.clone(), config.master_file.clone(), config.ring_path.clone());
-    Box::new(move |now| {
+    Box::new(move |house, now| {
         let places = Places { store: &store, master_file: &master_file, ring: &ring };
-        open::open(&places, Arc::clone(&house), Pace::default(), now, OnLoss::Refuse).map(|opened| opened.core)
+        open::open(&places, house, Pace::default(), now, OnLoss::Refuse).map(|opened| opened.core)
     })
 }
 
 async fn serve(parts: Parts, telegram: Telegram, config: &Config, take_over: bool) -> Result<(), Failure> {
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(until_told(stop));
+    tokio::spawn(on_hangup(Arc::clone(&parts.reload)));
     if take_over && telegram.delete_webhook().await.is_err() {
         tracing::warn!("the webhook could not be removed");
     }
@@ -115,6 +118,14 @@ pub(super) async fn until_told(stop: watch::Sender<bool>) {
     _ = stop.send(true);
     // The receiver must find the value, not a closed channel.
     stop.closed().await;
+}
+
+/// SIGHUP asks for the edited content; it does not end the bot.
+async fn on_hangup(reload: Arc<Notify>) {
+    let Ok(mut hangup) = signal(SignalKind::hangup()) else { return };
+    while hangup.recv().await.is_some() {
+        reload.notify_one();
+    }
 }
 
 /// `invite` makes links without asking Telegram: the name is remembered for it.

@@ -9,6 +9,10 @@ use include_dir::{Dir, DirEntry, include_dir};
 // A test compares this copy with the folder, because a new file alone does not make cargo build it again.
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content");
 
+/// What editors read first. Where the program's source is, it stands at the top.
+static GUIDE: &str = include_str!("../../CONTENT.md");
+const README: &str = "README.md";
+
 /// Why there is no text of a file, for an editor.
 pub(super) struct Unread {
     /// From 1.
@@ -114,7 +118,7 @@ fn files_in(folder: &Path) -> io::Result<Vec<String>> {
     Ok(names)
 }
 
-/// Writes the copy inside the program into `folder`, for people to edit.
+/// Writes the copy inside the program into `folder`, for people to edit, with the guide for editors as its README.
 ///
 /// Nothing is overwritten: when one of the files is already there, nothing is written and the error is
 /// `AlreadyExists`.
@@ -131,7 +135,8 @@ pub fn write_embedded(folder: &Path) -> io::Result<()> {
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent)?;
         }
-        std::fs::write(path, bytes)?;
+        let is_guide = name == Path::new(README);
+        std::fs::write(path, if is_guide { GUIDE.as_bytes() } else { bytes })?;
     }
     Ok(())
 }

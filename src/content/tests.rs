@@ -89,8 +89,10 @@ fn the_copy_inside_is_the_folder_and_is_never_written_over_anything() {
     let files = all_files(&ours);
     assert_eq!(files, all_files(folder.path()), "build again: the folder has changed");
     for name in files {
-        let (one, other) = (fs::read(ours.join(&name)), fs::read(folder.path().join(&name)));
-        assert_eq!(one.expect("a file"), other.expect("a file"), "{name}: build again");
+        // The guide for editors goes along in the place of the page that leads to it.
+        let original = if name == "README.md" { ours.join("../CONTENT.md") } else { ours.join(&name) };
+        let (one, other) = (fs::read(original), fs::read(folder.path().join(&name)));
+        assert!(one.expect("a file") == other.expect("a file"), "{name}: build again");
     }
     assert!(Content::load(&Source::embedded()).is_ok());
 

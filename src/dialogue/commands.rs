@@ -24,6 +24,7 @@ pub enum Command {
     Next,
     Dossiers,
     Unblock,
+    Reload,
     StaffHelp,
     Link,
     Unlink,
@@ -34,6 +35,8 @@ pub enum Command {
 pub enum Audience {
     Youth,
     Desk,
+    /// Beside those of the desk.
+    Coordinator,
     Group,
     /// Works, but stands in no menu.
     Hidden,
@@ -53,7 +56,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 20] = [
+pub const TABLE: [Row; 21] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -70,7 +73,8 @@ pub const TABLE: [Row; 20] = [
     row(Command::Desk, "queue", "wachtrij", "file", Audience::Hidden),
     row(Command::Next, "next", "volgende", "suivant", Audience::Desk),
     row(Command::Dossiers, "dossiers", "dossiers", "dossiers", Audience::Desk),
-    row(Command::Unblock, "unblock", "deblokkeer", "debloquer", Audience::Hidden),
+    row(Command::Unblock, "unblock", "deblokkeer", "debloquer", Audience::Coordinator),
+    row(Command::Reload, "reload", "herlaad", "recharger", Audience::Coordinator),
     row(Command::StaffHelp, "staff-help", "help", "help", Audience::Hidden),
     row(Command::Link, "link", "koppel", "lier", Audience::Group),
     row(Command::Unlink, "unlink", "ontkoppel", "delier", Audience::Group),

@@ -9,7 +9,7 @@ use crate::domain::limits::{
 use crate::domain::moment::{DAY_MS, HOUR_MS};
 use crate::domain::tally::{Reaction, Tally, TallyOf};
 use crate::domain::{BanId, Language, Moment, StaffId};
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 /// A conversation as this run of the program names it: random-looking, gone with the process.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -48,6 +48,8 @@ pub struct Memory {
     /// What a group was last told about: the newest arrival then, and when. Bounded by the linked groups.
     alerted: HashMap<StaffId, (u64, Moment)>,
     guesses: Guesses,
+    /// Coordinators who wait for the edited content. Bounded by the roster.
+    reload_wishes: BTreeSet<StaffId>,
     /// New questions of the last hour. A wipe does not forget them, or asking and wiping would go on for ever.
     asked: HashMap<Conversation, Asked>,
     /// What cards were found to be since the last night, of everybody together. The night writes it down: a press that
@@ -88,6 +90,15 @@ impl Memory {
             self.alerted.insert(group, (newest_arrival, now));
         }
         !known
+    }
+
+    /// A coordinator wants the content read anew.
+    pub fn wish_reload(&mut self, staff: StaffId) {
+        self.reload_wishes.insert(staff);
+    }
+
+    pub fn take_reload_wishes(&mut self) -> Vec<StaffId> {
+        std::mem::take(&mut self.reload_wishes).into_iter().collect()
     }
 
     pub fn language(&self, who: Conversation) -> Option<Language> {

@@ -10,6 +10,7 @@ pub mod action;
 pub mod commands;
 pub mod desk;
 pub mod ending;
+pub mod house;
 pub mod housekeeping;
 pub mod memory;
 pub mod outage;
@@ -17,9 +18,11 @@ pub mod settled;
 pub mod turn;
 pub mod youth;
 
+pub use house::{Capacity, House, Settings};
 pub use memory::{Conversation, Memory, Verdict};
-pub use turn::{Capacity, House, Settings, ToastRow, Turn, Who};
+pub use turn::{ToastRow, Turn, Who};
 
+use crate::content::Complaint;
 use crate::domain::{Moment, RowId, StaffId};
 use crate::messenger::Input;
 use crate::messenger::wire::Outcome;
@@ -47,6 +50,22 @@ pub enum Event {
     Misdated(Timer),
     /// The room on the disk: coordinators hear of it, because they know whom to call.
     Disk(DiskNews),
+    /// The content was read anew, because coordinators asked for it. Nothing stands in the new one yet.
+    Reloaded { askers: Vec<StaffId>, reading: Reading },
+}
+
+/// What came of reading the content anew.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Reading {
+    Fresh {
+        cards: usize,
+        lines: usize,
+        projects: usize,
+    },
+    /// The old content stays.
+    Wrong(Vec<Complaint>),
+    /// It is built into the program: there is nothing to read.
+    BuiltIn,
 }
 
 /// What coordinators are told of the disk.
@@ -116,6 +135,11 @@ pub fn handle(
         Event::Disk(news) => {
             let mut turn = Turn::new(house, store, memory, now, None);
             desk::notices::disk(&mut turn, news)?;
+            Ok(turn.toasts)
+        }
+        Event::Reloaded { askers, reading } => {
+            let mut turn = Turn::new(house, store, memory, now, None);
+            desk::reload::tell(&mut turn, &askers, &reading)?;
             Ok(turn.toasts)
         }
     }

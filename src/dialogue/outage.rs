@@ -5,7 +5,8 @@
 
 use super::action::Press;
 use super::commands::{self, Command, Parsed};
-use super::turn::{House, ToastRow};
+use super::house::House;
+use super::turn::ToastRow;
 use super::youth::help;
 use crate::domain::Language;
 use crate::messenger::{Input, Msg, Rendered, Screen};

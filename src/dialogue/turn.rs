@@ -6,89 +6,21 @@ mod copies;
 mod noted;
 
 use super::action::DeskAct;
+use super::house::House;
 use super::memory::{Conversation, Memory, Verdict};
-use crate::content::Content;
 use crate::domain::ban::Ban;
 use crate::domain::case::Case;
 use crate::domain::draft::Draft;
 use crate::domain::limits;
 use crate::domain::person::Person;
-use crate::domain::redact::{MaskNames, Redactor};
-use crate::domain::retention::Retention;
 use crate::domain::roles::{Capability, Denied, Grant, Staff, authorize};
 use crate::domain::{CaseId, Code, DraftId, Language, Moment, PersonId, StaffId};
-use crate::locale::Locale;
 use crate::messenger::{Input, MessageRef, Msg, PressRef, Rendered, Screen, Target};
 use crate::outbox::{self, NewRow, Origin};
 use crate::store::records::{Job, Note, Owner, Rank, RowTo, ScreenToken};
 use crate::store::tables::{Cases, Drafts, Members, Tokens};
 use crate::store::{Store, StoreError};
 use data_encoding::BASE64URL_NOPAD;
-use std::collections::BTreeMap;
-
-/// What does not change from turn to turn.
-pub struct House {
-    pub content: Content,
-    pub locale: Locale,
-    pub redactor: Redactor,
-    pub mask_names: BTreeMap<Language, MaskNames>,
-    pub settings: Settings,
-}
-
-impl House {
-    pub fn new(content: Content, locale: Locale, settings: Settings) -> Self {
-        let redactor = Redactor::new(&content.allowed_numbers(), &content.allowed_hosts());
-        let names_in = |language| MaskNames::new(|kind| locale.named(language, &format!("mask-{}", kind.key())));
-        let mask_names = Language::ALL.map(|language| (language, names_in(language))).into();
-        Self { content, locale, redactor, mask_names, settings }
-    }
-}
-
-/// Numbers that the operator may set.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    pub question_units: usize,
-    pub lease_minutes: i64,
-    pub answer_within_working_days: u32,
-    pub retention: Retention,
-    pub capacity: Capacity,
-}
-
-/// How much the house holds before it kindly says no. The operator does not set it; tests make it small, to reach it.
-#[derive(Clone, Copy, Debug)]
-pub struct Capacity {
-    pub choosers: usize,
-    pub drafts: usize,
-    pub strangers_drafts: usize,
-    pub waiting_cases: usize,
-    pub cases: usize,
-    pub outbox_rows: usize,
-}
-
-impl Default for Capacity {
-    fn default() -> Self {
-        Self {
-            choosers: limits::CHOOSERS_MAX,
-            drafts: limits::DRAFTS_MAX,
-            strangers_drafts: limits::STRANGERS_DRAFTS_MAX,
-            waiting_cases: limits::WAITING_CASES_MAX,
-            cases: limits::CASES_MAX,
-            outbox_rows: limits::OUTBOX_ROWS_MAX,
-        }
-    }
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            question_units: limits::QUESTION_UNITS_MAX,
-            lease_minutes: 20,
-            answer_within_working_days: 2,
-            retention: Retention::default(),
-            capacity: Capacity::default(),
-        }
-    }
-}
 
 /// A press to be acknowledged after the commit.
 pub struct ToastRow {

@@ -46,10 +46,12 @@ pub enum Act {
     KeysRotated,
     /// The host put the team of a backup into a fresh store.
     BackupRestored,
+    /// The bot goes on with edited content: a coordinator or the host asked for it.
+    ContentReloaded,
 }
 
 impl Act {
-    pub const ALL: [Act; 23] = [
+    pub const ALL: [Act; 24] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -73,6 +75,7 @@ impl Act {
         Act::BackupTaken,
         Act::KeysRotated,
         Act::BackupRestored,
+        Act::ContentReloaded,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -87,6 +90,8 @@ impl Act {
             Act::MarkedUrgent | Act::MarkedPlain => Some(Capability::Triage),
             Act::MemberConfirmed | Act::MemberRejected => Some(Capability::ConfirmMember),
             Act::GroupLinked => Some(Capability::LinkGroup),
+            // The host shows none: it is where the grants come from.
+            Act::ContentReloaded => Some(Capability::ReloadContent),
             Act::LeaseLapsed
             | Act::MemberJoined
             | Act::MemberWithdrew

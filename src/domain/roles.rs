@@ -55,10 +55,12 @@ pub enum Capability {
     BlockLong,
     /// End a ban before its day.
     Unblock,
+    /// Let the running bot read the edited content.
+    ReloadContent,
 }
 
 impl Capability {
-    pub const ALL: [Capability; 10] = [
+    pub const ALL: [Capability; 11] = [
         Capability::SeeDesk,
         Capability::Claim,
         Capability::WriteDraft,
@@ -69,6 +71,7 @@ impl Capability {
         Capability::Block,
         Capability::BlockLong,
         Capability::Unblock,
+        Capability::ReloadContent,
     ];
 }
 
@@ -136,7 +139,11 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::Send
             | Capability::Triage
             | Capability::Block => true,
-            Capability::ConfirmMember | Capability::LinkGroup | Capability::BlockLong | Capability::Unblock => false,
+            Capability::ConfirmMember
+            | Capability::LinkGroup
+            | Capability::BlockLong
+            | Capability::Unblock
+            | Capability::ReloadContent => false,
         },
         Role::Trainee => match capability {
             Capability::SeeDesk | Capability::Claim | Capability::WriteDraft => true,
@@ -146,7 +153,8 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::LinkGroup
             | Capability::Block
             | Capability::BlockLong
-            | Capability::Unblock => false,
+            | Capability::Unblock
+            | Capability::ReloadContent => false,
         },
         Role::Expert | Role::Liaison => false,
     };
@@ -184,11 +192,11 @@ mod tests {
     #[test]
     fn each_role_may_do_what_the_table_says() {
         let table = [
-            (Role::Moderator, "yyyyy--y--"),
-            (Role::Trainee, "yyy-------"),
-            (Role::Expert, "----------"),
-            (Role::Coordinator, "yyyyyyyyyy"),
-            (Role::Liaison, "----------"),
+            (Role::Moderator, "yyyyy--y---"),
+            (Role::Trainee, "yyy--------"),
+            (Role::Expert, "-----------"),
+            (Role::Coordinator, "yyyyyyyyyyy"),
+            (Role::Liaison, "-----------"),
         ];
         for (role, row) in table {
             for (capability, mark) in Capability::ALL.into_iter().zip(row.chars()) {

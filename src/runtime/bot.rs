@@ -4,12 +4,13 @@
 
 use super::channel::{self, Ended};
 use super::clock::Clock;
-use super::core::{Core, HashJob};
+use super::core::{Core, HashJob, LoadJob};
 use super::door as operator_door;
 use super::menus::{self, Menus};
 use super::open::OpenError;
 use super::status::Status;
 use super::writer::{self, Letter, Outlets, Reopen};
+use crate::content::Source;
 use crate::store::StoreError;
 use crate::store::engine::Disks;
 use crate::telegram::{Failure, Secret, Telegram, webhook};
@@ -22,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{Notify, mpsc, watch};
 
 /// How updates come in.
 pub enum Door {
@@ -49,6 +50,10 @@ pub struct Parts {
     pub disks: Option<Disks>,
     /// Opens the store once more after it ran into a full disk; without it, that ends the process.
     pub reopen: Option<Reopen>,
+    /// Where the content is read from anew; `None` when it is built into the program.
+    pub content: Option<Source>,
+    /// The operator wants that now.
+    pub reload: Arc<Notify>,
     pub clock: Clock,
     /// How long polling rests after something that only an operator can mend; [`OPERATOR_PAUSE`] in real life.
     pub operator_pause: Duration,
@@ -91,7 +96,8 @@ pub fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
 
 /// Runs until `stop` becomes true or something fails.
 pub async fn run(parts: Parts, mut stop: watch::Receiver<bool>) -> Result<(), RunError> {
-    let Parts { core, telegram, door, health, checkpoint, disks, reopen, clock, operator_pause } = parts;
+    let Parts { core, telegram, door, health, checkpoint, disks, reopen, content, reload, clock, operator_pause } =
+        parts;
     let status = Arc::new(Status::default());
     status.begins(clock.now());
     let menus = Menus::new(&core.house().locale);
@@ -100,6 +106,7 @@ pub async fn run(parts: Parts, mut stop: watch::Receiver<bool>) -> Result<(), Ru
     }
     let (letters, inbox) = std::sync::mpsc::channel();
     tokio::spawn(wake_when_moved(clock.clone(), letters.clone()));
+    tokio::spawn(reload_when_told(reload, letters.clone()));
     if let Some(disks) = &disks {
         open_to_operator(&disks.ring, letters.clone());
     }
@@ -107,9 +114,11 @@ pub async fn run(parts: Parts, mut stop: watch::Receiver<bool>) -> Result<(), Ru
     let (toasts, toasts_out) = mpsc::unbounded_channel();
     let (teams, teams_out) = mpsc::unbounded_channel();
     let (asides, asides_out) = mpsc::unbounded_channel();
+    let (loads, loads_out) = mpsc::unbounded_channel();
+    tokio::spawn(load_beside(content.map(Arc::new), loads_out, letters.clone()));
     let hashes = hash_beside(letters.clone())?;
     let (seen, time) = (Arc::clone(&status), clock.clone());
-    let outlets = Outlets { calls, toasts, asides, hashes, teams, status: seen, checkpoint, disks, clock: time };
+    let outlets = Outlets { calls, toasts, asides, hashes, loads, teams, status: seen, checkpoint, disks, clock: time };
     let (done, mut writer_done) = mpsc::channel(1);
     let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(move || {
         let result = writer::run(core, &inbox, &outlets, reopen);
@@ -157,6 +166,21 @@ fn hash_beside(letters: std::sync::mpsc::Sender<Letter>) -> Result<std::sync::mp
     };
     std::thread::Builder::new().name("hasher".to_owned()).spawn(work).map_err(|_| RunError::Bug)?;
     Ok(jobs)
+}
+
+/// Reads content on a thread that is there only for so long.
+async fn load_beside(
+    content: Option<Arc<Source>>,
+    mut jobs: mpsc::UnboundedReceiver<LoadJob>,
+    letters: std::sync::mpsc::Sender<Letter>,
+) {
+    while let Some(job) = jobs.recv().await {
+        let content = content.clone();
+        let Ok(done) = tokio::task::spawn_blocking(move || job.perform(content.as_deref())).await else { return };
+        if letters.send(Letter::Loaded(done)).is_err() {
+            return;
+        }
+    }
 }
 
 async fn open_door(
@@ -211,6 +235,13 @@ fn health_page(status: Arc<Status>, clock: Clock) -> Router {
     Router::new()
         .route("/healthz", get(health))
         .route("/metrics", get(move || async move { metrics.metrics(metrics_clock.now()) }))
+}
+
+async fn reload_when_told(reload: Arc<Notify>, letters: std::sync::mpsc::Sender<Letter>) {
+    reload.notified().await;
+    while letters.send(Letter::Reload).is_ok() {
+        reload.notified().await;
+    }
 }
 
 /// In the demo, somebody may move the clock while the writer waits.

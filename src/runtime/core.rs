@@ -6,12 +6,14 @@
 mod bans;
 mod beside;
 mod host;
+pub(in crate::runtime) mod reload;
 mod rows;
 mod short;
 mod tallies;
 mod time;
 
 pub use bans::{HashDone, HashJob};
+pub use reload::{LoadDone, LoadJob};
 
 use super::belief::Belief;
 use super::counts::Counts;
@@ -45,6 +47,9 @@ pub enum Incoming {
         moved: Option<Moved>,
     },
     Hashed(HashDone),
+    Loaded(LoadDone),
+    /// The operator wants the content read anew.
+    Reload,
     /// The operator did this beside the running bot.
     Host(Act),
 }
@@ -82,6 +87,7 @@ pub struct Core {
     dates_checked: bool,
     short_of_room: bool,
     watch: bans::Watch,
+    reload: reload::Reload,
     pub counts: Counts,
 }
 
@@ -113,6 +119,7 @@ impl Core {
             dates_checked: false,
             short_of_room: false,
             watch: bans::Watch::default(),
+            reload: reload::Reload::default(),
             counts: Counts::default(),
         };
         core.add_rows(rows)?;
@@ -153,6 +160,8 @@ impl Core {
                 Incoming::Skipped => self.counts.skipped += 1,
                 Incoming::Settled { row, outcome, moved } => self.settle(row, outcome, moved, now)?,
                 Incoming::Hashed(done) => self.hashed(&done, now)?,
+                Incoming::Loaded(done) => self.loaded(done, now)?,
+                Incoming::Reload => self.host_wants_reload(),
                 Incoming::Host(act) => self.note(act)?,
             }
         }

@@ -9,7 +9,7 @@
 //! neither it nor the engine's handle is to be trusted after that, and another must be opened when there is room.
 
 use super::belief::Belief;
-use super::core::{Core, HashDone, HashJob, Incoming, Next};
+use super::core::{Core, HashDone, HashJob, Incoming, LoadDone, LoadJob, Next};
 use super::outage::{Aside, Outage};
 use crate::dialogue::{DiskNews, House};
 use crate::domain::audit::Act;
@@ -45,6 +45,10 @@ pub struct Intake {
     outcomes: Vec<Incoming>,
     /// Answers for the core that it has not had yet; it asks for one at a time. Another core asks anew.
     hashes: Vec<HashDone>,
+    /// Content that was read and not moved into yet; one reading is under way at a time.
+    loaded: Option<LoadDone>,
+    /// The operator asked for it meanwhile.
+    reload: bool,
     /// What the operator did meanwhile, for the audit log. One command at a time asks the running bot.
     acts: Vec<Act>,
     /// Calls that were handed out and not heard of, by whichever core.
@@ -68,6 +72,8 @@ impl Intake {
             room: Room::Plenty,
             outcomes: Vec::new(),
             hashes: Vec::new(),
+            loaded: None,
+            reload: false,
             acts: Vec::new(),
             abroad: 0,
             rests_until: Moment::default(),
@@ -89,6 +95,11 @@ impl Intake {
 
     pub fn store(&self) -> Option<&Store> {
         self.core.as_ref().map(Core::store)
+    }
+
+    /// The house as it is now, for a core that is opened after this one.
+    pub fn house(&self) -> Arc<House> {
+        Arc::clone(&self.house)
     }
 
     /// Is nothing taken in at present?
@@ -134,9 +145,14 @@ impl Intake {
         self.room = fill.map_or(Room::Plenty, Fill::room);
         self.belief.iter_mut().for_each(|belief| belief.pass(now));
         for one in &incoming {
-            if let Incoming::Settled { row, outcome, moved } = one {
-                self.abroad = self.abroad.saturating_sub(1);
-                self.outcomes.push(Incoming::Settled { row: *row, outcome: *outcome, moved: *moved });
+            match one {
+                Incoming::Settled { row, outcome, moved } => {
+                    self.abroad = self.abroad.saturating_sub(1);
+                    self.outcomes.push(Incoming::Settled { row: *row, outcome: *outcome, moved: *moved });
+                }
+                Incoming::Loaded(done) => self.loaded = Some(done.clone()),
+                Incoming::Reload => self.reload = true,
+                Incoming::Update(_) | Incoming::Skipped | Incoming::Hashed(_) | Incoming::Host(_) => {}
             }
         }
         if self.outage.is_none() && self.room < Room::Enough {
@@ -170,6 +186,15 @@ impl Intake {
         }
     }
 
+    /// The content to be read now, if somebody asked for it.
+    pub fn next_load(&mut self) -> Option<LoadJob> {
+        match &mut self.core {
+            // What comes of it must be written down.
+            Some(core) if self.outage.is_none() => core.next_load(),
+            Some(_) | None => None,
+        }
+    }
+
     fn begin(&mut self) {
         self.outage = Some(Outage::new(self.random.as_mut()));
         self.untold = Some(DiskNews::Full);
@@ -195,7 +220,8 @@ impl Intake {
                 core.answered_elsewhere(outage.settled());
             }
         }
-        let updates = incoming.into_iter().filter(|one| !matches!(one, Incoming::Settled { .. })).collect();
+        let is_kept = |one: &Incoming| matches!(one, Incoming::Settled { .. } | Incoming::Loaded(_) | Incoming::Reload);
+        let updates = incoming.into_iter().filter(|one| !is_kept(one)).collect();
         let toasts = self.write(updates, now)?;
         if toasts.is_some() {
             self.outage = None;
@@ -216,7 +242,7 @@ impl Intake {
                 Incoming::Hashed(done) => self.hashes.push(done),
                 Incoming::Host(act) => self.acts.push(act),
                 // Kept already, or to come again.
-                Incoming::Settled { .. } | Incoming::Skipped => {}
+                Incoming::Settled { .. } | Incoming::Loaded(_) | Incoming::Reload | Incoming::Skipped => {}
             }
         }
         if self.core.is_some() && self.room >= Room::LastWords {
@@ -236,13 +262,18 @@ impl Intake {
         }
         all.extend(self.acts.iter().cloned().map(Incoming::Host));
         all.extend(self.hashes.drain(..).map(Incoming::Hashed));
+        all.extend(self.loaded.clone().map(Incoming::Loaded));
+        all.extend(self.reload.then_some(Incoming::Reload));
         all.extend(updates);
         let news = self.untold;
         let told = news.map_or(Ok(()), |news| core.tell(news, now));
         match told.and_then(|()| core.handle(all, now)) {
             Ok(toasts) => {
+                self.house = core.shared_house();
                 self.outcomes.clear();
                 self.acts.clear();
+                self.loaded = None;
+                self.reload = false;
                 self.untold = None;
                 Ok(Some(toasts))
             }

@@ -14,6 +14,13 @@ use tokio::sync::mpsc;
 
 const TRY_AGAIN: Duration = Duration::from_secs(60);
 
+/// Where a member of the team is, and whose commands stand in the menu there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Seat {
+    pub at: Address,
+    pub is_coordinator: bool,
+}
+
 type Lines = Vec<(String, String)>;
 
 /// The lines of every menu, by the language of the client.
@@ -21,21 +28,27 @@ pub struct Menus {
     everybody: Vec<(Option<Language>, Lines)>,
     groups: Vec<(Option<Language>, Lines)>,
     team: Vec<(Option<Language>, Lines)>,
+    coordinators: Vec<(Option<Language>, Lines)>,
 }
 
 impl Menus {
     pub fn new(locale: &Locale) -> Self {
-        let of = |audience| {
+        let of = |audiences: &[Audience]| {
             let languages = [None, Some(Language::Nl), Some(Language::Fr)];
-            languages.map(|language| (language, lines(locale, audience, language))).to_vec()
+            languages.map(|language| (language, lines(locale, audiences, language))).to_vec()
         };
-        Self { everybody: of(Audience::Youth), groups: of(Audience::Group), team: of(Audience::Desk) }
+        Self {
+            everybody: of(&[Audience::Youth]),
+            groups: of(&[Audience::Group]),
+            team: of(&[Audience::Desk]),
+            coordinators: of(&[Audience::Desk, Audience::Coordinator]),
+        }
     }
 }
 
-fn lines(locale: &Locale, audience: Audience, language: Option<Language>) -> Lines {
+fn lines(locale: &Locale, audiences: &[Audience], language: Option<Language>) -> Lines {
     let mut lines = Lines::new();
-    for row in TABLE.iter().filter(|row| row.audience == audience) {
+    for row in TABLE.iter().filter(|row| audiences.contains(&row.audience)) {
         for (of, name) in [(Language::Nl, row.nl), (Language::Fr, row.fr)] {
             let wanted = language.is_none_or(|language| language == of);
             if wanted && !lines.iter().any(|(known, _)| known == name) {
@@ -51,10 +64,10 @@ fn menus(scope: MenuScope, lines: &[(Option<Language>, Lines)]) -> Vec<Menu> {
 }
 
 /// Sets the public menus, and those of the team whenever it changes.
-pub async fn keep(telegram: Telegram, texts: Menus, mut teams: mpsc::UnboundedReceiver<Vec<Address>>) {
+pub async fn keep(telegram: Telegram, texts: Menus, mut teams: mpsc::UnboundedReceiver<Vec<Seat>>) {
     let mut waiting: VecDeque<Menu> = menus(MenuScope::Private, &texts.everybody).into();
     waiting.extend(menus(MenuScope::Groups, &texts.groups));
-    let mut known: Vec<Address> = Vec::new();
+    let mut known: Vec<Seat> = Vec::new();
     loop {
         match set_all(&telegram, &mut waiting).await {
             Ok(()) => {}
@@ -69,16 +82,17 @@ pub async fn keep(telegram: Telegram, texts: Menus, mut teams: mpsc::UnboundedRe
             }
         };
         let Some(team) = team else { return };
-        for left in known.iter().filter(|known| !team.contains(known)) {
+        for left in known.iter().filter(|known| !team.iter().any(|seat| seat.at == known.at)) {
             // An empty menu lets the one for everybody show again.
             waiting.extend([None, Some(Language::Nl), Some(Language::Fr)].map(|language| Menu {
-                scope: MenuScope::Chat(*left),
+                scope: MenuScope::Chat(left.at),
                 language,
                 lines: Lines::new(),
             }));
         }
         for joined in team.iter().filter(|member| !known.contains(member)) {
-            waiting.extend(menus(MenuScope::Chat(*joined), &texts.team));
+            let texts = if joined.is_coordinator { &texts.coordinators } else { &texts.team };
+            waiting.extend(menus(MenuScope::Chat(joined.at), texts));
         }
         known = team;
     }

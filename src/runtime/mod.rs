@@ -23,7 +23,7 @@ mod steady;
 mod writer;
 
 pub use bot::{Door, Health, Parts, RunError};
-pub use core::{Core, HashDone, HashJob, Incoming, Next, Outgoing};
+pub use core::{Core, HashDone, HashJob, Incoming, LoadDone, LoadJob, Next, Outgoing};
 pub use counts::Counts;
 pub use intake::{Intake, Taken};
 pub use outage::Aside;

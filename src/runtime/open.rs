@@ -4,7 +4,9 @@
 
 use super::clock::{OsEntropy, PooledEntropy};
 use super::core::Core;
+use super::core::reload::vanished;
 use super::rotate;
+use crate::content::Complaint;
 use crate::dialogue::House;
 use crate::domain::Moment;
 use crate::domain::audit::{Act, Deed, Doer};
@@ -48,6 +50,12 @@ pub enum OpenError {
     Locked { folder: PathBuf },
     #[error("the store {}: {source}", folder.display())]
     Store { folder: PathBuf, source: StoreError },
+    #[error("{}", list(.0))]
+    Content(Vec<Complaint>),
+}
+
+fn list(complaints: &[Complaint]) -> String {
+    complaints.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 impl OpenError {
@@ -57,7 +65,8 @@ impl OpenError {
             OpenError::Master { .. }
             | OpenError::RingFolder { .. }
             | OpenError::KeyChange { .. }
-            | OpenError::Locked { .. } => true,
+            | OpenError::Locked { .. }
+            | OpenError::Content(_) => true,
             OpenError::Ring { source, .. } => matches!(source, RingError::WrongMaster),
             OpenError::Store { source, .. } => matches!(source, StoreError::RingLost | StoreError::Newer { .. }),
         }
@@ -79,7 +88,8 @@ impl OpenError {
             | OpenError::RingFolder { .. }
             | OpenError::Ring { .. }
             | OpenError::KeyChange { .. }
-            | OpenError::Locked { .. } => false,
+            | OpenError::Locked { .. }
+            | OpenError::Content(_) => false,
         }
     }
 }
@@ -100,6 +110,10 @@ pub fn open(
     on_loss: OnLoss,
 ) -> Result<Opened, OpenError> {
     let StoreOpened { store, report, seen, lost, key_changed } = store(places, house.settings.retention, now, on_loss)?;
+    let gone = vanished(&house.content, &store.index);
+    if !gone.is_empty() {
+        return Err(OpenError::Content(gone));
+    }
     let at_store = |source: StoreError| OpenError::Store { folder: places.store.to_owned(), source };
     let mut core = Core::new(house, store, seen, pace, now).map_err(at_store)?;
     if lost {

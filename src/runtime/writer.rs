@@ -5,11 +5,13 @@
 
 use super::bot::RunError;
 use super::clock::{Clock, OsEntropy};
-use super::core::{Core, HashDone, HashJob, Incoming, Next, Outgoing};
+use super::core::{Core, HashDone, HashJob, Incoming, LoadDone, LoadJob, Next, Outgoing};
 use super::intake::{Intake, Taken};
+use super::menus::Seat;
 use super::open::OpenError;
 use super::outage::Aside;
 use super::status::Status;
+use crate::dialogue::House;
 use crate::domain::audit::Act;
 use crate::domain::limits::BATCH_EVENTS_MAX;
 use crate::domain::{Moment, RowId};
@@ -40,6 +42,10 @@ pub enum Letter {
     },
     /// A slow hash is done.
     Hashed(HashDone),
+    /// The content was read.
+    Loaded(LoadDone),
+    /// The operator wants it read anew.
+    Reload,
     /// The operator wants the team for a backup. Answered after the commit that says so in the log; `None` while
     /// nothing can be taken in.
     Roster {
@@ -59,8 +65,10 @@ pub struct Outlets {
     pub asides: mpsc::UnboundedSender<(Address, Rendered)>,
     /// Slow hashes, one at a time.
     pub hashes: std::sync::mpsc::Sender<HashJob>,
+    /// Content to be read, one reading at a time.
+    pub loads: mpsc::UnboundedSender<LoadJob>,
     /// The team, whenever the roster changed.
-    pub teams: mpsc::UnboundedSender<Vec<Address>>,
+    pub teams: mpsc::UnboundedSender<Vec<Seat>>,
     pub status: Arc<Status>,
     /// Beside the ring; `None` in the demo, whose store is thrown away.
     pub checkpoint: Option<PathBuf>,
@@ -80,7 +88,7 @@ const STOP_PATIENCE_MS: i64 = 5_000;
 const LOOK_AGAIN_MS: i64 = 2_000;
 
 /// Opens the store and its core once more, after it ran into a full disk.
-pub type Reopen = Box<dyn FnMut(Moment) -> Result<Core, OpenError> + Send>;
+pub type Reopen = Box<dyn FnMut(Arc<House>, Moment) -> Result<Core, OpenError> + Send>;
 
 /// Runs until [`Letter::Stop`] or until nobody can write any more. `reopen` is `None` for a store in memory.
 ///
@@ -119,6 +127,9 @@ pub fn run(
             // Whoever hashes ends with the bot: then nobody needs the answer.
             _ = outlets.hashes.send(job);
         }
+        if let Some(job) = intake.next_load() {
+            _ = outlets.loads.send(job);
+        }
         if batch.stop {
             stopping.get_or_insert(now.plus_ms(STOP_PATIENCE_MS));
         }
@@ -148,7 +159,7 @@ fn next_look(intake: &Intake, now: Moment) -> Moment {
 
 fn open_again(intake: &mut Intake, reopen: &mut Option<Reopen>, now: Moment) -> Result<(), RunError> {
     let Some(reopen) = reopen else { return Err(RunError::Store(EngineError::Full.into())) };
-    match reopen(now) {
+    match reopen(intake.house(), now) {
         Ok(core) => {
             tracing::info!("the store is open again");
             intake.give(core);
@@ -277,6 +288,8 @@ impl Gathered {
             }
             Letter::Settled { row, outcome, moved } => self.incoming.push(Incoming::Settled { row, outcome, moved }),
             Letter::Hashed(done) => self.incoming.push(Incoming::Hashed(done)),
+            Letter::Loaded(done) => self.incoming.push(Incoming::Loaded(done)),
+            Letter::Reload => self.incoming.push(Incoming::Reload),
             Letter::Roster { answer } => {
                 self.incoming.push(Incoming::Host(Act::BackupTaken));
                 self.rosters.push(answer);

@@ -118,6 +118,8 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             Command::Help | Command::StaffHelp | Command::SwitchLanguage | Command::Stop => (MAY_ALL, Own),
             // Without a code it tells how, and that alone.
             Command::Unblock => (MAY_DECIDE, Own),
+            // No text of anybody in it: the content is everybody's.
+            Command::Reload => (MAY_DECIDE, Own),
             // In a group only.
             Command::Link | Command::Unlink => (MAY_NOBODY, Own),
             // The young person's side: whoever is on the team has none.

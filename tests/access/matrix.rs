@@ -239,6 +239,7 @@ impl Cell {
                 }
                 Command::Stop => member(world, actor).awaiting.is_none(),
                 Command::Unblock => saw(world, "/deblokkeer"),
+                Command::Reload => saw(world, "✅ Herladen"),
                 Command::Link
                 | Command::Unlink
                 | Command::Ask

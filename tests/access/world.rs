@@ -6,6 +6,7 @@ use crate::support::bot::Bot;
 use crate::support::entropy::Seeded;
 use crate::support::far_side::{Message, Sight};
 use data_encoding::BASE64URL_NOPAD;
+use rechtdoor::content::Source;
 use rechtdoor::dialogue::action::DeskAct;
 use rechtdoor::domain::ban::BanReason;
 use rechtdoor::domain::case::{AnswerDraft, By, Case, Closing, DeskCopy, Entry, Reply, Stage};
@@ -63,7 +64,9 @@ impl World {
         let mut random = Seeded::new(33);
         let (case, code) = (CaseId::random(&mut random), Code::parse("K7Q4MN").expect("a code"));
         let (colleague, newcomer) = (StaffId::random(&mut random), StaffId::random(&mut random));
-        let bot = Bot::new(31, START);
+        let mut bot = Bot::new(31, START);
+        // A folder of its own, so that somebody may have it read anew.
+        bot.content = Some(Source::embedded());
         let mut world = Self { bot, case, code, colleague, newcomer, random, updates: 800_000_000 };
         world.begins_anew();
         world

@@ -8,6 +8,7 @@ mod damage;
 mod disk;
 mod kills;
 mod place;
+mod reload;
 mod starts;
 #[path = "../support/mod.rs"]
 mod support;

@@ -138,6 +138,12 @@ impl Process {
         self.wait().code().unwrap_or(-1)
     }
 
+    /// SIGHUP: it goes on, with the content as it is edited now.
+    pub fn hang_up(&self) {
+        let pid = rustix::process::Pid::from_child(&self.child);
+        rustix::process::kill_process(pid, rustix::process::Signal::HUP).unwrap();
+    }
+
     /// SIGKILL: as a power cut, but for what the kernel holds.
     pub fn kill(mut self) {
         self.child.kill().unwrap();

@@ -92,6 +92,18 @@ pub enum Step {
     Room {
         questions: usize,
     },
+    /// `! edit help.toml: old words -> new words`: an editor changes a file of the content.
+    Edit {
+        file: String,
+        old: String,
+        new: String,
+    },
+    /// `! remove cards/drugs.toml`
+    Remove {
+        file: String,
+    },
+    /// `! hangup`: the operator lets the bot read the content anew.
+    Hangup,
     Crash,
     /// `! cut`: the power goes in the middle of the next commit.
     Cut,
@@ -164,6 +176,11 @@ pub fn parse(line: &str) -> Result<Step, String> {
 }
 
 fn fault(rest: &str) -> Result<Step, String> {
+    if let Some(edit) = rest.strip_prefix("edit ") {
+        let (file, words) = edit.split_once(": ").ok_or("a file, a colon, and what becomes what")?;
+        let (old, new) = words.split_once(" -> ").ok_or("old words -> new words")?;
+        return Ok(Step::Edit { file: file.to_owned(), old: unescape(old), new: unescape(new) });
+    }
     match rest.split_whitespace().collect::<Vec<_>>().as_slice() {
         ["offline", span] => Ok(Step::Offline(duration_ms(span)?)),
         ["deaf", who] => Ok(Step::Deaf { who: (*who).to_owned(), deaf: true }),
@@ -174,6 +191,8 @@ fn fault(rest: &str) -> Result<Step, String> {
             let questions = questions.parse().map_err(|_| format!("not a number of questions: {questions}"))?;
             Ok(Step::Room { questions })
         }
+        ["remove", file] => Ok(Step::Remove { file: (*file).to_owned() }),
+        ["hangup"] => Ok(Step::Hangup),
         ["crash"] => Ok(Step::Crash),
         ["cut"] => Ok(Step::Cut),
         ["redeliver"] => Ok(Step::Redeliver),

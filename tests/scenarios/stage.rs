@@ -6,6 +6,7 @@ use crate::support::entropy::Seeded;
 use crate::support::far_side::Sight;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
+use rechtdoor::content::{Source, embedded_files};
 use rechtdoor::dialogue::desk::enrol;
 use rechtdoor::dialogue::{Capacity, Settings};
 use rechtdoor::domain::roles::{Role, Staff, Standing};
@@ -51,6 +52,8 @@ struct Stage {
     links: BTreeMap<String, String>,
     codes: Vec<String>,
     ever: BTreeSet<String>,
+    /// The content folder, as its editors left it.
+    files: BTreeMap<String, Vec<u8>>,
     random: Seeded,
 }
 
@@ -63,6 +66,7 @@ impl Stage {
             links: BTreeMap::new(),
             codes: Vec::new(),
             ever: BTreeSet::new(),
+            files: embedded_files(),
             random: Seeded::new(11),
         }
     }
@@ -167,6 +171,20 @@ impl Stage {
                 let capacity = Capacity { waiting_cases: questions, ..Capacity::default() };
                 self.bot.moves_into(house_with(Settings { capacity, ..Settings::default() }));
             }
+            Step::Edit { file, old, new } => {
+                let bytes = self.files.get_mut(&file).ok_or_else(|| format!("no file {file}"))?;
+                let text = String::from_utf8_lossy(bytes).into_owned();
+                if !text.contains(&old) {
+                    return Err(format!("{file} does not hold: {old}"));
+                }
+                *bytes = text.replacen(&old, &new, 1).into_bytes();
+                self.bot.content = Some(Source::memory(self.files.clone()));
+            }
+            Step::Remove { file } => {
+                self.files.remove(&file).ok_or_else(|| format!("no file {file}"))?;
+                self.bot.content = Some(Source::memory(self.files.clone()));
+            }
+            Step::Hangup => self.bot.hangup(),
             Step::Cut => self.bot.cut_power_at_next_commit(),
             Step::Crash => {
                 self.bot.crash();

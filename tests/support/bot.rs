@@ -61,6 +61,8 @@ pub struct Bot {
     pub fill: Option<Fill>,
     /// How far `now`, the clock of the machine, is ahead of the truth, which the channel tells.
     pub ahead_ms: i64,
+    /// Where the content is read from when somebody asks for it anew; `None` when it is built in.
+    pub content: Option<Source>,
     /// What the channel keeps because it was not confirmed, the oldest first.
     held: VecDeque<Update>,
     /// What is done now is kept as well, to come in together.
@@ -92,6 +94,7 @@ impl Bot {
             fate: |_| Fate::Dropped,
             fill: None,
             ahead_ms: 0,
+            content: None,
             held: VecDeque::new(),
             gathers: false,
             store_disk: StoreDisk::new(),
@@ -380,6 +383,7 @@ impl Bot {
         const PATIENCE_MS: i64 = 30_000;
         let until = self.now.plus_ms(PATIENCE_MS);
         self.hash();
+        self.load();
         for _ in 0..10_000 {
             match self.try_send().expect("the store works") {
                 Step::Sent => {}
@@ -398,6 +402,26 @@ impl Bot {
             let fill = self.fill;
             self.intake().take(vec![done], fill, now).expect("the store works");
         }
+    }
+
+    /// Does what the loader of the running bot does. A start after this begins with what was read.
+    pub fn load(&mut self) {
+        while let Some(job) = self.intake().next_load() {
+            let done = Incoming::Loaded(job.perform(self.content.as_ref()));
+            self.takes(done);
+            self.house = self.intake().house();
+        }
+    }
+
+    /// The operator asks for the edited content.
+    pub fn hangup(&mut self) {
+        self.takes(Incoming::Reload);
+        self.settle();
+    }
+
+    fn takes(&mut self, incoming: Incoming) {
+        let (fill, now) = (self.fill, self.now);
+        self.intake().take(vec![incoming], fill, now).expect("the store works");
     }
 
     /// One call to the far side, if there is one to make.

@@ -14,6 +14,7 @@ use crate::simulator::{Clock, Options, Simulator, WorldHandle};
 use crate::telegram::{Telegram, Timeouts};
 use crate::vault::Master;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -27,6 +28,9 @@ pub(super) struct Args {
     /// Without sample questions and without a team
     #[arg(long)]
     empty: bool,
+    /// Show this content folder, which can be edited and reloaded, instead of the one in the program
+    #[arg(long, value_name = "FOLDER")]
+    content: Option<PathBuf>,
     /// Serve the page to other machines too: everybody who reaches it can read and press everything
     #[arg(long)]
     open_to_others: bool,
@@ -60,7 +64,8 @@ async fn show(args: &Args) -> Result<(), Failure> {
     let telegram = Telegram::new(simulator.token(), &simulator.api_url(), Timeouts::default())
         .map_err(|error| Failure::failed(format!("the demo's own server cannot be spoken to ({error})")))?;
     let clock = clock::Clock::default();
-    let (core, master) = open::ephemeral(Arc::new(house()?), clock.now()).map_err(Failure::failed)?;
+    let (core, master) =
+        open::ephemeral(Arc::new(house(args.content.as_ref())?), clock.now()).map_err(Failure::failed)?;
     let parts = Parts {
         core,
         telegram,
@@ -69,6 +74,8 @@ async fn show(args: &Args) -> Result<(), Failure> {
         checkpoint: None,
         disks: None,
         reopen: None,
+        content: args.content.as_ref().map(Source::folder),
+        reload: Arc::default(),
         clock: clock.clone(),
         operator_pause: bot::OPERATOR_PAUSE,
     };
@@ -106,8 +113,9 @@ async fn follow(world: WorldHandle, clock: clock::Clock) {
     }
 }
 
-fn house() -> Result<House, Failure> {
-    let content = Content::load(&Source::embedded()).map_err(|complaints| Failure::usage_of(&complaints))?;
+fn house(folder: Option<&PathBuf>) -> Result<House, Failure> {
+    let source = folder.map_or_else(Source::embedded, Source::folder);
+    let content = Content::load(&source).map_err(|complaints| Failure::usage_of(&complaints))?;
     let locale = Locale::embedded().map_err(|errors| Failure::usage_of(&errors))?;
     Ok(House::new(content, locale, Settings::default()))
 }

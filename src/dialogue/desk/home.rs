@@ -192,6 +192,7 @@ pub fn help(turn: &mut Turn, member: &Staff) -> Done {
 fn in_help(audience: Audience, member: &Staff) -> bool {
     match audience {
         Audience::Desk => authorize(member, Capability::SeeDesk).is_ok(),
+        Audience::Coordinator => authorize(member, Capability::ReloadContent).is_ok(),
         Audience::Group => authorize(member, Capability::LinkGroup).is_ok(),
         Audience::Youth | Audience::Hidden => false,
     }
@@ -203,6 +204,8 @@ fn description(key: &str) -> &'static str {
         "desk" => "command-desk",
         "next" => "command-next",
         "dossiers" => "command-dossiers",
+        "unblock" => "command-unblock",
+        "reload" => "command-reload",
         "link" => "command-link",
         "unlink" => "command-unlink",
         _ => "command-staff-help",

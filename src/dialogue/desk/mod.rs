@@ -16,6 +16,7 @@ pub mod home;
 pub mod notices;
 pub mod parked;
 pub mod refuse;
+pub mod reload;
 pub mod team;
 
 use super::action::DeskAct;
@@ -72,6 +73,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::Next => claim::next(turn, None),
         Command::Dossiers => home::dossiers(turn, staff, member),
         Command::Unblock => block::lift(turn, argument),
+        Command::Reload => reload::ask(turn),
         Command::StaffHelp | Command::Help => home::help(turn, member),
         Command::SwitchLanguage => home::switch_language(turn, staff),
         Command::Stop => {

@@ -4,7 +4,8 @@
 //! network; it promises that somebody here can come or locate anybody.
 
 use super::super::action::{Menu, Press};
-use super::super::turn::{Done, House, Turn};
+use super::super::house::House;
+use super::super::turn::{Done, Turn};
 use super::{first as first_contact, home, menu};
 use crate::content::HelpCategory;
 use crate::domain::Language;

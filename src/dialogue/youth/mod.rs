@@ -117,9 +117,13 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         Command::Wipe => wipe::ask(turn),
         Command::Stop => stop::stop(turn),
         // The desk's own words mean nothing here, and do not tell that there is a desk.
-        Command::Desk | Command::Next | Command::Dossiers | Command::Unblock | Command::Link | Command::Unlink => {
-            unknown_command(turn)
-        }
+        Command::Desk
+        | Command::Next
+        | Command::Dossiers
+        | Command::Unblock
+        | Command::Reload
+        | Command::Link
+        | Command::Unlink => unknown_command(turn),
     }
 }
 

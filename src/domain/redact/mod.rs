@@ -87,6 +87,7 @@ impl MaskKind {
 }
 
 /// The word for each kind in the reader's language.
+#[derive(Clone)]
 pub struct MaskNames([String; MaskKind::ALL.len()]);
 
 impl MaskNames {

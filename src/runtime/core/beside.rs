@@ -33,7 +33,11 @@ impl Core {
             let whose = match one {
                 Incoming::Update(arrival) => Some(self.store.index.directory.person_at(arrival.chat)),
                 Incoming::Settled { row, .. } => self.lanes.lane_of(*row).map(|lane| PersonId(lane.bytes())),
-                Incoming::Skipped | Incoming::Hashed(_) | Incoming::Host(_) => None,
+                Incoming::Skipped
+                | Incoming::Hashed(_)
+                | Incoming::Loaded(_)
+                | Incoming::Reload
+                | Incoming::Host(_) => None,
             };
             let before = had.entry(whose?).or_default();
             *before += 1;
@@ -101,7 +105,12 @@ mod tests {
             .iter()
             .filter_map(|one| match one {
                 Incoming::Update(arrival) => Some(arrival.id),
-                Incoming::Skipped | Incoming::Settled { .. } | Incoming::Hashed(_) | Incoming::Host(_) => None,
+                Incoming::Skipped
+                | Incoming::Settled { .. }
+                | Incoming::Hashed(_)
+                | Incoming::Loaded(_)
+                | Incoming::Reload
+                | Incoming::Host(_) => None,
             })
             .collect();
         assert_eq!(rounds.len(), 7, "nothing is left out");

@@ -4,21 +4,22 @@
 
 use super::Core;
 use crate::domain::audit::{Act, Deed, Doer};
-use crate::domain::roles::Standing;
+use crate::domain::roles::{Role, Standing};
+use crate::runtime::menus::Seat;
 use crate::store::StoreError;
 use crate::store::records::Owner;
 use crate::store::tables::Routes;
-use crate::vault::Address;
 
 impl Core {
     /// Where the active members of the team are, for their menus of commands.
-    pub fn team(&mut self) -> Result<Vec<Address>, StoreError> {
+    pub fn team(&mut self) -> Result<Vec<Seat>, StoreError> {
         let members = self.store.index.members.iter();
-        let active: Vec<_> =
-            members.filter(|(_, staff)| staff.standing == Standing::Active).map(|(id, _)| *id).collect();
+        let active = members.filter(|(_, staff)| staff.standing == Standing::Active);
+        let active: Vec<_> = active.map(|(id, staff)| (*id, staff.role == Role::Coordinator)).collect();
         let mut team = Vec::new();
-        for id in active {
-            team.extend(self.store.get::<Routes>(&Owner::Staff(id))?.map(|route| route.address));
+        for (id, is_coordinator) in active {
+            let route = self.store.get::<Routes>(&Owner::Staff(id))?;
+            team.extend(route.map(|route| Seat { at: route.address, is_coordinator }));
         }
         Ok(team)
     }

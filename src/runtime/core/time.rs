@@ -58,7 +58,12 @@ impl Core {
     pub(super) fn hear_time(&mut self, incoming: &[Incoming]) -> Moment {
         let said = incoming.iter().filter_map(|one| match one {
             Incoming::Update(arrival) => arrival.said_at,
-            Incoming::Skipped | Incoming::Settled { .. } | Incoming::Hashed(_) | Incoming::Host(_) => None,
+            Incoming::Skipped
+            | Incoming::Settled { .. }
+            | Incoming::Hashed(_)
+            | Incoming::Loaded(_)
+            | Incoming::Reload
+            | Incoming::Host(_) => None,
         });
         if self.change_time(|time| time.hear(said)) {
             tracing::error!("the clock of this machine is wrong: the times of Telegram's messages count instead");

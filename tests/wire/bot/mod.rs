@@ -112,6 +112,8 @@ impl Stage {
             checkpoint: Some(opened.checkpoint),
             disks: None,
             reopen: None,
+            content: None,
+            reload: std::sync::Arc::default(),
             clock: clock.clone(),
             operator_pause: OPERATOR_PAUSE,
         };

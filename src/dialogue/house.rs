@@ -1,0 +1,91 @@
+//! What every turn stands in: content, sentences, masks and the operator's numbers.
+//!
+//! Never true of this file: something in it changes while a turn is decided. Edited content is a whole new house, moved
+//! into between two turns (`runtime/core/reload.rs`).
+
+use crate::content::Content;
+use crate::domain::Language;
+use crate::domain::limits;
+use crate::domain::redact::{MaskNames, Redactor};
+use crate::domain::retention::Retention;
+use crate::locale::Locale;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// See the file's header.
+pub struct House {
+    pub content: Content,
+    pub locale: Arc<Locale>,
+    pub redactor: Redactor,
+    pub mask_names: BTreeMap<Language, MaskNames>,
+    pub settings: Settings,
+}
+
+impl House {
+    pub fn new(content: Content, locale: Locale, settings: Settings) -> Self {
+        let names_in = |language| MaskNames::new(|kind| locale.named(language, &format!("mask-{}", kind.key())));
+        let mask_names = Language::ALL.map(|language| (language, names_in(language))).into();
+        Self::of(content, Arc::new(locale), mask_names, settings)
+    }
+
+    /// The same house with edited content, and with everything that follows from content.
+    pub fn with(&self, content: Content) -> Self {
+        Self::of(content, Arc::clone(&self.locale), self.mask_names.clone(), self.settings.clone())
+    }
+
+    fn of(
+        content: Content,
+        locale: Arc<Locale>,
+        mask_names: BTreeMap<Language, MaskNames>,
+        settings: Settings,
+    ) -> Self {
+        let redactor = Redactor::new(&content.allowed_numbers(), &content.allowed_hosts());
+        Self { content, locale, redactor, mask_names, settings }
+    }
+}
+
+/// Numbers that the operator may set.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    pub question_units: usize,
+    pub lease_minutes: i64,
+    pub answer_within_working_days: u32,
+    pub retention: Retention,
+    pub capacity: Capacity,
+}
+
+/// How much the house holds before it kindly says no. The operator does not set it; tests make it small, to reach it.
+#[derive(Clone, Copy, Debug)]
+pub struct Capacity {
+    pub choosers: usize,
+    pub drafts: usize,
+    pub strangers_drafts: usize,
+    pub waiting_cases: usize,
+    pub cases: usize,
+    pub outbox_rows: usize,
+}
+
+impl Default for Capacity {
+    fn default() -> Self {
+        Self {
+            choosers: limits::CHOOSERS_MAX,
+            drafts: limits::DRAFTS_MAX,
+            strangers_drafts: limits::STRANGERS_DRAFTS_MAX,
+            waiting_cases: limits::WAITING_CASES_MAX,
+            cases: limits::CASES_MAX,
+            outbox_rows: limits::OUTBOX_ROWS_MAX,
+        }
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            question_units: limits::QUESTION_UNITS_MAX,
+            lease_minutes: 20,
+            answer_within_working_days: 2,
+            retention: Retention::default(),
+            capacity: Capacity::default(),
+        }
+    }
+}
