@@ -42,6 +42,7 @@ fn every_act_leaves_its_entry_in_the_order_in_which_it_was_done() {
     let mut known = 0;
     team_comes_together(&mut bot, &mut known);
     let by_sam = a_case_is_worked_on(&mut bot, &mut known);
+    a_member_is_removed(&mut bot, &mut known, by_sam);
     the_host_acts(&mut bot, &mut known);
     let entries = log(&mut bot);
     for act in Act::ALL {
@@ -142,6 +143,19 @@ fn a_case_is_worked_on(bot: &mut Bot, known: &mut usize) -> Doer {
     bot.says(CORA, "/herlaad");
     assert!(matches!(did(bot, known, Act::ContentReloaded).by, Doer::Member(_)));
     claimed.by
+}
+
+/// The log tells who took whom off the team, and that a case was taken back by nobody's decision.
+fn a_member_is_removed(bot: &mut Bot, known: &mut usize, by_sam: Doer) {
+    bot.asks(YANIS + 10, "Mag de politie in mijn rugzak kijken?");
+    bot.says(SAM, "/volgende");
+    did(bot, known, Act::Claimed);
+    bot.says(CORA, "/team");
+    bot.taps(CORA, "➖");
+    bot.taps(CORA, "➖ Ja");
+    assert_eq!(did(bot, known, Act::TakenBack).by, Doer::Nobody);
+    let removed = log(bot).into_iter().find(|entry| entry.act == Act::MemberRemoved).expect("an entry");
+    assert_eq!(removed.about.map(Doer::Member), Some(by_sam));
 }
 
 fn the_host_acts(bot: &mut Bot, known: &mut usize) {

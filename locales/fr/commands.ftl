@@ -16,6 +16,7 @@ command-next = Prendre la question suivante
 command-dossiers = Tes dossiers
 command-unblock = Lever un blocage
 command-reload = Relire les textes
+command-team = Qui est dans l'équipe
 command-staff-help = Ce que tu peux faire ici
 command-link = Lier ce groupe
 command-unlink = Délier ce groupe

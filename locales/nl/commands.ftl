@@ -16,6 +16,7 @@ command-next = Neem de volgende vraag
 command-dossiers = Jouw dossiers
 command-unblock = Hef een blokkering op
 command-reload = Lees de teksten opnieuw
+command-team = Wie er in het team is
 command-staff-help = Wat je hier kan doen
 command-link = Koppel deze groep
 command-unlink = Ontkoppel deze groep

@@ -288,6 +288,11 @@ pub enum DeskAct {
     BlockFor(CaseId, BanReason),
     BlockUntil(CaseId, BanReason, BanSpan),
     Block(CaseId, BanReason, BanSpan),
+    /// A page of the team.
+    Team(u16),
+    /// Taking a member off the team: sure?
+    AskRemove(StaffId),
+    Remove(StaffId),
 }
 
 /// Why the desk does not answer a question; the asker reads it in words.

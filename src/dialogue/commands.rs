@@ -25,6 +25,7 @@ pub enum Command {
     Dossiers,
     Unblock,
     Reload,
+    Team,
     StaffHelp,
     Link,
     Unlink,
@@ -56,7 +57,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 21] = [
+pub const TABLE: [Row; 22] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -75,6 +76,7 @@ pub const TABLE: [Row; 21] = [
     row(Command::Dossiers, "dossiers", "dossiers", "dossiers", Audience::Desk),
     row(Command::Unblock, "unblock", "deblokkeer", "debloquer", Audience::Coordinator),
     row(Command::Reload, "reload", "herlaad", "recharger", Audience::Coordinator),
+    row(Command::Team, "team", "team", "equipe", Audience::Coordinator),
     row(Command::StaffHelp, "staff-help", "help", "help", Audience::Hidden),
     row(Command::Link, "link", "koppel", "lier", Audience::Group),
     row(Command::Unlink, "unlink", "ontkoppel", "delier", Audience::Group),

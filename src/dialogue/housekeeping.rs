@@ -52,6 +52,22 @@ fn case_due(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
     }
 }
 
+/// A case was with a member who is not on the team any more: its text leaves that chat, and what was being worked on goes
+/// back to the front of the queue with its draft. What waits for the asker, or was sent, stays so.
+pub fn left_behind(turn: &mut Turn, id: CaseId) -> Done {
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return Ok(()) };
+    let now = turn.now;
+    turn.recall_copies(&mut case, now)?;
+    let was_held = case.holder().is_some();
+    if was_held {
+        case.release();
+    }
+    turn.store.update::<Cases>(&id, &case)?;
+    let name = turn.store.case_name(&id)?;
+    turn.note(Doer::Nobody, Act::TakenBack, name)?;
+    if was_held && case.urgent { notices::urgent(turn, id, &case) } else { Ok(()) }
+}
+
 fn end_with_word(turn: &mut Turn, id: CaseId, case: &Case, why: Closing) -> Done {
     youth::answer::closing(turn, id, case, why)?;
     ending::close(turn, id, why, turn.now)

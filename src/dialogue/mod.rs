@@ -23,7 +23,7 @@ pub use memory::{Conversation, Memory, Verdict};
 pub use turn::{ToastRow, Turn, Who};
 
 use crate::content::Complaint;
-use crate::domain::{Moment, RowId, StaffId};
+use crate::domain::{CaseId, Moment, RowId, StaffId};
 use crate::messenger::Input;
 use crate::messenger::wire::Outcome;
 use crate::outbox::Origin;
@@ -42,6 +42,8 @@ pub enum Event {
     Due(Timer),
     /// The half hour: content-free alerts.
     HalfHour,
+    /// The case was with a member who is not on the team any more.
+    LeftBehind(CaseId),
     /// Once a night: what has run out is removed.
     Night,
     /// The program has just started.
@@ -115,6 +117,11 @@ pub fn handle(
         Event::HalfHour => {
             let mut turn = Turn::new(house, store, memory, now, None);
             desk::group::half_hour(&mut turn)?;
+            Ok(turn.toasts)
+        }
+        Event::LeftBehind(id) => {
+            let mut turn = Turn::new(house, store, memory, now, None);
+            housekeeping::left_behind(&mut turn, id)?;
             Ok(turn.toasts)
         }
         Event::Started => {

@@ -105,7 +105,7 @@ fn desk_screen_stands_at(
     let Some(case_id) = case else { return Ok(()) };
     let Some(mut case) = turn.store.get::<Cases>(&case_id)? else { return Ok(()) };
     // It closed, or went back to the queue, while this was on its way: what quotes it must not stay.
-    if !case.is_open() || !case.is_with(copy.staff) {
+    if !turn.store.index.has(copy.staff, case_id) {
         return turn.take_back(copy.staff, vec![MessageRef(copy.message)], turn.now);
     }
     case.remember_copy(copy);

@@ -48,10 +48,14 @@ pub enum Act {
     BackupRestored,
     /// The bot goes on with edited content: a coordinator or the host asked for it.
     ContentReloaded,
+    /// A coordinator took somebody off the team.
+    MemberRemoved,
+    /// Nobody's act: a case was with a member who was removed.
+    TakenBack,
 }
 
 impl Act {
-    pub const ALL: [Act; 24] = [
+    pub const ALL: [Act; 26] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -76,6 +80,8 @@ impl Act {
         Act::KeysRotated,
         Act::BackupRestored,
         Act::ContentReloaded,
+        Act::MemberRemoved,
+        Act::TakenBack,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -89,10 +95,12 @@ impl Act {
             Act::Unblocked => Some(Capability::Unblock),
             Act::MarkedUrgent | Act::MarkedPlain => Some(Capability::Triage),
             Act::MemberConfirmed | Act::MemberRejected => Some(Capability::ConfirmMember),
+            Act::MemberRemoved => Some(Capability::RemoveMember),
             Act::GroupLinked => Some(Capability::LinkGroup),
             // The host shows none: it is where the grants come from.
             Act::ContentReloaded => Some(Capability::ReloadContent),
             Act::LeaseLapsed
+            | Act::TakenBack
             | Act::MemberJoined
             | Act::MemberWithdrew
             // Also when the bot is thrown out of a group, by whomever.

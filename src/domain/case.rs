@@ -3,7 +3,7 @@
 //! Nothing here knows who asked. The link between a case and a person is a route, and routes are the vault's.
 
 use super::ban::BanReason;
-use super::limits::{DESK_COPIES_MAX, THREAD_ENTRIES_MAX};
+use super::limits::{DESK_COPIES_MAX, HOLD_WITHOUT_TEXT_MS, THREAD_ENTRIES_MAX};
 use super::retention::Retention;
 use super::{Code, Day, Language, Moment, StaffId};
 use serde::{Deserialize, Serialize};
@@ -52,10 +52,24 @@ pub struct Case {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Stage {
     Waiting,
-    Claimed { holder: StaffId, until: Moment },
-    WaitingForAsker { holder: StaffId, since: Day },
-    Sent { holder: StaffId, since: Day },
-    Closed { since: Day, why: Closing },
+    /// Since when: since it was taken, or since something was last written for it.
+    Claimed {
+        holder: StaffId,
+        since: Moment,
+        until: Moment,
+    },
+    WaitingForAsker {
+        holder: StaffId,
+        since: Day,
+    },
+    Sent {
+        holder: StaffId,
+        since: Day,
+    },
+    Closed {
+        since: Day,
+        why: Closing,
+    },
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -180,29 +194,40 @@ impl Case {
         }
     }
 
-    /// Does this member have the case, whoever's turn it is to say something?
+    /// See [`Stage::is_with`].
     pub fn is_with(&self, staff: StaffId) -> bool {
-        match self.stage {
-            Stage::Claimed { holder, .. } | Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. } => {
-                holder == staff
-            }
-            Stage::Waiting | Stage::Closed { .. } => false,
-        }
+        self.stage.is_with(staff)
     }
 
     /// Takes the case, or renews the lease of who has it.
-    pub fn claim(&mut self, by: StaffId, until: Moment) -> Result<(), Refusal> {
+    pub fn claim(&mut self, by: StaffId, now: Moment, until: Moment) -> Result<(), Refusal> {
         match self.stage {
             Stage::Waiting => {}
-            Stage::Claimed { holder, .. } if holder == by => {}
+            Stage::Claimed { holder, .. } if holder == by => return self.renew(by, until),
             Stage::Claimed { .. } => return Err(Refusal::HeldByOther),
             Stage::WaitingForAsker { holder, .. } if holder == by => {}
             Stage::WaitingForAsker { .. } => return Err(Refusal::HeldByOther),
             Stage::Sent { .. } => return Err(Refusal::AlreadySent),
             Stage::Closed { .. } => return Err(Refusal::Closed),
         }
-        self.stage = Stage::Claimed { holder: by, until };
+        self.stage = Stage::Claimed { holder: by, since: now, until };
         self.front = false;
+        Ok(())
+    }
+
+    /// The holder looked at it or pressed something: the lease goes on, but not for ever without a word written.
+    pub fn renew(&mut self, by: StaffId, wanted: Moment) -> Result<(), Refusal> {
+        self.held_by(by)?;
+        if let Stage::Claimed { since, until, .. } = &mut self.stage {
+            *until = (*until).max(wanted.min(since.plus_ms(HOLD_WITHOUT_TEXT_MS)));
+        }
+        Ok(())
+    }
+
+    /// The holder wrote something for it: the lease begins anew.
+    pub fn worked(&mut self, by: StaffId, now: Moment, wanted: Moment) -> Result<(), Refusal> {
+        self.held_by(by)?;
+        self.stage = Stage::Claimed { holder: by, since: now, until: wanted };
         Ok(())
     }
 
@@ -308,6 +333,16 @@ impl Case {
 }
 
 impl Stage {
+    /// Does this member have the case, whoever's turn it is to say something?
+    pub fn is_with(self, staff: StaffId) -> bool {
+        match self {
+            Stage::Claimed { holder, .. } | Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. } => {
+                holder == staff
+            }
+            Stage::Waiting | Stage::Closed { .. } => false,
+        }
+    }
+
     /// See [`Case::next_due`].
     pub fn next_due(self, asked: Day, severed: bool, retention: &Retention) -> Moment {
         let after = |day: Day, days: i64| day.start().plus_days(days);
@@ -325,7 +360,9 @@ impl Stage {
     pub fn not_later(self, today: Day, lease_until: Moment) -> Self {
         match self {
             Stage::Waiting => Stage::Waiting,
-            Stage::Claimed { holder, until } => Stage::Claimed { holder, until: until.min(lease_until) },
+            Stage::Claimed { holder, since, until } => {
+                Stage::Claimed { holder, since: since.min(lease_until), until: until.min(lease_until) }
+            }
             Stage::WaitingForAsker { holder, since } => Stage::WaitingForAsker { holder, since: since.min(today) },
             Stage::Sent { holder, since } => Stage::Sent { holder, since: since.min(today) },
             Stage::Closed { since, why } => Stage::Closed { since: since.min(today), why },

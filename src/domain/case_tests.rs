@@ -4,6 +4,7 @@ use super::*;
 
 const MILA: StaffId = StaffId([1; 16]);
 const NOOR: StaffId = StaffId([2; 16]);
+const NOW: Moment = Moment(500);
 const LATER: Moment = Moment(1_000);
 const TODAY: Day = Day(20_000);
 
@@ -14,15 +15,15 @@ fn case() -> Case {
 #[test]
 fn one_moderator_holds_a_case() {
     let mut case = case();
-    assert_eq!(case.claim(MILA, LATER), Ok(()));
-    assert_eq!(case.claim(NOOR, LATER), Err(Refusal::HeldByOther));
-    assert_eq!(case.claim(MILA, LATER), Ok(()), "a holder renews");
+    assert_eq!(case.claim(MILA, NOW, LATER), Ok(()));
+    assert_eq!(case.claim(NOOR, NOW, LATER), Err(Refusal::HeldByOther));
+    assert_eq!(case.claim(MILA, NOW, LATER), Ok(()), "a holder renews");
 }
 
 #[test]
 fn a_draft_is_sent_once_and_only_as_it_was_previewed() {
     let mut case = case();
-    case.claim(MILA, LATER).expect("free");
+    case.claim(MILA, NOW, LATER).expect("free");
     let old = case.write("a".to_owned(), MILA, Reply::Answer);
     let new = case.write("b".to_owned(), MILA, Reply::Answer);
     assert_eq!(case.send(MILA, old, TODAY).err(), Some(Refusal::Changed));
@@ -34,7 +35,7 @@ fn a_draft_is_sent_once_and_only_as_it_was_previewed() {
 #[test]
 fn an_addition_blocks_sending_until_it_is_read() {
     let mut case = case();
-    case.claim(MILA, LATER).expect("free");
+    case.claim(MILA, NOW, LATER).expect("free");
     let version = case.write("a".to_owned(), MILA, Reply::Answer);
     case.add(TODAY).expect("room");
     assert_eq!(case.send(MILA, version, TODAY).err(), Some(Refusal::UnreadAddition));
@@ -46,7 +47,7 @@ fn an_addition_blocks_sending_until_it_is_read() {
 fn a_released_case_keeps_its_draft_and_goes_to_the_front() {
     let (mut first, mut second) = (case(), case());
     second.arrival_no = 8;
-    second.claim(MILA, LATER).expect("free");
+    second.claim(MILA, NOW, LATER).expect("free");
     second.write("a".to_owned(), MILA, Reply::Answer);
     second.release();
     assert!(second.queue_key() < first.queue_key());
@@ -58,7 +59,7 @@ fn a_released_case_keeps_its_draft_and_goes_to_the_front() {
 #[test]
 fn a_lease_that_ran_out_is_said_so() {
     let mut case = case();
-    case.claim(MILA, LATER).expect("free");
+    case.claim(MILA, NOW, LATER).expect("free");
     case.release();
     assert_eq!(case.held_by(MILA), Err(Refusal::LeaseOver));
 }
@@ -97,14 +98,14 @@ fn link_and_text_are_forgotten_in_this_order() {
 #[test]
 fn a_preview_of_an_earlier_round_cannot_send_the_draft_of_this_one() {
     let mut case = case();
-    case.claim(MILA, LATER).expect("free");
+    case.claim(MILA, NOW, LATER).expect("free");
     let first = case.write("Ja.".to_owned(), MILA, Reply::Answer);
     let second = case.write("Nee.".to_owned(), MILA, Reply::Answer);
     case.send(MILA, second, TODAY).expect("held and previewed");
     case.entries += 1;
     case.add(TODAY).expect("there is room");
     case.entries += 1;
-    case.claim(MILA, LATER).expect("free again");
+    case.claim(MILA, NOW, LATER).expect("free again");
     case.unread = false;
     let third = case.write("Toch wel.".to_owned(), MILA, Reply::Answer);
     for stale in [first, second] {
@@ -130,7 +131,39 @@ fn what_was_dated_ahead_counts_from_today_and_nothing_else_changes() {
         case.put_dates_right(tomorrow, LATER);
         assert_eq!((case.opened, case.asked, case.stage), (TODAY, TODAY, other.stage), "what is past stays");
     }
-    let mut held = Case { stage: Stage::Claimed { holder, until: LATER.plus_days(30) }, ..case() };
+    let mut held =
+        Case { stage: Stage::Claimed { holder, since: LATER.plus_days(30), until: LATER.plus_days(30) }, ..case() };
     held.put_dates_right(TODAY, LATER);
-    assert_eq!(held.stage, Stage::Claimed { holder, until: LATER });
+    assert_eq!(held.stage, Stage::Claimed { holder, since: LATER, until: LATER });
+}
+
+#[test]
+fn looking_at_it_holds_a_case_for_an_hour_and_a_text_for_another() {
+    const LEASE_MS: i64 = 20 * 60_000;
+    let until = |case: &Case| match case.stage {
+        Stage::Claimed { until, .. } => until,
+        Stage::Waiting | Stage::WaitingForAsker { .. } | Stage::Sent { .. } | Stage::Closed { .. } => {
+            panic!("not held")
+        }
+    };
+    let mut case = case();
+    case.claim(MILA, NOW, NOW.plus_ms(LEASE_MS)).expect("free");
+    for minute in 0..120 {
+        let now = NOW.plus_minutes(minute);
+        case.renew(MILA, now.plus_ms(LEASE_MS)).expect("held");
+        case.claim(MILA, now, now.plus_ms(LEASE_MS)).expect("its own");
+    }
+    let end = NOW.plus_ms(HOLD_WITHOUT_TEXT_MS);
+    assert_eq!(until(&case), end);
+    assert_eq!(case.renew(NOOR, end.plus_ms(LEASE_MS)), Err(Refusal::HeldByOther));
+    case.worked(MILA, end, end.plus_ms(LEASE_MS)).expect("held");
+    case.renew(MILA, end.plus_ms(2 * LEASE_MS)).expect("held");
+    assert_eq!(until(&case), end.plus_ms(2 * LEASE_MS));
+    case.renew(MILA, end.plus_ms(LEASE_MS)).expect("held");
+    assert_eq!(until(&case), end.plus_ms(2 * LEASE_MS), "a press never shortens it");
+    // A lease that the operator made longer than that is not cut short.
+    case.release();
+    case.claim(NOOR, NOW, NOW.plus_ms(3 * HOLD_WITHOUT_TEXT_MS)).expect("free");
+    case.renew(NOOR, NOW.plus_ms(LEASE_MS)).expect("held");
+    assert_eq!(until(&case), NOW.plus_ms(3 * HOLD_WITHOUT_TEXT_MS));
 }

@@ -21,6 +21,10 @@ pub const CASES_MAX: usize = 100_000;
 pub const THREAD_ENTRIES_MAX: u16 = 60;
 /// Cases one moderator may hold at once: a claim is a promise to work on it now.
 pub const CLAIMS_PER_MODERATOR_MAX: usize = 5;
+/// The same for a trainee, whose drafts a colleague sends.
+pub const CLAIMS_PER_TRAINEE_MAX: usize = 2;
+/// So long a case is held by looking at it and pressing its buttons; then only a text renews the lease.
+pub const HOLD_WITHOUT_TEXT_MS: i64 = 60 * 60_000;
 /// Desk copies of one case that we remember, to take its text back when it closes.
 pub const DESK_COPIES_MAX: usize = 60;
 /// Messages of a private talk that we remember, to delete them on request (the channel allows 48 hours).

@@ -47,6 +47,8 @@ pub enum Capability {
     Triage,
     /// Let somebody onto the team.
     ConfirmMember,
+    /// Take somebody off the team.
+    RemoveMember,
     /// Tie a group to a project for content-free alerts.
     LinkGroup,
     /// Close asking to the asker of a case, for a month at most.
@@ -60,13 +62,14 @@ pub enum Capability {
 }
 
 impl Capability {
-    pub const ALL: [Capability; 11] = [
+    pub const ALL: [Capability; 12] = [
         Capability::SeeDesk,
         Capability::Claim,
         Capability::WriteDraft,
         Capability::Send,
         Capability::Triage,
         Capability::ConfirmMember,
+        Capability::RemoveMember,
         Capability::LinkGroup,
         Capability::Block,
         Capability::BlockLong,
@@ -140,6 +143,7 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::Triage
             | Capability::Block => true,
             Capability::ConfirmMember
+            | Capability::RemoveMember
             | Capability::LinkGroup
             | Capability::BlockLong
             | Capability::Unblock
@@ -150,6 +154,7 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             Capability::Send
             | Capability::Triage
             | Capability::ConfirmMember
+            | Capability::RemoveMember
             | Capability::LinkGroup
             | Capability::Block
             | Capability::BlockLong
@@ -192,11 +197,11 @@ mod tests {
     #[test]
     fn each_role_may_do_what_the_table_says() {
         let table = [
-            (Role::Moderator, "yyyyy--y---"),
-            (Role::Trainee, "yyy--------"),
-            (Role::Expert, "-----------"),
-            (Role::Coordinator, "yyyyyyyyyyy"),
-            (Role::Liaison, "-----------"),
+            (Role::Moderator, "yyyyy---y---"),
+            (Role::Trainee, "yyy---------"),
+            (Role::Expert, "------------"),
+            (Role::Coordinator, "yyyyyyyyyyyy"),
+            (Role::Liaison, "------------"),
         ];
         for (role, row) in table {
             for (capability, mark) in Capability::ALL.into_iter().zip(row.chars()) {

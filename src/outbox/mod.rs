@@ -80,6 +80,13 @@ pub fn address_of(store: &mut Store, to: &RowTo) -> Result<Option<Address>, Stor
     }
 }
 
+/// Would this row show a case to a member who does not have it any more? It was decided when they had it, and is not
+/// sent.
+pub fn is_void(store: &Store, row: &OutboxRow) -> bool {
+    let Note::Desk { staff, case: Some(case), .. } = row.note else { return false };
+    !store.index.has(staff, case)
+}
+
 /// The request that a row asks for.
 pub fn call_of(job: Job) -> Call {
     match job {

@@ -188,6 +188,7 @@ impl Core {
                 Some(row) => outbox::address_of(&mut self.store, &row.to)?,
                 None => None,
             };
+            let row = row.filter(|row| !outbox::is_void(&self.store, row));
             let (Some(row), Some(to)) = (row, to) else {
                 self.store.remove::<Outbox>(&id)?;
                 self.store.keep_turn();
@@ -202,6 +203,9 @@ impl Core {
 
     fn timers(&mut self, now: Moment) -> Result<(), StoreError> {
         self.check_dates(now)?;
+        for case in self.store.index.take_left_behind() {
+            self.fenced(None, now, Event::LeftBehind(case))?;
+        }
         for timer in self.store.index.due(now, BATCH_EVENTS_MAX) {
             if self.time.is_doubted() && !self.is_lease(timer) {
                 continue;

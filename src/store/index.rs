@@ -3,6 +3,8 @@
 //! Never true of this file: it holds something that the records do not say, or writes anything to disk. Who sits at
 //! which address is known here alone; the disk has no pseudonym of anybody to look up.
 
+mod desk;
+
 use super::people::{PageHead, People};
 use super::records::{GivesWay, Job, OutboxRow, Owner, Rank, RouteRecord, RowTo};
 use crate::domain::ban::Ban;
@@ -10,7 +12,7 @@ use crate::domain::case::{Case, Delivery, Stage};
 use crate::domain::limits::CASES_MAX;
 use crate::domain::moment::DAY_MS;
 use crate::domain::retention::Retention;
-use crate::domain::roles::Staff;
+use crate::domain::roles::{Staff, Standing};
 use crate::domain::{
     BanId, CaseId, Code, Day, DraftId, Entropy, FarewellId, Language, Moment, PageId, PersonId, RowId, StaffId,
 };
@@ -133,6 +135,8 @@ pub struct Index {
     screens: HashMap<StaffId, BTreeSet<(Moment, [u8; 16])>>,
     screen_of: HashMap<[u8; 16], (StaffId, Moment)>,
     roster_version: u64,
+    /// Members who were removed, until what they held was asked for.
+    left: BTreeSet<StaffId>,
     /// While the records are read at a start.
     pub(super) booting: bool,
     waiting: BTreeSet<((bool, bool, u64), CaseId)>,
@@ -178,6 +182,7 @@ impl Index {
             screens: HashMap::new(),
             screen_of: HashMap::new(),
             roster_version: 0,
+            left: BTreeSet::new(),
             booting: false,
             waiting: BTreeSet::new(),
             copies: HashMap::new(),
@@ -202,22 +207,6 @@ impl Index {
     /// How many of them there are.
     pub fn waiting_count(&self) -> usize {
         self.waiting.len()
-    }
-
-    pub fn held_by(&self, staff: StaffId) -> Vec<(CaseId, &CaseSummary)> {
-        let mut held: Vec<_> = self
-            .cases
-            .iter()
-            .filter(|(_, case)| matches!(case.stage, Stage::Claimed { holder, .. } if holder == staff))
-            .map(|(id, case)| (*id, case))
-            .collect();
-        held.sort_by_key(|(_, case)| case.queue_key);
-        held
-    }
-
-    /// Which case a desk message quotes.
-    pub fn case_at(&self, staff: StaffId, message: i64) -> Option<CaseId> {
-        self.copies.get(&(staff, message)).copied()
     }
 
     /// The linked group at an address.
@@ -315,6 +304,9 @@ impl Index {
             Change::Parked(id, due) => self.note_due(Timer::Parked(id), due),
             Change::Member(id, Some(member)) => {
                 self.roster_version += 1;
+                if member.standing == Standing::Removed {
+                    self.left.insert(id);
+                }
                 self.members.insert(id, *member);
             }
             Change::Member(id, None) => {
@@ -337,13 +329,6 @@ impl Index {
             }
             Change::Screen(tag, screen) => self.set_screen(tag, screen),
         }
-    }
-
-    /// A member's oldest screens beyond so many.
-    pub fn screens_beyond(&self, staff: StaffId, max: usize) -> Vec<[u8; 16]> {
-        let all = self.screens.get(&staff);
-        let excess = all.map_or(0, |all| all.len().saturating_sub(max));
-        all.into_iter().flatten().take(excess).map(|(_, tag)| *tag).collect()
     }
 
     fn set_screen(&mut self, tag: [u8; 16], screen: Option<(StaffId, Moment)>) {

@@ -111,15 +111,17 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
                 BanSpan::Quarter | BanSpan::HalfYear => (MAY_DECIDE, Project),
             },
             DeskAct::Confirm(_) | DeskAct::Reject(_) => (MAY_DECIDE, Project),
+            // A lost phone is cut off by any coordinator.
+            DeskAct::Team(_) | DeskAct::AskRemove(_) | DeskAct::Remove(_) => (MAY_DECIDE, Own),
         },
         Deed::Command(command) => match command {
             Command::Start | Command::Menu | Command::Desk => (MAY_SEE, Project),
             Command::Next | Command::Dossiers => (MAY_SEE, Project),
             Command::Help | Command::StaffHelp | Command::SwitchLanguage | Command::Stop => (MAY_ALL, Own),
             // Without a code it tells how, and that alone.
-            Command::Unblock => (MAY_DECIDE, Own),
             // No text of anybody in it: the content is everybody's.
             Command::Reload => (MAY_DECIDE, Own),
+            Command::Unblock | Command::Team => (MAY_DECIDE, Own),
             // In a group only.
             Command::Link | Command::Unlink => (MAY_NOBODY, Own),
             // The young person's side: whoever is on the team has none.
@@ -156,12 +158,17 @@ pub fn concerns(deed: Deed) -> Concerns {
     row(deed).1
 }
 
-/// The same act, on this case and this newcomer.
-pub fn aimed(act: DeskAct, case: CaseId, version: u32, newcomer: StaffId) -> DeskAct {
+/// The same act, on this case, this newcomer or this colleague.
+pub fn aimed(act: DeskAct, case: CaseId, version: u32, [newcomer, colleague]: [StaffId; 2]) -> DeskAct {
     match act {
-        DeskAct::ShowDesk | DeskAct::Dossiers | DeskAct::ClaimNext | DeskAct::DropParked | DeskAct::SwitchLanguage => {
-            act
-        }
+        DeskAct::ShowDesk
+        | DeskAct::Dossiers
+        | DeskAct::ClaimNext
+        | DeskAct::DropParked
+        | DeskAct::SwitchLanguage
+        | DeskAct::Team(_) => act,
+        DeskAct::AskRemove(_) => DeskAct::AskRemove(colleague),
+        DeskAct::Remove(_) => DeskAct::Remove(colleague),
         DeskAct::Claim(_) => DeskAct::Claim(case),
         DeskAct::Show(_) => DeskAct::Show(case),
         DeskAct::Answer(_) => DeskAct::Answer(case),
@@ -189,7 +196,14 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
     match deed {
         Deed::Press(act) => !matches!(
             act,
-            DeskAct::ShowDesk | DeskAct::ClaimNext | DeskAct::Claim(_) | DeskAct::Confirm(_) | DeskAct::Reject(_)
+            DeskAct::ShowDesk
+                | DeskAct::ClaimNext
+                | DeskAct::Claim(_)
+                | DeskAct::Confirm(_)
+                | DeskAct::Reject(_)
+                | DeskAct::Team(_)
+                | DeskAct::AskRemove(_)
+                | DeskAct::Remove(_)
         ),
         Deed::Command(command) => matches!(command, Command::Dossiers | Command::Stop),
         Deed::Say(_) => true,

@@ -123,6 +123,8 @@ impl Cell {
             Deed::Unblock => world.is_banned(),
             Deed::Press(_) | Deed::Command(_) | Deed::Say(_) | Deed::Group(_) => {}
         }
+        // What somebody who was removed had is taken back before anything is tried.
+        world.bot.settle();
         actor
     }
 
@@ -154,7 +156,7 @@ impl Cell {
         let actor = self.set(world);
         let data = match self.deed {
             Deed::Press(act) => {
-                let act = deeds::aimed(act, world.case, world::VERSION, world.newcomer);
+                let act = deeds::aimed(act, world.case, world::VERSION, [world.newcomer, world.colleague]);
                 Some(world.was_shown(actor.unwrap_or(world.colleague), act))
             }
             Deed::Command(_) | Deed::Unblock | Deed::Say(_) | Deed::Group(_) => None,
@@ -240,6 +242,7 @@ impl Cell {
                 Command::Stop => member(world, actor).awaiting.is_none(),
                 Command::Unblock => saw(world, "/deblokkeer"),
                 Command::Reload => saw(world, "✅ Herladen"),
+                Command::Team => saw(world, "➖"),
                 Command::Link
                 | Command::Unlink
                 | Command::Ask
@@ -271,7 +274,7 @@ fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> bool 
     let id = world.case;
     let before = world.bot.now.plus_minutes(world::LEASE_LEFT);
     let is_renewed =
-        |case: &Case| matches!(case.stage, Stage::Claimed { holder, until } if holder == actor && until > before);
+        |case: &Case| matches!(case.stage, Stage::Claimed { holder, until, .. } if holder == actor && until > before);
     match act {
         DeskAct::ShowDesk | DeskAct::Dossiers => saw(world, code),
         DeskAct::ClaimNext | DeskAct::Claim(_) => world.case().holder() == Some(actor) && saw(world, "kwartelvogel"),
@@ -304,6 +307,11 @@ fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> bool 
         DeskAct::Confirm(_) => standing(world) == Standing::Active && is_told(world, NEWCOMER, ""),
         DeskAct::Reject(_) => standing(world) == Standing::Removed && is_told(world, NEWCOMER, ""),
         DeskAct::SwitchLanguage => member(world, actor).language == rechtdoor::domain::Language::Fr,
+        DeskAct::Team(_) | DeskAct::AskRemove(_) => saw(world, "➖"),
+        DeskAct::Remove(_) => {
+            let colleague = world.colleague;
+            member(world, colleague).standing == Standing::Removed && is_told(world, world::COLLEAGUE, "")
+        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! Two moderators who press at the same time, in any order, in any batch, with any redelivery: one sending.
 
 use crate::support::entropy::Seeded;
-use crate::world::{ASKER, COLLEAGUE, CORA, DRAFT, SCREEN, Scene, VERSION, World};
+use crate::world::{self, ASKER, COLLEAGUE, CORA, DRAFT, SCREEN, Scene, VERSION, World};
 use rechtdoor::dialogue::action::{DeskAct, RefusalReason};
 use rechtdoor::domain::case::Stage;
+use rechtdoor::domain::roles::{Role, Standing};
 
 const INTERLEAVINGS: usize = 1_000;
 
@@ -75,4 +76,28 @@ fn in_a_thousand_orders_of_pressing_the_asker_hears_once() {
     }
     assert_eq!(world.bot.core().counts.panics, 0);
     assert!(sent > 100 && refused > 100 && neither > 0, "{sent} sent, {refused} refused, {neither} still open");
+}
+
+/// Somebody must always be left who can remove and confirm, whatever is pressed in one moment and however often.
+#[test]
+fn of_two_coordinators_who_remove_each_other_one_stays() {
+    const LEA: i64 = 6_300_000_077;
+    for first in [0, 1] {
+        let mut world = World::new();
+        let (cora, lea) = (world.staff_at(CORA), world.new_staff());
+        world.enrol(lea, LEA, world::member(Role::Coordinator, Standing::Active, world::ELSEWHERE));
+        let mut presses = Vec::new();
+        for (id, chat, other) in [(cora, CORA, lea), (lea, LEA, cora)] {
+            world.has_messages(chat);
+            for leaver in [other, id] {
+                let data = world.was_shown(id, DeskAct::Remove(leaver));
+                presses.push(world.pressed(&Scene::private(chat), &data, Some(SCREEN)));
+            }
+        }
+        presses.rotate_left(2 * first);
+        world.come_in(&presses);
+        let members = &world.bot.core().store().index.members;
+        let active = [cora, lea].map(|id| members.get(&id).is_some_and(|member| member.standing == Standing::Active));
+        assert_eq!(active, if first == 0 { [true, false] } else { [false, true] }, "the first to press stays");
+    }
 }

@@ -167,10 +167,10 @@ impl World {
     }
 
     pub fn is_held_for(&mut self, holder: StaffId, minutes: i64) {
-        let until = self.bot.now.plus_minutes(minutes);
+        let (since, until) = (self.bot.now, self.bot.now.plus_minutes(minutes));
         let store = self.bot.core().store_mut();
         let mut case = store.get::<Cases>(&self.case).expect("read").expect("a case");
-        case.stage = Stage::Claimed { holder, until };
+        case.stage = Stage::Claimed { holder, since, until };
         case.draft =
             Some(AnswerDraft { text: DRAFT.to_owned(), author: holder, kind: Reply::Answer, version: VERSION });
         case.copies.push(DeskCopy { staff: holder, message: CARD });

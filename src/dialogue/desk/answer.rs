@@ -3,7 +3,7 @@
 //! Never true of this file: something is sent that was not previewed in this very version; a typed answer stays in the
 //! chat once it was taken in; an addition of the asker is answered unread.
 
-use super::claim::{held, over_own, renew};
+use super::claim::{held, lease, over_own, renew};
 use super::{allowed, button, expect, home, kindly, notices, parked, refusal, tell};
 use crate::content::utf16_units;
 use crate::dialogue::action::DeskAct;
@@ -144,7 +144,8 @@ pub fn write(
     over: Option<MessageRef>,
 ) -> Done {
     debug_assert!(grant.capability() == Capability::WriteDraft, "writing needs the grant for it");
-    if let Err(why) = renew(turn, &mut case, staff) {
+    let now = turn.now;
+    if let Err(why) = held(turn, &case, staff).and_then(|()| case.worked(staff, now, lease(turn))) {
         return tell(turn, refusal(why));
     }
     case.write(text, staff, kind);

@@ -7,8 +7,8 @@ use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
 use crate::domain::case::{Case, DeskCopy, Refusal, Stage};
-use crate::domain::limits::CLAIMS_PER_MODERATOR_MAX;
-use crate::domain::roles::{Capability, Grant, Staff};
+use crate::domain::limits::{CLAIMS_PER_MODERATOR_MAX, CLAIMS_PER_TRAINEE_MAX};
+use crate::domain::roles::{Capability, Grant, Role, Staff};
 use crate::domain::{CaseId, Moment, StaffId};
 use crate::messenger::{Arg, Msg, Screen};
 use crate::store::records::Note;
@@ -26,7 +26,7 @@ pub fn held(turn: &Turn, case: &Case, staff: StaffId) -> Result<(), Refusal> {
         return Err(Refusal::HeldByOther);
     }
     match case.stage {
-        Stage::Claimed { holder, until } if holder == staff && until <= turn.now => Err(Refusal::LeaseOver),
+        Stage::Claimed { holder, until, .. } if holder == staff && until <= turn.now => Err(Refusal::LeaseOver),
         Stage::Claimed { .. }
         | Stage::Waiting
         | Stage::WaitingForAsker { .. }
@@ -40,17 +40,17 @@ fn is_of_ours(turn: &Turn, case: &Case, staff: StaffId) -> bool {
     member.is_some_and(|member| home::is_ours(member, case.project.as_deref()))
 }
 
-/// Work was done: the lease begins anew. Only for a case that is held.
+/// The holder is at it: the lease goes on for a while. Only for a case that is held.
 pub fn renew(turn: &Turn, case: &mut Case, staff: StaffId) -> Result<(), Refusal> {
     held(turn, case, staff)?;
-    case.claim(staff, lease(turn))
+    case.renew(staff, lease(turn))
 }
 
 /// Claims the next in line.
 pub fn next(turn: &mut Turn, token: Option<[u8; 16]>) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
-    if is_full(turn, staff) {
-        return full(turn);
+    if is_full(turn, staff, member.role) {
+        return full(turn, member.role);
     }
     match first_waiting(turn, &member) {
         Some(id) => {
@@ -75,8 +75,8 @@ pub fn this(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
         return tell(turn, "desk-dead-button");
     }
     let is_mine = case.holder() == Some(staff);
-    if !is_mine && is_full(turn, staff) {
-        return full(turn);
+    if !is_mine && is_full(turn, staff, member.role) {
+        return full(turn, member.role);
     }
     turn.spend_token(tag)?;
     take(turn, &grant, staff, &member, id)
@@ -88,7 +88,7 @@ fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: Case
     if !home::is_ours(member, case.project.as_deref()) {
         return tell(turn, "desk-dead-button");
     }
-    match case.claim(staff, lease(turn)) {
+    match case.claim(staff, turn.now, lease(turn)) {
         Ok(()) => {}
         Err(Refusal::HeldByOther) => return too_late(turn, staff, member),
         Err(why) => return tell(turn, refusal(why)),
@@ -116,12 +116,20 @@ fn first_waiting(turn: &Turn, member: &Staff) -> Option<CaseId> {
     index.waiting().find(|(_, case)| home::is_ours(member, case.project.as_deref())).map(|(id, _)| id)
 }
 
-fn is_full(turn: &Turn, staff: StaffId) -> bool {
-    turn.store.index.held_by(staff).len() >= CLAIMS_PER_MODERATOR_MAX
+/// How many cases a member of this role may hold at once.
+fn most(role: Role) -> usize {
+    match role {
+        Role::Trainee => CLAIMS_PER_TRAINEE_MAX,
+        Role::Moderator | Role::Expert | Role::Coordinator | Role::Liaison => CLAIMS_PER_MODERATOR_MAX,
+    }
 }
 
-fn full(turn: &mut Turn) -> Done {
-    let max = i64::try_from(CLAIMS_PER_MODERATOR_MAX).unwrap_or_default();
+fn is_full(turn: &Turn, staff: StaffId, role: Role) -> bool {
+    turn.store.index.held_by(staff).len() >= most(role)
+}
+
+fn full(turn: &mut Turn, role: Role) -> Done {
+    let max = i64::try_from(most(role)).unwrap_or_default();
     tell(turn, Msg::new("desk-hands-full").with("max", Arg::Number(max)))
 }
 

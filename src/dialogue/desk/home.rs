@@ -198,7 +198,7 @@ fn in_help(audience: Audience, member: &Staff) -> bool {
     }
 }
 
-/// The table's keys of the desk and the group, as message ids.
+/// The table's keys of the desk, of coordinators and of the group, as message ids.
 fn description(key: &str) -> &'static str {
     match key {
         "desk" => "command-desk",
@@ -208,6 +208,7 @@ fn description(key: &str) -> &'static str {
         "reload" => "command-reload",
         "link" => "command-link",
         "unlink" => "command-unlink",
+        "team" => "command-team",
         _ => "command-staff-help",
     }
 }

@@ -13,6 +13,7 @@ pub mod claim;
 pub mod enrol;
 pub mod group;
 pub mod home;
+pub mod members;
 pub mod notices;
 pub mod parked;
 pub mod refuse;
@@ -74,6 +75,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::Dossiers => home::dossiers(turn, staff, member),
         Command::Unblock => block::lift(turn, argument),
         Command::Reload => reload::ask(turn),
+        Command::Team => members::list(turn, 0),
         Command::StaffHelp | Command::Help => home::help(turn, member),
         Command::SwitchLanguage => home::switch_language(turn, staff),
         Command::Stop => {
@@ -123,6 +125,9 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::DropParked => parked::drop_it(turn, tag),
         DeskAct::Confirm(newcomer) => team::decide(turn, newcomer, true, tag),
         DeskAct::Reject(newcomer) => team::decide(turn, newcomer, false, tag),
+        DeskAct::Team(page) => members::list(turn, page),
+        DeskAct::AskRemove(leaver) => members::ask(turn, leaver),
+        DeskAct::Remove(leaver) => members::remove(turn, leaver, tag),
     }
 }
 

@@ -111,7 +111,8 @@ pub fn drop_it(turn: &mut Turn, tag: [u8; 16]) -> Done {
     turn.reply(Screen::new("desk-parked-dropped"))
 }
 
-fn forget(turn: &mut Turn, staff: StaffId) -> Done {
+/// A text that waits for its case goes, with its key.
+pub fn forget(turn: &mut Turn, staff: StaffId) -> Done {
     if let Some(key) = turn.store.key_of::<ParkedTexts>(&staff)? {
         turn.store.remove::<ParkedTexts>(&staff)?;
         turn.store.forget(key);

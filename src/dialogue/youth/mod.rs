@@ -122,6 +122,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         | Command::Dossiers
         | Command::Unblock
         | Command::Reload
+        | Command::Team
         | Command::Link
         | Command::Unlink => unknown_command(turn),
     }

@@ -1,0 +1,11 @@
+# Who is on the team, and taking somebody off it.
+members-list = 👥 Ton équipe, sans toi : { $all }. Un téléphone perdu, un départ ? Touche qui doit sortir.
+members-line = { $words } · { $role } · { $project }
+members-one = ➖ { $words }
+members-alone = 👥 À part toi, il n'y a personne dans l'équipe.
+members-more = ➡️ Suite
+members-back = ⬅️ Équipe
+members-sure = ➖ Retirer { $words } ({ $role }, { $project }) de l'équipe ? C'est immédiat. Ses dossiers en cours retournent dans la file, avec leur brouillon. Les textes quittent ce chat.
+members-do-remove = ➖ Oui, retirer
+members-removed = ✅ { $words } ne fait plus partie de l'équipe.
+members-you-are-removed = 🙂 Tu ne fais plus partie de l'équipe. Ce qui restait ici sur des questions est retiré.

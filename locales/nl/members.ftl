@@ -1,0 +1,11 @@
+# Who is on the team, and taking somebody off it.
+members-list = 👥 Je team, zonder jou: { $all }. Een gsm kwijt, of iemand weg? Tik op wie eruit moet.
+members-line = { $words } · { $role } · { $project }
+members-one = ➖ { $words }
+members-alone = 👥 Buiten jou is er niemand in het team.
+members-more = ➡️ Meer
+members-back = ⬅️ Team
+members-sure = ➖ { $words } ({ $role }, { $project }) uit het team halen? Dat gaat meteen in. Lopende zaken gaan terug naar de rij, met hun klad. De teksten verdwijnen uit die chat.
+members-do-remove = ➖ Ja, haal eruit
+members-removed = ✅ { $words } hoort niet meer bij het team.
+members-you-are-removed = 🙂 Je hoort niet meer bij het team. Wat hier over vragen stond, halen we weg.

@@ -1,0 +1,115 @@
+//! Who is on the team, and how somebody gets off it: a phone was lost, or a colleague left. Any coordinator does it, for
+//! any project: whoever finds a lost phone does not wait for the right one to be awake.
+//!
+//! Never true of this file: a member who was removed can read or do anything from the next press on; one tap removes
+//! somebody; the last coordinator is gone (nobody removes himself).
+
+use super::{allowed, button, home, over, parked, role_name, team, tell};
+use crate::dialogue::action::DeskAct;
+use crate::dialogue::turn::{Done, Turn};
+use crate::domain::StaffId;
+use crate::domain::audit::Act;
+use crate::domain::roles::{Capability, Grant, Staff, Standing};
+use crate::messenger::{Arg, Msg, Screen};
+use crate::store::tables::{Members, Tokens};
+
+/// With the next page and the desk they are six buttons.
+const PER_PAGE: usize = 4;
+
+/// All other active members, some at a time; each is a button.
+pub fn list(turn: &mut Turn, page: u16) -> Done {
+    let Some((staff, member, _grant)) = allowed(turn, Capability::RemoveMember)? else { return Ok(()) };
+    let others = others(turn, staff);
+    let over = over(turn, staff);
+    if others.is_empty() {
+        let screen = Screen::new("members-alone").row(vec![button("desk-home", DeskAct::ShowDesk)]);
+        return turn.to_staff_over(staff, over, screen, None, false);
+    }
+    let pages = others.len().div_ceil(PER_PAGE);
+    let page = usize::from(page) % pages;
+    let shown: Vec<&(StaffId, Staff)> = others.iter().skip(page * PER_PAGE).take(PER_PAGE).collect();
+    let lines =
+        shown.iter().map(|(_, other)| turn.house.locale.text(member.language, &described(turn, "members-line", other)));
+    let all = Arg::Number(i64::try_from(others.len()).unwrap_or(i64::MAX));
+    let mut screen = Screen::new(Msg::new("members-list").with("all", all)).quote(lines.collect::<Vec<_>>().join("\n"));
+    let buttons: Vec<_> = shown
+        .iter()
+        .map(|(id, other)| {
+            let label = Msg::new("members-one").with("words", Arg::Text(names(turn, other).join(" ")));
+            button(label, DeskAct::AskRemove(*id))
+        })
+        .collect();
+    for pair in buttons.chunks(2) {
+        screen = screen.row(pair.to_vec());
+    }
+    let mut last = vec![button("desk-home", DeskAct::ShowDesk)];
+    if pages > 1 {
+        let next = u16::try_from((page + 1) % pages).unwrap_or_default();
+        last.insert(0, button("members-more", DeskAct::Team(next)));
+    }
+    turn.to_staff_over(staff, over, screen.row(last), None, false)
+}
+
+fn others(turn: &Turn, staff: StaffId) -> Vec<(StaffId, Staff)> {
+    let members = turn.store.index.members.iter();
+    let mut others: Vec<(StaffId, Staff)> = members
+        .filter(|(id, member)| **id != staff && member.standing == Standing::Active)
+        .map(|(id, member)| (*id, member.clone()))
+        .collect();
+    others.sort_by_key(|(id, member)| (member.project.clone(), member.role, member.words, *id));
+    others
+}
+
+fn names<'a>(turn: &'a Turn, member: &Staff) -> [&'a str; 2] {
+    member.words.map(|word| turn.house.content.word(word))
+}
+
+fn described(turn: &Turn, msg: &'static str, member: &Staff) -> Msg {
+    Msg::new(msg)
+        .with("words", team::words(turn, member))
+        .with("role", Arg::Msg(role_name(member.role)))
+        .with("project", home::project(turn, member))
+}
+
+/// Is it the right one?
+pub fn ask(turn: &mut Turn, leaver: StaffId) -> Done {
+    let Some((staff, _, _grant)) = allowed(turn, Capability::RemoveMember)? else { return Ok(()) };
+    let Some(member) = removable(turn, staff, leaver)? else { return tell(turn, "team-decided") };
+    let screen = Screen::new(described(turn, "members-sure", &member))
+        .row(vec![button("members-do-remove", DeskAct::Remove(leaver))])
+        .row(vec![button("members-back", DeskAct::Team(0))]);
+    let over = over(turn, staff);
+    turn.to_staff_over(staff, over, screen, None, false)
+}
+
+/// Off the team, at once. What they held goes back to the front of the queue in turns of its own
+/// (`housekeeping::left_behind`): two cases of one person must not be written together.
+pub fn remove(turn: &mut Turn, leaver: StaffId, tag: [u8; 16]) -> Done {
+    let Some((staff, _, grant)) = allowed(turn, Capability::RemoveMember)? else { return Ok(()) };
+    let Some(mut member) = removable(turn, staff, leaver)? else { return tell(turn, "team-decided") };
+    turn.spend_token(tag)?;
+    let screen = Screen::new(Msg::new("members-removed").with("words", team::words(turn, &member)))
+        .row(vec![button("members-back", DeskAct::Team(0))]);
+    let over = over(turn, staff);
+    turn.to_staff_over(staff, over, screen, None, false)?;
+    end(&grant, &mut member);
+    member.since = turn.now;
+    turn.store.update::<Members>(&leaver, &member)?;
+    turn.note_about(&grant, Act::MemberRemoved, leaver)?;
+    for screen in turn.store.index.screens_beyond(leaver, 0) {
+        turn.store.remove::<Tokens>(&screen)?;
+    }
+    parked::forget(turn, leaver)?;
+    turn.to_staff(leaver, Screen::new("members-you-are-removed"), None)
+}
+
+fn end(grant: &Grant, member: &mut Staff) {
+    debug_assert!(grant.capability() == Capability::RemoveMember, "a removal needs the grant for it");
+    member.standing = Standing::Removed;
+    member.awaiting = None;
+}
+
+fn removable(turn: &mut Turn, staff: StaffId, leaver: StaffId) -> Result<Option<Staff>, crate::store::StoreError> {
+    let member = turn.store.get::<Members>(&leaver)?;
+    Ok(member.filter(|member| leaver != staff && member.standing == Standing::Active))
+}

@@ -1,0 +1,61 @@
+//! What the index knows of the team: who has which case, what stands in whose chat, what was left behind.
+//!
+//! Never true of this file: somebody who is not on the team any more counts as having a case.
+
+use super::{CaseSummary, Index};
+use crate::domain::case::Stage;
+use crate::domain::roles::Standing;
+use crate::domain::{CaseId, StaffId};
+
+impl Index {
+    pub fn held_by(&self, staff: StaffId) -> Vec<(CaseId, &CaseSummary)> {
+        let mut held: Vec<_> = self
+            .cases
+            .iter()
+            .filter(|(_, case)| matches!(case.stage, Stage::Claimed { holder, .. } if holder == staff))
+            .map(|(id, case)| (*id, case))
+            .collect();
+        held.sort_by_key(|(_, case)| case.queue_key);
+        held
+    }
+
+    /// Which case a desk message quotes.
+    pub fn case_at(&self, staff: StaffId, message: i64) -> Option<CaseId> {
+        self.copies.get(&(staff, message)).copied()
+    }
+
+    /// Does an active member have this case?
+    pub fn has(&self, staff: StaffId, case: CaseId) -> bool {
+        let is_active = self.members.get(&staff).is_some_and(|member| member.standing == Standing::Active);
+        is_active && self.cases.get(&case).is_some_and(|case| case.stage.is_with(staff))
+    }
+
+    /// Open cases that are with members who were removed since this was last asked or, after a start, ever; and those
+    /// whose text still stands in their chats. In the order of the queue.
+    pub fn take_left_behind(&mut self) -> Vec<CaseId> {
+        if self.left.is_empty() {
+            return Vec::new();
+        }
+        let left = std::mem::take(&mut self.left);
+        let is_with = |case: &CaseSummary| match case.stage {
+            Stage::Claimed { holder, .. } => left.contains(&holder),
+            Stage::Waiting | Stage::WaitingForAsker { .. } | Stage::Sent { .. } | Stage::Closed { .. } => false,
+        };
+        let stands = |case: &CaseSummary| case.copies.iter().any(|(staff, _)| left.contains(staff));
+        let mut found: Vec<_> = self
+            .cases
+            .iter()
+            .filter(|(_, case)| is_with(case) || stands(case))
+            .map(|(id, case)| (case.queue_key, *id))
+            .collect();
+        found.sort_unstable();
+        found.into_iter().map(|(_, id)| id).collect()
+    }
+
+    /// A member's oldest screens beyond so many.
+    pub fn screens_beyond(&self, staff: StaffId, max: usize) -> Vec<[u8; 16]> {
+        let all = self.screens.get(&staff);
+        let excess = all.map_or(0, |all| all.len().saturating_sub(max));
+        all.into_iter().flatten().take(excess).map(|(_, tag)| *tag).collect()
+    }
+}
