@@ -31,6 +31,8 @@ pub struct Topic {
     pub id: TopicId,
     /// The button, emoji in front, at most [`LABEL_UNITS_MAX`].
     pub label: Localised,
+    /// About complaints or violence: whoever asks about this is not asked whether others may read it.
+    pub private: bool,
 }
 
 /// One answer to one question about rights. About the law, never about a person.
@@ -52,6 +54,8 @@ pub struct Card {
     pub review: Review,
     /// The law behind it changed with the new Criminal Code; the card must say so.
     pub new_cc: bool,
+    /// Until when a text that the team has published is good; `None` for a card from a file.
+    pub by_team: Option<Day>,
 }
 
 /// Where a card or a line holds.
@@ -103,7 +107,7 @@ pub(super) fn read_topics(file: &Fields<'_>) -> BTreeMap<TopicId, (usize, At, To
     for (order, fields) in file.tables("topic").into_iter().enumerate() {
         let (id, label) = (fields.id("id"), label(&fields));
         let (Some((id, at)), Some(label)) = (id, label) else { continue };
-        let topic = Topic { id: TopicId(id.to_owned()), label };
+        let topic = Topic { id: TopicId(id.to_owned()), label, private: fields.flag("private") };
         if topics.insert(topic.id.clone(), (order, at, topic)).is_some() {
             fields.complain(at, format!("the topic \"{id}\" is there twice"), "give each topic its own id");
         }
@@ -167,6 +171,7 @@ pub(super) fn read_card(stem: &str, fields: &Fields<'_>) -> Option<ReadCard> {
         review_note,
         review: review?,
         new_cc,
+        by_team: None,
     };
     Some(ReadCard { card, topic_at, asks: [nl.asks, fr.asks].concat() })
 }

@@ -38,6 +38,7 @@ fn is_invisible(letter: char) -> bool {
 }
 
 /// A folded word of a content file, or the beginning of one, written `word*`.
+#[derive(Clone)]
 pub(super) struct Word {
     pub(super) text: Box<str>,
     pub(super) any_ending: bool,

@@ -14,12 +14,14 @@ mod helplines;
 mod page;
 mod projects;
 mod search;
+mod shelf;
 mod source;
 mod text;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +33,7 @@ pub use danger::Danger;
 pub use helplines::{HelpCategory, HelpLine};
 pub use projects::{Allocation, Holiday, Municipality, Opening, OpeningHours, Project, Secrecy};
 pub use search::{Found, Hits, SUGGESTIONS_MAX};
+pub use shelf::team_card;
 use source::Unread;
 pub use source::{Source, embedded_files, write_embedded};
 pub use text::{Localised, utf16_units};
@@ -102,9 +105,22 @@ impl fmt::Display for Complaint {
     }
 }
 
-/// The whole of `content/`, checked.
+/// The whole of `content/`, checked, and among its rights cards what the team has published.
 pub struct Content {
+    /// Those of the files, in the order of their ids, then the team's.
     cards: Vec<Card>,
+    search: search::Search,
+    files: Arc<Files>,
+}
+
+/// What stays the same whatever the team publishes.
+struct Files {
+    /// Cards that come from files.
+    own_cards: usize,
+    /// How people ask for each of them.
+    asks: Vec<Vec<String>>,
+    elsewhere: Vec<String>,
+    lexicon: search::Lexicon,
     topics: Vec<Topic>,
     lines: Vec<HelpLine>,
     category_labels: BTreeMap<HelpCategory, Localised>,
@@ -112,12 +128,14 @@ pub struct Content {
     default_project: ProjectId,
     holidays: Vec<Holiday>,
     danger: danger::Matcher,
-    search: search::Search,
     words: Vec<String>,
 }
 
 /// Cards of one topic that differ by region: one screen asks which, with a button for the way back.
 const REGIONAL_CARDS_MAX: usize = 5;
+
+/// A card whose score is this part of the nearest one's may be what somebody asks about.
+const NEARLY: f32 = 0.7;
 
 const FILES: [&str; 8] = [
     "danger.toml",
@@ -159,9 +177,11 @@ impl Content {
         let Some(default_project) = projects.default_project else { return Err(complaints) };
         let mut topics: Vec<_> = topics.into_values().collect();
         topics.sort_by_key(|(order, _, _)| *order);
-        Ok(Content {
-            search: search::Search::new(lexicon, &cards, &asks, &elsewhere),
-            cards,
+        let files = Arc::new(Files {
+            own_cards: cards.len(),
+            asks,
+            elsewhere,
+            lexicon,
             topics: topics.into_iter().map(|(_, _, topic)| topic).collect(),
             lines: help.lines,
             category_labels: help.labels,
@@ -170,21 +190,36 @@ impl Content {
             holidays,
             danger,
             words,
-        })
+        });
+        Ok(Content { search: files.search(&cards), cards, files })
+    }
+
+    /// The same files, with these texts of the team on the shelf and no others: in their topics, and found by their words.
+    /// Takes as long as the search needs to be built, some milliseconds for a hundred cards.
+    #[must_use]
+    pub fn shelve(&self, published: impl IntoIterator<Item = Card>) -> Content {
+        let mut cards = self.cards.get(..self.files.own_cards).unwrap_or_default().to_vec();
+        cards.extend(published);
+        Content { search: self.files.search(&cards), cards, files: Arc::clone(&self.files) }
+    }
+
+    pub fn has_team_cards(&self) -> bool {
+        self.cards.len() > self.files.own_cards
     }
 
     /// In the order of the file.
     pub fn projects(&self) -> &[Project] {
-        &self.projects
+        &self.files.projects
     }
 
     pub fn project(&self, id: &ProjectId) -> Option<&Project> {
-        self.projects.iter().find(|project| project.id == *id)
+        self.files.projects.iter().find(|project| project.id == *id)
     }
 
     /// Which of these projects are not here, as mistakes of their file: somebody still belongs to them.
     pub fn lacking<'a>(&self, in_use: impl IntoIterator<Item = &'a str>) -> Vec<Complaint> {
-        let gone = in_use.into_iter().filter(|id| !self.projects.iter().any(|project| project.id.as_str() == *id));
+        let gone =
+            in_use.into_iter().filter(|id| !self.files.projects.iter().any(|project| project.id.as_str() == *id));
         let complaint = |id: &str| Complaint {
             file: "projects.toml".to_owned(),
             line: 1,
@@ -201,7 +236,7 @@ impl Content {
 
     /// All areas a young person may choose, project by project; "elsewhere" is not among them.
     pub fn municipalities(&self) -> impl Iterator<Item = &Municipality> {
-        self.projects.iter().flat_map(|project| &project.municipalities)
+        self.files.projects.iter().flat_map(|project| &project.municipalities)
     }
 
     pub fn municipality(&self, id: &MunicipalityId) -> Option<&Municipality> {
@@ -210,37 +245,37 @@ impl Content {
 
     /// Whose hours and promise hold for questions from "elders / ailleurs".
     pub fn default_project(&self) -> &ProjectId {
-        &self.default_project
+        &self.files.default_project
     }
 
     /// Sorted by day.
     pub fn holidays(&self) -> &[Holiday] {
-        &self.holidays
+        &self.files.holidays
     }
 
     /// What the first help screen shows, in its order. Every one of them has a number that may be shown.
     pub fn acute_lines(&self, language: Language) -> Vec<&HelpLine> {
-        helplines::acute(&self.lines, language)
+        helplines::acute(&self.files.lines, language)
     }
 
     /// The lines of one button of the help screen, for someone who reads `language`.
     pub fn help_lines_in(&self, language: Language, category: HelpCategory) -> Vec<&HelpLine> {
-        helplines::in_category(&self.lines, language, category)
+        helplines::in_category(&self.files.lines, language, category)
     }
 
     /// Every line that may be shown to someone who reads `language`, those that speak it first.
     pub fn help_lines(&self, language: Language) -> Vec<&HelpLine> {
-        helplines::for_readers(&self.lines, language)
+        helplines::for_readers(&self.files.lines, language)
     }
 
     /// Every line, also those nobody may see until they are called: for `check`, not for screens.
     pub fn all_help_lines(&self) -> &[HelpLine] {
-        &self.lines
+        &self.files.lines
     }
 
     /// The button of a category.
     pub fn help_category_label(&self, category: HelpCategory, language: Language) -> &str {
-        self.category_labels.get(&category).map_or(category.word(), |label| label.get(language))
+        self.files.category_labels.get(&category).map_or(category.word(), |label| label.get(language))
     }
 
     pub fn cards(&self) -> &[Card] {
@@ -249,6 +284,17 @@ impl Content {
 
     pub fn card(&self, id: &CardId) -> Option<&Card> {
         self.cards.iter().find(|card| card.id == *id)
+    }
+
+    /// Does a card about complaints or violence lie near this text, or was it asked from such a topic? Then nobody is asked
+    /// to share it.
+    pub fn is_private(&self, topic: Option<&str>, text: &str) -> bool {
+        let is = |id: &str| self.topics().iter().any(|topic| topic.private && topic.id.as_str() == id);
+        let near = self.hits(text).nearest;
+        let best = near.first().map_or(0.0, |found| found.score);
+        let mut near = near.iter().filter(|found| found.score >= NEARLY * best);
+        let about = |found: &Found| self.card(&found.card).is_some_and(|card| is(card.topic.as_str()));
+        topic.is_some_and(is) || near.any(about)
     }
 
     /// The cards nearest to a text, in either language and however it is typed.
@@ -264,13 +310,13 @@ impl Content {
 
     /// In the order of the file, which is that of the buttons.
     pub fn topics(&self) -> &[Topic] {
-        &self.topics
+        &self.files.topics
     }
 
     /// Every number of every line, shown or not, as written and as bare digits: redaction leaves these readable.
     pub fn allowed_numbers(&self) -> Vec<String> {
         let mut numbers = BTreeSet::new();
-        for number in self.lines.iter().flat_map(HelpLine::numbers) {
+        for number in self.files.lines.iter().flat_map(HelpLine::numbers) {
             numbers.insert(number.to_owned());
             numbers.insert(number.replace(' ', ""));
         }
@@ -279,26 +325,37 @@ impl Content {
 
     /// Every host the content names, in small letters and without `www.`: redaction leaves links to these readable.
     pub fn allowed_hosts(&self) -> Vec<String> {
-        let of_lines = self.lines.iter().flat_map(|line| &line.sites);
+        let of_lines = self.files.lines.iter().flat_map(|line| &line.sites);
         let of_cards = self.cards.iter().flat_map(|card| &card.sources);
         let hosts: BTreeSet<String> = of_lines.chain(of_cards).filter_map(|site| text::host(site)).collect();
         hosts.into_iter().collect()
     }
 
+    /// Is this a web address at a host that the content names?
+    pub fn names_host(&self, address: &str) -> bool {
+        text::host(address).is_some_and(|host| self.allowed_hosts().contains(&host))
+    }
+
     /// The words that name somebody new in a team, [`WORDS`] of them, spelled alike in both languages.
     pub fn words(&self) -> &[String] {
-        &self.words
+        &self.files.words
     }
 
     /// The word of a random byte. Each stands for four bytes, so that all are equally likely.
     pub fn word(&self, index: u8) -> &str {
-        self.words.get(usize::from(index) % WORDS).map_or("", String::as_str)
+        self.files.words.get(usize::from(index) % WORDS).map_or("", String::as_str)
     }
 
     /// Whether the words of a text point at danger, in either language. It raises priority and shows help; it never
     /// blocks, hides or answers.
     pub fn danger(&self, text: &str) -> Option<Danger> {
-        self.danger.find(text)
+        self.files.danger.find(text)
+    }
+}
+
+impl Files {
+    fn search(&self, cards: &[Card]) -> search::Search {
+        search::Search::new(self.lexicon.clone(), cards, &self.asks, &self.elsewhere)
     }
 }
 

@@ -53,6 +53,10 @@ random_id!(
     RowId
 );
 random_id!(
+    /// A text of the team. Drawn by itself, so that it does not lead to the question that it was made of.
+    TextId
+);
+random_id!(
     /// A ban. Says nothing of whom it is about.
     BanId
 );

@@ -98,6 +98,28 @@ pub const AUDIT_NIGHTLY_MAX: u64 = 10_000;
 pub const CARD_TALLIES_MAX: usize = 2_000;
 /// Months for which the counts of cards are kept beside the current one: a year can be set beside the one before.
 pub const CARD_TALLY_MONTHS: i32 = 12;
+/// Texts of the team at once, in any stage: the library's and the canned ones.
+pub const TEAM_TEXTS_MAX: usize = 400;
+/// Texts that one member has in work at once.
+pub const TEAM_TEXTS_PER_MEMBER_MAX: usize = 12;
+/// UTF-16 units of a team text's title and body: those of a rights card, and of an answer.
+pub const TEXT_TITLE_UNITS_MAX: usize = 90;
+pub const TEXT_BODY_UNITS_MAX: usize = ANSWER_UNITS_MAX;
+/// Bytes for each unit of a team text. Both languages lie in one record of 8,144 bytes and stand on one screen.
+pub const TEXT_BYTES_PER_UNIT: usize = 2;
+/// UTF-16 units of what a reader says who sends a text back.
+pub const TEXT_COMMENT_UNITS_MAX: usize = 200;
+/// Sources of one text, and UTF-16 units of each.
+pub const TEXT_SOURCES_MAX: usize = 3;
+pub const TEXT_SOURCE_UNITS_MAX: usize = 200;
+/// Days between an answer and the first day on which a text that was made of it is shown.
+pub const TEXT_DAYS_BEFORE_LIVE: i32 = 14;
+/// Days for which a text that nobody is shown lies around after its last change.
+pub const TEXT_DRAFT_DAYS: i64 = 90;
+/// Days before its day on which the owner of a text hears of it.
+pub const TEXT_REMIND_DAYS: i64 = 21;
+/// Minutes for which a closed question stands at the desk of who works it up.
+pub const ORIGINAL_MINUTES: i64 = 120;
 /// Text of one message, below the channel's 4,096, with room for our own words.
 pub const MESSAGE_UNITS_MAX: usize = 3_500;
 /// Bytes of people's words in one message: a letter has up to three in UTF-8, and the record of a message that waits

@@ -5,6 +5,7 @@
 pub mod audit;
 pub mod ban;
 pub mod case;
+pub mod dates;
 pub mod draft;
 pub mod guess;
 pub mod ids;
@@ -17,8 +18,9 @@ pub mod redact;
 pub mod retention;
 pub mod roles;
 pub mod tally;
+pub mod team_text;
 pub mod text;
 
-pub use ids::{BanId, CaseId, Code, DraftId, Entropy, FarewellId, PageId, PersonId, RowId, StaffId};
+pub use ids::{BanId, CaseId, Code, DraftId, Entropy, FarewellId, PageId, PersonId, RowId, StaffId, TextId};
 pub use language::Language;
 pub use moment::{Day, Moment};

@@ -11,7 +11,7 @@ const WITH_LETTERS: [&str; 6] =
     ["src/simulator/", "src/telegram/", "src/content/", "src/cli/", "src/domain/redact/", "src/domain/guess"];
 
 /// What holds people's words, an address or a key. None of it has `Debug` or `Display`.
-pub const CONTENT: [&str; 30] = [
+pub const CONTENT: [&str; 31] = [
     "UserText",
     "Input",
     "Arrival",
@@ -42,6 +42,7 @@ pub const CONTENT: [&str; 30] = [
     "HashJob",
     "HashDone",
     "BanQuarter",
+    "TeamText",
 ];
 
 /// What `/healthz` tells whoever runs the bot, in English.

@@ -39,6 +39,7 @@ pub(super) struct Read {
     pub(super) surety: f32,
 }
 
+#[derive(Clone)]
 struct Phrase {
     /// After the first word.
     rest: Vec<Word>,
@@ -46,6 +47,7 @@ struct Phrase {
 }
 
 /// A known word, for comparing.
+#[derive(Clone)]
 struct Spelt {
     word: Box<str>,
     letters: u32,
@@ -53,7 +55,7 @@ struct Spelt {
 }
 
 /// Everything that is known about words.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(in crate::content) struct Lexicon {
     words: HashMap<Box<str>, Said>,
     beginnings: HashMap<Box<str>, Said>,

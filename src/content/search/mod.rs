@@ -262,9 +262,13 @@ struct Part {
 }
 
 impl Search {
-    /// The index of cards, each with the ways in which people ask for it, and of lines that no card answers.
+    /// The index of cards, the first ones with the ways in which people ask for them, and of lines that no card answers.
     pub(super) fn new(mut lexicon: Lexicon, cards: &[Card], asks: &[Vec<String>], elsewhere: &[String]) -> Self {
-        let mut pages: Vec<Vec<Part>> = cards.iter().zip(asks).map(|(card, asks)| parts(card, asks)).collect();
+        let mut pages: Vec<Vec<Part>> = cards
+            .iter()
+            .zip(asks.iter().map(Vec::as_slice).chain(std::iter::repeat(&[][..])))
+            .map(|(card, asks)| parts(card, asks))
+            .collect();
         pages.push(elsewhere.iter().map(|line| part(line, IN_ASK, true)).collect());
         let words = pages.iter().flatten().flat_map(|part| part.folded.split(' '));
         words.for_each(|word| lexicon.learn(word));

@@ -19,6 +19,7 @@ fn card(id: &str, nl: &str, fr: &str) -> Card {
         review_note: String::new(),
         review: Review::NotYet,
         new_cc: false,
+        by_team: None,
     }
 }
 
