@@ -17,6 +17,7 @@ const YANIS: i64 = 5_100_000_002;
 const CORA: i64 = 6_100_000_001;
 const SAM: i64 = 6_100_000_002;
 const BOB: i64 = 6_100_000_003;
+const MO: i64 = 5_100_000_003;
 const GROUP: i64 = -4_200_000_001;
 
 fn log(bot: &mut Bot) -> Vec<AuditEntry> {
@@ -42,6 +43,7 @@ fn every_act_leaves_its_entry_in_the_order_in_which_it_was_done() {
     let mut known = 0;
     team_comes_together(&mut bot, &mut known);
     let by_sam = a_case_is_worked_on(&mut bot, &mut known);
+    texts_are_written(&mut bot, &mut known);
     a_member_is_removed(&mut bot, &mut known, by_sam);
     the_host_acts(&mut bot, &mut known);
     let entries = log(&mut bot);
@@ -156,6 +158,81 @@ fn a_member_is_removed(bot: &mut Bot, known: &mut usize, by_sam: Doer) {
     assert_eq!(did(bot, known, Act::TakenBack).by, Doer::Nobody);
     let removed = log(bot).into_iter().find(|entry| entry.act == Act::MemberRemoved).expect("an entry");
     assert_eq!(removed.about.map(Doer::Member), Some(by_sam));
+}
+
+/// Sam writes, Cora reads.
+fn texts_are_written(bot: &mut Bot, known: &mut usize) {
+    bot.asks(MO, "Mag de politie in mijn gsm kijken?");
+    bot.says(SAM, "/volgende");
+    did(bot, known, Act::Claimed);
+    bot.taps(SAM, "✍️ Antwoord");
+    bot.says(SAM, "Nee, niet zomaar.");
+    did(bot, known, Act::Drafted);
+    bot.taps(SAM, "✅ Verstuur");
+    did(bot, known, Act::Sent);
+    bot.taps(MO, "👍");
+    bot.taps(MO, "✅ Ja, dat mag");
+    let code = bot.core().store().index.cases.values().find(|case| !case.is_open()).map(|case| case.code);
+    assert!(code.is_some() && log(bot).len() == *known, "what a young person does is not in the log");
+    bot.pass(8 * 86_400_000);
+    bot.says(SAM, "/bib");
+    bot.taps(SAM, "📥 Vragen (1)");
+    bot.taps(SAM, "📥 ");
+    let read = did(bot, known, Act::OriginalRead);
+    assert!(read.case.is_some() && read.text.is_none());
+    bot.taps(SAM, "✍️ Schrijf een tekst");
+    let begun = did(bot, known, Act::TextBegun);
+    assert!(begun.case.is_none() && begun.text.is_none(), "nothing ties the text to the question");
+    for (language, words) in [("🇳🇱", "Mag dat?"), ("🇫🇷", "C'est permis ?")] {
+        bot.taps(SAM, language);
+        bot.taps(SAM, "✏️ Titel");
+        for typed in [words, "📱 gsm", words] {
+            bot.says(SAM, typed);
+        }
+    }
+    for label in ["🏷️", "📱 Mijn gsm", "🔗", "📱 In mijn gsm?", "👀 Laat nalezen", "📅 3 maanden"] {
+        bot.taps(SAM, label);
+    }
+    let submitted = did(bot, known, Act::TextSubmitted);
+    assert!(submitted.text.is_some());
+    bot.says(CORA, "/bib");
+    for label in ["📱 gsm", "↩️ Stuur terug"] {
+        bot.taps(CORA, label);
+    }
+    bot.says(CORA, "Te kort.");
+    assert_eq!(did(bot, known, Act::TextSentBack).text, submitted.text);
+    for label in ["👁 Toon", "👀 Laat nalezen", "📅 3 maanden"] {
+        bot.taps(SAM, label);
+    }
+    did(bot, known, Act::TextSubmitted);
+    bot.says(CORA, "/bib");
+    for label in ["📱 gsm", "✅ Keur goed"] {
+        bot.taps(CORA, label);
+    }
+    let approved = did(bot, known, Act::TextApproved);
+    assert!(approved.text == submitted.text && approved.by != submitted.by);
+    bot.pass(14 * 86_400_000);
+    let live = did(bot, known, Act::TextLive);
+    assert_eq!((live.by, live.text), (Doer::Nobody, submitted.text));
+    bot.says(SAM, "/bib");
+    bot.taps(SAM, "📥 Vragen (1)");
+    bot.taps(SAM, "✍️ ");
+    did(bot, known, Act::OriginalRead);
+    bot.taps(SAM, "↩️ Leg terug");
+    did(bot, known, Act::OriginalPutBack);
+    bot.pass(92 * 86_400_000);
+    assert_eq!(did(bot, known, Act::TextOverdue).by, Doer::Nobody);
+    bot.says(SAM, "/bib");
+    for label in ["📱 gsm", "✏️ Pas aan", "👀 Laat nalezen", "📅 3 maanden"] {
+        bot.taps(SAM, label);
+    }
+    did(bot, known, Act::TextSubmitted);
+    bot.taps(SAM, "📤 Haal eruit");
+    did(bot, known, Act::TextWithdrawn);
+    for label in ["🗑️ Gooi weg", "🗑️ Ja"] {
+        bot.taps(SAM, label);
+    }
+    assert_eq!(did(bot, known, Act::TextDropped).text, submitted.text);
 }
 
 fn the_host_acts(bot: &mut Bot, known: &mut usize) {

@@ -14,3 +14,4 @@ mine-by-me = 🗨️ Toi, { $day } :
 mine-by-desk = 💬 Réponse, { $day } :
 mine-by-desk-asks = ↩️ Notre question, { $day } :
 mine-wipe-one = 🗑️ L'effacer
+mine-shared = 📚 D'autres pourront lire ça plus tard, réécrit et sans toi.

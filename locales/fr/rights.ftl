@@ -9,6 +9,7 @@ rights-region-brussels = 📍 Bruxelles
 rights-region-wallonia = 📍 Wallonie
 rights-not-reviewed = ⚠️ Pas encore relu par un juriste.
 rights-reviewed = ✔️ Relu par un juriste en { $month }.
+rights-by-team = 👥 Écrit par des éducateurs, relu par une deuxième personne. Pas encore par un juriste. Revu avant { $month }.
 rights-new-law = 🆕 La loi vient de changer sur ce point.
 rights-law-button = ⚖️ Loi et sources
 rights-law = ⚖️ C'est écrit ici dans la loi :

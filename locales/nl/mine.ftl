@@ -14,3 +14,4 @@ mine-by-me = 🗨️ Jij, { $day }:
 mine-by-desk = 💬 Antwoord, { $day }:
 mine-by-desk-asks = ↩️ Wij vroegen, { $day }:
 mine-wipe-one = 🗑️ Wis deze vraag
+mine-shared = 📚 Anderen mogen dit later lezen, herschreven en zonder jou.

@@ -9,6 +9,7 @@ rights-region-brussels = 📍 Brussel
 rights-region-wallonia = 📍 Wallonië
 rights-not-reviewed = ⚠️ Nog niet nagelezen door een jurist.
 rights-reviewed = ✔️ Nagelezen door een jurist in { $month }.
+rights-by-team = 👥 Geschreven door jeugdwerkers, nagelezen door een tweede. Nog niet door een jurist. Opnieuw nagekeken voor { $month }.
 rights-new-law = 🆕 De wet hierover is pas veranderd.
 rights-law-button = ⚖️ Wet en bronnen
 rights-law = ⚖️ Hier staat het in de wet:

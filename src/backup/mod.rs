@@ -1,4 +1,5 @@
-//! What may leave the machine as a copy, and the envelope around it: team, groups, settings, content.
+//! What may leave the machine as a copy, and the envelope around it: team, groups, the texts that the team has published,
+//! settings, content.
 //!
 //! Never true of this room: something of a young person is in an archive (no case, text, draft, route, person, button or
 //! key of the ring: a copy of those would undo forgetting); a secret of the operator is; an archive is written that

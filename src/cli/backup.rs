@@ -36,11 +36,12 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
     let content = backup::gather(&config.content_path)
         .map_err(|error| Failure::usage(format!("{error}; mend: leave only texts in the content folder")))?;
     let roster = roster(&config)?;
-    let (members, groups, texts) = (roster.members.len(), roster.groups.len(), content.len());
+    let (members, groups, texts) = (roster.members.len(), roster.groups.len(), roster.texts.len());
+    let files = content.len();
     let archive = Archive::new(clock::now().day(), roster, configuration, content);
     write(&archive, &config, &file)?;
     say(format_args!(
-        "{}: {members} members, {groups} groups, the configuration, {texts} files of content",
+        "{}: {members} members, {groups} groups, {texts} published texts, the configuration, {files} files of content",
         file.display()
     ))?;
     say(format_args!(

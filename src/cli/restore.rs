@@ -194,10 +194,11 @@ fn tell(config: &Config, archive: &Archive, texts: &Texts) -> Result<(), Failure
     let by_role: Vec<String> =
         by_role.iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{count} {name}")).collect();
     say(format_args!(
-        "Restored: {} members ({}), {} groups. No question, answer or asker: a backup holds none.",
+        "Restored: {} members ({}), {} groups, {} texts. No question, answer or asker: a backup holds none.",
         members.len(),
         by_role.join(", "),
-        archive.roster.groups.len()
+        archive.roster.groups.len(),
+        archive.roster.texts.len()
     ))?;
     for (path, of) in [(&texts.configuration, &config.file), (&texts.content, &config.content_path)] {
         match path {

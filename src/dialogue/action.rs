@@ -5,8 +5,10 @@
 //! desk's buttons are server-side tokens (see `desk::token`).
 
 mod look;
+mod text;
 
 pub use look::Look;
+pub use text::{ContentRef, TextAct};
 
 use crate::content::{CardId, TopicId};
 use crate::domain::ban::{BanReason, BanSpan};
@@ -145,10 +147,13 @@ pub enum CaseVerb {
     Why(RefusalReason),
     /// Discreet mode: why asking is closed.
     WhyBlocked,
+    /// Others may read a rewritten form of it, or may not after all.
+    Share,
+    KeepPrivate,
 }
 
 impl CaseVerb {
-    const ALL: [(CaseVerb, &'static str); 14] = [
+    const ALL: [(CaseVerb, &'static str); 16] = [
         (CaseVerb::Helped, "up"),
         (CaseVerb::NotReally, "meh"),
         (CaseVerb::Unclear, "huh"),
@@ -163,6 +168,8 @@ impl CaseVerb {
         (CaseVerb::Why(RefusalReason::NotAQuestion), "why-none"),
         (CaseVerb::Why(RefusalReason::Insult), "why-words"),
         (CaseVerb::WhyBlocked, "why-shut"),
+        (CaseVerb::Share, "share"),
+        (CaseVerb::KeepPrivate, "private"),
     ];
 
     fn word(self) -> &'static str {
@@ -293,6 +300,8 @@ pub enum DeskAct {
     /// Taking a member off the team: sure?
     AskRemove(StaffId),
     Remove(StaffId),
+    /// Texts of the team.
+    Text(TextAct),
 }
 
 /// Why the desk does not answer a question; the asker reads it in words.

@@ -23,6 +23,7 @@ pub enum Command {
     Desk,
     Next,
     Dossiers,
+    Library,
     Unblock,
     Reload,
     Team,
@@ -57,7 +58,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 22] = [
+pub const TABLE: [Row; 23] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -74,6 +75,7 @@ pub const TABLE: [Row; 22] = [
     row(Command::Desk, "queue", "wachtrij", "file", Audience::Hidden),
     row(Command::Next, "next", "volgende", "suivant", Audience::Desk),
     row(Command::Dossiers, "dossiers", "dossiers", "dossiers", Audience::Desk),
+    row(Command::Library, "library", "bib", "biblio", Audience::Desk),
     row(Command::Unblock, "unblock", "deblokkeer", "debloquer", Audience::Coordinator),
     row(Command::Reload, "reload", "herlaad", "recharger", Audience::Coordinator),
     row(Command::Team, "team", "team", "equipe", Audience::Coordinator),

@@ -3,7 +3,7 @@
 //! Never true of this file: something in it changes while a turn is decided. Edited content is a whole new house, moved
 //! into between two turns (`runtime/core/reload.rs`).
 
-use crate::content::Content;
+use crate::content::{Card, Content};
 use crate::domain::Language;
 use crate::domain::limits;
 use crate::domain::redact::{MaskNames, Redactor};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub struct House {
     pub content: Content,
     pub locale: Arc<Locale>,
-    pub redactor: Redactor,
+    pub redactor: Arc<Redactor>,
     pub mask_names: BTreeMap<Language, MaskNames>,
     pub settings: Settings,
 }
@@ -39,8 +39,21 @@ impl House {
         mask_names: BTreeMap<Language, MaskNames>,
         settings: Settings,
     ) -> Self {
-        let redactor = Redactor::new(&content.allowed_numbers(), &content.allowed_hosts());
+        let redactor = Arc::new(Redactor::new(&content.allowed_numbers(), &content.allowed_hosts()));
         Self { content, locale, redactor, mask_names, settings }
+    }
+
+    /// The same house with these texts of the team on the shelf, and no others. Nothing that is dear to make is made anew
+    /// but the search: a text names only hosts that the content names.
+    #[must_use]
+    pub fn with_shelf(&self, published: impl IntoIterator<Item = Card>) -> Self {
+        Self {
+            content: self.content.shelve(published),
+            locale: Arc::clone(&self.locale),
+            redactor: Arc::clone(&self.redactor),
+            mask_names: self.mask_names.clone(),
+            settings: self.settings.clone(),
+        }
     }
 }
 

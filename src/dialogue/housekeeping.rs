@@ -11,7 +11,7 @@ use crate::domain::case::{Case, Closing, Stage};
 use crate::domain::roles::Standing;
 use crate::domain::{CaseId, Day, FarewellId, Moment, StaffId};
 use crate::store::records::Owner;
-use crate::store::tables::{Cases, Drafts, Members, ParkedTexts, Routes, SpentInvites, Table, Tokens};
+use crate::store::tables::{Cases, Drafts, Members, ParkedTexts, Routes, SpentInvites, Table, TeamTexts, Tokens};
 use crate::store::{StoreError, Timer};
 
 pub fn handle(turn: &mut Turn, timer: Timer) -> Done {
@@ -28,6 +28,7 @@ pub fn handle(turn: &mut Turn, timer: Timer) -> Done {
             if over { ending::lapse_draft(turn, id) } else { Ok(()) }
         }
         Timer::Parked(id) => parked_due(turn, id),
+        Timer::Text(id) => desk::texts::due(turn, id),
     }
 }
 
@@ -35,6 +36,12 @@ fn case_due(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
     // Asked again here: the event may be older than the record.
     if case.next_due(&turn.house.settings.retention).is_none_or(|due| due > turn.now) {
         return Ok(());
+    }
+    if case.reading.take().is_some() {
+        // Off the desk first: who works it up has had the time for it.
+        let now = turn.now;
+        turn.recall_copies(&mut case, now)?;
+        return turn.store.update::<Cases>(&id, &case);
     }
     match case.stage {
         Stage::Claimed { holder, .. } => {
@@ -58,6 +65,7 @@ pub fn left_behind(turn: &mut Turn, id: CaseId) -> Done {
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return Ok(()) };
     let now = turn.now;
     turn.recall_copies(&mut case, now)?;
+    case.reading = None;
     let was_held = case.holder().is_some();
     if was_held {
         case.release();
@@ -115,6 +123,11 @@ pub fn misdated(turn: &mut Turn, timer: Timer) -> Done {
             let Some(mut parked) = turn.store.get::<ParkedTexts>(&id)? else { return Ok(()) };
             parked.touched = turn.now;
             turn.store.update::<ParkedTexts>(&id, &parked)
+        }
+        Timer::Text(id) => {
+            let Some(mut text) = turn.store.get::<TeamTexts>(&id)? else { return Ok(()) };
+            text.put_dates_right(turn.now.day());
+            turn.store.save_text(id, &text)
         }
     }
 }

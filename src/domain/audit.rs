@@ -8,7 +8,7 @@
 
 use super::moment::MINUTE_MS;
 use super::roles::Capability;
-use super::{Day, Moment, StaffId};
+use super::{Day, Moment, StaffId, TextId};
 use serde::{Deserialize, Serialize};
 
 /// What was done. Closed; the order is the disk's.
@@ -52,10 +52,24 @@ pub enum Act {
     MemberRemoved,
     /// Nobody's act: a case was with a member who was removed.
     TakenBack,
+    /// Read a closed question, to write a text for everybody.
+    OriginalRead,
+    OriginalPutBack,
+    TextBegun,
+    TextSubmitted,
+    TextApproved,
+    TextSentBack,
+    /// It is shown from now on.
+    TextLive,
+    /// Taken off the shelf, or back from its reader, by hand.
+    TextWithdrawn,
+    /// Nobody's act: its day came, and nobody had looked at it.
+    TextOverdue,
+    TextDropped,
 }
 
 impl Act {
-    pub const ALL: [Act; 26] = [
+    pub const ALL: [Act; 36] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -82,6 +96,16 @@ impl Act {
         Act::ContentReloaded,
         Act::MemberRemoved,
         Act::TakenBack,
+        Act::OriginalRead,
+        Act::OriginalPutBack,
+        Act::TextBegun,
+        Act::TextSubmitted,
+        Act::TextApproved,
+        Act::TextSentBack,
+        Act::TextLive,
+        Act::TextWithdrawn,
+        Act::TextOverdue,
+        Act::TextDropped,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -99,6 +123,13 @@ impl Act {
             Act::GroupLinked => Some(Capability::LinkGroup),
             // The host shows none: it is where the grants come from.
             Act::ContentReloaded => Some(Capability::ReloadContent),
+            Act::OriginalRead
+            | Act::OriginalPutBack
+            | Act::TextBegun
+            | Act::TextSubmitted
+            | Act::TextWithdrawn
+            | Act::TextDropped => Some(Capability::WriteText),
+            Act::TextApproved | Act::TextSentBack => Some(Capability::SecondRead),
             Act::LeaseLapsed
             | Act::TakenBack
             | Act::MemberJoined
@@ -109,7 +140,10 @@ impl Act {
             | Act::LossAccepted
             | Act::BackupTaken
             | Act::KeysRotated
-            | Act::BackupRestored => None,
+            | Act::BackupRestored
+            // With the word of the second reader, or by the clock.
+            | Act::TextLive
+            | Act::TextOverdue => None,
         }
     }
 }
@@ -137,6 +171,8 @@ pub struct Deed {
     pub case: Option<CaseName>,
     /// The member it was done to.
     pub about: Option<StaffId>,
+    /// The text of the team. Not when it is begun: beside the question that was read, it would tell where it comes from.
+    pub text: Option<TextId>,
 }
 
 /// One line of the log. Lives 180 days, sealed under the key of its month.
@@ -148,6 +184,7 @@ pub struct AuditEntry {
     pub by: Doer,
     pub case: Option<CaseName>,
     pub about: Option<StaffId>,
+    pub text: Option<TextId>,
     /// Minutes since 1970: what staff do is known to the minute.
     pub minute: u32,
 }
@@ -155,8 +192,8 @@ pub struct AuditEntry {
 impl AuditEntry {
     pub fn new(number: u64, deed: Deed, at: Moment) -> Self {
         let minute = u32::try_from(at.0.div_euclid(MINUTE_MS)).unwrap_or_default();
-        let Deed { act, by, case, about } = deed;
-        Self { number, act, by, case, about, minute }
+        let Deed { act, by, case, about, text } = deed;
+        Self { number, act, by, case, about, text, minute }
     }
 
     pub fn at(&self) -> Moment {
@@ -170,8 +207,8 @@ impl AuditEntry {
 
     /// Does it say nothing that the one before it did not say in the same minute?
     pub fn repeats(&self, before: &AuditEntry) -> bool {
-        (self.act, self.by, self.case, self.about, self.minute)
-            == (before.act, before.by, before.case, before.about, before.minute)
+        (self.act, self.by, self.case, self.about, self.text, self.minute)
+            == (before.act, before.by, before.case, before.about, before.text, before.minute)
     }
 }
 
@@ -182,7 +219,7 @@ mod tests {
     #[test]
     fn an_entry_knows_its_minute_and_its_end() {
         let at = Moment(20_000 * 86_400_000 + 59_999);
-        let deed = Deed { act: Act::Claimed, by: Doer::Host, case: None, about: None };
+        let deed = Deed { act: Act::Claimed, by: Doer::Host, case: None, about: None, text: None };
         let entry = AuditEntry::new(1, deed, at);
         assert_eq!(entry.at(), Moment(20_000 * 86_400_000));
         assert!(!entry.is_over(Day(20_179), 180) && entry.is_over(Day(20_180), 180));

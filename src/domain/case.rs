@@ -47,6 +47,27 @@ pub struct Case {
     pub status_at: Option<DeskCopy>,
     /// The link to the asker is gone: nobody can reply any more.
     pub severed: bool,
+    pub sharing: Sharing,
+    /// Somebody has read it to write something for everybody.
+    pub taken_up: bool,
+    /// Who has it on the desk for that now.
+    pub reading: Option<Reading>,
+}
+
+/// May others read, one day, what a member makes of this question and its answer?
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Sharing {
+    NotAsked,
+    /// And not said yes to, or said yes and taken back.
+    Asked,
+    Yes,
+}
+
+/// A closed question on a desk, to be rewritten for everybody.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Reading {
+    pub by: StaffId,
+    pub until: Moment,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -180,6 +201,9 @@ impl Case {
             delivery: Delivery::Nothing,
             status_at: None,
             severed: false,
+            sharing: Sharing::NotAsked,
+            taken_up: false,
+            reading: None,
         }
     }
 
@@ -194,9 +218,38 @@ impl Case {
         }
     }
 
-    /// See [`Stage::is_with`].
+    /// See [`Stage::is_with`]; and whoever reads it after its end.
     pub fn is_with(&self, staff: StaffId) -> bool {
-        self.stage.is_with(staff)
+        self.stage.is_with(staff) || self.reader() == Some(staff)
+    }
+
+    /// On whose desk it is after its end, to be written about for everybody.
+    pub fn reader(&self) -> Option<StaffId> {
+        self.reading.filter(|_| !self.is_open()).map(|reading| reading.by)
+    }
+
+    /// Is it closed because the answer helped?
+    pub fn is_helped(&self) -> bool {
+        matches!(self.stage, Stage::Closed { why: Closing::Helped, .. })
+    }
+
+    /// May a member read it to write something for everybody? Only once nobody can be reached about it: until then the
+    /// asker can take the word back, and a text that is written would have to lead to the question.
+    pub fn may_be_taken_up(&self) -> bool {
+        self.is_helped() && self.severed && self.sharing == Sharing::Yes
+    }
+
+    /// Puts a closed question on a desk, for everybody else's answer.
+    pub fn take_up(&mut self, by: StaffId, until: Moment) -> Result<(), Refusal> {
+        if !self.may_be_taken_up() {
+            return Err(Refusal::Closed);
+        }
+        if self.reading.is_some_and(|reading| reading.by != by) {
+            return Err(Refusal::HeldByOther);
+        }
+        self.taken_up = true;
+        self.reading = Some(Reading { by, until });
+        Ok(())
     }
 
     /// Takes the case, or renews the lease of who has it.
@@ -292,6 +345,8 @@ impl Case {
             Stage::Closed { .. } if self.severed => return Err(Refusal::Closed),
             Stage::Closed { .. } => self.release(),
         }
+        // The word was given about another answer.
+        self.sharing = Sharing::NotAsked;
         self.unread = true;
         self.asked = today;
         Ok(())
@@ -301,6 +356,7 @@ impl Case {
         self.stage = Stage::Closed { since: today, why };
         self.draft = None;
         self.unread = false;
+        self.reading = None;
     }
 
     /// Remembers a desk message that quotes the case; the oldest is forgotten when there are too many.
@@ -321,7 +377,8 @@ impl Case {
 
     /// When something is next to be done about this case by the clock alone.
     pub fn next_due(&self, retention: &Retention) -> Option<Moment> {
-        Some(self.stage.next_due(self.asked, self.severed, retention))
+        let due = self.stage.next_due(self.asked, self.severed, retention);
+        Some(self.reading.map_or(due, |reading| reading.until.min(due)))
     }
 
     /// No date of it lies in the future any more, and no lease is longer than one that begins now.

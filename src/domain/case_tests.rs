@@ -167,3 +167,32 @@ fn looking_at_it_holds_a_case_for_an_hour_and_a_text_for_another() {
     case.renew(NOOR, NOW.plus_ms(LEASE_MS)).expect("held");
     assert_eq!(until(&case), NOW.plus_ms(3 * HOLD_WITHOUT_TEXT_MS));
 }
+
+#[test]
+fn a_question_is_taken_up_only_after_a_yes_and_once_nobody_can_be_reached_about_it() {
+    let until = Moment(1_000);
+    let mut case = case();
+    case.close(Day(10), Closing::Helped);
+    case.severed = true;
+    assert_eq!(case.take_up(MILA, until), Err(Refusal::Closed), "nobody was asked");
+    case.sharing = Sharing::Yes;
+    case.severed = false;
+    assert_eq!(case.take_up(MILA, until), Err(Refusal::Closed), "it can still be taken back");
+    case.severed = true;
+    assert_eq!(case.take_up(MILA, until), Ok(()));
+    assert_eq!(case.take_up(NOOR, until), Err(Refusal::HeldByOther), "by one at a time");
+    assert!(case.is_with(MILA) && !case.is_with(NOOR));
+    assert_eq!(case.next_due(&Retention::default()), Some(until));
+    let mut silent = Case { sharing: Sharing::Yes, severed: true, ..case.clone() };
+    silent.close(Day(10), Closing::Silence);
+    assert!(!silent.may_be_taken_up(), "the yes was said about an answer that helped");
+}
+
+#[test]
+fn a_yes_is_about_one_answer() {
+    let mut case = case();
+    case.close(Day(10), Closing::Helped);
+    case.sharing = Sharing::Yes;
+    case.add(Day(11)).expect("its link stands");
+    assert_eq!(case.sharing, Sharing::NotAsked);
+}

@@ -1,6 +1,7 @@
 //! Who is on the team, and what each role may do. Default deny; the doing functions take the [`Grant`].
 
-use super::{CaseId, Language, Moment};
+use super::team_text::Piece;
+use super::{CaseId, Language, Moment, TextId};
 use serde::{Deserialize, Serialize};
 
 /// A member's role. `Liaison` excludes every other one.
@@ -59,10 +60,16 @@ pub enum Capability {
     Unblock,
     /// Let the running bot read the edited content.
     ReloadContent,
+    /// Write a text for everybody or for the desk, and read a closed question for it.
+    WriteText,
+    /// Read such a text as the second one.
+    SecondRead,
+    /// Take a text in hand that is another's.
+    OverseeTexts,
 }
 
 impl Capability {
-    pub const ALL: [Capability; 12] = [
+    pub const ALL: [Capability; 15] = [
         Capability::SeeDesk,
         Capability::Claim,
         Capability::WriteDraft,
@@ -75,6 +82,9 @@ impl Capability {
         Capability::BlockLong,
         Capability::Unblock,
         Capability::ReloadContent,
+        Capability::WriteText,
+        Capability::SecondRead,
+        Capability::OverseeTexts,
     ];
 }
 
@@ -105,6 +115,23 @@ pub enum Standing {
 pub enum Awaiting {
     Answer(CaseId),
     MoreInfo(CaseId),
+    /// A text of the team. `screen` is the message in which it is written, so that it stays one message.
+    Text {
+        id: TextId,
+        what: AwaitedText,
+        screen: i64,
+    },
+}
+
+/// What of a text of the team is typed next.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum AwaitedText {
+    Words(Language, Piece),
+    Source,
+    /// Why the version that was read goes back to its author.
+    Comment {
+        version: u32,
+    },
 }
 
 /// Proof that a capability was checked. Only [`authorize`] makes one, so that a forgotten check does not compile.
@@ -141,16 +168,19 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::WriteDraft
             | Capability::Send
             | Capability::Triage
-            | Capability::Block => true,
+            | Capability::Block
+            | Capability::WriteText
+            | Capability::SecondRead => true,
             Capability::ConfirmMember
             | Capability::RemoveMember
             | Capability::LinkGroup
             | Capability::BlockLong
             | Capability::Unblock
-            | Capability::ReloadContent => false,
+            | Capability::ReloadContent
+            | Capability::OverseeTexts => false,
         },
         Role::Trainee => match capability {
-            Capability::SeeDesk | Capability::Claim | Capability::WriteDraft => true,
+            Capability::SeeDesk | Capability::Claim | Capability::WriteDraft | Capability::WriteText => true,
             Capability::Send
             | Capability::Triage
             | Capability::ConfirmMember
@@ -159,7 +189,9 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::Block
             | Capability::BlockLong
             | Capability::Unblock
-            | Capability::ReloadContent => false,
+            | Capability::ReloadContent
+            | Capability::SecondRead
+            | Capability::OverseeTexts => false,
         },
         Role::Expert | Role::Liaison => false,
     };
@@ -197,11 +229,11 @@ mod tests {
     #[test]
     fn each_role_may_do_what_the_table_says() {
         let table = [
-            (Role::Moderator, "yyyyy---y---"),
-            (Role::Trainee, "yyy---------"),
-            (Role::Expert, "------------"),
-            (Role::Coordinator, "yyyyyyyyyyyy"),
-            (Role::Liaison, "------------"),
+            (Role::Moderator, "yyyyy---y---yy-"),
+            (Role::Trainee, "yyy---------y--"),
+            (Role::Expert, "---------------"),
+            (Role::Coordinator, "yyyyyyyyyyyyyyy"),
+            (Role::Liaison, "---------------"),
         ];
         for (role, row) in table {
             for (capability, mark) in Capability::ALL.into_iter().zip(row.chars()) {

@@ -8,6 +8,7 @@ mod beside;
 mod host;
 pub(in crate::runtime) mod reload;
 mod rows;
+mod shelf;
 mod short;
 mod tallies;
 mod time;
@@ -88,6 +89,8 @@ pub struct Core {
     short_of_room: bool,
     watch: bans::Watch,
     reload: reload::Reload,
+    /// The version of the shelf that the house shows.
+    shelved: u64,
     pub counts: Counts,
 }
 
@@ -120,8 +123,10 @@ impl Core {
             short_of_room: false,
             watch: bans::Watch::default(),
             reload: reload::Reload::default(),
+            shelved: 0,
             counts: Counts::default(),
         };
+        core.shelve();
         core.add_rows(rows)?;
         core.fenced(None, time.now(), Event::Started)?;
         core.commit(time.now())?;
@@ -225,7 +230,7 @@ impl Core {
             Timer::Case(id) => {
                 self.store.index.cases.get(&id).is_some_and(|case| matches!(case.stage, Stage::Claimed { .. }))
             }
-            Timer::Draft(_) | Timer::Parked(_) => false,
+            Timer::Draft(_) | Timer::Parked(_) | Timer::Text(_) => false,
         }
     }
 
@@ -440,6 +445,7 @@ impl Core {
         }
         self.store.commit(now)?;
         self.counts.commits += 1;
+        self.shelve_if_changed();
         let rows = self.store.index.take_new_rows();
         self.add_rows(rows)
     }

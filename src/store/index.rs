@@ -7,14 +7,16 @@ mod desk;
 
 use super::people::{PageHead, People};
 use super::records::{GivesWay, Job, OutboxRow, Owner, Rank, RouteRecord, RowTo};
+use super::texts::Texts;
 use crate::domain::ban::Ban;
 use crate::domain::case::{Case, Delivery, Stage};
 use crate::domain::limits::CASES_MAX;
 use crate::domain::moment::DAY_MS;
 use crate::domain::retention::Retention;
 use crate::domain::roles::{Staff, Standing};
+use crate::domain::team_text::TeamText;
 use crate::domain::{
-    BanId, CaseId, Code, Day, DraftId, Entropy, FarewellId, Language, Moment, PageId, PersonId, RowId, StaffId,
+    BanId, CaseId, Code, Day, DraftId, Entropy, FarewellId, Language, Moment, PageId, PersonId, RowId, StaffId, TextId,
 };
 use crate::vault::{Address, Directory, Tag};
 use std::collections::{BTreeSet, HashMap};
@@ -26,6 +28,7 @@ pub enum Timer {
     Case(CaseId),
     Draft(DraftId),
     Parked(StaffId),
+    Text(TextId),
 }
 
 /// The desk's view of a case without its text.
@@ -41,8 +44,12 @@ pub struct CaseSummary {
     pub promised: Moment,
     pub opened: Day,
     pub queue_key: (bool, bool, u64),
-    due: Option<Moment>,
+    pub due: Option<Moment>,
     severed: bool,
+    /// It may be worked up for everybody, and somebody has read it for that.
+    pub may_be_taken_up: bool,
+    pub taken_up: bool,
+    reader: Option<StaffId>,
     copies: Box<[(StaffId, i64)]>,
 }
 
@@ -121,7 +128,7 @@ pub struct Index {
     pub members: HashMap<StaffId, Staff>,
     pub groups: HashMap<StaffId, String>,
     pub bans: HashMap<BanId, Ban>,
-    /// The live review message of each draft is in the draft; this only counts them.
+    pub texts: Texts,
     pub drafts: usize,
     /// Outbox rows that are not settled, with whom they are for.
     rows: HashMap<RowId, RowFor>,
@@ -157,6 +164,7 @@ pub enum Change {
     Route(Owner, Option<Address>, Option<RouteHead>),
     Row(RowId, Option<RowHead>),
     Ban(BanId, Option<Ban>),
+    Text(TextId, Option<Box<TeamText>>),
     /// A desk screen's token, whose it is and until when it is good.
     Screen([u8; 16], Option<(StaffId, Moment)>),
 }
@@ -173,6 +181,7 @@ impl Index {
             members: HashMap::new(),
             groups: HashMap::new(),
             bans: HashMap::new(),
+            texts: Texts::default(),
             drafts: 0,
             rows: HashMap::new(),
             farewells: HashMap::new(),
@@ -281,6 +290,7 @@ impl Index {
                 stage.next_due(now.day(), case.severed, &self.retention)
             }),
             Timer::Draft(_) | Timer::Parked(_) => Some(now.plus_minutes(self.retention.draft_minutes)),
+            Timer::Text(id) => self.texts.latest_due(*id, now.day()),
         };
         let is_ahead = |timer: &Timer, at: Moment| latest(timer).is_some_and(|latest| at.since_ms(latest) > DAY_MS);
         self.due.iter().filter(|(at, timer)| is_ahead(timer, *at)).map(|(_, timer)| *timer).collect()
@@ -326,6 +336,10 @@ impl Index {
             }
             Change::Ban(id, None) => {
                 self.bans.remove(&id);
+            }
+            Change::Text(id, text) => {
+                self.note_due(Timer::Text(id), text.as_ref().map(|text| text.next_due()));
+                self.texts.set(id, text.map(|text| *text));
             }
             Change::Screen(tag, screen) => self.set_screen(tag, screen),
         }
@@ -405,6 +419,9 @@ impl Index {
                 queue_key: case.queue_key(),
                 due,
                 severed: case.severed,
+                may_be_taken_up: case.may_be_taken_up(),
+                taken_up: case.taken_up,
+                reader: case.reader(),
                 copies,
             },
         );

@@ -23,6 +23,7 @@ pub mod reseal;
 pub mod roster;
 pub mod tables;
 mod tallies;
+pub mod texts;
 mod turn;
 pub mod verify;
 

@@ -1,13 +1,16 @@
-//! The team as a backup holds it: members, linked groups, and where they can be reached. They are no young people.
+//! The team as a backup holds it: members, linked groups, where they can be reached, and what the team wrote for
+//! everybody. They are no young people.
 //!
 //! Never true of this file: a case, a draft, a person, or a message of anybody gets into a roster. What a member was
-//! about to answer stays out too: it names a case.
+//! about to answer stays out too: it names a case. So does a text that no second member has read: it may still say
+//! something of somebody.
 
 use super::records::{GroupRecord, Owner, RouteRecord};
-use super::tables::{Groups, Members, Routes};
+use super::tables::{Groups, Members, Routes, TeamTexts};
 use super::{CONFIG, Store, StoreError};
 use crate::domain::roles::{Role, Staff, Standing};
-use crate::domain::{Language, Moment, StaffId};
+use crate::domain::team_text::{TeamText, TextStage};
+use crate::domain::{Language, Moment, StaffId, TextId};
 use crate::vault::Address;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +19,9 @@ use serde::{Deserialize, Serialize};
 pub struct Roster {
     pub members: Vec<Member>,
     pub groups: Vec<Group>,
+    /// What two members have read, shown or about to be. An archive from before there were any has none.
+    #[serde(default)]
+    pub texts: Vec<(TextId, TeamText)>,
 }
 
 /// A member whom a coordinator, or the host, has confirmed.
@@ -61,6 +67,11 @@ impl Store {
             let Some(route) = self.get::<Routes>(&Owner::Group(id))? else { continue };
             roster.groups.push(Group { id, project, linked_by, address: route.address });
         }
+        self.scan::<TeamTexts>(&mut |key, text| {
+            let id = key.get(1..).and_then(|id| id.try_into().ok()).map(TextId);
+            let is_read = matches!(text.stage, TextStage::Approved | TextStage::Live { .. });
+            roster.texts.extend(id.filter(|_| is_read).map(|id| (id, text)));
+        })?;
         Ok(roster)
     }
 
@@ -87,6 +98,9 @@ impl Store {
             let record = GroupRecord { project: group.project.clone(), linked_by: group.linked_by };
             self.put::<Groups>(&group.id, &record, CONFIG)?;
             self.put::<Routes>(&Owner::Group(group.id), &route(group.address), CONFIG)?;
+        }
+        for (id, text) in &roster.texts {
+            self.save_text(*id, text)?;
         }
         Ok(())
     }

@@ -13,7 +13,8 @@ use crate::domain::case::{Case, Entry};
 use crate::domain::draft::Draft;
 use crate::domain::retention::Retention;
 use crate::domain::roles::Staff;
-use crate::domain::{BanId, CaseId, DraftId, FarewellId, PageId, RowId, StaffId};
+use crate::domain::team_text::TeamText;
+use crate::domain::{BanId, CaseId, DraftId, FarewellId, PageId, RowId, StaffId, TextId};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// A kind of record. `SCHEMA` is part of what its seal vouches for.
@@ -122,6 +123,8 @@ table!(Bans, b'b', "bans", BanId => Ban, "until it ends, 180 days at most; its k
 table!(Tallies, b'n', "card counts", (i32, u16) => TallyPage, "12 months after the month that they count", |key| {
     [key.0.to_be_bytes().as_slice(), &key.1.to_be_bytes()].concat()
 });
+table!(TeamTexts, b'x', "team texts", TextId => TeamText, "90 days after the last change; while it is shown, until its day, a year at most, and 90 days", |key| key.0,
+    index |id, _old, new, _retention| Change::Text(*id, new.cloned().map(Box::new)));
 table!(BanQuarters, b'q', "ban quarters", i32 => BanQuarter, "until the quarter is over", |key| key.to_be_bytes());
 
 /// Which mark of the audit log a record is.
@@ -160,7 +163,7 @@ impl MarkKey {
 }
 
 /// Letter, name and lifetime of every table, for documents and for `verify`.
-pub const ALL: [(u8, &str, &str); 18] = [
+pub const ALL: [(u8, &str, &str); 19] = [
     (Metas::LETTER, Metas::NAME, Metas::LIFETIME),
     (Persons::LETTER, Persons::NAME, Persons::LIFETIME),
     (Cases::LETTER, Cases::NAME, Cases::LIFETIME),
@@ -179,6 +182,7 @@ pub const ALL: [(u8, &str, &str); 18] = [
     (Bans::LETTER, Bans::NAME, Bans::LIFETIME),
     (BanQuarters::LETTER, BanQuarters::NAME, BanQuarters::LIFETIME),
     (Tallies::LETTER, Tallies::NAME, Tallies::LIFETIME),
+    (TeamTexts::LETTER, TeamTexts::NAME, TeamTexts::LIFETIME),
 ];
 
 /// Whether an opened record has the form of its table; `None` for a letter that is no table.
@@ -205,6 +209,7 @@ pub(super) fn is_whole(letter: u8, plain: &[u8]) -> Option<bool> {
         Bans::LETTER => reads::<Bans>(plain),
         BanQuarters::LETTER => reads::<BanQuarters>(plain),
         Tallies::LETTER => reads::<Tallies>(plain),
+        TeamTexts::LETTER => reads::<TeamTexts>(plain),
         _ => return None,
     })
 }
@@ -230,6 +235,7 @@ pub(super) fn is_looked_at(letter: u8) -> bool {
         Outbox::LETTER,
         Bans::LETTER,
         Tokens::LETTER,
+        TeamTexts::LETTER,
     ]
     .contains(&letter)
 }
@@ -264,6 +270,7 @@ pub(super) fn at_boot(key: &[u8], plain: &[u8], retention: &Retention) -> Option
         Outbox::LETTER => change::<Outbox>(RowId(id(1)?), plain, retention),
         Bans::LETTER => change::<Bans>(BanId(id(1)?), plain, retention),
         Tokens::LETTER => change::<Tokens>(id(1)?, plain, retention),
+        TeamTexts::LETTER => change::<TeamTexts>(TextId(id(1)?), plain, retention),
         Seen::LETTER => {
             let place = u64::from_be_bytes(key.get(1..)?.try_into().ok()?);
             postcard::from_bytes::<SeenPage>(plain).ok().map(|page| Found::Seen(place, page.ids))

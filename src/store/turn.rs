@@ -228,6 +228,7 @@ impl Store {
             | Change::Case(..)
             | Change::Draft(..)
             | Change::Page(..)
+            | Change::Text(..)
             | Change::Parked(..)
             | Change::Member(..)
             | Change::Group(..)

@@ -136,10 +136,12 @@ pub enum KeyClass {
     Count,
     /// One month of the audit log.
     Audit,
+    /// One text of the team, as of its last change.
+    TeamText,
 }
 
 impl KeyClass {
-    pub const ALL: [KeyClass; 9] = [
+    pub const ALL: [KeyClass; 10] = [
         KeyClass::Route,
         KeyClass::Text,
         KeyClass::Draft,
@@ -149,6 +151,7 @@ impl KeyClass {
         KeyClass::Ban,
         KeyClass::Count,
         KeyClass::Audit,
+        KeyClass::TeamText,
     ];
 
     /// The number on disk. 1 stays free: it once meant a person's record, and no person has one.
@@ -164,6 +167,7 @@ impl KeyClass {
             KeyClass::Ban => 8,
             KeyClass::Count => 9,
             KeyClass::Audit => 10,
+            KeyClass::TeamText => 11,
         }
     }
 

@@ -3,11 +3,12 @@
 //! Never true of this file: an act, a command or a role of the program is missing. The acts are read from their own
 //! encoding, the commands from their own table; and each `match` below names every one of them.
 
+use crate::texts;
 use rechtdoor::dialogue::action::DeskAct;
 use rechtdoor::dialogue::commands::{Command, TABLE};
 use rechtdoor::domain::ban::{BanReason, BanSpan};
 use rechtdoor::domain::roles::Role;
-use rechtdoor::domain::{CaseId, StaffId};
+use rechtdoor::domain::{CaseId, StaffId, TextId};
 
 /// Something that somebody tries.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -30,6 +31,10 @@ pub enum Said {
     Edited,
     /// Belongs to no case yet.
     Loose,
+    /// The title of a text of the team.
+    Title,
+    /// Why a text goes back to its author.
+    Comment,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -56,6 +61,11 @@ pub fn acts() -> Vec<DeskAct> {
     (0..u8::MAX).map_while(numbered).collect()
 }
 
+/// The number of the act that all acts of texts are.
+pub fn texts_number() -> u8 {
+    u8::try_from(acts().len() - 1).expect("few")
+}
+
 /// A ban for every span: what is found by its number alone is the shortest.
 pub fn spans() -> Vec<DeskAct> {
     let until = |span| [DeskAct::BlockUntil(CASE, BanReason::Spam, span), DeskAct::Block(CASE, BanReason::Spam, span)];
@@ -69,11 +79,12 @@ pub fn all() -> Vec<Deed> {
             commands.push(row.command);
         }
     }
-    let said = [Said::Answer, Said::MoreInfo, Said::ReplyToCard, Said::Edited, Said::Loose];
+    let said = [Said::Answer, Said::MoreInfo, Said::ReplyToCard, Said::Edited, Said::Loose, Said::Title, Said::Comment];
     let in_group = [InGroup::AddsBot, InGroup::Link, InGroup::Unlink];
     acts()
         .into_iter()
         .chain(spans())
+        .chain(texts::acts(texts_number()).into_iter().map(DeskAct::Text))
         .map(Deed::Press)
         .chain([Deed::Unblock])
         .chain(commands.into_iter().map(Deed::Command))
@@ -84,8 +95,8 @@ pub fn all() -> Vec<Deed> {
 
 const MAY_NOBODY: &str = "-----";
 const MAY_SEE: &str = "yy-y-";
-const MAY_WRITE: &str = "yy-y-";
-const MAY_SEND: &str = "y--y-";
+pub const MAY_WRITE: &str = "yy-y-";
+pub const MAY_SEND: &str = "y--y-";
 const MAY_DECIDE: &str = "---y-";
 const MAY_ALL: &str = "yyyyy";
 
@@ -113,10 +124,12 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             DeskAct::Confirm(_) | DeskAct::Reject(_) => (MAY_DECIDE, Project),
             // A lost phone is cut off by any coordinator.
             DeskAct::Team(_) | DeskAct::AskRemove(_) | DeskAct::Remove(_) => (MAY_DECIDE, Own),
+            DeskAct::Text(act) => texts::row(act),
         },
         Deed::Command(command) => match command {
             Command::Start | Command::Menu | Command::Desk => (MAY_SEE, Project),
             Command::Next | Command::Dossiers => (MAY_SEE, Project),
+            Command::Library => (MAY_WRITE, Own),
             Command::Help | Command::StaffHelp | Command::SwitchLanguage | Command::Stop => (MAY_ALL, Own),
             // Without a code it tells how, and that alone.
             // No text of anybody in it: the content is everybody's.
@@ -134,6 +147,8 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             | Command::Wipe => (MAY_NOBODY, Own),
         },
         Deed::Unblock => (MAY_DECIDE, Project),
+        Deed::Say(Said::Title) => (MAY_WRITE, Own),
+        Deed::Say(Said::Comment) => (MAY_SEND, Own),
         Deed::Say(Said::Answer | Said::MoreInfo | Said::ReplyToCard | Said::Edited | Said::Loose) => {
             (MAY_WRITE, Project)
         }
@@ -158,8 +173,14 @@ pub fn concerns(deed: Deed) -> Concerns {
     row(deed).1
 }
 
-/// The same act, on this case, this newcomer or this colleague.
-pub fn aimed(act: DeskAct, case: CaseId, version: u32, [newcomer, colleague]: [StaffId; 2]) -> DeskAct {
+/// The same act, on this case, this newcomer or this colleague, and this text.
+pub fn aimed(
+    act: DeskAct,
+    case: CaseId,
+    version: u32,
+    [newcomer, colleague]: [StaffId; 2],
+    text: (TextId, u32),
+) -> DeskAct {
     match act {
         DeskAct::ShowDesk
         | DeskAct::Dossiers
@@ -188,6 +209,7 @@ pub fn aimed(act: DeskAct, case: CaseId, version: u32, [newcomer, colleague]: [S
         DeskAct::BlockFor(_, why) => DeskAct::BlockFor(case, why),
         DeskAct::BlockUntil(_, why, span) => DeskAct::BlockUntil(case, why, span),
         DeskAct::Block(_, why, span) => DeskAct::Block(case, why, span),
+        DeskAct::Text(act) => DeskAct::Text(texts::aimed(act, case, text)),
     }
 }
 
@@ -204,8 +226,10 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::Team(_)
                 | DeskAct::AskRemove(_)
                 | DeskAct::Remove(_)
+                | DeskAct::Text(_)
         ),
         Deed::Command(command) => matches!(command, Command::Dossiers | Command::Stop),
+        Deed::Say(Said::Title | Said::Comment) => false,
         Deed::Say(_) => true,
         Deed::Unblock | Deed::Group(_) => false,
     }

@@ -12,5 +12,6 @@ mod buttons;
 mod deeds;
 mod links;
 mod matrix;
+mod texts;
 mod together;
 mod world;

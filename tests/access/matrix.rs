@@ -4,12 +4,14 @@
 use crate::deeds::{self, Concerns, Deed, InGroup, Said};
 use crate::support::far_side::Sight;
 use crate::support::ledger::{How, Ledger};
+use crate::texts;
 use crate::world::{self, ACTOR, CARD, ELSEWHERE, GENK, GROUP, NEWCOMER, PARKED, SCREEN, Scene, TYPED, World};
 use rechtdoor::dialogue::action::DeskAct;
 use rechtdoor::dialogue::commands::{Command, TABLE};
-use rechtdoor::domain::StaffId;
 use rechtdoor::domain::case::{Case, Closing, Reply, Stage};
-use rechtdoor::domain::roles::{Awaiting, Role, Staff, Standing};
+use rechtdoor::domain::roles::{AwaitedText, Awaiting, Role, Staff, Standing};
+use rechtdoor::domain::team_text::{Piece, TextStage};
+use rechtdoor::domain::{Language, StaffId};
 use rechtdoor::store::records::Owner;
 use rechtdoor::store::tables::{Drafts, Members, ParkedTexts, Routes, Table, Tokens};
 use std::collections::BTreeSet;
@@ -119,6 +121,16 @@ impl Cell {
                 world.awaits(me, Awaiting::Answer(case));
             }
             Deed::Say(Said::MoreInfo) => world.awaits(me, Awaiting::MoreInfo(case)),
+            Deed::Say(Said::Title) => {
+                world.has_text(me, TextStage::Writing);
+                world.awaits_text(me, AwaitedText::Words(Language::Nl, Piece::Title));
+            }
+            Deed::Say(Said::Comment) => {
+                world.has_text(world.colleague, TextStage::Waiting);
+                let version = world.text_now().expect("a text").version;
+                world.awaits_text(me, AwaitedText::Comment { version });
+            }
+            Deed::Press(DeskAct::Text(act)) => texts::set(world, act, me),
             Deed::Group(InGroup::Unlink) => world.group_is_linked(),
             Deed::Unblock => world.is_banned(),
             Deed::Press(_) | Deed::Command(_) | Deed::Say(_) | Deed::Group(_) => {}
@@ -140,7 +152,9 @@ impl Cell {
                     let code = world.code;
                     world.text(&scene, &format!("/deblokkeer {code}"), None);
                 }
-                Deed::Say(Said::Answer | Said::MoreInfo) => world.text(&scene, TYPED, None),
+                Deed::Say(Said::Answer | Said::MoreInfo | Said::Title | Said::Comment) => {
+                    world.text(&scene, TYPED, None)
+                }
                 Deed::Say(Said::ReplyToCard) => world.text(&scene, TYPED, Some(CARD)),
                 Deed::Say(Said::Edited) => world.edits(&scene, TYPED),
                 Deed::Say(Said::Loose) => world.text(&scene, PARKED, None),
@@ -156,7 +170,8 @@ impl Cell {
         let actor = self.set(world);
         let data = match self.deed {
             Deed::Press(act) => {
-                let act = deeds::aimed(act, world.case, world::VERSION, [world.newcomer, world.colleague]);
+                let text = (world.text, world.text_now().map_or(0, |text| text.version));
+                let act = deeds::aimed(act, world.case, world::VERSION, [world.newcomer, world.colleague], text);
                 Some(world.was_shown(actor.unwrap_or(world.colleague), act))
             }
             Deed::Command(_) | Deed::Unblock | Deed::Say(_) | Deed::Group(_) => None,
@@ -185,7 +200,7 @@ impl Cell {
         let own = if self.who.is_nobody() { [GROUP, GROUP, GROUP] } else { [self.who.chat(), GROUP, 0] };
         assert!(heard.iter().all(|chat| own.contains(chat)), "{self:?} was heard by {heard:?}");
         let code = world.code.to_string();
-        for word in [code.as_str(), "kwartelvogel", "sperwerkuiken"] {
+        for word in [code.as_str(), "kwartelvogel", "sperwerkuiken", world::TEAM_TEXT] {
             // Whoever types a code knows it, and may read it back in a refusal.
             let is_own_word = self.deed == Deed::Unblock && word == code;
             assert!(is_own_word || !saw(world, word), "{self:?} was shown {word}");
@@ -235,11 +250,12 @@ impl Cell {
                 Command::Next => world.case().holder() == Some(actor) && saw(world, "kwartelvogel"),
                 Command::Dossiers => saw(world, &code),
                 Command::Help | Command::StaffHelp => saw(world, "🌐"),
-                Command::SwitchLanguage => member(world, actor).language == rechtdoor::domain::Language::Fr,
+                Command::SwitchLanguage => member(world, actor).language == Language::Fr,
                 Command::Stop if self.who == Who::Unconfirmed => {
                     !world.bot.core().store().index.members.contains_key(&actor)
                 }
                 Command::Stop => member(world, actor).awaiting.is_none(),
+                Command::Library => saw(world, "📥 Vragen"),
                 Command::Unblock => saw(world, "/deblokkeer"),
                 Command::Reload => saw(world, "✅ Herladen"),
                 Command::Team => saw(world, "➖"),
@@ -259,6 +275,8 @@ impl Cell {
                     drafted(world) == Some((Reply::Answer, TYPED.into()))
                 }
                 Said::MoreInfo => drafted(world) == Some((Reply::MoreInfo, TYPED.into())),
+                Said::Title => world.text_now().is_some_and(|text| text.nl.title == TYPED),
+                Said::Comment => world.text_now().is_some_and(|text| text.comment.as_deref() == Some(TYPED)),
                 Said::Loose => parked(world, actor).as_deref() == Some(PARKED) && saw(world, &code),
             },
             Deed::Group(InGroup::AddsBot) => {
@@ -306,12 +324,13 @@ fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> bool 
         DeskAct::DropParked => parked(world, actor).is_none(),
         DeskAct::Confirm(_) => standing(world) == Standing::Active && is_told(world, NEWCOMER, ""),
         DeskAct::Reject(_) => standing(world) == Standing::Removed && is_told(world, NEWCOMER, ""),
-        DeskAct::SwitchLanguage => member(world, actor).language == rechtdoor::domain::Language::Fr,
+        DeskAct::SwitchLanguage => member(world, actor).language == Language::Fr,
         DeskAct::Team(_) | DeskAct::AskRemove(_) => saw(world, "➖"),
         DeskAct::Remove(_) => {
             let colleague = world.colleague;
             member(world, colleague).standing == Standing::Removed && is_told(world, world::COLLEAGUE, "")
         }
+        DeskAct::Text(act) => texts::did(world, actor, act),
     }
 }
 
@@ -323,7 +342,7 @@ fn parked(world: &mut World, staff: StaffId) -> Option<String> {
     world.bot.core().store_mut().get::<ParkedTexts>(&staff).expect("read").map(|parked| parked.text)
 }
 
-fn member(world: &mut World, id: StaffId) -> Staff {
+pub fn member(world: &mut World, id: StaffId) -> Staff {
     world.bot.core().store_mut().get::<Members>(&id).expect("read").expect("a member")
 }
 
@@ -333,7 +352,7 @@ fn standing(world: &mut World) -> Standing {
 }
 
 /// Did anybody but the asker and the newcomer see this, in a text, on a button or over one?
-fn saw(world: &World, snippet: &str) -> bool {
+pub fn saw(world: &World, snippet: &str) -> bool {
     let others = [world::ASKER, NEWCOMER];
     world.bot.far.sights.iter().any(|(chat, sight)| !others.contains(chat) && shows(sight, snippet))
 }

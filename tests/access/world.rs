@@ -9,17 +9,20 @@ use data_encoding::BASE64URL_NOPAD;
 use rechtdoor::content::Source;
 use rechtdoor::dialogue::action::DeskAct;
 use rechtdoor::domain::ban::BanReason;
-use rechtdoor::domain::case::{AnswerDraft, By, Case, Closing, DeskCopy, Entry, Reply, Stage};
+use rechtdoor::domain::case::{AnswerDraft, By, Case, Closing, DeskCopy, Entry, Reading, Reply, Sharing, Stage};
 use rechtdoor::domain::person::Person;
-use rechtdoor::domain::roles::{Awaiting, Role, Staff, Standing};
-use rechtdoor::domain::{BanId, CaseId, Code, Day, DraftId, Entropy, FarewellId, Language, Moment, PageId, StaffId};
+use rechtdoor::domain::roles::{AwaitedText, Awaiting, Role, Staff, Standing};
+use rechtdoor::domain::team_text::{TeamText, TextKind, TextStage, Words};
+use rechtdoor::domain::{
+    BanId, CaseId, Code, Day, DraftId, Entropy, FarewellId, Language, Moment, PageId, StaffId, TextId,
+};
 use rechtdoor::outbox::Origin;
 use rechtdoor::runtime::Incoming;
 use rechtdoor::store::bans::Banned;
 use rechtdoor::store::records::{GroupRecord, Owner, Parked, ScreenToken};
 use rechtdoor::store::tables::{
     Audit, BanQuarters, Bans, Cases, Drafts, Entries, Groups, Marks, Members, Metas, ParkedTexts, Persons, Routes,
-    Seen, Table, Tokens,
+    Seen, Table, TeamTexts, Tokens,
 };
 use rechtdoor::store::{CONFIG, Store};
 use rechtdoor::telegram::update;
@@ -43,6 +46,8 @@ pub const ELSEWHERE: &str = "brussel-zuid";
 pub const QUESTION: &str = "kwartelvogel: mag de politie mij filmen?";
 pub const DRAFT: &str = "sperwerkuiken: ja, in het openbaar mag dat.";
 pub const PARKED: &str = "waterhoentje: dit hoort nog nergens bij.";
+/// Words of a text of the team.
+pub const TEAM_TEXT: &str = "roodborstje: dat mag.";
 pub const TYPED: &str = "boomklever: neen, niet zomaar.";
 pub const VERSION: u32 = 7;
 /// Minutes for which the case is still held.
@@ -55,6 +60,7 @@ pub struct World {
     pub code: Code,
     pub colleague: StaffId,
     pub newcomer: StaffId,
+    pub text: TextId,
     random: Seeded,
     updates: i64,
 }
@@ -64,10 +70,11 @@ impl World {
         let mut random = Seeded::new(33);
         let (case, code) = (CaseId::random(&mut random), Code::parse("K7Q4MN").expect("a code"));
         let (colleague, newcomer) = (StaffId::random(&mut random), StaffId::random(&mut random));
+        let text = TextId::random(&mut random);
         let mut bot = Bot::new(31, START);
         // A folder of its own, so that somebody may have it read anew.
         bot.content = Some(Source::embedded());
-        let mut world = Self { bot, case, code, colleague, newcomer, random, updates: 800_000_000 };
+        let mut world = Self { bot, case, code, colleague, newcomer, text, random, updates: 800_000_000 };
         world.begins_anew();
         world
     }
@@ -78,6 +85,7 @@ impl World {
         world.is_emptied();
         world.bot.now = world.bot.now.plus_minutes(2);
         world.case = CaseId::random(&mut world.random);
+        world.text = TextId::random(&mut world.random);
         let (colleague, newcomer) = (world.new_staff(), world.new_staff());
         (world.colleague, world.newcomer) = (colleague, newcomer);
         world.enrol(colleague, COLLEAGUE, member(Role::Moderator, Standing::Active, GENK));
@@ -103,6 +111,7 @@ impl World {
                 Groups::LETTER => removed::<Groups>(store, &StaffId(id(1))),
                 Tokens::LETTER => removed::<Tokens>(store, &id(1)),
                 ParkedTexts::LETTER => removed::<ParkedTexts>(store, &StaffId(id(1))),
+                TeamTexts::LETTER => removed::<TeamTexts>(store, &TextId(id(1))),
                 // The key belongs to the quarter and its other bans.
                 Bans::LETTER => removed::<Bans>(store, &BanId(id(1))).filter(|_| false),
                 // What the team did stays written down; it names no case in clear.
@@ -184,6 +193,50 @@ impl World {
         member.awaiting = Some(awaiting);
         store.update::<Members>(&staff, &member).expect("staged");
         self.keep();
+    }
+
+    /// What is typed next is for the text.
+    pub fn awaits_text(&mut self, staff: StaffId, what: AwaitedText) {
+        let (id, screen) = (self.text, SCREEN);
+        self.awaits(staff, Awaiting::Text { id, what, screen });
+    }
+
+    /// The case is over, its asker said yes and cannot be reached any more; somebody may be reading it.
+    pub fn is_shared(&mut self, reader: Option<StaffId>) {
+        let (id, now) = (self.case, self.bot.now);
+        let store = self.bot.core().store_mut();
+        let mut case = store.get::<Cases>(&id).expect("read").expect("a case");
+        case.close(now.day(), Closing::Helped);
+        (case.severed, case.sharing) = (true, Sharing::Yes);
+        case.reading = reader.map(|by| Reading { by, until: now.plus_hours(1) });
+        let under = store.key_of::<Cases>(&id).expect("read").expect("a key");
+        let answer = Entry { by: By::Desk(Reply::Answer), text: DRAFT.to_owned(), day: now.day() };
+        store.put::<Entries>(&(id, case.entries), &answer, under).expect("staged");
+        case.entries += 1;
+        store.update::<Cases>(&id, &case).expect("staged");
+        self.keep();
+    }
+
+    /// A finished text of somebody.
+    pub fn has_text(&mut self, owner: StaffId, stage: TextStage) {
+        let today = self.bot.now.day();
+        let words = Words { title: TEAM_TEXT.to_owned(), label: "📱 gsm".to_owned(), body: TEAM_TEXT.to_owned() };
+        let text = TeamText {
+            nl: words.clone(),
+            fr: words,
+            topic: Some("search".to_owned()),
+            sources: vec!["https://awel.be".to_owned()],
+            stage,
+            ..TeamText::new(TextKind::Library, owner, GENK.to_owned(), today, today)
+        };
+        let id = self.text;
+        self.bot.core().store_mut().save_text(id, &text).expect("staged");
+        self.keep();
+    }
+
+    pub fn text_now(&mut self) -> Option<TeamText> {
+        let id = self.text;
+        self.bot.core().store().index.texts.get(id).cloned()
     }
 
     pub fn has_parked(&mut self, staff: StaffId) {

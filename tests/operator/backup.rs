@@ -1,11 +1,12 @@
 //! BAK: what a backup may be written to and holds, and that a restored place has a team and not one conversation.
 
-use crate::place::{ASKER, MEMBER, Place, Said, WORDS, mode};
+use crate::place::{ASKER, MEMBER, NOW, Place, Said, WORDS, mode};
 use age::secrecy::ExposeSecret;
 use rechtdoor::backup::Archive;
-use rechtdoor::domain::StaffId;
 use rechtdoor::domain::audit::Act;
 use rechtdoor::domain::limits::BACKUP_FILES_MAX;
+use rechtdoor::domain::team_text::{TeamText, TextKind, TextStage, Words};
+use rechtdoor::domain::{Day, StaffId, TextId};
 use rechtdoor::store::tables::{ALL, Members};
 use rechtdoor::vault::FolderDisk;
 use std::fs;
@@ -168,6 +169,41 @@ fn a_fresh_host_gets_the_team_under_its_own_keys_and_no_conversation() {
         };
         assert_eq!(store.live_records(letter), expected, "{name}");
     }
+}
+
+/// What two members have read belongs to everybody; what one member writes may still say something of somebody.
+#[test]
+fn what_the_team_has_published_is_in_a_backup_and_its_drafts_are_not() {
+    const OWNER: StaffId = StaffId([1; 16]);
+    let (old, custodian) = kept();
+    let mut store = old.open();
+    let today = NOW.day();
+    let mut draft = TeamText::new(TextKind::Library, OWNER, "genk".to_owned(), today, today);
+    draft.nl.body = "ONAFGEWERKT".to_owned();
+    let shown = TeamText {
+        fr: Words { body: "PUBLIÉ".to_owned(), ..Words::default() },
+        nl: Words::default(),
+        stage: TextStage::Live { until: Day(today.0 + 100), longer: false },
+        ..draft.clone()
+    };
+    for (number, text) in [(1, &draft), (2, &shown)] {
+        store.save_text(TextId([number; 16]), text).unwrap();
+    }
+    store.keep_turn();
+    store.commit(NOW).unwrap();
+    old.close(store);
+    let said = backup(&old, "team.age");
+    assert!(said.out.contains("1 published texts"), "{}", said.out);
+    let archive = Archive::open(fs::File::open(old.path("team.age")).unwrap(), &custodian.identity).unwrap();
+    let plain = serde_json::to_string(&archive).unwrap();
+    assert!(plain.contains("PUBLIÉ") && !plain.contains("ONAFGEWERKT"));
+    let place = fresh(&old, &custodian);
+    let said = restore(&place);
+    assert!(said.out.contains("0 groups, 1 texts"), "{}", said.all());
+    let store = place.open();
+    let texts: Vec<_> = store.index.texts.shelf().map(|(id, text)| (id, text.fr.body.clone())).collect();
+    assert_eq!(texts, [(TextId([2; 16]), "PUBLIÉ".to_owned())]);
+    assert_eq!(store.index.texts.count(), 1);
 }
 
 #[test]

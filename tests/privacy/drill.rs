@@ -86,7 +86,7 @@ fn a_month_old_backup_brings_back_the_team_and_not_one_conversation() {
     let all =
         |value: &serde_json::Value| -> Vec<String> { value.as_object().expect("names").keys().cloned().collect() };
     assert_eq!(all(&names), ["configuration", "content", "format", "made", "roster", "version"], "and nothing else");
-    assert_eq!(all(&names["roster"]), ["groups", "members"]);
+    assert_eq!(all(&names["roster"]), ["groups", "members", "texts"]);
 
     talk.days_pass(30);
     let later = talk.bot.now;

@@ -4,7 +4,7 @@
 //! chat once it was taken in; an addition of the asker is answered unread.
 
 use super::claim::{held, lease, over_own, renew};
-use super::{allowed, button, expect, home, kindly, notices, parked, refusal, tell};
+use super::{allowed, button, expect, home, kindly, notices, parked, refusal, tell, texts};
 use crate::content::utf16_units;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -19,18 +19,18 @@ use crate::store::records::Note;
 use crate::store::tables::{Cases, Members};
 
 /// A button asked for a text: the next one typed here is it.
-pub fn ask_for(turn: &mut Turn, awaiting: Awaiting) -> Done {
+pub fn ask_for(turn: &mut Turn, id: CaseId, kind: Reply) -> Done {
     let Some((staff, _, grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
-    let (id, prompt) = match awaiting {
-        Awaiting::Answer(id) => (id, "desk-type-answer"),
-        Awaiting::MoreInfo(id) => (id, "desk-type-more-info"),
+    let prompt = match kind {
+        Reply::Answer => "desk-type-answer",
+        Reply::MoreInfo => "desk-type-more-info",
     };
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     if let Err(why) = renew(turn, &mut case, staff) {
         return tell(turn, refusal(why));
     }
     turn.keep_hold(&grant, id, &case)?;
-    expect(turn, staff, Some(awaiting))?;
+    expect(turn, staff, Some(awaited(id, kind)))?;
     let msg = Msg::new(prompt)
         .with("code", Arg::Code(case.code))
         .with("language", Arg::Msg(super::card::language_name(case.language)))
@@ -38,7 +38,14 @@ pub fn ask_for(turn: &mut Turn, awaiting: Awaiting) -> Done {
     turn.reply_new(Screen::new(msg), Note::Nothing)
 }
 
-/// Free text at the desk. It belongs to the case it replies to, or to the one that a button asked for; else it is
+fn awaited(id: CaseId, kind: Reply) -> Awaiting {
+    match kind {
+        Reply::Answer => Awaiting::Answer(id),
+        Reply::MoreInfo => Awaiting::MoreInfo(id),
+    }
+}
+
+/// Free text at the desk. It belongs to a text of the team that is being written, or to the case it replies to, or to the one that a button asked for; else it is
 /// parked and never goes anywhere by itself.
 pub fn typed(
     turn: &mut Turn,
@@ -49,14 +56,12 @@ pub fn typed(
     reply_to: Option<MessageRef>,
 ) -> Done {
     let replied = reply_to.and_then(|message| turn.store.index.case_at(staff, message.0));
-    let target = match (replied, member.awaiting) {
-        (Some(id), Some(Awaiting::MoreInfo(asked))) if asked == id => Some(Awaiting::MoreInfo(id)),
-        (Some(id), _) => Some(Awaiting::Answer(id)),
-        (None, awaiting) => awaiting,
-    };
-    match target {
-        Some(awaiting) => take_in(turn, awaiting, text, message),
-        None => parked::park(turn, staff, text, message),
+    match (replied, member.awaiting) {
+        (_, Some(Awaiting::Text { id, what, screen })) => texts::typed(turn, id, what, screen, text, message),
+        (Some(id), Some(Awaiting::MoreInfo(asked))) if asked == id => take_in(turn, id, Reply::MoreInfo, text, message),
+        (Some(id), _) | (None, Some(Awaiting::Answer(id))) => take_in(turn, id, Reply::Answer, text, message),
+        (None, Some(Awaiting::MoreInfo(id))) => take_in(turn, id, Reply::MoreInfo, text, message),
+        (None, None) => parked::park(turn, staff, text, message),
     }
 }
 
@@ -64,7 +69,9 @@ pub fn typed(
 /// in long ago and the chat's copy means nothing.
 pub fn edited(turn: &mut Turn, staff: StaffId, member: &Staff, text: &str, message: MessageRef) -> Done {
     match member.awaiting {
-        Some(awaiting) => take_in(turn, awaiting, text, message),
+        Some(Awaiting::Answer(id)) => take_in(turn, id, Reply::Answer, text, message),
+        Some(Awaiting::MoreInfo(id)) => take_in(turn, id, Reply::MoreInfo, text, message),
+        Some(Awaiting::Text { id, what, screen }) => texts::typed(turn, id, what, screen, text, message),
         None => {
             turn.erase_at_staff(staff, vec![message], turn.now)?;
             kindly(turn, "desk-edited")
@@ -72,12 +79,8 @@ pub fn edited(turn: &mut Turn, staff: StaffId, member: &Staff, text: &str, messa
     }
 }
 
-fn take_in(turn: &mut Turn, awaiting: Awaiting, text: &str, message: MessageRef) -> Done {
+fn take_in(turn: &mut Turn, id: CaseId, kind: Reply, text: &str, message: MessageRef) -> Done {
     let Some((staff, _, grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
-    let (id, kind) = match awaiting {
-        Awaiting::Answer(id) => (id, Reply::Answer),
-        Awaiting::MoreInfo(id) => (id, Reply::MoreInfo),
-    };
     let Some(case) = turn.store.get::<Cases>(&id)? else {
         expect(turn, staff, None)?;
         return tell(turn, "desk-closed");
@@ -88,7 +91,7 @@ fn take_in(turn: &mut Turn, awaiting: Awaiting, text: &str, message: MessageRef)
     let text = text.trim();
     if utf16_units(text) > ANSWER_UNITS_MAX {
         // It stays in the chat, so that nothing typed is lost; an edit of it is taken in like a new text.
-        expect(turn, staff, Some(awaiting))?;
+        expect(turn, staff, Some(awaited(id, kind)))?;
         return turn.reply_new(too_long(text), Note::Nothing);
     }
     expect(turn, staff, None)?;
@@ -193,7 +196,7 @@ fn show_preview(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: 
 }
 
 /// What in an answer looks like a number or an address of somebody. The desk may have good reasons: it is only asked.
-fn masked_kinds(turn: &Turn, language: Language, text: &str) -> Option<String> {
+pub fn masked_kinds(turn: &Turn, language: Language, text: &str) -> Option<String> {
     let names = turn.house.mask_names.get(&language)?;
     let mut kinds: Vec<&str> = Vec::new();
     for mask in turn.house.redactor.redact(text, names).masks {
@@ -210,8 +213,8 @@ pub fn rewrite(turn: &mut Turn, id: CaseId) -> Done {
     let Some((_, _, _grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
     let Some(case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     match case.draft.as_ref().map(|draft| draft.kind) {
-        Some(Reply::MoreInfo) => ask_for(turn, Awaiting::MoreInfo(id)),
-        Some(Reply::Answer) | None => ask_for(turn, Awaiting::Answer(id)),
+        Some(Reply::MoreInfo) => ask_for(turn, id, Reply::MoreInfo),
+        Some(Reply::Answer) | None => ask_for(turn, id, Reply::Answer),
     }
 }
 

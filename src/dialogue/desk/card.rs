@@ -17,7 +17,8 @@ use crate::store::tables::Members;
 
 /// Puts the card in the member's chat: over a message, or new. A long thread comes as several messages, the card last.
 pub fn show(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: Option<MessageRef>) -> Done {
-    let mut parts = parts(turn, id, case)?;
+    let head = head(turn, case);
+    let mut parts = parts(turn, id, case, head)?;
     let last = parts.pop().unwrap_or_default();
     let over = if parts.is_empty() { over } else { None };
     for part in parts {
@@ -30,10 +31,10 @@ pub fn show(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: Opti
 }
 
 /// Head and thread, cut into messages that the channel takes.
-fn parts(turn: &mut Turn, id: CaseId, case: &Case) -> Result<Vec<Screen>, StoreError> {
+pub fn parts(turn: &mut Turn, id: CaseId, case: &Case, head: Screen) -> Result<Vec<Screen>, StoreError> {
     let (draft, draft_bytes) = case.draft.as_ref().map_or((0, 0), |draft| (utf16_units(&draft.text), draft.text.len()));
     let mut parts = Vec::new();
-    let mut part = head(turn, case);
+    let mut part = head;
     let (mut units, mut bytes) = (draft, draft_bytes);
     for entry in turn.thread(id, case)? {
         let more = utf16_units(&entry.text);

@@ -204,6 +204,7 @@ fn description(key: &str) -> &'static str {
         "desk" => "command-desk",
         "next" => "command-next",
         "dossiers" => "command-dossiers",
+        "library" => "command-library",
         "unblock" => "command-unblock",
         "reload" => "command-reload",
         "link" => "command-link",
@@ -234,7 +235,7 @@ pub fn expect_no_more(turn: &mut Turn, staff: StaffId, id: CaseId) -> Done {
     let Some(member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
     match member.awaiting {
         Some(Awaiting::Answer(case) | Awaiting::MoreInfo(case)) if case == id => expect(turn, staff, None),
-        Some(Awaiting::Answer(_) | Awaiting::MoreInfo(_)) | None => Ok(()),
+        Some(Awaiting::Answer(_) | Awaiting::MoreInfo(_) | Awaiting::Text { .. }) | None => Ok(()),
     }
 }
 

@@ -19,14 +19,16 @@ pub mod parked;
 pub mod refuse;
 pub mod reload;
 pub mod team;
+pub mod texts;
 
 use super::action::DeskAct;
 use super::commands::{self, Command, Parsed};
 use super::turn::{Done, Turn};
 use crate::domain::StaffId;
-use crate::domain::case::Refusal;
+use crate::domain::case::{Refusal, Reply};
 use crate::domain::invite;
 use crate::domain::roles::{Awaiting, Capability, Grant, Role, Staff, Standing};
+use crate::domain::team_text::TextKind;
 use crate::messenger::{Button, Input, MessageRef, Msg, Screen, Target};
 use crate::store::records::{Note, Owner};
 use crate::store::tables::{Members, Routes};
@@ -73,6 +75,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::Menu | Command::Desk => home::show(turn, staff, member),
         Command::Next => claim::next(turn, None),
         Command::Dossiers => home::dossiers(turn, staff, member),
+        Command::Library => texts::open(turn, TextKind::Library),
         Command::Unblock => block::lift(turn, argument),
         Command::Reload => reload::ask(turn),
         Command::Team => members::list(turn, 0),
@@ -109,8 +112,8 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::Show(id) => claim::show(turn, id),
         DeskAct::Urgent(id) => claim::toggle_urgent(turn, id, tag),
         DeskAct::Release(id) => claim::release(turn, id, tag),
-        DeskAct::Answer(id) => answer::ask_for(turn, Awaiting::Answer(id)),
-        DeskAct::MoreInfo(id) => answer::ask_for(turn, Awaiting::MoreInfo(id)),
+        DeskAct::Answer(id) => answer::ask_for(turn, id, Reply::Answer),
+        DeskAct::MoreInfo(id) => answer::ask_for(turn, id, Reply::MoreInfo),
         DeskAct::Preview(id) => answer::preview(turn, id),
         DeskAct::Rewrite(id) => answer::rewrite(turn, id),
         DeskAct::Send(id, version) => answer::send(turn, id, version, tag),
@@ -128,6 +131,7 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::Team(page) => members::list(turn, page),
         DeskAct::AskRemove(leaver) => members::ask(turn, leaver),
         DeskAct::Remove(leaver) => members::remove(turn, leaver, tag),
+        DeskAct::Text(meant) => texts::act(turn, meant, tag),
     }
 }
 

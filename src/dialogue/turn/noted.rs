@@ -7,7 +7,8 @@ use super::{Done, Turn};
 use crate::domain::audit::{Act, CaseName, Deed, Doer};
 use crate::domain::case::Case;
 use crate::domain::roles::Grant;
-use crate::domain::{CaseId, StaffId};
+use crate::domain::team_text::TeamText;
+use crate::domain::{CaseId, StaffId, TextId};
 use crate::store::tables::Cases;
 
 impl Turn<'_> {
@@ -21,6 +22,24 @@ impl Turn<'_> {
     /// Saves a case whose lease was renewed by work and nothing else: no entry.
     pub fn keep_hold(&mut self, _grant: &Grant, id: CaseId, case: &Case) -> Done {
         self.store.update::<Cases>(&id, case)
+    }
+
+    /// Saves a text that a member has written at, without an entry: nobody else sees it yet.
+    pub fn keep_text(&mut self, _grant: &Grant, id: TextId, text: &TeamText) -> Done {
+        self.store.save_text(id, text)
+    }
+
+    /// What a member did with a text of the team. `id` when the log may name it.
+    pub fn note_text(&mut self, grant: &Grant, act: Act, id: Option<TextId>) -> Done {
+        debug_assert!(act.needs() == Some(grant.capability()), "an act needs the grant for it");
+        let by = self.doer();
+        self.store.audit(Deed { act, by, case: None, about: None, text: id }, self.now)
+    }
+
+    /// What becomes of a text without anybody's hand at this moment.
+    pub fn note_text_by_itself(&mut self, act: Act, id: TextId) -> Done {
+        debug_assert!(act.needs().is_none(), "an act that needs a grant is noted with it");
+        self.store.audit(Deed { act, by: Doer::Nobody, case: None, about: None, text: Some(id) }, self.now)
     }
 
     /// What a member did to another one.
@@ -38,13 +57,13 @@ impl Turn<'_> {
         about: Option<StaffId>,
     ) -> Done {
         debug_assert!(act.needs() == Some(grant.capability()), "an act needs the grant for it");
-        self.store.audit(Deed { act, by, case, about }, self.now)
+        self.store.audit(Deed { act, by, case, about, text: None }, self.now)
     }
 
     /// What needs no grant: somebody comes or goes, a lease runs out.
     pub fn note(&mut self, by: Doer, act: Act, case: Option<CaseName>) -> Done {
         debug_assert!(act.needs().is_none(), "an act that needs a grant is noted with it");
-        self.store.audit(Deed { act, by, case, about: None }, self.now)
+        self.store.audit(Deed { act, by, case, about: None, text: None }, self.now)
     }
 
     fn doer(&self) -> Doer {

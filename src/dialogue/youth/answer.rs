@@ -6,7 +6,7 @@
 use super::super::action::{CaseVerb, Menu, Press, RefusalReason};
 use super::super::ending;
 use super::super::turn::{Done, Turn};
-use super::{ban, home, menu};
+use super::{ban, home, menu, share};
 use crate::content::ProjectId;
 use crate::domain::CaseId;
 use crate::domain::case::{By, Case, Closing, Reply, Stage};
@@ -165,7 +165,9 @@ pub(super) fn helped(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
             let now = turn.now;
             ending::close(turn, id, Closing::Helped, now)?;
             turn.toast("answer-thanks-short")?;
-            turn.reply_new(home::with_menu(coded("answer-thanks", case)), Note::Nothing)
+            let thanks = Screen::new(coded("answer-thanks", case));
+            let screen = share::asked_with(turn, id, thanks)?;
+            turn.reply_new(screen.row(home::ways_on()), Note::Nothing)
         }
         Stage::Closed { .. } => turn.toast("answer-thanks-short"),
         Stage::Waiting | Stage::Claimed { .. } | Stage::WaitingForAsker { .. } => {
@@ -178,6 +180,6 @@ fn coded(id: &'static str, case: &Case) -> Msg {
     Msg::new(id).with("code", Arg::Code(case.code))
 }
 
-fn verb(label: &'static str, case: &Case, verb: CaseVerb) -> Button {
+pub(super) fn verb(label: &'static str, case: &Case, verb: CaseVerb) -> Button {
     Button::menu(label, Press::Case(case.code, verb).encode())
 }

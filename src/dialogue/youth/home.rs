@@ -34,7 +34,12 @@ pub(super) fn later(turn: &mut Turn) -> Done {
 
 /// One sentence and the ways on.
 pub(super) fn with_menu(text: impl Into<Msg>) -> Screen {
-    Screen::new(text).row(vec![menu("home-help", Menu::Help), button()])
+    Screen::new(text).row(ways_on())
+}
+
+/// Help, and the way home.
+pub(super) fn ways_on() -> Vec<Button> {
+    vec![menu("home-help", Menu::Help), button()]
 }
 
 /// The way home.

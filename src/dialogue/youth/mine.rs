@@ -4,10 +4,10 @@
 
 use super::super::action::{CaseVerb, Menu, Press};
 use super::super::turn::{Done, Turn};
-use super::{home, menu};
+use super::{home, menu, share};
 use crate::content::utf16_units;
 use crate::domain::CaseId;
-use crate::domain::case::{By, Case, Closing, Reply, Stage};
+use crate::domain::case::{By, Case, Closing, Reply, Sharing, Stage};
 use crate::domain::limits::MESSAGE_BYTES_MAX;
 use crate::messenger::{Arg, Button, Msg, Screen};
 use crate::store::tables::Cases;
@@ -73,6 +73,9 @@ pub(super) fn view(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
         row.push(Button::menu("answer-add", Press::Case(case.code, CaseVerb::Add).encode()));
     }
     row.push(Button::menu("mine-wipe-one", Press::Case(case.code, CaseVerb::Wipe).encode()));
+    if case.is_helped() && case.sharing == Sharing::Yes && !case.severed {
+        screen = screen.say("mine-shared").row(vec![share::back_out(case)]);
+    }
     turn.reply(screen.row(row).row(vec![menu("home-mine", Menu::Mine), home::button()]))
 }
 

@@ -20,6 +20,7 @@ mod refusals;
 mod review;
 pub(super) mod rights;
 pub mod send;
+mod share;
 mod stop;
 mod wipe;
 
@@ -120,6 +121,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         Command::Desk
         | Command::Next
         | Command::Dossiers
+        | Command::Library
         | Command::Unblock
         | Command::Reload
         | Command::Team
@@ -255,6 +257,8 @@ fn case_verb(turn: &mut Turn, code: Code, verb: CaseVerb) -> Done {
         CaseVerb::Hide => answer::hide(turn, &case),
         CaseVerb::Why(reason) => answer::why(turn, &case, reason),
         CaseVerb::WhyBlocked => answer::why_blocked(turn, &case),
+        CaseVerb::Share => share::yes(turn, id, case),
+        CaseVerb::KeepPrivate => share::no(turn, id, case),
     }
 }
 

@@ -111,6 +111,7 @@ impl Core {
     /// From here on every turn is decided in another house. Whatever is kept beside the content is made anew here.
     fn move_into(&mut self, house: Arc<House>) {
         self.house = house;
+        self.shelve();
     }
 }
 

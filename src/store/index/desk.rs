@@ -24,10 +24,10 @@ impl Index {
         self.copies.get(&(staff, message)).copied()
     }
 
-    /// Does an active member have this case?
+    /// Does an active member have this case, or read it after its end?
     pub fn has(&self, staff: StaffId, case: CaseId) -> bool {
         let is_active = self.members.get(&staff).is_some_and(|member| member.standing == Standing::Active);
-        is_active && self.cases.get(&case).is_some_and(|case| case.stage.is_with(staff))
+        is_active && self.cases.get(&case).is_some_and(|case| case.stage.is_with(staff) || case.reader == Some(staff))
     }
 
     /// Open cases that are with members who were removed since this was last asked or, after a start, ever; and those

@@ -49,6 +49,9 @@ fn text(card: &Card) -> Screen {
     if card.new_cc {
         screen = screen.say("rights-new-law");
     }
+    if let Some(until) = card.by_team {
+        return screen.say(Msg::new("rights-by-team").with("month", Arg::Month(until)));
+    }
     match card.review.day() {
         Some(day) => screen.say(Msg::new("rights-reviewed").with("month", Arg::Month(day))),
         None => screen.say("rights-not-reviewed"),
