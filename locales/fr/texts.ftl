@@ -95,4 +95,14 @@ texts-told-back = ↩️ { $label } : la deuxième personne renvoie ton texte, a
 texts-told-approved = ✅ { $label } : une deuxième personne a approuvé ton texte.
 texts-told-live = 📚 { $label } : ton texte est maintenant dans la bibliothèque.
 texts-told-soon = 📅 { $label } est valable jusqu'au { $day }. Relis-le, prolonge-le ou retire-le.
-texts-told-overdue = 📤 { $label } est trop ancien et n'est plus dans la bibliothèque. Modifie-le et fais-le relire.
+texts-told-overdue = 📤 { $label } est trop ancien et n'est plus montré. Modifie-le et fais-le relire.
+
+# Into an answer.
+texts-progress-canned = { $language } : bouton { $label } · texte { $body }
+texts-strange-variable = ✏️ Entre accolades, on ne peut mettre ici que : { $variables }. Modifie ton message ou retape-le.
+texts-do-choose = 📋 Texte type
+texts-do-manage = ⚙️ Gérer
+texts-choose = 📋 { $code } : choisis un texte en { $language }. Il entre dans ton brouillon. Tu vois d'abord un aperçu, rien ne part tout seul.
+texts-choose-none = 📋 Il n'y a pas de texte type approuvé pour le moment.
+texts-not-good = Ce texte n'est plus valable. Choisis-en un autre.
+texts-service = Tout droit

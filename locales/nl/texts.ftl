@@ -95,4 +95,14 @@ texts-told-back = ↩️ { $label }: de tweede lezer stuurt je tekst terug, met 
 texts-told-approved = ✅ { $label }: een tweede lezer keurde je tekst goed.
 texts-told-live = 📚 { $label }: je tekst staat nu in de bib.
 texts-told-soon = 📅 { $label } is goed tot { $day }. Kijk hem na, en laat hem langer staan of haal hem eruit.
-texts-told-overdue = 📤 { $label } is te oud en staat niet meer in de bib. Pas hem aan en laat hem opnieuw nalezen.
+texts-told-overdue = 📤 { $label } is te oud en wordt niet meer getoond. Pas hem aan en laat hem opnieuw nalezen.
+
+# Into an answer.
+texts-progress-canned = { $language }: knop { $label } · tekst { $body }
+texts-strange-variable = ✏️ Tussen accolades kan hier alleen staan: { $variables }. Pas je bericht aan of typ het opnieuw.
+texts-do-choose = 📋 Vaste tekst
+texts-do-manage = ⚙️ Beheer
+texts-choose = 📋 { $code }: kies een tekst in het { $language }. Hij komt in je klad. Je ziet eerst een voorbeeld, er vertrekt niets vanzelf.
+texts-choose-none = 📋 Er is nu geen vaste tekst die een tweede lezer goedkeurde.
+texts-not-good = Deze tekst is niet meer goed. Kies een andere.
+texts-service = Rechtdoor

@@ -79,6 +79,11 @@ pub struct Opening {
 pub struct OpeningHours([Vec<Opening>; 7]);
 
 impl OpeningHours {
+    /// From Monday on, each day as in [`OpeningHours::on`].
+    pub fn week(&self) -> &[Vec<Opening>; 7] {
+        &self.0
+    }
+
     /// Sorted, without overlap; empty on a closed day. Holidays are not in here.
     pub fn on(&self, day: Weekday) -> &[Opening] {
         self.0.get(usize::from(day.to_monday_zero_offset().unsigned_abs())).map_or(&[], Vec::as_slice)

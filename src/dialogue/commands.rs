@@ -24,6 +24,7 @@ pub enum Command {
     Next,
     Dossiers,
     Library,
+    Canned,
     Unblock,
     Reload,
     Team,
@@ -58,7 +59,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 23] = [
+pub const TABLE: [Row; 24] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -75,6 +76,7 @@ pub const TABLE: [Row; 23] = [
     row(Command::Desk, "queue", "wachtrij", "file", Audience::Hidden),
     row(Command::Next, "next", "volgende", "suivant", Audience::Desk),
     row(Command::Dossiers, "dossiers", "dossiers", "dossiers", Audience::Desk),
+    row(Command::Canned, "canned", "tekst", "texte", Audience::Desk),
     row(Command::Library, "library", "bib", "biblio", Audience::Desk),
     row(Command::Unblock, "unblock", "deblokkeer", "debloquer", Audience::Coordinator),
     row(Command::Reload, "reload", "herlaad", "recharger", Audience::Coordinator),

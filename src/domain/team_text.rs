@@ -50,6 +50,17 @@ pub enum TextKind {
     Canned,
 }
 
+impl TextKind {
+    /// What is written of it in each language, in the order in which it is asked for.
+    pub fn pieces(self) -> &'static [Piece] {
+        match self {
+            TextKind::Library => &[Piece::Title, Piece::Label, Piece::Body],
+            // The asker is shown the body alone, and the desk chooses by the button.
+            TextKind::Canned => &[Piece::Label, Piece::Body],
+        }
+    }
+}
+
 /// What stands in a canned text for something that each project has its own of: the name of the service, its hours. The
 /// same in both languages, so that a translation does not break one.
 pub const VARIABLES: [&str; 2] = ["{naam_dienst}", "{uren}"];
@@ -207,6 +218,11 @@ impl TeamText {
         }
     }
 
+    /// Is it shown on this day? The clock may be late with taking it away.
+    pub fn is_good_on(&self, today: Day) -> bool {
+        matches!(self.stage, TextStage::Live { until, .. } if today < until)
+    }
+
     pub fn is_live(&self) -> bool {
         matches!(self.stage, TextStage::Live { .. })
     }
@@ -218,7 +234,8 @@ impl TeamText {
 
     /// In the order in which it is asked for; empty when it is finished.
     pub fn lacking(&self) -> Vec<Lacking> {
-        let parts = Language::ALL.into_iter().flat_map(|language| Piece::ALL.map(|part| (language, part)));
+        let pieces = self.kind.pieces();
+        let parts = Language::ALL.into_iter().flat_map(|language| pieces.iter().map(move |part| (language, *part)));
         let empty = parts.filter(|(language, part)| self.words(*language).get(*part).is_empty());
         let mut lacking: Vec<Lacking> = empty.map(|(language, part)| Lacking::Words(language, part)).collect();
         match self.kind {

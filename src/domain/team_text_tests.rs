@@ -46,7 +46,9 @@ fn an_unfinished_text_goes_to_no_reader() {
     assert_eq!(text.lacking().len(), 8);
     assert_eq!(text.submit(Months::Six, TODAY), Err(TextRefusal::Unfinished));
     assert_eq!(finished(TextKind::Library).lacking(), []);
-    // A text of the desk's own stands under no topic.
+    // A text of the desk's own stands under no topic and has no title.
+    let canned = TeamText::new(TextKind::Canned, OWNER, "genk".to_owned(), TODAY, TODAY);
+    assert_eq!(canned.lacking().len(), 4);
     assert_eq!(finished(TextKind::Canned).lacking(), []);
     let mut without = finished(TextKind::Library);
     without.nl = Words::default();
@@ -126,6 +128,7 @@ fn the_clock_reminds_then_withdraws_then_forgets() {
     assert_eq!(text.next_due(), day(182 - 21).start());
     text.reminded = true;
     assert_eq!(text.next_due(), day(182).start());
+    assert!(text.is_good_on(day(181)) && !text.is_good_on(day(182)), "whether the clock has come by or not");
     assert_eq!(text.withdraw(day(182)), Ok(()));
     assert_eq!(text.next_due(), day(182).start().plus_days(TEXT_DRAFT_DAYS));
     assert_eq!(text.withdraw(day(182)), Err(TextRefusal::NotNow));

@@ -58,6 +58,54 @@ impl Locale {
         self.text(language, &msg)
     }
 
+    /// When somebody is there, from Monday on: "maandag tot vrijdag: 9.00–17.00 uur" · "du lundi au vendredi : 9 h–17 h". Each
+    /// opening in minutes after midnight. Days in a row with the same hours are said once, closed ones not at all.
+    pub fn week(&self, language: Language, week: &[Vec<(u16, u16)>; 7]) -> String {
+        let mut runs: Vec<(usize, usize)> = Vec::new();
+        for (day, openings) in week.iter().enumerate().filter(|(_, openings)| !openings.is_empty()) {
+            match runs.last_mut() {
+                Some((first, last)) if *last + 1 == day && week[*first] == *openings => *last = day,
+                Some(_) | None => runs.push((day, day)),
+            }
+        }
+        let said: Vec<String> = runs
+            .into_iter()
+            .map(|(first, last)| {
+                let days = self.days(language, first, last);
+                let spans = week[first].iter().map(|(from, to)| self.span(language, *from, *to)).collect::<Vec<_>>();
+                let spans = spans.join(&self.text(language, &Msg::new("time-and")));
+                self.text(
+                    language,
+                    &Msg::new("time-open").with("days", Arg::Text(days)).with("spans", Arg::Text(spans)),
+                )
+            })
+            .collect();
+        said.join(&self.text(language, &Msg::new("time-also")))
+    }
+
+    fn days(&self, language: Language, first: usize, last: usize) -> String {
+        let day = |day: usize| self.text(language, &Msg::from(WEEKDAYS[day]));
+        match last - first {
+            0 => day(first),
+            1 => [day(first), day(last)].join(&self.text(language, &Msg::new("time-and"))),
+            _ => {
+                let days = Msg::new("time-days").with("from", Arg::Msg(WEEKDAYS[first]));
+                self.text(language, &days.with("to", Arg::Msg(WEEKDAYS[last])))
+            }
+        }
+    }
+
+    fn span(&self, language: Language, from: u16, to: u16) -> String {
+        let at = |minute: u16| {
+            let id = if minute.is_multiple_of(60) { "time-span-hour" } else { "time-span-minutes" };
+            let msg = Msg::new(id)
+                .with("hour", Arg::Text((minute / 60).to_string()))
+                .with("minute", Arg::Text(format!("{:02}", minute % 60)));
+            Arg::Text(self.text(language, &msg))
+        };
+        self.text(language, &Msg::new("time-span").with("from", at(from)).with("to", at(to)))
+    }
+
     fn date(&self, language: Language, at: &ZonedDateTime) -> String {
         let weekday = usize::try_from(at.weekday().to_monday_zero_offset()).unwrap_or_default();
         let month = usize::try_from(at.month() - 1).unwrap_or_default();

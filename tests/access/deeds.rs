@@ -129,7 +129,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
         Deed::Command(command) => match command {
             Command::Start | Command::Menu | Command::Desk => (MAY_SEE, Project),
             Command::Next | Command::Dossiers => (MAY_SEE, Project),
-            Command::Library => (MAY_WRITE, Own),
+            Command::Library | Command::Canned => (MAY_WRITE, Own),
             Command::Help | Command::StaffHelp | Command::SwitchLanguage | Command::Stop => (MAY_ALL, Own),
             // Without a code it tells how, and that alone.
             // No text of anybody in it: the content is everybody's.

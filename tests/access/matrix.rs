@@ -255,6 +255,7 @@ impl Cell {
                     !world.bot.core().store().index.members.contains_key(&actor)
                 }
                 Command::Stop => member(world, actor).awaiting.is_none(),
+                Command::Canned => saw(world, "📋 Vaste teksten"),
                 Command::Library => saw(world, "📥 Vragen"),
                 Command::Unblock => saw(world, "/deblokkeer"),
                 Command::Reload => saw(world, "✅ Herladen"),

@@ -23,7 +23,9 @@ pub fn acts(texts: u8) -> Vec<TextAct> {
 /// For who may, in the order of `deeds`. A text is everybody's business, a question its project's.
 pub fn row(act: TextAct) -> (&'static str, Concerns) {
     match act {
-        TextAct::Original(_) | TextAct::PutBack(_) | TextAct::Begin(_) => (deeds::MAY_WRITE, Concerns::Project),
+        TextAct::Original(_) | TextAct::PutBack(_) | TextAct::Begin(_) | TextAct::Choose(..) | TextAct::Use(..) => {
+            (deeds::MAY_WRITE, Concerns::Project)
+        }
         TextAct::Approve(..) | TextAct::AskComment(..) => (deeds::MAY_SEND, Concerns::Own),
         TextAct::List(..)
         | TextAct::Originals(_)
@@ -55,6 +57,8 @@ pub fn aimed(act: TextAct, case: CaseId, (text, version): (TextId, u32)) -> Text
         TextAct::Original(_) => TextAct::Original(case),
         TextAct::PutBack(_) => TextAct::PutBack(case),
         TextAct::Begin(_) => TextAct::Begin(case),
+        TextAct::Choose(_, page) => TextAct::Choose(case, page),
+        TextAct::Use(..) => TextAct::Use(case, text),
         TextAct::Open(_) => TextAct::Open(text),
         TextAct::Words(_, language) => TextAct::Words(text, language),
         TextAct::Type(_, language, part) => TextAct::Type(text, language, part),
@@ -82,6 +86,10 @@ pub fn set(world: &mut World, act: TextAct, me: StaffId) {
         TextAct::List(..) | TextAct::Originals(_) | TextAct::New => {}
         TextAct::Original(_) => world.is_shared(None),
         TextAct::PutBack(_) | TextAct::Begin(_) => world.is_shared(Some(me)),
+        TextAct::Choose(..) | TextAct::Use(..) => {
+            world.is_held_by(me);
+            world.has_text_of(TextKind::Canned, world.colleague, live(world));
+        }
         TextAct::Approve(..) | TextAct::AskComment(..) => world.has_text(world.colleague, TextStage::Waiting),
         TextAct::TakeUp(_) | TextAct::Withdraw(_) | TextAct::AskLonger(_) | TextAct::Longer(..) => {
             world.has_text(me, live(world));
@@ -125,6 +133,8 @@ pub fn did(world: &mut World, actor: StaffId, act: TextAct) -> bool {
         TextAct::PutBack(_) => world.case().reading.is_none(),
         TextAct::Begin(_) => begun(world, TextKind::Library),
         TextAct::New => begun(world, TextKind::Canned),
+        TextAct::Choose(..) => saw(world, "📱 gsm"),
+        TextAct::Use(..) => world.case().draft.is_some_and(|draft| draft.text.contains(world::TEAM_TEXT)),
         TextAct::Open(_) => saw(world, "📝 Tekst voor iedereen"),
         TextAct::Words(..) => saw(world, world::TEAM_TEXT),
         TextAct::Type(..) => awaits(world, AwaitedText::Words(Language::Nl, Piece::Title)),
@@ -192,6 +202,8 @@ fn a_text_is_its_owners_and_the_coordinators() {
         | TextAct::Approve(..)
         | TextAct::AskComment(..)
         | TextAct::AskLonger(_)
+        | TextAct::Choose(..)
+        | TextAct::Use(..)
         | TextAct::AskDrop(_) => false,
     });
     let mut tried = 0;

@@ -219,6 +219,10 @@ impl World {
 
     /// A finished text of somebody.
     pub fn has_text(&mut self, owner: StaffId, stage: TextStage) {
+        self.has_text_of(TextKind::Library, owner, stage);
+    }
+
+    pub fn has_text_of(&mut self, kind: TextKind, owner: StaffId, stage: TextStage) {
         let today = self.bot.now.day();
         let words = Words { title: TEAM_TEXT.to_owned(), label: "📱 gsm".to_owned(), body: TEAM_TEXT.to_owned() };
         let text = TeamText {
@@ -227,7 +231,7 @@ impl World {
             topic: Some("search".to_owned()),
             sources: vec!["https://awel.be".to_owned()],
             stage,
-            ..TeamText::new(TextKind::Library, owner, GENK.to_owned(), today, today)
+            ..TeamText::new(kind, owner, GENK.to_owned(), today, today)
         };
         let id = self.text;
         self.bot.core().store_mut().save_text(id, &text).expect("staged");

@@ -44,6 +44,10 @@ pub enum TextAct {
     Longer(TextId, Months),
     AskDrop(TextId),
     Drop(TextId),
+    /// A page of the canned texts that may be taken over into an answer, from 0.
+    Choose(CaseId, u8),
+    /// Into the draft of the answer.
+    Use(CaseId, TextId),
 }
 
 /// An id of `content/`, in the fixed size that a button has.

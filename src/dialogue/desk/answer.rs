@@ -6,7 +6,7 @@
 use super::claim::{held, lease, over_own, renew};
 use super::{allowed, button, expect, home, kindly, notices, parked, refusal, tell, texts};
 use crate::content::utf16_units;
-use crate::dialogue::action::DeskAct;
+use crate::dialogue::action::{DeskAct, TextAct};
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth;
 use crate::domain::audit::Act;
@@ -35,7 +35,11 @@ pub fn ask_for(turn: &mut Turn, id: CaseId, kind: Reply) -> Done {
         .with("code", Arg::Code(case.code))
         .with("language", Arg::Msg(super::card::language_name(case.language)))
         .with("max", units(ANSWER_UNITS_MAX));
-    turn.reply_new(Screen::new(msg), Note::Nothing)
+    let mut screen = Screen::new(msg);
+    if texts::has_canned(turn) {
+        screen = screen.row(vec![button("texts-do-choose", DeskAct::Text(TextAct::Choose(id, 0)))]);
+    }
+    turn.reply_new(screen, Note::Nothing)
 }
 
 fn awaited(id: CaseId, kind: Reply) -> Awaiting {
@@ -45,8 +49,8 @@ fn awaited(id: CaseId, kind: Reply) -> Awaiting {
     }
 }
 
-/// Free text at the desk. It belongs to a text of the team that is being written, or to the case it replies to, or to the one that a button asked for; else it is
-/// parked and never goes anywhere by itself.
+/// Free text at the desk. It belongs to a text of the team that is being written, to the case it replies to, or to the one
+/// that a button asked for; else it is parked and never goes anywhere by itself.
 pub fn typed(
     turn: &mut Turn,
     staff: StaffId,

@@ -204,6 +204,7 @@ fn description(key: &str) -> &'static str {
         "desk" => "command-desk",
         "next" => "command-next",
         "dossiers" => "command-dossiers",
+        "canned" => "command-canned",
         "library" => "command-library",
         "unblock" => "command-unblock",
         "reload" => "command-reload",

@@ -75,6 +75,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::Menu | Command::Desk => home::show(turn, staff, member),
         Command::Next => claim::next(turn, None),
         Command::Dossiers => home::dossiers(turn, staff, member),
+        Command::Canned => texts::open_canned(turn, staff, member),
         Command::Library => texts::open(turn, TextKind::Library),
         Command::Unblock => block::lift(turn, argument),
         Command::Reload => reload::ask(turn),

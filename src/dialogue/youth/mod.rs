@@ -121,6 +121,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         Command::Desk
         | Command::Next
         | Command::Dossiers
+        | Command::Canned
         | Command::Library
         | Command::Unblock
         | Command::Reload

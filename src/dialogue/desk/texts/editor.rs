@@ -3,7 +3,7 @@
 //! Never true of this file: something is cut out of a text without a word (what looks like a person's is only pointed
 //! out); an unfinished text goes to a reader.
 
-use super::{button, draft_in_hand, keep, number, put, refusal, reply};
+use super::{button, canned, draft_in_hand, keep, number, put, refusal, reply};
 use crate::content::utf16_units;
 use crate::dialogue::action::TextAct;
 use crate::dialogue::desk::{answer, expect, tell};
@@ -51,11 +51,12 @@ fn progress(turn: &Turn, member: &Staff, text: &TeamText) -> String {
             let mark = if units == 0 { "▫️" } else { "✔️" };
             Arg::Text(format!("{mark} {units}/{}", part.units_max()))
         };
-        let msg = Msg::new("texts-progress")
-            .with("language", Arg::Msg(crate::dialogue::desk::card::language_name(language)))
-            .with("title", count(Piece::Title))
-            .with("label", count(Piece::Label))
-            .with("body", count(Piece::Body));
+        let language = Arg::Msg(crate::dialogue::desk::card::language_name(language));
+        let msg = match text.kind {
+            TextKind::Library => Msg::new("texts-progress").with("title", count(Piece::Title)),
+            TextKind::Canned => Msg::new("texts-progress-canned"),
+        };
+        let msg = msg.with("language", language).with("label", count(Piece::Label)).with("body", count(Piece::Body));
         lines.push(locale.text(member.language, &msg));
     }
     if text.kind == TextKind::Library {
@@ -75,7 +76,7 @@ pub(super) fn looks_like_somebody(turn: &Turn, language: Language, text: &TeamTe
         [&words.title, &words.label, &words.body]
     });
     let all: Vec<&str> = texts.map(String::as_str).collect();
-    let all = all.join("\n");
+    let all = canned::without_variables(&all.join("\n"));
     let mut kinds: Vec<String> = answer::masked_kinds(turn, language, &all).into_iter().collect();
     let named = |id: &'static str| turn.house.locale.text(language, &Msg::new(id));
     if let Some(names) = turn.house.mask_names.get(&language) {
@@ -97,21 +98,24 @@ pub(super) fn words(turn: &mut Turn, id: TextId, language: Language) -> Done {
 pub(super) fn words_screen(id: TextId, text: &TeamText, language: Language) -> Screen {
     let head = Msg::new("texts-words").with("language", Arg::Msg(crate::dialogue::desk::card::language_name(language)));
     let mut screen = Screen::new(head);
-    for part in Piece::ALL {
-        let words = text.words(language).get(part);
+    let mut buttons = Vec::new();
+    for part in text.kind.pieces() {
+        let words = text.words(language).get(*part);
         if !words.is_empty() {
             screen = screen.quote(words);
         }
+        let label = match part {
+            Piece::Title => "texts-do-title",
+            Piece::Label => "texts-do-label",
+            Piece::Body => "texts-do-body",
+        };
+        buttons.push(button(label, TextAct::Type(id, language, *part)));
+    }
+    buttons.push(button("desk-do-back", TextAct::Open(id)));
+    for pair in buttons.chunks(2) {
+        screen = screen.row(pair.to_vec());
     }
     screen
-        .row(vec![
-            button("texts-do-title", TextAct::Type(id, language, Piece::Title)),
-            button("texts-do-label", TextAct::Type(id, language, Piece::Label)),
-        ])
-        .row(vec![
-            button("texts-do-body", TextAct::Type(id, language, Piece::Body)),
-            button("desk-do-back", TextAct::Open(id)),
-        ])
 }
 
 /// For how long is it good? Only for what is finished.

@@ -1,9 +1,10 @@
 //! Texts of the team: written in both languages, read by a second member, shown until their day. The library's are for
-//! everybody, and come from questions whose askers said yes.
+//! everybody, and come from questions whose askers said yes; the canned ones are for answers.
 //!
 //! Never true of this room: a text leads back to the question that it was made of, or to who asked it; a text is shown that
 //! its writer alone has read; somebody changes or takes away another's without overseeing texts.
 
+mod canned;
 mod editor;
 mod list;
 mod originals;
@@ -12,6 +13,7 @@ mod shelf;
 mod sources;
 mod typing;
 
+pub use canned::{has_any as has_canned, open as open_canned};
 use editor::looks_like_somebody as looks;
 pub use list::open;
 pub use shelf::due;
@@ -54,6 +56,8 @@ pub fn act(turn: &mut Turn, meant: TextAct, tag: [u8; 16]) -> Done {
         TextAct::Longer(id, months) => shelf::longer(turn, id, months, tag),
         TextAct::AskDrop(id) => shelf::ask_drop(turn, id),
         TextAct::Drop(id) => shelf::drop_it(turn, id, tag),
+        TextAct::Choose(case, page) => canned::choose(turn, case, page),
+        TextAct::Use(case, id) => canned::take_over(turn, case, id),
     }
 }
 

@@ -41,7 +41,11 @@ pub(super) fn whole(turn: &Turn, mut screen: Screen, text: &TeamText) -> Screen 
         let words = text.words(language);
         let head =
             Msg::new("texts-in").with("language", Arg::Msg(crate::dialogue::desk::card::language_name(language)));
-        screen = screen.say(head).quote(words.label.clone()).quote(words.title.clone()).quote(words.body.clone());
+        screen = screen.say(head).quote(words.label.clone());
+        if text.kind == TextKind::Library {
+            screen = screen.quote(words.title.clone());
+        }
+        screen = screen.quote(words.body.clone());
     }
     if text.kind == TextKind::Library {
         let topic = topic_in_words(&turn.house.content, text.topic.as_deref());

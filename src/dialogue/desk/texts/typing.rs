@@ -3,7 +3,7 @@
 //!
 //! Never true of this file: what is too long is cut, or lost, without a word.
 
-use super::{button, draft_in_hand, gone, keep, put, reading, refusal, reply, sources, tell_owners};
+use super::{button, canned, draft_in_hand, gone, keep, put, reading, refusal, reply, sources, tell_owners};
 use crate::content::utf16_units;
 use crate::dialogue::action::TextAct;
 use crate::dialogue::desk::{allowed, card, expect, tell};
@@ -11,7 +11,7 @@ use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
 use crate::domain::limits::{TEXT_BYTES_PER_UNIT, TEXT_COMMENT_UNITS_MAX, TEXT_SOURCE_UNITS_MAX};
 use crate::domain::roles::{AwaitedText, Awaiting, Capability};
-use crate::domain::team_text::{Lacking, Piece, TeamText};
+use crate::domain::team_text::{Lacking, Piece, TeamText, TextKind, VARIABLES};
 use crate::domain::{Language, StaffId, TextId};
 use crate::messenger::{Arg, MessageRef, Msg, Screen};
 use crate::store::tables::TeamTexts;
@@ -96,6 +96,10 @@ fn words(
     }
     if part == Piece::Label && typed.chars().next().is_some_and(char::is_alphanumeric) {
         return say_over(turn, staff, "texts-label-emoji", over, TextAct::Words(id, language));
+    }
+    if part == Piece::Body && text.kind == TextKind::Canned && canned::has_strange_variable(&typed) {
+        let msg = Msg::new("texts-strange-variable").with("variables", Arg::Text(VARIABLES.join(" · ")));
+        return say_over(turn, staff, msg, over, TextAct::Words(id, language));
     }
     text.write(language, part, typed, staff, turn.now.day());
     keep(turn, &grant, staff, id, &mut text)?;
