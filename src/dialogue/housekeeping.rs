@@ -8,6 +8,7 @@ use super::turn::{Done, Turn};
 use super::{ending, settled, youth};
 use crate::domain::audit::{Act, Doer};
 use crate::domain::case::{Case, Closing, Stage};
+use crate::domain::limits::NIGHT_EXPIRED_MAX;
 use crate::domain::roles::Standing;
 use crate::domain::{CaseId, Day, FarewellId, Moment, StaffId};
 use crate::store::records::Owner;
@@ -165,7 +166,8 @@ where
 {
     let mut over = Vec::new();
     turn.store.scan::<T>(&mut |key, value| {
-        if is_over(&value)
+        if over.len() < NIGHT_EXPIRED_MAX
+            && is_over(&value)
             && let Some(id) = key.split_first().and_then(|(_, id)| id.try_into().ok())
         {
             over.push(id);
