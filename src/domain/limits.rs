@@ -67,8 +67,8 @@ pub const VISITORS_MAX: usize = 20_000;
 /// Events answered per person: a burst, then so many a minute. Beyond it one calm sentence, then silence.
 pub const EVENTS_BURST: u32 = 40;
 pub const EVENTS_PER_MINUTE: u32 = 40;
-/// Kind refusals (voice, picture …) to one person: one per this many milliseconds, the rest is coalesced.
-pub const REFUSAL_EVERY_MS: i64 = 10_000;
+/// A kind refusal to one person: of each kind (voice, picture …) one per this many milliseconds, the rest is coalesced.
+pub const REFUSAL_EVERY_MS: i64 = 60_000;
 /// Wrong invitation links from one person per hour; beyond it they are not even looked at.
 pub const WRONG_INVITES_PER_HOUR: u32 = 5;
 /// Wrong invitation links from everybody together per hour; beyond it the log says that somebody is guessing.

@@ -86,7 +86,7 @@ impl OutboxRow {
             (Note::Nothing, Rank::Help) => GivesWay::Help,
             (Note::Nothing, Rank::Screen) => GivesWay::Screen,
             (Note::Nothing, Rank::Person | Rank::Desk | Rank::Reminder)
-            | (Note::IfThere | Note::Answer(_) | Note::Desk { .. }, _) => GivesWay::Never,
+            | (Note::IfThere | Note::Answer(_) | Note::Call { .. } | Note::Desk { .. }, _) => GivesWay::Never,
         }
     }
 }
@@ -144,6 +144,12 @@ pub enum Note {
     Answer(CaseId),
     /// A review screen: the live message of this draft.
     Review(DraftId),
+    /// A call to an urgent case: it is edited away once somebody has it.
+    Call {
+        staff: StaffId,
+        case: CaseId,
+        token: Option<[u8; 16]>,
+    },
     /// A desk screen with buttons, possibly quoting a case.
     Desk {
         staff: StaffId,
