@@ -297,6 +297,14 @@ impl Content {
         topic.is_some_and(is) || near.any(about)
     }
 
+    /// Is the card nearest to this text about complaints or violence, or was it asked from such a topic? Narrower than
+    /// [`Content::is_private`]: a question that is only near to one may still be put to an officer, in general words.
+    pub fn is_against_police(&self, topic: Option<&str>, text: &str) -> bool {
+        let is = |id: &str| self.topics().iter().any(|topic| topic.private && topic.id.as_str() == id);
+        let nearest = self.hits(text).nearest.into_iter().next().and_then(|found| self.card(&found.card));
+        topic.is_some_and(is) || nearest.is_some_and(|card| is(card.topic.as_str()))
+    }
+
     /// The cards nearest to a text, in either language and however it is typed.
     pub fn hits(&self, text: &str) -> Hits {
         self.search.hits(text)

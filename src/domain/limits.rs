@@ -67,6 +67,8 @@ pub const VISITORS_MAX: usize = 20_000;
 /// Events answered per person: a burst, then so many a minute. Beyond it one calm sentence, then silence.
 pub const EVENTS_BURST: u32 = 40;
 pub const EVENTS_PER_MINUTE: u32 = 40;
+/// What a discreet reader has opened closes by itself after so long.
+pub const DISCREET_OPEN_MINUTES: i64 = 3;
 /// A kind refusal to one person: of each kind (voice, picture …) one per this many milliseconds, the rest is coalesced.
 pub const REFUSAL_EVERY_MS: i64 = 60_000;
 /// Wrong invitation links from one person per hour; beyond it they are not even looked at.

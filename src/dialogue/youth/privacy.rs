@@ -8,6 +8,7 @@ use super::{ask, draft, home, menu, mine, rights, send};
 use crate::content::utf16_units;
 use crate::domain::Language;
 use crate::domain::case::By;
+use crate::domain::limits::DISCREET_OPEN_MINUTES;
 use crate::domain::person::Person;
 use crate::messenger::{Arg, Msg, Screen};
 use crate::store::records::Note;
@@ -51,7 +52,10 @@ pub(super) fn toggle_discreet(turn: &mut Turn) -> Done {
     person.touch(turn.now);
     let discreet = person.discreet;
     turn.keep_person(person)?;
-    let text = if discreet { "privacy-now-discreet" } else { "privacy-now-plain" };
+    let text = match discreet {
+        true => Msg::new("privacy-now-discreet").with("minutes", Arg::Number(DISCREET_OPEN_MINUTES)),
+        false => Msg::new("privacy-now-plain"),
+    };
     turn.reply(Screen::new(text).row(vec![menu("privacy-back", Menu::Privacy), home::button()]))
 }
 
