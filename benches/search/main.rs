@@ -21,8 +21,10 @@ use std::process::Command;
 use std::time::Instant;
 
 use corpus::{Half, questions};
-use rechtdoor::content::{Content, Source};
-use rechtdoor::domain::Language;
+use rechtdoor::content::{Card, Content, Source, team_card};
+use rechtdoor::domain::limits::TEAM_TEXTS_MAX;
+use rechtdoor::domain::team_text::{TeamText, TextKind, TextStage, Words};
+use rechtdoor::domain::{Day, Language, StaffId, TextId};
 
 const CARDS: usize = 1_000;
 const LOADS: usize = 5;
@@ -48,6 +50,39 @@ fn main() {
     println!("{CARDS} cards, with the index and without: load {:.0} and {:.0} ms", whole.0, bare.0);
     println!("  the index, read and built: {:.0} ms, {:.1} MiB", whole.0 - bare.0, whole.1 - bare.1);
     search();
+    shelf();
+}
+
+/// How long it takes until a text that was approved is found: our own cards and as many texts of the team as there may be.
+fn shelf() {
+    let content = Content::load(&Source::embedded()).unwrap();
+    let (today, until) = (Day(20_000), Day(20_300));
+    let words = |number: usize| Words {
+        title: format!("Mag de politie dat, vraag {number}?"),
+        label: "📱 Mag dat?".to_owned(),
+        body: "Soms wel, soms niet. Vraag rustig waarom, en wie het zegt. Schrijf op wat er gebeurde. ".repeat(9),
+    };
+    let cards: Vec<Card> = (0..TEAM_TEXTS_MAX)
+        .filter_map(|number| {
+            let mut text = TeamText::new(TextKind::Library, StaffId([1; 16]), "genk".to_owned(), today, today);
+            (text.nl, text.fr, text.topic) = (words(number), words(number), Some("phone".to_owned()));
+            text.stage = TextStage::Live { until, longer: false };
+            team_card(TextId((number as u128).to_be_bytes()), &text)
+        })
+        .collect();
+    for many in [1, 100, TEAM_TEXTS_MAX] {
+        let mut times: Vec<f64> = (0..9)
+            .map(|_| {
+                let start = Instant::now();
+                let with = content.shelve(cards.iter().take(many).cloned());
+                let time = start.elapsed().as_secs_f64() * 1_000.0;
+                assert_eq!(with.cards().len(), content.cards().len() + many);
+                time
+            })
+            .collect();
+        times.sort_by(f64::total_cmp);
+        println!("  {many} texts of the team onto the shelf beside our cards: {:.1} ms", times[4]);
+    }
 }
 
 /// Median time to load, in milliseconds, and memory afterwards, in MiB.
