@@ -306,9 +306,9 @@ impl Content {
     /// Is the card nearest to this text about complaints or violence, or was it asked from such a topic? Narrower than
     /// [`Content::is_private`]: a question that is only near to one may still be put to an officer, in general words.
     pub fn is_against_police(&self, topic: Option<&str>, text: &str) -> bool {
-        let is = |id: &str| self.topics().iter().any(|topic| topic.private && topic.id.as_str() == id);
-        let nearest = self.hits(text).nearest.into_iter().next().and_then(|found| self.card(&found.card));
-        topic.is_some_and(is) || nearest.is_some_and(|card| is(card.topic.as_str()))
+        let nearest = self.hits(text).nearest.into_iter().next();
+        topic.is_some_and(|topic| self.is_private_topic(topic))
+            || nearest.is_some_and(|found| self.is_of_private_topic(&found))
     }
 
     /// The cards nearest to a text, in either language and however it is typed.
