@@ -9,27 +9,32 @@ use unicode_normalization::char::is_combining_mark;
 /// Small letters without accents, letters in a row once, everything that is no letter or digit a single space.
 pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
+    if text.is_ascii() {
+        // The same as below, and what most texts are.
+        text.chars().for_each(|letter| push(&mut folded, letter.to_ascii_lowercase()));
+        folded.truncate(folded.trim_end().len());
+        return folded;
+    }
     let visible = text.nfkd().filter(|letter| !is_combining_mark(*letter) && !is_invisible(*letter));
     for letter in visible.flat_map(char::to_lowercase) {
-        if !letter.is_alphanumeric() {
-            if !folded.is_empty() && !folded.ends_with(' ') {
-                folded.push(' ');
-            }
-            continue;
-        }
-        let plain: &[char] = match letter {
-            'œ' => &['o', 'e'],
-            'æ' => &['a', 'e'],
-            _ => &[letter],
-        };
-        for letter in plain {
-            if letter.is_ascii_digit() || !folded.ends_with(*letter) {
-                folded.push(*letter);
-            }
+        match letter {
+            'œ' => ['o', 'e'].into_iter().for_each(|letter| push(&mut folded, letter)),
+            'æ' => ['a', 'e'].into_iter().for_each(|letter| push(&mut folded, letter)),
+            _ => push(&mut folded, letter),
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+fn push(folded: &mut String, letter: char) {
+    if !letter.is_alphanumeric() {
+        if !folded.is_empty() && !folded.ends_with(' ') {
+            folded.push(' ');
+        }
+    } else if letter.is_ascii_digit() || !folded.ends_with(letter) {
+        folded.push(letter);
+    }
 }
 
 /// Zero-width and direction marks, which would tear a word apart.

@@ -117,10 +117,6 @@ pub struct Content {
 struct Files {
     /// Cards that come from files.
     own_cards: usize,
-    /// How people ask for each of them.
-    asks: Vec<Vec<String>>,
-    elsewhere: Vec<String>,
-    lexicon: search::Lexicon,
     topics: Vec<Topic>,
     lines: Vec<HelpLine>,
     category_labels: BTreeMap<HelpCategory, Localised>,
@@ -179,9 +175,6 @@ impl Content {
         topics.sort_by_key(|(order, _, _)| *order);
         let files = Arc::new(Files {
             own_cards: cards.len(),
-            asks,
-            elsewhere,
-            lexicon,
             topics: topics.into_iter().map(|(_, _, topic)| topic).collect(),
             lines: help.lines,
             category_labels: help.labels,
@@ -191,7 +184,7 @@ impl Content {
             danger,
             words,
         });
-        Ok(Content { search: files.search(&cards), cards, files })
+        Ok(Content { search: search::Search::new(lexicon, &cards, &asks, &elsewhere), cards, files })
     }
 
     /// The same files, with these texts of the team on the shelf and no others: in their topics, and found by their words.
@@ -200,7 +193,7 @@ impl Content {
     pub fn shelve(&self, published: impl IntoIterator<Item = Card>) -> Content {
         let mut cards = self.cards.get(..self.files.own_cards).unwrap_or_default().to_vec();
         cards.extend(published);
-        Content { search: self.files.search(&cards), cards, files: Arc::clone(&self.files) }
+        Content { search: self.search.with_others(&cards, self.files.own_cards), cards, files: Arc::clone(&self.files) }
     }
 
     pub fn has_team_cards(&self) -> bool {
@@ -286,29 +279,15 @@ impl Content {
         self.cards.iter().find(|card| card.id == *id)
     }
 
-    /// Does a card about complaints or violence lie near this question, or was it asked from such a topic? Then nobody is
-    /// asked to share it.
-    pub fn is_private(&self, topic: Option<&str>, question: &str) -> bool {
-        let near = self.hits(question).nearest;
+    /// Does a card about complaints or violence lie near this text, or was it asked from such a topic? Then nobody is asked
+    /// to share it.
+    pub fn is_private(&self, topic: Option<&str>, text: &str) -> bool {
+        let is = |id: &str| self.topics().iter().any(|topic| topic.private && topic.id.as_str() == id);
+        let near = self.hits(text).nearest;
         let best = near.first().map_or(0.0, |found| found.score);
         let mut near = near.iter().filter(|found| found.score >= NEARLY * best);
-        topic.is_some_and(|topic| self.is_private_topic(topic)) || near.any(|found| self.is_of_private_topic(found))
-    }
-
-    fn is_private_topic(&self, id: &str) -> bool {
-        self.topics().iter().any(|topic| topic.private && topic.id.as_str() == id)
-    }
-
-    fn is_of_private_topic(&self, found: &Found) -> bool {
-        self.card(&found.card).is_some_and(|card| self.is_private_topic(card.topic.as_str()))
-    }
-
-    /// Is the card nearest to this text about complaints or violence, or was it asked from such a topic? Narrower than
-    /// [`Content::is_private`]: a question that is only near to one may still be put to an officer, in general words.
-    pub fn is_against_police(&self, topic: Option<&str>, text: &str) -> bool {
-        let nearest = self.hits(text).nearest.into_iter().next();
-        topic.is_some_and(|topic| self.is_private_topic(topic))
-            || nearest.is_some_and(|found| self.is_of_private_topic(&found))
+        let about = |found: &Found| self.card(&found.card).is_some_and(|card| is(card.topic.as_str()));
+        topic.is_some_and(is) || near.any(about)
     }
 
     /// The cards nearest to a text, in either language and however it is typed.
@@ -364,12 +343,6 @@ impl Content {
     /// blocks, hides or answers.
     pub fn danger(&self, text: &str) -> Option<Danger> {
         self.files.danger.find(text)
-    }
-}
-
-impl Files {
-    fn search(&self, cards: &[Card]) -> search::Search {
-        search::Search::new(self.lexicon.clone(), cards, &self.asks, &self.elsewhere)
     }
 }
 

@@ -76,7 +76,10 @@ fn a_word_stands_for_every_byte_and_no_two_are_alike() {
     }
     for (at, one) in content.words().iter().enumerate() {
         for other in &content.words()[..at] {
-            assert!(strsim::levenshtein(one, other) >= 3, "{one} and {other} sound alike");
+            assert!(
+                rapidfuzz::distance::levenshtein::distance(one.bytes(), other.bytes()) >= 3,
+                "{one} and {other} sound alike"
+            );
         }
     }
 }
@@ -166,26 +169,5 @@ fn the_law_behind_a_card_is_said_in_words_of_each_language() {
             assert!(!short.iter().any(|short| text.contains(short)), "{text}");
         }
         assert!(law.nl != law.fr, "{}", law.nl);
-    }
-}
-
-#[test]
-fn complaints_and_violence_are_never_put_to_an_officer() {
-    let content = shipped();
-    for text in [
-        "Ik wil een klacht indienen tegen de politie",
-        "hoe dien ik klacht in tegen een agent?",
-        "De flik heeft mij geslagen, mag dat?",
-        "mag een agent mij duwen",
-        "Je veux porter plainte contre un policier",
-        "un policier m'a frappé, il a le droit ?",
-    ] {
-        assert!(content.is_against_police(None, text), "{text}");
-    }
-    for text in
-        ["Mag een agent mij filmen?", "Mag de politie mij zomaar fouilleren?", "La police peut fouiller mon sac ?"]
-    {
-        assert!(!content.is_against_police(None, text), "the control: {text}");
-        assert!(content.is_against_police(Some("complaint"), text), "asked from a card about complaints: {text}");
     }
 }

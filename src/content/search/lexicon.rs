@@ -9,7 +9,7 @@
 
 use std::collections::HashMap;
 
-use super::spelling::{WORD_MAX, letters, slips, sound, stem};
+use super::spelling::{Typed, WORD_MAX, letters, sound, stem};
 use crate::content::fold::Word;
 
 /// The number of a meaning or stem.
@@ -50,8 +50,14 @@ struct Phrase {
 #[derive(Clone)]
 struct Spelt {
     word: Box<str>,
-    letters: u32,
     said: Said,
+}
+
+/// Known words of one length that begin with one letter: which letters each holds, and its place among all.
+#[derive(Clone, Default)]
+struct Shelf {
+    letters: Vec<u32>,
+    places: Vec<u32>,
 }
 
 /// Everything that is known about words.
@@ -65,8 +71,8 @@ pub(in crate::content) struct Lexicon {
     stems: HashMap<Box<str>, Term>,
     sounds: HashMap<Box<str>, Said>,
     spelt: Vec<Spelt>,
-    /// Places in `spelt` by first letter and length.
-    shelves: HashMap<(u8, usize), Vec<u32>>,
+    /// By first letter and length.
+    shelves: HashMap<(u8, usize), Shelf>,
     terms: Term,
 }
 
@@ -129,14 +135,15 @@ impl Lexicon {
         let comparable = words.filter(|(word, _)| {
             (3..=WORD_MAX).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase())
         });
-        self.spelt =
-            comparable.map(|(word, said)| Spelt { word: word.clone(), letters: letters(word), said: *said }).collect();
+        self.spelt = comparable.map(|(word, said)| Spelt { word: word.clone(), said: *said }).collect();
         // Maps have no order, and what is found must not depend on chance.
         self.spelt.sort_by(|one, other| one.word.cmp(&other.word));
         self.spelt.dedup_by(|one, other| one.word == other.word);
         for (at, spelt) in (0..).zip(&self.spelt) {
             let Some(first) = spelt.word.bytes().next() else { continue };
-            self.shelves.entry((first, spelt.word.len())).or_default().push(at);
+            let shelf = self.shelves.entry((first, spelt.word.len())).or_default();
+            shelf.letters.push(letters(&spelt.word));
+            shelf.places.push(at);
             if spelt.word.len() >= SLIP_LETTERS && spelt.said != Said::Filler {
                 let sound = sound(&spelt.word);
                 if sound.len() > 3 {
@@ -249,19 +256,17 @@ impl Lexicon {
             return None;
         }
         let slips_max = if word.len() < TWO_SLIPS_LETTERS { 1 } else { 2 };
-        let of_word = letters(word);
+        let (of_word, compared) = (letters(word), Typed::new(word));
         let mut best: Option<(usize, &Spelt)> = None;
         // In a long word the first two letters may have changed places.
         let second = word.as_bytes().get(1).copied().filter(|second| word.len() > SLIP_LETTERS && *second != typed);
         for first in [Some(typed), second].into_iter().flatten() {
             let lengths = word.len() - slips_max..=word.len() + slips_max;
             let shelves = lengths.filter_map(|length| self.shelves.get(&(first, length)));
-            for spelt in shelves.flatten().filter_map(|at| self.spelt.get(*at as usize)) {
-                if (spelt.letters ^ of_word).count_ones() as usize > 2 * slips_max {
-                    continue;
-                }
+            let alike = shelves.flat_map(|shelf| shelf.alike(of_word, slips_max));
+            for spelt in alike.filter_map(|place| self.spelt.get(place as usize)) {
                 let fewest = best.map_or(slips_max, |(fewest, _)| fewest);
-                if let Some(slips) = slips(word, &spelt.word, fewest)
+                if let Some(slips) = compared.slips(&spelt.word, fewest)
                     && best.is_none_or(|best| (slips, &spelt.word) < (best.0, &best.1.word))
                 {
                     best = Some((slips, spelt));
@@ -269,6 +274,15 @@ impl Lexicon {
             }
         }
         best.map(|(slips, spelt)| (spelt.said, if slips == 1 && word.len() > SLIP_LETTERS { 0.75 } else { 0.5 }))
+    }
+}
+
+impl Shelf {
+    /// The places of words that hold nearly the same letters: few enough to be compared letter by letter.
+    fn alike(&self, letters: u32, slips_max: usize) -> impl Iterator<Item = u32> {
+        let differing_max = 2 * slips_max as u32;
+        let both = self.letters.iter().zip(&self.places);
+        both.filter(move |(held, _)| (*held ^ letters).count_ones() <= differing_max).map(|(_, place)| *place)
     }
 }
 

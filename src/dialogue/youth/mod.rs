@@ -9,7 +9,7 @@ pub mod addition;
 pub mod answer;
 mod ask;
 mod ban;
-pub(super) mod draft;
+mod draft;
 mod edits;
 mod first;
 pub(super) mod help;
