@@ -141,7 +141,10 @@ fn varied(text: &str, round: usize, whole: bool) -> String {
         if (in_asks || was_in) && !whole {
             continue;
         }
-        if in_asks && round > 0 && line.starts_with("    \"") {
+        if round > 0 && line.starts_with("region = ") {
+            // Only so many cards of a topic may be for a region.
+            varied.push_str("region = \"be\"\n");
+        } else if in_asks && round > 0 && line.starts_with("    \"") {
             let words = line.trim().trim_matches(['"', ',']).split(' ').enumerate();
             let words: Vec<String> = words
                 .map(|(at, word)| if at % 4 == 3 { format!("{word}{}", letters(round)) } else { word.to_owned() })
