@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::{Failure, say};
-use crate::content::{Content, Danger, Source};
+use crate::content::{Content, Danger, Source, Why};
 use crate::domain::Language;
 use crate::domain::guess::{Guess, guess_language};
 use crate::domain::redact::{MaskKind, MaskNames, Redactor};
@@ -44,6 +44,9 @@ struct Explained {
     masks: Vec<MaskWord>,
     cards: Vec<CardScore>,
     danger: Option<Danger>,
+    /// For people only: what programs read has had its form since the beginning.
+    #[serde(skip)]
+    why: Option<Why>,
 }
 
 #[derive(Serialize)]
@@ -87,6 +90,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
                 masks: redaction.masks.iter().map(|mask| MaskWord { kind: mask.kind }).collect(),
                 cards: cards(&content, redaction.text.as_str()),
                 danger: content.danger(text),
+                why: content.why_danger(text),
             },
         )
     };
@@ -96,6 +100,15 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
 fn cards(content: &Content, text: &str) -> Vec<CardScore> {
     let found = content.suggestions(text).into_iter();
     found.map(|found| CardScore { id: found.card.as_str().to_owned(), score: found.score }).collect()
+}
+
+/// The words that made it danger, as they were compared: without accents, a letter in a row once.
+fn because(why: Option<&Why>) -> String {
+    match why {
+        None => String::new(),
+        Some(Why::Phrase(words)) => format!(", for the phrase: {words}"),
+        Some(Why::Like(words)) => format!(", for it is like the examples, above all by: {}", words.join(", ")),
+    }
 }
 
 fn names(locale: &Locale, language: Language) -> MaskNames {
@@ -153,5 +166,5 @@ fn tell(json: bool, explained: &Explained) -> Result<(), Failure> {
     say(format_args!("masks     {}", if kinds.is_empty() { "none".to_owned() } else { kinds.join(", ") }))?;
     let cards: Vec<&str> = explained.cards.iter().map(|card| card.id.as_str()).collect();
     say(format_args!("cards     {}", if cards.is_empty() { "none".to_owned() } else { cards.join(", ") }))?;
-    say(format_args!("danger    {}", danger))
+    say(format_args!("danger    {}{}", danger, because(explained.why.as_ref())))
 }

@@ -56,6 +56,8 @@ pub struct Card {
     pub new_cc: bool,
     /// Until when a text that the team has published is good; `None` for a card from a file.
     pub by_team: Option<Day>,
+    /// What people ask for it may be danger itself: it is no example of what is harmless.
+    pub may_be_danger: bool,
 }
 
 /// Where a card or a line holds.
@@ -141,6 +143,7 @@ pub(super) fn read_card(stem: &str, fields: &Fields<'_>) -> Option<ReadCard> {
     let confidence = fields.one_of("confidence", &CONFIDENCES);
     let review = fields.day_or("reviewed", NOT_REVIEWED).map(|day| day.map_or(Review::NotYet, Review::On));
     let new_cc = fields.flag("new_cc");
+    let may_be_danger = fields.flag("danger");
     let legal_basis: Vec<Localised> = fields.localised_texts("legal_basis").into_iter().map(|(text, _)| text).collect();
     let sources = addresses(fields, "sources");
     if sources.is_empty() {
@@ -172,6 +175,7 @@ pub(super) fn read_card(stem: &str, fields: &Fields<'_>) -> Option<ReadCard> {
         review: review?,
         new_cc,
         by_team: None,
+        may_be_danger,
     };
     Some(ReadCard { card, topic_at, asks: [nl.asks, fr.asks].concat() })
 }

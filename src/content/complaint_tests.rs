@@ -109,6 +109,11 @@ fn whole() -> Vec<(&'static str, String)> {
         ("danger.toml", DANGER),
         ("search.toml", SEARCH),
         ("elsewhere.toml", NOWHERE),
+        ("danger-self-harm.toml", "nl = [\"ik wil dood\"]\nfr = [\"je veux mourir\"]\n"),
+        ("danger-abuse.toml", "nl = [\"mijn vader slaat mij\"]\n"),
+        ("danger-urgent.toml", "fr = [\"il saigne\"]\n"),
+        ("danger-threat.toml", "nl = []\nfr = []\n"),
+        ("danger-harmless.toml", "nl = [\"ik ga dood van het lachen\"]\n"),
     ];
     let files = files.into_iter().map(|(name, text)| (name, text.to_owned()));
     files.chain([("words.toml", words())]).collect()
@@ -333,6 +338,16 @@ const ELSEWHERE: &[Mistake] = &[
     ("search.toml", "\"politie\"", "\"?!\"", "\"?!\"", "nothing is left of it", "one meaning"),
     ("search.toml", "\"police\"", "\"Police\"", "\"Police\"", "`id` is \"Police\"", "small letters"),
     ("elsewhere.toml", "\"tu fais quoi\"", "\"\"", "fr = ", "`fr` is empty", "write the text"),
+    (
+        "danger-harmless.toml",
+        "ik ga dood van het lachen",
+        "Ik wil DOOD!",
+        "nl",
+        "in danger-self-harm.toml as well",
+        "leave it",
+    ),
+    ("danger-abuse.toml", "mijn vader slaat mij", "?!", "nl", "has no letters", "what somebody typed"),
+    ("danger-urgent.toml", "fr = ", "en = ", "en", "unknown key `en`", "fr, nl"),
     ("words.toml", "    \"waa\",\n", "", "words = ", "`words` has 63 words", "exactly 64"),
     ("words.toml", "\"wac\",", "\"wab\", # again", "# again", "\"wab\" is there twice", "another word"),
     ("words.toml", "\"waa\"", "\"café\"", "\"café\"", "no word for this list", "no accent"),

@@ -29,7 +29,7 @@ use crate::domain::Language;
 use page::{At, Fields, Page};
 
 pub use cards::{CARD_BODY_UNITS_MAX, Card, Confidence, LABEL_UNITS_MAX, Region, Review, Topic};
-pub use danger::Danger;
+pub use danger::{Danger, Why};
 pub use helplines::{HelpCategory, HelpLine};
 pub use projects::{Allocation, Holiday, Municipality, Opening, OpeningHours, Project, Secrecy};
 pub use search::{Found, Hits, SUGGESTIONS_MAX};
@@ -133,7 +133,12 @@ const REGIONAL_CARDS_MAX: usize = 5;
 /// A card whose score is this part of the nearest one's may be what somebody asks about.
 const NEARLY: f32 = 0.7;
 
-const FILES: [&str; 8] = [
+const FILES: [&str; 13] = [
+    danger::FILES[0].0,
+    danger::FILES[1].0,
+    danger::FILES[2].0,
+    danger::FILES[3].0,
+    danger::FILES[4].0,
     "danger.toml",
     "elsewhere.toml",
     "helplines.toml",
@@ -158,14 +163,15 @@ impl Content {
         let help = read(source, "helplines.toml", &mut complaints, helplines::read);
         let projects = read(source, "projects.toml", &mut complaints, projects::read);
         let holidays = read(source, "holidays.toml", &mut complaints, projects::read_holidays);
-        let danger = read(source, "danger.toml", &mut complaints, danger::read);
+        let phrases = read(source, "danger.toml", &mut complaints, danger::read_phrases);
+        let examples = read_examples(source, &mut complaints);
         let words = read(source, "words.toml", &mut complaints, words::read);
         let lexicon = read(source, "search.toml", &mut complaints, search::read_words);
         let elsewhere = read(source, "elsewhere.toml", &mut complaints, search::read_elsewhere);
         complaints.sort();
         complaints.dedup();
-        let (Some(topics), Some(help), Some(projects), Some(holidays), Some(danger), Some(words), true) =
-            (topics, help, projects, holidays, danger, words, complaints.is_empty())
+        let (Some(topics), Some(help), Some(projects), Some(holidays), Some(phrases), Some(words), true) =
+            (topics, help, projects, holidays, phrases, words, complaints.is_empty())
         else {
             return Err(complaints);
         };
@@ -173,6 +179,8 @@ impl Content {
         let Some(default_project) = projects.default_project else { return Err(complaints) };
         let mut topics: Vec<_> = topics.into_values().collect();
         topics.sort_by_key(|(order, _, _)| *order);
+        let lessons = lessons(&phrases, &examples, cards.iter().zip(&asks), &elsewhere);
+        let learnt = danger::Learnt::from(&lessons);
         let files = Arc::new(Files {
             own_cards: cards.len(),
             topics: topics.into_iter().map(|(_, _, topic)| topic).collect(),
@@ -181,7 +189,7 @@ impl Content {
             projects: projects.projects,
             default_project,
             holidays,
-            danger,
+            danger: danger::Matcher::new(phrases, learnt),
             words,
         });
         Ok(Content { search: search::Search::new(lexicon, &cards, &asks, &elsewhere), cards, files })
@@ -345,6 +353,11 @@ impl Content {
     pub fn danger(&self, text: &str) -> Option<Danger> {
         self.files.danger.find(text)
     }
+
+    /// Why a text was taken for danger, when it was: for whoever edits the words.
+    pub fn why_danger(&self, text: &str) -> Option<Why> {
+        self.files.danger.why(text)
+    }
 }
 
 /// Reads one file. `None` when it could not be read at all, so that nothing is held against other files for it.
@@ -365,6 +378,37 @@ fn read<T>(
     let value = page.parse().map(|tree| reader(&Fields::of(&page, &tree)));
     complaints.extend(page.into_complaints());
     value
+}
+
+/// The messages of each file of [`danger::FILES`].
+fn read_examples(source: &Source, complaints: &mut Vec<Complaint>) -> Vec<Vec<(String, At)>> {
+    let files = danger::FILES.map(|(name, _)| read(source, name, complaints, danger::read_examples));
+    let examples: Vec<_> = files.into_iter().map(Option::unwrap_or_default).collect();
+    for (name, at, before) in danger::twice(&examples) {
+        let text = source.read(name).unwrap_or_default();
+        let page = Page::new(name, &text);
+        page.complain(at, format!("this message stands in {before} as well"), "leave it in one of them");
+        complaints.extend(page.into_complaints());
+    }
+    examples
+}
+
+/// What danger is learnt from: the examples, and what people ask of cards and elsewhere as harmless; but not of cards
+/// about danger, nor what a phrase takes for it.
+fn lessons<'a>(
+    phrases: &danger::Phrases,
+    examples: &'a [Vec<(String, At)>],
+    asks: impl Iterator<Item = (&'a Card, &'a Vec<String>)>,
+    elsewhere: &'a [String],
+) -> Vec<danger::Lesson<'a>> {
+    let mut lessons = Vec::new();
+    for ((_, kind), messages) in danger::FILES.into_iter().zip(examples) {
+        lessons.extend(messages.iter().map(|(text, _)| danger::Lesson { text, kind }));
+    }
+    let asks = asks.filter(|(card, _)| !card.may_be_danger).flat_map(|(_, asks)| asks);
+    let harmless = asks.filter(|ask| phrases.find(ask).is_none()).chain(elsewhere);
+    lessons.extend(harmless.map(|text| danger::Lesson { text, kind: None }));
+    lessons
 }
 
 type Topics = BTreeMap<TopicId, (usize, At, Topic)>;

@@ -15,7 +15,7 @@ use super::{Complaint, Localised, broken};
 /// Bytes of one content file; the longest of ours is under 30 KiB.
 pub(super) const FILE_BYTES_MAX: usize = 256 * 1024;
 /// Items of one list or tables of one name in a file.
-pub(super) const ITEMS_MAX: usize = 1_000;
+pub(super) const ITEMS_MAX: usize = 4_000;
 /// An id travels in button data, of which Telegram allows 64 bytes.
 pub(super) const ID_BYTES_MAX: usize = 32;
 

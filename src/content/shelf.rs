@@ -28,6 +28,7 @@ pub fn team_card(id: TextId, text: &TeamText) -> Option<Card> {
         review_note: String::new(),
         review: Review::NotYet,
         new_cc: false,
+        may_be_danger: false,
         by_team: Some(until),
     })
 }

@@ -17,53 +17,107 @@ fn listed(complaints: &[Complaint]) -> String {
     complaints.iter().map(|complaint| format!("{complaint}\n")).collect()
 }
 
+/// The lines of a corpus: a label and a text.
+fn corpus(file: &str) -> Vec<(String, String)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpora").join(file);
+    let text = fs::read_to_string(path).expect("the corpus is there");
+    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let split = lines.map(|line| line.split_once('\t').expect("a label, a tab, a text"));
+    split.map(|(label, text)| (label.to_owned(), text.to_owned())).collect()
+}
+
+/// How many of these are, in thousandths, among all. `cargo run --release --example danger_quality` prints such figures.
+fn per_mille(of: usize, all: usize) -> usize {
+    of * 1_000 / all.max(1)
+}
+
 #[test]
 fn danger_words_find_danger_and_let_everyday_life_be() {
     let content = shipped();
     for file in ["danger_nl.txt", "danger_fr.txt"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpora").join(file);
-        let corpus = fs::read_to_string(path).expect("the corpus is there");
         let (mut danger, mut found, mut right, mut everyday, mut alarms) = (0, 0, 0, 0, 0);
         let mut wrong = String::new();
-        for line in corpus.lines().filter(|line| !line.starts_with('#')) {
-            let (kind, text) = line.split_once('\t').expect("kind, tab, text");
-            let answer = content.danger(text).map(word);
+        for (kind, text) in corpus(file) {
+            let answer = content.danger(&text).map(word);
             if kind == "none" {
                 everyday += 1;
                 alarms += usize::from(answer.is_some());
             } else {
                 danger += 1;
                 found += usize::from(answer.is_some());
-                right += usize::from(answer == Some(kind));
+                right += usize::from(answer == Some(kind.as_str()));
             }
             if answer.unwrap_or("none") != kind {
                 wrong.push_str(&format!("{kind} heard as {answer:?}: {text}\n"));
             }
         }
         assert!(danger >= 60 && everyday >= 60, "{file} has {danger} and {everyday} lines");
-        assert!(found * 100 >= danger * 95, "{file}: {found} of {danger} found\n{wrong}");
-        assert!(right * 100 >= danger * 90, "{file}: {right} of {danger} of the right kind\n{wrong}");
-        assert!(alarms * 100 <= everyday * 5, "{file}: {alarms} of {everyday} false alarms\n{wrong}");
+        assert!(per_mille(found, danger) >= 980, "{file}: {found} of {danger} found\n{wrong}");
+        assert!(per_mille(right, danger) >= 970, "{file}: {right} of {danger} of the right kind\n{wrong}");
+        // They were chosen because they sound like danger.
+        assert!(per_mille(alarms, everyday) <= 75, "{file}: {alarms} of {everyday} false alarms\n{wrong}");
     }
 }
 
-/// What the phrases are worth on words that nobody here chose. They find a quarter of it: help is one tap away on every
-/// screen, and nothing relies on them. The figure may only rise.
+/// What phrases and examples are worth on words that nobody here chose. The figures may only get better; who makes them
+/// so does not look at the lines.
 #[test]
 fn danger_in_words_that_nobody_here_chose_is_found_no_less_than_before() {
     let content = shipped();
     for file in ["danger_fresh_nl.txt", "danger_fresh_fr.txt"] {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpora").join(file);
-        let corpus = fs::read_to_string(path).expect("the corpus is there");
-        let lines = corpus.lines().filter(|line| !line.starts_with('#'));
-        let judged = lines.map(|line| line.split_once('\t').expect("kind, tab, text"));
+        let lines = corpus(file).into_iter();
         let judged: Vec<(bool, bool)> =
-            judged.map(|(kind, text)| (kind != "none", content.danger(text).is_some())).collect();
+            lines.map(|(kind, text)| (kind != "none", content.danger(&text).is_some())).collect();
         let count = |danger, found| judged.iter().filter(|judged| **judged == (danger, found)).count();
         let (missed, found) = (count(true, false), count(true, true));
         let (alarms, quiet) = (count(false, true), count(false, false));
-        assert!(found * 100 >= (found + missed) * 25, "{file}: {found} found, {missed} missed");
-        assert!(alarms * 100 <= (alarms + quiet) * 2, "{file}: {alarms} false alarms, {quiet} let be");
+        assert!(per_mille(found, found + missed) >= 860, "{file}: {found} found, {missed} missed");
+        assert!(per_mille(alarms, alarms + quiet) <= 90, "{file}: {alarms} false alarms, {quiet} let be");
+    }
+}
+
+/// An alarm costs a glance and the place of others in the queue: not for every question that names the police.
+#[test]
+fn most_questions_about_rights_and_almost_all_small_talk_are_no_danger() {
+    let content = shipped();
+    for file in ["search_nl.txt", "search_fr.txt"] {
+        let (mut rights, mut talk) = ((0, 0), (0, 0));
+        for (cards, text) in corpus(file) {
+            let card = cards.split(',').next().and_then(CardId::parse).and_then(|id| content.card(&id));
+            let counted = match card {
+                // What is asked of these may be danger itself.
+                Some(card) if card.may_be_danger => continue,
+                Some(_) => &mut rights,
+                None => &mut talk,
+            };
+            counted.0 += usize::from(content.danger(&text).is_some());
+            counted.1 += 1;
+        }
+        assert!(rights.1 >= 150 && talk.1 >= 60, "{file}: {} and {} lines", rights.1, talk.1);
+        assert!(per_mille(rights.0, rights.1) <= 115, "{file}: {} of {} questions about rights", rights.0, rights.1);
+        assert!(per_mille(talk.0, talk.1) <= 30, "{file}: {} of {} other messages", talk.0, talk.1);
+    }
+}
+
+#[test]
+fn sayings_and_games_are_no_danger() {
+    let content = shipped();
+    for saying in [
+        "ik ga dood van het lachen",
+        "hahaha ik sterf",
+        "ik verveel mij dood",
+        "ik schrok mij dood",
+        "dat is dodelijk saai",
+        "ik heb hem gekild in fortnite",
+        "mijn moeder gaat mij vermoorden als ze die boete ziet haha",
+        "jsuis mort de rire",
+        "je me tue à te le dire",
+        "je meurs de faim",
+        "je suis mort de fatigue",
+        "c'est mortel ce concert",
+        "je l'ai tué trois fois sur fortnite",
+    ] {
+        assert!(content.danger(saying).is_none(), "{saying}: {:?}", content.danger(saying));
     }
 }
 

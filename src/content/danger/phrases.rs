@@ -1,16 +1,17 @@
-//! Words that point at danger: a hint that raises priority, never a judgement.
+//! Phrases of `danger.toml`: words that always mean danger, unless what stands near takes them back.
 //!
-//! A phrase of `danger.toml` is a row of words: `word`, the beginning of a word `word*`, one of several `(a|b c|d*)`,
+//! A phrase is a row of words: `word`, the beginning of a word `word*`, one of several `(a|b c|d*)`,
 //! and `…` for up to three words nobody cares about. Texts and phrases are folded alike before they meet: small
 //! letters, no accents, a letter typed many times counts once, so that `DOOOD` and `dood` are one word.
 //! `unless` phrases near a match (four words before or after it) take it back: "ik ga dood *van het lachen*".
+//!
+//! Never true of this file: a phrase begins or ends within a word, unless it is written with a `*`.
 
 use std::collections::HashMap;
 
-use serde::{Deserialize, Serialize};
-
-use super::fold::{Word, folded};
-use super::page::{At, Fields};
+use super::{Danger, KINDS};
+use crate::content::fold::{Word, folded};
+use crate::content::page::{At, Fields};
 use crate::domain::Language;
 
 /// Words nobody cares about that one `…` stands for.
@@ -19,19 +20,6 @@ const GAP_WORDS_MAX: usize = 3;
 const NEAR_WORDS: usize = 4;
 /// Bytes of one phrase in the file.
 const PHRASE_BYTES_MAX: usize = 400;
-
-/// What the words point at, the gravest first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Danger {
-    SelfHarm,
-    Abuse,
-    Urgent,
-    Threat,
-}
-
-const KINDS: [(&str, Danger); 4] =
-    [("self_harm", Danger::SelfHarm), ("abuse", Danger::Abuse), ("urgent", Danger::Urgent), ("threat", Danger::Threat)];
 
 /// A piece of a phrase: one of several rows of words.
 struct Piece {
@@ -81,7 +69,9 @@ struct Entry {
 /// The number of an entry and of one of its phrases.
 type PhraseAt = (usize, usize);
 
-pub(super) struct Matcher {
+/// All phrases of a file.
+#[derive(Default)]
+pub(in crate::content) struct Phrases {
     entries: Vec<Entry>,
     /// The phrases that begin with a word. In almost every text no word begins one.
     by_word: HashMap<Box<str>, Vec<PhraseAt>>,
@@ -89,9 +79,9 @@ pub(super) struct Matcher {
     by_beginning: Vec<(Box<str>, PhraseAt)>,
 }
 
-impl Matcher {
+impl Phrases {
     fn new(entries: Vec<Entry>) -> Self {
-        let mut matcher = Self { entries: Vec::new(), by_word: HashMap::new(), by_beginning: Vec::new() };
+        let mut matcher = Self::default();
         for (at, entry) in entries.iter().enumerate() {
             for (phrase_at, phrase) in entry.phrases.iter().enumerate() {
                 for word in phrase.beginnings() {
@@ -107,14 +97,17 @@ impl Matcher {
         matcher
     }
 
-    pub(super) fn find(&self, text: &str) -> Option<Danger> {
+    /// The gravest danger that a phrase of theirs points at, with the words of the text that met it.
+    pub(in crate::content) fn find(&self, text: &str) -> Option<(Danger, String)> {
         let folded = folded(text);
         let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-        (0..words.len()).filter_map(|start| self.begins_at(&words, start)).min()
+        let found = (0..words.len()).filter_map(|start| self.begins_at(&words, start));
+        let (danger, start, end) = found.min_by_key(|(danger, _, _)| *danger)?;
+        Some((danger, words.get(start..end).unwrap_or_default().join(" ")))
     }
 
-    /// The gravest danger whose words begin here and are not taken back.
-    fn begins_at(&self, words: &[&str], start: usize) -> Option<Danger> {
+    /// The gravest danger whose words begin here and are not taken back, and where they begin and end.
+    fn begins_at(&self, words: &[&str], start: usize) -> Option<(Danger, usize, usize)> {
         let word = *words.get(start)?;
         let by_word = self.by_word.get(word).into_iter().flatten();
         let beginnings = self.by_beginning.iter().filter(|(beginning, _)| word.starts_with(&**beginning));
@@ -122,9 +115,9 @@ impl Matcher {
         let dangers = phrases.filter_map(|(entry, phrase)| {
             let entry = self.entries.get(*entry)?;
             let end = entry.phrases.get(*phrase)?.end_at(words, start)?;
-            (!entry.is_taken_back(near(words, start, end))).then_some(entry.kind)
+            (!entry.is_taken_back(near(words, start, end))).then_some((entry.kind, start, end))
         });
-        dangers.min()
+        dangers.min_by_key(|(danger, _, _)| *danger)
     }
 }
 
@@ -139,7 +132,7 @@ fn near<'a, 'w>(words: &'w [&'a str], start: usize, end: usize) -> &'w [&'a str]
     words.get(start.saturating_sub(NEAR_WORDS)..words.len().min(end + NEAR_WORDS)).unwrap_or_default()
 }
 
-pub(super) fn read(file: &Fields<'_>) -> Matcher {
+pub(in crate::content) fn read(file: &Fields<'_>) -> Phrases {
     let mut entries = Vec::new();
     for fields in file.tables("entry") {
         // The language is for editors, to find their way: both languages are always searched.
@@ -154,7 +147,7 @@ pub(super) fn read(file: &Fields<'_>) -> Matcher {
             entries.push(Entry { kind, phrases, unless });
         }
     }
-    Matcher::new(entries)
+    Phrases::new(entries)
 }
 
 fn parsed(fields: &Fields<'_>, key: &'static str) -> Vec<Phrase> {
@@ -248,12 +241,15 @@ mod tests {
             unless: vec![phrase("van het lachen")],
         };
         let other = Entry { kind: Danger::Threat, phrases: vec![phrase("hij slaat")], unless: Vec::new() };
-        let matcher = Matcher::new(vec![other, entry]);
-        assert_eq!(matcher.find("ik ga dood"), Some(Danger::SelfHarm));
-        assert_eq!(matcher.find("haha ik ga dood van het lachen"), None);
-        assert_eq!(matcher.find("hij slaat, ik ga dood van het lachen"), Some(Danger::Threat));
-        assert_eq!(matcher.find("hij slaat en ik ga dood"), Some(Danger::SelfHarm), "the gravest");
+        let phrases = Phrases::new(vec![other, entry]);
+        let finds = |text| phrases.find(text).map(|(danger, _)| danger);
+        assert_eq!(finds("ik ga dood"), Some(Danger::SelfHarm));
+        assert_eq!(finds("haha ik ga dood van het lachen"), None);
+        assert_eq!(finds("hij slaat, ik ga dood van het lachen"), Some(Danger::Threat));
+        assert_eq!(finds("hij slaat en ik ga dood"), Some(Danger::SelfHarm), "the gravest");
         let far = "ik kom niet bij van het lachen maar een twee drie vier vijf ik ga dood";
-        assert_eq!(matcher.find(far), Some(Danger::SelfHarm));
+        assert_eq!(finds(far), Some(Danger::SelfHarm));
+        let (_, words) = phrases.find("Nu? Hij slaat, en IK GA DOOD!").expect("danger");
+        assert_eq!(words, "ik ga dod");
     }
 }

@@ -1,0 +1,117 @@
+//! What the danger words are worth: `cargo run --release --example danger_quality` (`-- --misses` names what was missed and
+//! what alarmed in the corpora that were tuned on).
+//!
+//! `tuned` are messages that whoever wrote the phrases knew. `blind` were written by others: whoever changes phrases or
+//! examples looks at their numbers and never at their lines. Questions about rights and small talk come from the search's
+//! corpora: an alarm there costs a glance at the help lines, and the question moves to the front.
+
+// This program talks to whoever measures.
+#![allow(clippy::print_stdout, clippy::disallowed_methods)]
+
+use rechtdoor::content::{CardId, Content, Source};
+use std::fs;
+use std::path::Path;
+use std::time::Instant;
+
+const KINDS: [&str; 4] = ["self_harm", "abuse", "urgent", "threat"];
+
+fn main() {
+    let began = Instant::now();
+    let content = Content::load(&Source::embedded()).expect("the content inside the program is whole");
+    println!("content read, search and danger words made ready in {} ms", began.elapsed().as_millis());
+    let with_misses = std::env::args().any(|argument| argument == "--misses");
+    println!(
+        "\ncorpus     lines   found: self_harm   abuse  urgent  threat     all   right kind  precision  alarms on `none`"
+    );
+    for (name, files) in [
+        ("tuned nl", ["danger_nl.txt"].as_slice()),
+        ("tuned fr", &["danger_fr.txt"]),
+        ("blind nl", &["danger_fresh_nl.txt"]),
+        ("blind fr", &["danger_fresh_fr.txt"]),
+        ("blind", &["danger_fresh_nl.txt", "danger_fresh_fr.txt"]),
+    ] {
+        let lines: Vec<(String, String)> = files.iter().flat_map(|file| corpus(file)).collect();
+        row(&content, name, &lines);
+        if with_misses && name.starts_with("tuned") {
+            misses(&content, &lines);
+        }
+    }
+    println!("\nharmless           lines   alarms");
+    for file in ["search_nl.txt", "search_fr.txt"] {
+        let lines = corpus(file);
+        let is_about_rights = |label: &str| {
+            let card = label.split(',').next().and_then(CardId::parse);
+            card.and_then(|card| content.card(&card)).is_some_and(|card| !card.may_be_danger)
+        };
+        let rights = lines.iter().filter(|(label, _)| is_about_rights(label)).map(|(_, text)| text.as_str());
+        alarms(&content, &format!("rights    {file}"), rights.collect());
+        let talk = lines.iter().filter(|(label, _)| label == "-").map(|(_, text)| text.as_str());
+        alarms(&content, &format!("elsewhere {file}"), talk.collect());
+    }
+    speed(&content);
+}
+
+/// A label, a tab, a text.
+fn corpus(file: &str) -> Vec<(String, String)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpora").join(file);
+    let text = fs::read_to_string(path).expect("the corpus is there");
+    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t')).map(|(label, text)| (label.to_owned(), text.to_owned())).collect()
+}
+
+fn heard(content: &Content, text: &str) -> Option<&'static str> {
+    content.danger(text).and_then(|danger| KINDS.get(danger as usize)).copied()
+}
+
+fn row(content: &Content, name: &str, lines: &[(String, String)]) {
+    let judged: Vec<(&str, Option<&str>)> =
+        lines.iter().map(|(label, text)| (label.as_str(), heard(content, text))).collect();
+    let found = |kind: Option<&str>| {
+        let of_kind = judged.iter().filter(|(label, _)| kind.map_or(*label != "none", |kind| kind == *label));
+        let answers: Vec<bool> = of_kind.map(|(_, answer)| answer.is_some()).collect();
+        part(answers.iter().filter(|found| **found).count(), answers.len())
+    };
+    let harmless = judged.iter().filter(|(label, _)| *label == "none");
+    let alarms = harmless.clone().filter(|(_, answer)| answer.is_some()).count();
+    let all = judged.iter().filter(|(_, answer)| answer.is_some()).count();
+    let right = judged.iter().filter(|(label, answer)| answer.is_some_and(|answer| answer == *label)).count();
+    let kinds = KINDS.map(|kind| format!("{:>7.3}", found(Some(kind)))).join(" ");
+    println!(
+        "{name:<9} {:>6}          {kinds} {:>7.3}      {:>7.3}    {:>7.3}           {:>7.3}",
+        lines.len(),
+        found(None),
+        part(right, all - alarms),
+        part(all - alarms, all),
+        part(alarms, harmless.count()),
+    );
+}
+
+fn alarms(content: &Content, name: &str, texts: Vec<&str>) {
+    let alarms = texts.iter().filter(|text| content.danger(text).is_some()).count();
+    println!("{name:<23} {:>4}  {:>7.3}", texts.len(), part(alarms, texts.len()));
+}
+
+fn misses(content: &Content, lines: &[(String, String)]) {
+    for (label, text) in lines {
+        let answer = heard(content, text);
+        if answer.is_some() != (label != "none") {
+            println!("    {label:<9} heard as {:<9} {text}", answer.unwrap_or("none"));
+        }
+    }
+}
+
+fn speed(content: &Content) {
+    const TIMES: usize = 20;
+    let texts = corpus("search_nl.txt");
+    let began = Instant::now();
+    let alarms = (0..TIMES).flat_map(|_| &texts).filter(|(_, text)| content.danger(text).is_some()).count();
+    let each = began.elapsed() / u32::try_from(TIMES * texts.len()).unwrap_or(u32::MAX);
+    println!("\none text is judged in {} µs ({alarms} alarms)", each.as_micros());
+}
+
+/// A share from 0 to 1.
+fn part(of: usize, all: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "some hundred lines")]
+    let share = of as f64 / all.max(1) as f64;
+    share
+}

@@ -1,0 +1,65 @@
+//! What points at danger in a text: a hint that raises priority, never a judgement.
+//!
+//! Two ways, and either is enough. Phrases of `danger.toml` decide alone: they are what people are sure of. Beside them
+//! the bot learns from examples (`danger-*.toml`) which words and letters stand in messages about danger, so that it
+//! hears what nobody thought of as a phrase. Both are content: whoever missed a message adds it, in plain words.
+//!
+//! Never true of this room: something is blocked, hidden or answered because of it; a text is kept. When in doubt it says
+//! danger: the help lines once too often cost a glance, once too seldom perhaps a life.
+
+mod examples;
+mod learnt;
+mod phrases;
+
+use serde::{Deserialize, Serialize};
+
+pub(super) use examples::{FILES, Lesson, read as read_examples, twice};
+pub(super) use learnt::Learnt;
+pub(super) use phrases::{Phrases, read as read_phrases};
+
+/// What the words point at, the gravest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Danger {
+    SelfHarm,
+    Abuse,
+    Urgent,
+    Threat,
+}
+
+const KINDS: [(&str, Danger); 4] =
+    [("self_harm", Danger::SelfHarm), ("abuse", Danger::Abuse), ("urgent", Danger::Urgent), ("threat", Danger::Threat)];
+
+/// Why a text was taken for danger, for whoever edits the words.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Why {
+    /// These words of the text are a phrase.
+    Phrase(String),
+    /// It is like the examples, above all by these words, the weightiest first.
+    Like(Vec<String>),
+}
+
+pub(super) struct Matcher {
+    phrases: Phrases,
+    learnt: Learnt,
+}
+
+impl Matcher {
+    pub(super) fn new(phrases: Phrases, learnt: Learnt) -> Self {
+        Self { phrases, learnt }
+    }
+
+    pub(super) fn find(&self, text: &str) -> Option<Danger> {
+        match self.phrases.find(text) {
+            Some((danger, _)) => Some(danger),
+            None => self.learnt.judge(text),
+        }
+    }
+
+    pub(super) fn why(&self, text: &str) -> Option<Why> {
+        match self.phrases.find(text) {
+            Some((_, words)) => Some(Why::Phrase(words)),
+            None => self.learnt.why(text).map(Why::Like),
+        }
+    }
+}
