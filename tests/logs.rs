@@ -382,7 +382,7 @@ async fn unknown_updates_that_are_brought_are_counted_only() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_metrics_are_a_closed_list_of_plain_numbers() {
-    const NAMES: [&str; 18] = [
+    const NAMES: [&str; 19] = [
         "updates_total",
         "updates_redelivered_total",
         "updates_skipped_total",
@@ -390,6 +390,7 @@ async fn the_metrics_are_a_closed_list_of_plain_numbers() {
         "commits_total",
         "calls_delivered_total",
         "calls_retried_total",
+        "screens_given_way_total",
         "calls_gone_total",
         "calls_refused_total",
         "wrong_links_total",
