@@ -149,9 +149,9 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
         Deed::Unblock => (MAY_DECIDE, Project),
         Deed::Say(Said::Title) => (MAY_WRITE, Own),
         Deed::Say(Said::Comment) => (MAY_SEND, Own),
-        Deed::Say(Said::Answer | Said::MoreInfo | Said::ReplyToCard | Said::Edited | Said::Loose) => {
-            (MAY_WRITE, Project)
-        }
+        // Kept for its author, whatever waits: it becomes a draft only of a case that is held.
+        Deed::Say(Said::Loose) => (MAY_WRITE, Own),
+        Deed::Say(Said::Answer | Said::MoreInfo | Said::ReplyToCard | Said::Edited) => (MAY_WRITE, Project),
         Deed::Group(InGroup::AddsBot | InGroup::Link) => (MAY_DECIDE, Own),
         Deed::Group(InGroup::Unlink) => (MAY_DECIDE, Project),
     }

@@ -278,7 +278,11 @@ impl Cell {
                 Said::MoreInfo => drafted(world) == Some((Reply::MoreInfo, TYPED.into())),
                 Said::Title => world.text_now().is_some_and(|text| text.nl.title == TYPED),
                 Said::Comment => world.text_now().is_some_and(|text| text.comment.as_deref() == Some(TYPED)),
-                Said::Loose => parked(world, actor).as_deref() == Some(PARKED) && saw(world, &code),
+                // Whoever holds no case keeps the text, and is shown none.
+                Said::Loose => {
+                    let is_shown = saw(world, &code);
+                    parked(world, actor).as_deref() == Some(PARKED) && is_shown == (self.who == Who::Active)
+                }
             },
             Deed::Group(InGroup::AddsBot) => {
                 !world.bot.far.sights.iter().any(|(_, sight)| matches!(sight, Sight::Left))
