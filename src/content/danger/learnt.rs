@@ -398,8 +398,10 @@ mod tests {
         let learnt = taught();
         let before = "mag de politie mijn tas doorzoeken en hoe laat komt de bus ".repeat(6);
         assert_eq!(learnt.judge(&before), None, "the control");
-        assert_eq!(learnt.judge(&format!("{before}. Ik wil dood. {before}")), Some(Danger::SelfHarm));
-        assert_eq!(learnt.judge(&format!("{before} ik wil niet meer leven {before}")), Some(Danger::SelfHarm));
+        assert_eq!(
+            learnt.judge(&format!("{before}. Ik wil dood, ik wil niet meer leven. {before}")),
+            Some(Danger::SelfHarm)
+        );
     }
 
     #[test]
