@@ -8,4 +8,5 @@ ask-busy = 🙏 Il y a trop de monde maintenant. Ton message n'est pas gardé. R
 ask-rewrite = ✏️ Réécris ton texte. Ce que tu écris maintenant remplace :
 ask-dropped = ✖️ C'est arrêté. Rien n'est envoyé, rien n'est gardé.
 ask-too-late = ⌛ Ce bouton est trop vieux. On efface un texte non envoyé après { $minutes } minutes. Ton message est encore plus haut ? Copie-le et renvoie-le.
+ask-lapsed-review = ⌛ Pas envoyé. On efface un texte après { $minutes } minutes. Ton message est encore plus haut ? Copie-le et renvoie-le.
 ask-lapsed = ⌛ Je n'ai pas pu te répondre à temps. Ce que tu as écrit est effacé, rien n'est envoyé. Ton message est encore plus haut ? Copie-le et renvoie-le. Danger ? Appelle le 112.

@@ -79,7 +79,7 @@ desk-too-long = ✂️ Trop long : enlève { $cut } caractères (maximum { $max 
 desk-edited = ✏️ Modifier le message ne change plus rien ici. Touche ✍️ Réécrire sous l'aperçu.
 
 desk-which-case = 🤔 Ton texte ({ $units } caractères), c'est pour quel dossier ? Je le garde { $minutes } minutes. Rien ne part tout seul.
-desk-no-case-for-text = 📭 Tu n'as pas de dossier : ce texte ne va nulle part. Prends d'abord une question : /suivant.
+desk-no-case-for-text = 📭 Tu n'as pas de dossier. Je garde ton texte { $minutes } minutes, rien ne part. Prends d'abord une question : /suivant.
 desk-parked-dropped = 🗑️ Jeté. Rien n'a été envoyé.
 desk-parked-gone = Ce texte n'est plus là. Écris-le encore une fois.
 

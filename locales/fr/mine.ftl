@@ -1,5 +1,6 @@
 mine-title = 📬 Tes questions
 mine-none = 📬 Tu n'as pas de question ici. Écris ta question, ou appuie sur le bouton.
+mine-unsent = ✏️ Tu as encore un texte qui n'est pas envoyé.
 mine-by-code = Une question sans bouton ? Écris son code.
 mine-waiting = ⏳ { $code } : attend une réponse, au plus tard { $promised }
 mine-asked-back = ↩️ { $code } : on t'a demandé quelque chose

@@ -1,5 +1,7 @@
 # What a desk hears without asking. Never a word of a question.
 notices-urgent = 🚨 Une question urgente attend.
+notices-urgent-over = ✅ Cette question urgente n'attend plus.
+notices-urgent-next = 🚨 La précédente n'attend plus. Il y a encore une question urgente.
 notices-added = 💬 Il y a un ajout à { $code }. Lis-le avant d'envoyer.
 notices-added-front = 💬 { $code } a été complété et est parmi les premières de la file.
 notices-lapsed = ⏱ { $code } est retourné dans la file. Tu avais déjà écrit ? C'est gardé.

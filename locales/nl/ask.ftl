@@ -8,4 +8,5 @@ ask-busy = 🙏 Het is nu heel druk. Je bericht is niet bewaard. Probeer het ove
 ask-rewrite = ✏️ Typ je tekst opnieuw. Wat je nu typt, komt in de plaats van:
 ask-dropped = ✖️ Gestopt. Er is niets verstuurd en niets bewaard.
 ask-too-late = ⌛ Deze knop is te oud. Een tekst die je niet verstuurt, wissen we na { $minutes } minuten. Staat je bericht hierboven nog? Kopieer het en stuur het opnieuw.
+ask-lapsed-review = ⌛ Niet verstuurd. Een tekst wissen we na { $minutes } minuten. Staat je bericht hierboven nog? Kopieer het en stuur het opnieuw.
 ask-lapsed = ⌛ Ik kon je niet op tijd antwoorden. Wat je typte, is gewist en niet verstuurd. Staat je bericht hierboven nog? Kopieer het en stuur het opnieuw. Gevaar? Bel 112.

@@ -79,7 +79,7 @@ desk-too-long = ✂️ Te lang: haal er { $cut } tekens af (hoogstens { $max }).
 desk-edited = ✏️ Een aangepast bericht verandert hier niets meer. Tik op ✍️ Herschrijf bij het voorbeeld.
 
 desk-which-case = 🤔 Bij welke zaak hoort je tekst ({ $units } tekens)? Ik bewaar hem { $minutes } minuten. Er vertrekt niets vanzelf.
-desk-no-case-for-text = 📭 Je hebt nu geen zaak, dus deze tekst gaat nergens heen. Neem eerst een vraag: /volgende.
+desk-no-case-for-text = 📭 Je hebt nu geen zaak. Ik bewaar je tekst { $minutes } minuten, er vertrekt niets. Neem eerst een vraag: /volgende.
 desk-parked-dropped = 🗑️ Weg. Er is niets verstuurd.
 desk-parked-gone = Die tekst is er niet meer. Typ hem nog eens.
 

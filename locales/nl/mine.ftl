@@ -1,5 +1,6 @@
 mine-title = 📬 Jouw vragen
 mine-none = 📬 Je hebt hier geen vragen. Typ je vraag, of tik op de knop.
+mine-unsent = ✏️ Je hebt nog een tekst die niet verstuurd is.
 mine-by-code = Een vraag zonder knop? Typ haar code.
 mine-waiting = ⏳ { $code }: wacht op antwoord, ten laatste { $promised }
 mine-asked-back = ↩️ { $code }: we vroegen jou iets

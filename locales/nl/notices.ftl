@@ -1,5 +1,7 @@
 # What a desk hears without asking. Never a word of a question.
 notices-urgent = 🚨 Er wacht een dringende vraag.
+notices-urgent-over = ✅ Deze dringende vraag wacht niet meer.
+notices-urgent-next = 🚨 De vorige wacht niet meer. Er is nog een dringende vraag.
 notices-added = 💬 Bij { $code } kwam iets bij. Lees het voor je verstuurt.
 notices-added-front = 💬 { $code } is aangevuld en staat bij de eersten in de rij.
 notices-lapsed = ⏱ { $code } ging terug naar de rij. Schreef je al iets? Dat is bewaard.

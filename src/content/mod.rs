@@ -288,15 +288,29 @@ impl Content {
         self.cards.iter().find(|card| card.id == *id)
     }
 
-    /// Does a card about complaints or violence lie near this text, or was it asked from such a topic? Then nobody is asked
-    /// to share it.
-    pub fn is_private(&self, topic: Option<&str>, text: &str) -> bool {
-        let is = |id: &str| self.topics().iter().any(|topic| topic.private && topic.id.as_str() == id);
-        let near = self.hits(text).nearest;
+    /// Does a card about complaints or violence lie near this question, or was it asked from such a topic? Then nobody is
+    /// asked to share it.
+    pub fn is_private(&self, topic: Option<&str>, question: &str) -> bool {
+        let near = self.hits(question).nearest;
         let best = near.first().map_or(0.0, |found| found.score);
         let mut near = near.iter().filter(|found| found.score >= NEARLY * best);
-        let about = |found: &Found| self.card(&found.card).is_some_and(|card| is(card.topic.as_str()));
-        topic.is_some_and(is) || near.any(about)
+        topic.is_some_and(|topic| self.is_private_topic(topic)) || near.any(|found| self.is_of_private_topic(found))
+    }
+
+    fn is_private_topic(&self, id: &str) -> bool {
+        self.topics().iter().any(|topic| topic.private && topic.id.as_str() == id)
+    }
+
+    fn is_of_private_topic(&self, found: &Found) -> bool {
+        self.card(&found.card).is_some_and(|card| self.is_private_topic(card.topic.as_str()))
+    }
+
+    /// Is the card nearest to this text about complaints or violence, or was it asked from such a topic? Narrower than
+    /// [`Content::is_private`]: a question that is only near to one may still be put to an officer, in general words.
+    pub fn is_against_police(&self, topic: Option<&str>, text: &str) -> bool {
+        let nearest = self.hits(text).nearest.into_iter().next();
+        topic.is_some_and(|topic| self.is_private_topic(topic))
+            || nearest.is_some_and(|found| self.is_of_private_topic(&found))
     }
 
     /// The cards nearest to a text, in either language and however it is typed.

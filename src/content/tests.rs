@@ -225,3 +225,24 @@ fn the_law_behind_a_card_is_said_in_words_of_each_language() {
         assert!(law.nl != law.fr, "{}", law.nl);
     }
 }
+
+#[test]
+fn complaints_and_violence_are_never_put_to_an_officer() {
+    let content = shipped();
+    for text in [
+        "Ik wil een klacht indienen tegen de politie",
+        "hoe dien ik klacht in tegen een agent?",
+        "De flik heeft mij geslagen, mag dat?",
+        "mag een agent mij duwen",
+        "Je veux porter plainte contre un policier",
+        "un policier m'a frappé, il a le droit ?",
+    ] {
+        assert!(content.is_against_police(None, text), "{text}");
+    }
+    for text in
+        ["Mag een agent mij filmen?", "Mag de politie mij zomaar fouilleren?", "La police peut fouiller mon sac ?"]
+    {
+        assert!(!content.is_against_police(None, text), "the control: {text}");
+        assert!(content.is_against_police(Some("complaint"), text), "asked from a card about complaints: {text}");
+    }
+}

@@ -5,9 +5,11 @@
 
 use super::desk::notices;
 use super::turn::{Done, Turn};
+use super::youth;
 use crate::domain::case::{Case, Closing};
+use crate::domain::draft::Purpose;
 use crate::domain::{CaseId, DraftId, Language, Moment};
-use crate::messenger::Screen;
+use crate::messenger::{MessageRef, Screen};
 use crate::outbox::{self, NewRow};
 use crate::store::StoreError;
 use crate::store::records::{FreshList, Job, Note, Owner, Rank};
@@ -76,19 +78,29 @@ pub fn drop_draft(turn: &mut Turn, id: DraftId) -> Done {
     Ok(())
 }
 
-/// A draft's time is over. What was to be shown of it goes with its key: whoever typed hears that much, and does not
-/// wait for an answer to something that is gone.
+/// A draft's time is over. Its review says so, and offers no ✅ any more. What was still to be shown of it goes with its
+/// key: then whoever typed hears that much, and does not wait for an answer to something that is gone.
 pub fn lapse_draft(turn: &mut Turn, id: DraftId) -> Done {
     let unseen = turn.store.index.pending_to(&Owner::Draft(id)) > 0;
-    let draft = turn.store.get::<Drafts>(&id)?.filter(|draft| unseen && !draft.is_empty());
+    let draft = turn.store.get::<Drafts>(&id)?.filter(|draft| !draft.is_empty());
     let (Some(draft), Some(to)) = (draft, outbox::to_writer(turn.store, id)?) else { return drop_draft(turn, id) };
-    let screen = match draft.language {
-        Some(_) => Screen::new("ask-lapsed"),
-        None => Screen::default().say_in_all("ask-lapsed"),
-    };
-    let job = Job::Send(turn.render_for_youth(&screen, draft.language.unwrap_or(Language::Nl)));
-    let (rank, note, not_before) = (Rank::Person, Note::Nothing, turn.now);
-    turn.stage(NewRow { to, job, rank, note, about: None, not_before })?;
+    let language = draft.language.unwrap_or(Language::Nl);
+    let (rank, not_before) = (Rank::Person, turn.now);
+    // Under the thumb at this moment, what is said to the press comes in its place. Cards that were found still open.
+    let is_over = |review: &MessageRef| turn.pressed != Some(*review) && draft.purpose != Purpose::Search;
+    if let Some(review) = draft.review.map(MessageRef).filter(is_over) {
+        let screen = youth::draft::lapsed(turn.house.settings.retention.draft_minutes, draft.language);
+        let job = Job::Edit(review, turn.render_for_youth(&screen, language));
+        turn.stage(NewRow { to: to.clone(), job, rank, note: Note::IfThere, about: None, not_before })?;
+    }
+    if unseen {
+        let screen = match draft.language {
+            Some(_) => Screen::new("ask-lapsed"),
+            None => Screen::default().say_in_all("ask-lapsed"),
+        };
+        let job = Job::Send(turn.render_for_youth(&screen, language));
+        turn.stage(NewRow { to, job, rank, note: Note::Nothing, about: None, not_before })?;
+    }
     // Destroyed before the commit, the key could go in a power cut that this word does not outlive.
     spend_draft(turn, id)
 }

@@ -8,6 +8,7 @@ use super::turn::{Done, Turn};
 use super::{ending, settled, youth};
 use crate::domain::audit::{Act, Doer};
 use crate::domain::case::{Case, Closing, Stage};
+use crate::domain::limits::NIGHT_EXPIRED_MAX;
 use crate::domain::roles::Standing;
 use crate::domain::{CaseId, Day, FarewellId, Moment, StaffId};
 use crate::store::records::Owner;
@@ -66,6 +67,11 @@ pub fn left_behind(turn: &mut Turn, id: CaseId) -> Done {
     let now = turn.now;
     turn.recall_copies(&mut case, now)?;
     case.reading = None;
+    let is_off =
+        |staff: StaffId| turn.store.index.members.get(&staff).is_none_or(|member| member.standing == Standing::Removed);
+    if case.reader().is_some_and(is_off) {
+        case.reading = None;
+    }
     let was_held = case.holder().is_some();
     if was_held {
         case.release();
@@ -165,7 +171,8 @@ where
 {
     let mut over = Vec::new();
     turn.store.scan::<T>(&mut |key, value| {
-        if is_over(&value)
+        if over.len() < NIGHT_EXPIRED_MAX
+            && is_over(&value)
             && let Some(id) = key.split_first().and_then(|(_, id)| id.try_into().ok())
         {
             over.push(id);

@@ -26,12 +26,13 @@ pub enum Verdict {
     Banned(BanId),
 }
 
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct Visitor {
     verdict: Verdict,
     told_ban_at: Option<Moment>,
     language: Option<Language>,
-    refused_at: Option<Moment>,
+    /// Kind refusals of the last minute, each by its sentence: as many as there are kinds.
+    refused: Vec<(&'static str, Moment)>,
     wrong_invites: u32,
     wrong_since: Moment,
     /// The message under which a card was last judged; not which card.
@@ -163,12 +164,13 @@ impl Memory {
         asked.is_some_and(|asked| asked.questions >= NEW_CASES_PER_HOUR)
     }
 
-    /// May a kind refusal be said now, or was one said a moment ago?
-    pub fn may_refuse(&mut self, who: Conversation, now: Moment) -> bool {
+    /// May this kind refusal be said now, or was it said a moment ago? Another one may.
+    pub fn may_refuse(&mut self, who: Conversation, sentence: &'static str, now: Moment) -> bool {
         let visitor = self.visitor(who);
-        let quiet = visitor.refused_at.is_some_and(|at| now.since_ms(at) < REFUSAL_EVERY_MS);
+        visitor.refused.retain(|(_, at)| now.since_ms(*at) < REFUSAL_EVERY_MS);
+        let quiet = visitor.refused.iter().any(|(said, _)| *said == sentence);
         if !quiet {
-            visitor.refused_at = Some(now);
+            visitor.refused.push((sentence, now));
         }
         !quiet
     }

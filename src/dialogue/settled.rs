@@ -7,7 +7,7 @@ use super::desk::notices;
 use super::ending;
 use super::turn::{Done, Turn};
 use crate::domain::audit::{Act, Doer};
-use crate::domain::case::{Closing, Delivery, DeskCopy};
+use crate::domain::case::{Closing, Delivery, DeskCopy, Stage};
 use crate::domain::moment::MINUTE_MS;
 use crate::domain::{CaseId, DraftId, Moment, PersonId, RowId, StaffId};
 use crate::messenger::MessageRef;
@@ -61,8 +61,13 @@ fn delivered(turn: &mut Turn, row: &OutboxRow, message: Option<MessageRef>) -> D
         match row.note {
             Note::Nothing | Note::IfThere | Note::Answer(_) => {}
             Note::Review(draft) => review_stands_at(turn, draft, message)?,
+            Note::Call { staff, case, token } => {
+                token_stands_at(turn, token, message)?;
+                call_stands_at(turn, DeskCopy { staff, message: message.0 }, case)?;
+            }
             Note::Desk { staff, case, token, status } => {
-                desk_screen_stands_at(turn, DeskCopy { staff, message: message.0 }, case, token, status)?;
+                token_stands_at(turn, token, message)?;
+                desk_screen_stands_at(turn, DeskCopy { staff, message: message.0 }, case, status)?;
             }
         }
     }
@@ -89,19 +94,24 @@ fn review_stands_at(turn: &mut Turn, id: DraftId, message: MessageRef) -> Done {
     })
 }
 
-fn desk_screen_stands_at(
-    turn: &mut Turn,
-    copy: DeskCopy,
-    case: Option<CaseId>,
-    token: Option<[u8; 16]>,
-    status: bool,
-) -> Done {
-    if let Some(tag) = token
-        && let Some(mut screen) = turn.store.get::<Tokens>(&tag)?
-    {
-        screen.message = Some(copy.message);
-        turn.store.update::<Tokens>(&tag, &screen)?;
+fn token_stands_at(turn: &mut Turn, token: Option<[u8; 16]>, message: MessageRef) -> Done {
+    let Some(tag) = token else { return Ok(()) };
+    let Some(mut screen) = turn.store.get::<Tokens>(&tag)? else { return Ok(()) };
+    screen.message = Some(message.0);
+    turn.store.update::<Tokens>(&tag, &screen)
+}
+
+/// It was taken while the call was on its way: the call says so at once.
+fn call_stands_at(turn: &mut Turn, call: DeskCopy, id: CaseId) -> Done {
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return notices::call_over(turn, id, call, turn.now) };
+    if case.stage != Stage::Waiting {
+        return notices::call_over(turn, id, call, turn.now);
     }
+    case.remember_call(call);
+    turn.store.update::<Cases>(&id, &case)
+}
+
+fn desk_screen_stands_at(turn: &mut Turn, copy: DeskCopy, case: Option<CaseId>, status: bool) -> Done {
     let Some(case_id) = case else { return Ok(()) };
     let Some(mut case) = turn.store.get::<Cases>(&case_id)? else { return Ok(()) };
     // It closed, or went back to the queue, while this was on its way: what quotes it must not stay.
@@ -149,7 +159,7 @@ fn refused(turn: &mut Turn, row: &OutboxRow) -> Done {
     if let Job::Edit(_, screen) = &row.job {
         let about = match row.note {
             Note::Answer(case) | Note::Desk { case: Some(case), .. } => Some(case),
-            Note::Nothing | Note::IfThere | Note::Review(_) | Note::Desk { case: None, .. } => None,
+            Note::Nothing | Note::IfThere | Note::Review(_) | Note::Call { .. } | Note::Desk { case: None, .. } => None,
         };
         return turn.stage(NewRow {
             to: row.to.clone(),

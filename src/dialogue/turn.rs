@@ -192,7 +192,7 @@ impl<'a> Turn<'a> {
         let to = match note {
             // A review is sealed under its draft's one-time key.
             Note::Review(draft) => RowTo::Owner(Owner::Draft(draft)),
-            Note::Nothing | Note::IfThere | Note::Answer(_) | Note::Desk { .. } => self.here(),
+            Note::Nothing | Note::IfThere | Note::Answer(_) | Note::Call { .. } | Note::Desk { .. } => self.here(),
         };
         self.stage(NewRow { to, job: job(over, rendered), rank, note, about: None, not_before: self.now })
     }
@@ -248,6 +248,20 @@ impl<'a> Turn<'a> {
             note: Note::Desk { staff, case, token, status },
             about: case,
             not_before,
+        })
+    }
+
+    /// A call to a case that waits, without a word of it: remembered with the case, so that it ends with the waiting.
+    pub fn call_staff(&mut self, staff: StaffId, screen: &Screen, case: CaseId) -> Done {
+        let Some(member) = self.store.get::<Members>(&staff)? else { return Ok(()) };
+        let (rendered, token) = self.render_for_staff(staff, member.language, screen, None, None)?;
+        self.stage(NewRow {
+            to: outbox::to_staff(staff),
+            job: Job::Send(rendered),
+            rank: Rank::Desk,
+            note: Note::Call { staff, case, token },
+            about: None,
+            not_before: self.now,
         })
     }
 

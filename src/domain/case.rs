@@ -42,6 +42,8 @@ pub struct Case {
     pub entries: u16,
     /// Desk messages that quote this case.
     pub copies: Vec<DeskCopy>,
+    /// Messages without a word of the case that call to it while it waits.
+    pub calls: Vec<DeskCopy>,
     pub delivery: Delivery,
     /// Where the desk sees the delivery of what was sent last.
     pub status_at: Option<DeskCopy>,
@@ -198,6 +200,7 @@ impl Case {
             unread: false,
             entries: 0,
             copies: Vec::new(),
+            calls: Vec::new(),
             delivery: Delivery::Nothing,
             status_at: None,
             severed: false,
@@ -368,6 +371,13 @@ impl Case {
             self.copies.remove(0);
         }
         self.copies.push(copy);
+    }
+
+    /// Remembers a message that calls to the case.
+    pub fn remember_call(&mut self, call: DeskCopy) {
+        if self.calls.len() < DESK_COPIES_MAX && !self.calls.contains(&call) {
+            self.calls.push(call);
+        }
     }
 
     /// The place in the queue: urgent first, then those that came back, then the oldest.

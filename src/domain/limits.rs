@@ -35,6 +35,10 @@ pub const PAGES_PER_PERSON_MAX: usize = 240;
 pub const PAGES_PER_COMMIT: usize = 256;
 /// Records sealed anew in one commit when what else lies under the night's key gets the next one.
 pub const NIGHT_RECORDS_PER_COMMIT: usize = 256;
+/// Buttons of screens, or used links, that have run out and that one night takes away; the next one goes on.
+pub const NIGHT_EXPIRED_MAX: usize = 10_000;
+/// Cases of members who were removed that are taken back in one commit: each writes an edit for every copy.
+pub const LEFT_BEHIND_PER_COMMIT: usize = 16;
 /// When a link was cut the list of people is written anew at once, but not more often than this; with many people, at most
 /// for a thousandth of the time (a page costs about 0.1 ms, so each adds 100 ms).
 pub const FRESH_LIST_EVERY_MS: i64 = 10 * 60_000;
@@ -63,8 +67,10 @@ pub const VISITORS_MAX: usize = 20_000;
 /// Events answered per person: a burst, then so many a minute. Beyond it one calm sentence, then silence.
 pub const EVENTS_BURST: u32 = 40;
 pub const EVENTS_PER_MINUTE: u32 = 40;
-/// Kind refusals (voice, picture …) to one person: one per this many milliseconds, the rest is coalesced.
-pub const REFUSAL_EVERY_MS: i64 = 10_000;
+/// What a discreet reader has opened closes by itself after so long.
+pub const DISCREET_OPEN_MINUTES: i64 = 3;
+/// A kind refusal to one person: of each kind (voice, picture …) one per this many milliseconds, the rest is coalesced.
+pub const REFUSAL_EVERY_MS: i64 = 60_000;
 /// Wrong invitation links from one person per hour; beyond it they are not even looked at.
 pub const WRONG_INVITES_PER_HOUR: u32 = 5;
 /// Wrong invitation links from everybody together per hour; beyond it the log says that somebody is guessing.

@@ -80,11 +80,14 @@ pub fn address_of(store: &mut Store, to: &RowTo) -> Result<Option<Address>, Stor
     }
 }
 
-/// Would this row show a case to a member who does not have it any more? It was decided when they had it, and is not
-/// sent.
+/// Would this row show a case to a member who does not have it any more, or call to one that does not wait any more? It
+/// was decided when it was so, and is not sent.
 pub fn is_void(store: &Store, row: &OutboxRow) -> bool {
-    let Note::Desk { staff, case: Some(case), .. } = row.note else { return false };
-    !store.index.has(staff, case)
+    match row.note {
+        Note::Desk { staff, case: Some(case), .. } => !store.index.has(staff, case),
+        Note::Call { staff, case, .. } => !store.index.can_take(staff, case),
+        Note::Nothing | Note::IfThere | Note::Answer(_) | Note::Review(_) | Note::Desk { case: None, .. } => false,
+    }
 }
 
 /// The request that a row asks for.

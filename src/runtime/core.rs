@@ -23,7 +23,7 @@ use super::seen::Seen;
 use super::steady::Steady;
 use crate::dialogue::{self, Conversation, Event, House, Memory, ToastRow, Who, settled};
 use crate::domain::audit::Act;
-use crate::domain::limits::BATCH_EVENTS_MAX;
+use crate::domain::limits::{BATCH_EVENTS_MAX, LEFT_BEHIND_PER_COMMIT};
 use crate::domain::{Language, Moment, PersonId, RowId};
 use crate::messenger::Input;
 use crate::messenger::screen::Screen;
@@ -208,8 +208,11 @@ impl Core {
 
     fn timers(&mut self, now: Moment) -> Result<(), StoreError> {
         self.check_dates(now)?;
-        for case in self.store.index.take_left_behind() {
-            self.fenced(None, now, Event::LeftBehind(case))?;
+        for some in self.store.index.take_left_behind().chunks(LEFT_BEHIND_PER_COMMIT) {
+            self.commit(now)?;
+            for case in some {
+                self.fenced(None, now, Event::LeftBehind(*case))?;
+            }
         }
         for timer in self.store.index.due(now, BATCH_EVENTS_MAX) {
             if self.time.is_doubted() && !self.is_lease(timer) {

@@ -3,6 +3,8 @@
 //! These are rows of the outbox, buttons of screens and ids of updates. Anybody can make thousands of them, so they
 //! are sealed anew in bounded commits, each where it lies, and the key of before is destroyed after the last.
 //!
+//! What fitted into its envelope once fits again, so `verify` has nothing of the kind to foresee.
+//!
 //! Never true of this file: a key is destroyed that a record still needs; one commit holds more than the engine takes,
 //! however much waits; what a power cut leaves half done stays so through a start.
 

@@ -83,10 +83,11 @@ impl OutboxRow {
         match (self.note, self.rank) {
             _ if !is_screen || !is_youth => GivesWay::Never,
             (Note::Review(_), _) => GivesWay::Review,
+            (Note::IfThere, _) => GivesWay::Closing,
             (Note::Nothing, Rank::Help) => GivesWay::Help,
             (Note::Nothing, Rank::Screen) => GivesWay::Screen,
             (Note::Nothing, Rank::Person | Rank::Desk | Rank::Reminder)
-            | (Note::IfThere | Note::Answer(_) | Note::Desk { .. }, _) => GivesWay::Never,
+            | (Note::Answer(_) | Note::Call { .. } | Note::Desk { .. }, _) => GivesWay::Never,
         }
     }
 }
@@ -131,6 +132,8 @@ pub enum GivesWay {
     Screen,
     Review,
     Help,
+    /// What closes a text that a discreet reader opened.
+    Closing,
     Never,
 }
 
@@ -144,6 +147,12 @@ pub enum Note {
     Answer(CaseId),
     /// A review screen: the live message of this draft.
     Review(DraftId),
+    /// A call to an urgent case: it is edited away once somebody has it.
+    Call {
+        staff: StaffId,
+        case: CaseId,
+        token: Option<[u8; 16]>,
+    },
     /// A desk screen with buttons, possibly quoting a case.
     Desk {
         staff: StaffId,

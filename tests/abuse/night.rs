@@ -2,15 +2,19 @@
 
 use crate::START;
 use crate::support::bot::Bot;
-use rechtdoor::domain::Moment;
-use rechtdoor::domain::limits::{BATCH_EVENTS_MAX, EVENTS_BURST};
+use crate::support::entropy::Seeded;
+use rechtdoor::domain::case::{Case, DeskCopy, Stage};
+use rechtdoor::domain::limits::{BATCH_EVENTS_MAX, EVENTS_BURST, LEFT_BEHIND_PER_COMMIT, NIGHT_EXPIRED_MAX};
 use rechtdoor::domain::moment::{DAY_MS, MINUTE_MS};
+use rechtdoor::domain::roles::{Role, Standing};
+use rechtdoor::domain::{CaseId, Code, Language, Moment, StaffId};
 use rechtdoor::messenger::wire::{Arrival, Place};
 use rechtdoor::messenger::{Input, MessageRef, UserText};
 use rechtdoor::runtime::Incoming;
-use rechtdoor::store::records::SeenPage;
-use rechtdoor::store::tables::{Seen, Table};
-use rechtdoor::vault::Address;
+use rechtdoor::store::engine::BATCH_OPS_MAX;
+use rechtdoor::store::records::{ScreenToken, SeenPage};
+use rechtdoor::store::tables::{Cases, Seen, Table, Tokens};
+use rechtdoor::vault::{Address, KeyClass};
 
 const LOUD: i64 = 5_800_000_001;
 const LINA: i64 = 5_800_000_002;
@@ -124,4 +128,81 @@ fn a_store_with_a_full_table_of_batches_starts_and_loses_none() {
         assert_eq!(bot.core().counts.redelivered, 512 * 128);
         bot.pass(DAY_MS);
     }
+}
+
+const _: () = assert!(NIGHT_EXPIRED_MAX < BATCH_OPS_MAX / 2, "one commit takes them, and what else a night removes");
+
+/// More screens ran out on the same day than one night takes away.
+#[test]
+fn however_many_screens_run_out_the_night_goes_on_and_the_next_one_takes_the_rest() {
+    let mut bot = Bot::new(65, START);
+    let tonight = bot.core().store().epoch().expect("a night");
+    let store = bot.core().store_mut();
+    let many = NIGHT_EXPIRED_MAX + 50;
+    for number in 0..many {
+        let mut tag = [0; 16];
+        tag[..8].copy_from_slice(&(number as u64).to_be_bytes());
+        let staff = StaffId([1; 16]);
+        let token = ScreenToken { staff, case: None, message: None, actions: Vec::new(), expires: START };
+        store.put::<Tokens>(&tag, &token, tonight).expect("staged");
+        if number % 5_000 == 0 {
+            store.keep_turn();
+            store.commit(START).expect("committed");
+        }
+    }
+    store.keep_turn();
+    store.commit(START).expect("committed");
+    bot.pass(DAY_MS);
+    let left = bot.core().store().live_records(Tokens::LETTER);
+    assert_eq!(left, (many - NIGHT_EXPIRED_MAX) as u64, "one night");
+    bot.crash();
+    bot.pass(DAY_MS);
+    assert_eq!(bot.core().store().live_records(Tokens::LETTER), 0);
+}
+
+/// Somebody who answered very many questions is removed: each edit of each text is a row, and a commit takes only so many.
+#[test]
+fn whoever_had_very_many_cases_is_removed_in_bounded_commits() {
+    const CORA: i64 = 6_800_000_001;
+    const SAM: i64 = 6_800_000_002;
+    const CASES_OF_SAM: usize = 100;
+    const COPIES: i64 = 3;
+    let mut bot = Bot::new(66, START);
+    bot.staffs(CORA, Role::Coordinator);
+    let sam = bot.staffs(SAM, Role::Moderator);
+    bot.far.deaf.insert(SAM);
+    let today = bot.now.day();
+    let store = bot.core().store_mut();
+    for number in 0..CASES_OF_SAM {
+        let mut id = [0; 16];
+        id[..8].copy_from_slice(&(number as u64).to_be_bytes());
+        let code = Code::random(&mut Seeded::new(number as u64));
+        let first = number as i64 * COPIES;
+        let copies = (first..first + COPIES).map(|message| DeskCopy { staff: sam, message }).collect();
+        let case = Case {
+            stage: Stage::Sent { holder: sam, since: today },
+            copies,
+            severed: true,
+            ..Case::new(code, Language::Nl, today, number as u64, START)
+        };
+        let key = store.new_key(KeyClass::Text).expect("a slot");
+        store.put::<Cases>(&CaseId(id), &case, key).expect("staged");
+    }
+    store.keep_turn();
+    store.commit(START).expect("committed");
+    bot.says(CORA, "/team");
+    bot.taps(CORA, "➖");
+    let before = bot.core().counts.commits;
+    bot.taps(CORA, "➖ Ja");
+    let commits = bot.core().counts.commits - before;
+    assert!(commits >= CASES_OF_SAM.div_ceil(LEFT_BEHIND_PER_COMMIT) as u64, "{commits} commits");
+    let removed = |bot: &mut Bot| {
+        let index = &bot.core().store().index;
+        index.members.get(&sam).is_some_and(|member| member.standing == Standing::Removed)
+            && (0..CASES_OF_SAM as i64 * COPIES).all(|message| index.case_at(sam, message).is_none())
+    };
+    assert!(removed(&mut bot));
+    bot.crash();
+    assert!(removed(&mut bot), "and it is on disk");
+    assert_eq!(bot.core().counts.panics, 0);
 }

@@ -90,3 +90,32 @@ fn the_language_that_is_set_does_not_matter() {
         assert!(found.iter().any(|found| found.card.as_str() == "phone-seize"), "{text}: {found:?}");
     }
 }
+
+/// Nobody is asked to share a question about violence, a complaint, discrimination or being a victim: those that the
+/// topics mark so are known, and of the others most may be asked about.
+#[test]
+fn questions_that_nobody_is_asked_to_share_are_known_as_such() {
+    let content = content();
+    let is_private = |id: &str| {
+        let card = content.cards().iter().find(|card| card.id.as_str() == id).unwrap();
+        content.topics().iter().any(|topic| topic.private && topic.id == card.topic)
+    };
+    for language in Language::ALL {
+        let (mut private, mut known, mut others, mut held_back) = (0_usize, 0_usize, 0_usize, 0_usize);
+        for (half, _) in Half::ALL {
+            for question in questions(language, half).0 {
+                let kept = content.is_private(None, question.text) || content.danger(question.text).is_some();
+                if question.answers.iter().any(|card| is_private(card)) {
+                    private += 1;
+                    known += usize::from(kept);
+                } else {
+                    others += 1;
+                    held_back += usize::from(kept);
+                }
+            }
+        }
+        // Of the words alone. Where it was asked from counts as well, and a mark of the desk.
+        assert!(100 * known >= 75 * private, "{language:?}: {known} of {private}");
+        assert!(100 * held_back <= 10 * others, "{language:?}: {held_back} of {others} others");
+    }
+}

@@ -3,10 +3,14 @@
 //! Never true of this file: a night is shown with no more under its key than one commit takes.
 
 use super::*;
-use rechtdoor::domain::StaffId;
-use rechtdoor::domain::limits::NIGHT_RECORDS_PER_COMMIT;
+use rechtdoor::domain::limits::{
+    CARD_TALLIES_MAX, NIGHT_RECORDS_PER_COMMIT, REMEMBERED_MESSAGES_MAX, SEEN_PAGE_IDS_MAX,
+};
+use rechtdoor::domain::tally::{Tally, TallyOf};
+use rechtdoor::domain::{RowId, StaffId};
 use rechtdoor::store::engine::{BATCH_BYTES_MAX, Landing};
-use rechtdoor::store::records::{ScreenToken, SeenPage};
+use rechtdoor::store::people::hour_of;
+use rechtdoor::store::records::{OutboxRow, RowTo, ScreenToken, SeenPage};
 use rechtdoor::store::tables::{Seen, Tokens};
 use rechtdoor::vault;
 
@@ -122,4 +126,72 @@ fn is_cut_and_finished(landing: Option<Landing>, at: u64, rows: usize) -> bool {
     night(&mut store).expect("the next night");
     assert_whole(&mut store, &place, rows, &when);
     true
+}
+
+/// The night seals what is there anew, each record where it lies: what fitted once fits again, so a night can meet no
+/// record that is too long for it. Only the list of people and the counts of cards are put together from several records.
+#[test]
+fn whatever_fits_under_the_nights_key_fits_under_the_next() {
+    let mut place = Place::new();
+    let mut store = place.open();
+    let tonight = store.epoch().expect("a night");
+    let lina = Address::new(i64::MIN);
+    let row = |units: usize| OutboxRow {
+        seq: u64::MAX,
+        to: RowTo::Direct(lina),
+        job: Job::Send(Rendered { text: "a".repeat(units), rows: Vec::new(), protect: false }),
+        rank: Rank::Person,
+        not_before: NOW,
+        put_off: false,
+        tries: u16::MAX,
+        note: Note::Nothing,
+    };
+    let fits = |store: &mut Store, units: usize| {
+        let done = store.put::<Outbox>(&RowId([9; 16]), &row(units), tonight);
+        if done.is_err() {
+            store.drop_turn()
+        } else {
+            store.keep_turn()
+        }
+        done.is_ok()
+    };
+    let longest = (7_000..9_000).take_while(|units| fits(&mut store, *units)).last().expect("some fit");
+    assert!(longest < 8_190, "the control: {} is refused when it is staged", longest + 1);
+    let (staff, expires) = (StaffId([3; 16]), NOW.plus_hours(48));
+    let actions = vec![vec![u8::MAX; 7_900]];
+    let token = ScreenToken { staff, case: Some(CaseId([4; 16])), message: Some(i64::MIN), actions, expires };
+    store.put::<Tokens>(&[7; 16], &token, tonight).expect("it fits");
+    store.put::<Seen>(&0, &SeenPage { ids: vec![i64::MIN; SEEN_PAGE_IDS_MAX] }, tonight).expect("it fits");
+    store.keep_turn();
+    // As many pages of one person as there may be, each as full as one becomes.
+    for page in 0..PAGES_PER_PERSON_MAX as i64 {
+        let first = i64::MIN + page * REMEMBERED_MESSAGES_MAX as i64;
+        let messages = (0..REMEMBERED_MESSAGES_MAX as i64).map(|at| (first + at, hour_of(NOW))).collect();
+        store.write_page(lina, Some(Person::new(Language::Nl, NOW)), messages).expect("it fits");
+        store.keep_turn();
+        store.commit(NOW).expect("committed");
+    }
+    for _ in 0..2 {
+        night(&mut store).expect("it fits again");
+    }
+    assert!(store.get::<Outbox>(&RowId([9; 16])).expect("readable").is_some());
+    assert_eq!(store.get::<Seen>(&0).expect("readable").map(|page| page.ids.len()), Some(SEEN_PAGE_IDS_MAX));
+    let person = store.index.directory.person_at(lina);
+    assert_eq!(store.page_messages(person).expect("readable").len(), REMEMBERED_MESSAGES_MAX);
+}
+
+#[test]
+fn a_month_of_as_many_cards_as_are_counted_fits_however_often_each_was_judged() {
+    let mut place = Place::new();
+    let mut store = place.open();
+    let month = NOW.day().month();
+    let most = Tally { helped: u32::MAX, not_really: u32::MAX, unclear: u32::MAX, deflected: u32::MAX };
+    let card = |number: usize| TallyOf { month, card: format!("{number:0>32}"), language: Language::Fr };
+    let all = (0..CARD_TALLIES_MAX + 10).map(|number| (card(number), most)).collect();
+    for _ in 0..2 {
+        store.add_tallies(&all, NOW).expect("it fits");
+        store.keep_turn();
+        store.commit(NOW).expect("committed");
+    }
+    assert_eq!(store.tallies_of(month).expect("readable").len(), CARD_TALLIES_MAX);
 }

@@ -85,7 +85,7 @@ pub fn edited(turn: &mut Turn, staff: StaffId, member: &Staff, text: &str, messa
 
 fn take_in(turn: &mut Turn, id: CaseId, kind: Reply, text: &str, message: MessageRef) -> Done {
     let Some((staff, _, grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
-    let Some(case) = turn.store.get::<Cases>(&id)? else {
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else {
         expect(turn, staff, None)?;
         return tell(turn, "desk-closed");
     };
@@ -94,7 +94,10 @@ fn take_in(turn: &mut Turn, id: CaseId, kind: Reply, text: &str, message: Messag
     }
     let text = text.trim();
     if utf16_units(text) > ANSWER_UNITS_MAX {
-        // It stays in the chat, so that nothing typed is lost; an edit of it is taken in like a new text.
+        // It stays in the chat, so that nothing typed is lost; an edit of it is taken in like a new text. With the case
+        // it goes.
+        case.remember_copy(DeskCopy { staff, message: message.0 });
+        turn.keep_hold(&grant, id, &case)?;
         expect(turn, staff, Some(awaited(id, kind)))?;
         return turn.reply_new(too_long(text), Note::Nothing);
     }

@@ -2,7 +2,7 @@
 //!
 //! Never true of this file: two members read one waiting question, or a case that is let go leaves its text behind.
 
-use super::{allowed, button, card, home, parked, refusal, tell};
+use super::{allowed, button, card, home, notices, parked, refusal, tell};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
@@ -95,6 +95,8 @@ fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: Case
     }
     // The card shows the whole thread, so nothing is unread any more.
     case.unread = false;
+    let now = turn.now;
+    notices::calls_over(turn, id, &mut case, now)?;
     turn.change(grant, Act::Claimed, id, &case)?;
     let over = super::over(turn, staff);
     card::show(turn, staff, id, &case, over)?;
@@ -200,6 +202,9 @@ pub fn release(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     turn.change(&grant, Act::Released, id, &case)?;
     turn.spend_token(tag)?;
     home::expect_no_more(turn, staff, id)?;
+    if case.urgent {
+        notices::urgent(turn, id, &case)?;
+    }
     let screen = Screen::new(Msg::new("desk-released").with("code", Arg::Code(case.code)))
         .row(vec![button("desk-home", DeskAct::ShowDesk)]);
     turn.reply_new(screen, Note::Nothing)

@@ -25,7 +25,7 @@ use super::action::DeskAct;
 use super::commands::{self, Command, Parsed};
 use super::turn::{Done, Turn};
 use crate::domain::StaffId;
-use crate::domain::case::{Refusal, Reply};
+use crate::domain::case::{Refusal, Reply, Stage};
 use crate::domain::invite;
 use crate::domain::roles::{Awaiting, Capability, Grant, Role, Staff, Standing};
 use crate::domain::team_text::TextKind;
@@ -98,8 +98,19 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
 }
 
 fn pressed(turn: &mut Turn, staff: StaffId, member: &Staff, data: &str) -> Done {
-    let Some((tag, meant)) = turn.desk_act(staff, data)? else { return turn.alert("desk-dead-button") };
+    let Some((tag, meant)) = turn.desk_act(staff, data)? else { return dead(turn, staff) };
     act(turn, staff, member, tag, meant)
+}
+
+/// A button that does no more. Under what was sent it says that: a third ✅ must not look like a loss.
+fn dead(turn: &mut Turn, staff: StaffId) -> Done {
+    let index = &turn.store.index;
+    let case = turn.pressed.and_then(|message| index.case_at(staff, message.0)).and_then(|id| index.cases.get(&id));
+    let was_sent = case.is_some_and(|case| match case.stage {
+        Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. } => holder == staff,
+        Stage::Waiting | Stage::Claimed { .. } | Stage::Closed { .. } => false,
+    });
+    turn.alert(if was_sent { "desk-already-sent" } else { "desk-dead-button" })
 }
 
 /// What each button does. Those that change something spend their screen's token; those that only show do not.
@@ -185,7 +196,8 @@ fn tell(turn: &mut Turn, msg: impl Into<Msg>) -> Done {
 /// A kind refusal, not more often than people read.
 fn kindly(turn: &mut Turn, msg: impl Into<Msg>) -> Done {
     let Some(who) = turn.who else { return Ok(()) };
-    if !turn.memory.may_refuse(who.conversation, turn.now) {
+    let msg = msg.into();
+    if !turn.memory.may_refuse(who.conversation, msg.id, turn.now) {
         return Ok(());
     }
     tell(turn, msg)

@@ -15,8 +15,10 @@ use crate::messenger::{Arg, MessageRef, Msg, Screen};
 use crate::store::tables::Members;
 
 /// Calls those who may claim it, each at most once in a few minutes.
-pub fn urgent(turn: &mut Turn, _id: CaseId, case: &Case) -> Done {
-    let members = turn.store.index.members.iter();
+pub fn urgent(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
+    // Whoever lets it go now need not be told.
+    let here = turn.who.and_then(|who| who.member);
+    let members = turn.store.index.members.iter().filter(|(id, _)| Some(**id) != here);
     let mut called: Vec<StaffId> = members
         .filter(|(_, member)| authorize(member, Capability::Claim).is_ok())
         .filter(|(_, member)| is_ours(member, case.project.as_deref()))
@@ -25,11 +27,38 @@ pub fn urgent(turn: &mut Turn, _id: CaseId, case: &Case) -> Done {
     called.sort();
     for staff in called {
         if turn.memory.may_ping(staff, turn.now) {
-            let screen = Screen::new("notices-urgent").row(vec![button("desk-take", DeskAct::ClaimNext)]);
-            turn.to_staff(staff, screen, None)?;
+            // This one and no other: whoever is too late hears so, and whether another one waits.
+            let screen = Screen::new("notices-urgent").row(vec![button("desk-take", DeskAct::Claim(id))]);
+            turn.call_staff(staff, &screen, id)?;
         }
     }
     Ok(())
+}
+
+/// A case does not wait any more: every call to it says so, but for the one over which its card comes now.
+pub fn calls_over(turn: &mut Turn, id: CaseId, case: &mut Case, not_before: Moment) -> Done {
+    let taker = turn.who.and_then(|who| who.member).zip(turn.pressed);
+    for call in std::mem::take(&mut case.calls) {
+        if taker != Some((call.staff, MessageRef(call.message))) {
+            call_over(turn, id, call, not_before)?;
+        }
+    }
+    Ok(())
+}
+
+/// One call. Several urgent questions are one call, so it goes on while another one waits.
+pub fn call_over(turn: &mut Turn, id: CaseId, call: DeskCopy, not_before: Moment) -> Done {
+    let Some(member) = turn.store.get::<Members>(&call.staff)? else { return Ok(()) };
+    if authorize(&member, Capability::Claim).is_err() {
+        return Ok(());
+    }
+    let mut waiting = turn.store.index.waiting();
+    let next = waiting.find(|(other, case)| *other != id && case.urgent && is_ours(&member, case.project.as_deref()));
+    let (next, message) = (next.map(|(next, _)| next), MessageRef(call.message));
+    drop(waiting);
+    let Some(next) = next else { return turn.edit_at_staff(call.staff, message, "notices-urgent-over", not_before) };
+    let screen = Screen::new("notices-urgent-next").row(vec![button("desk-take", DeskAct::Claim(next))]);
+    turn.to_staff_later(call.staff, Some(message), screen, None, false, not_before)
 }
 
 /// The asker added something: told to who holds the case, or else to who saw it last. With nobody to hold it, it is
@@ -66,6 +95,7 @@ pub fn closed(turn: &mut Turn, id: CaseId, case: &mut Case, why: Closing, not_be
         Stage::Waiting | Stage::Closed { .. } => case.copies.last().map(|copy| copy.staff),
     };
     turn.recall_copies(case, not_before)?;
+    calls_over(turn, id, case, not_before)?;
     let Some(staff) = worked else { return Ok(()) };
     expect_no_more(turn, staff, id)?;
     let Some(said) = ending(why) else { return Ok(()) };
@@ -98,7 +128,8 @@ pub fn lapsed(turn: &mut Turn, id: CaseId, case: &mut Case, holder: StaffId) -> 
         return Ok(());
     }
     let screen = take_back(id, case);
-    turn.to_staff(holder, screen, None)
+    turn.to_staff(holder, screen, None)?;
+    if case.urgent { urgent(turn, id, case) } else { Ok(()) }
 }
 
 /// The delivery of what was sent last, where the desk looks for it.

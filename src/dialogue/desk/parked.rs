@@ -21,10 +21,15 @@ pub fn park(turn: &mut Turn, staff: StaffId, text: &str, message: MessageRef) ->
     if turn.member_may(Capability::Claim)?.is_err() {
         return kindly(turn, "team-nothing-yet");
     }
-    if turn.store.index.held_by(staff).is_empty() {
-        return kindly(turn, "desk-no-case-for-text");
+    if !keep(turn, staff, text, message)? {
+        return Ok(());
     }
-    if keep(turn, staff, text, message)? { ask(turn, staff, None) } else { Ok(()) }
+    if !turn.store.index.held_by(staff).is_empty() {
+        return ask(turn, staff, None);
+    }
+    let minutes = Arg::Number(turn.house.settings.retention.draft_minutes);
+    let screen = Screen::new(Msg::new("desk-no-case-for-text").with("minutes", minutes));
+    turn.to_staff(staff, screen.row(vec![button("desk-do-drop", DeskAct::DropParked)]), None)
 }
 
 /// Keeps a text under a key of its own and takes it out of the chat. `false` when it is too long to be kept: said.

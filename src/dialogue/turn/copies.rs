@@ -46,19 +46,29 @@ impl Turn<'_> {
     /// Takes messages that quote a case out of a member's chat: edited away first, because the channel deletes
     /// nothing that is older than 48 hours.
     pub fn take_back(&mut self, staff: StaffId, messages: Vec<MessageRef>, not_before: Moment) -> Done {
-        let Some(member) = self.store.get::<Members>(&staff)? else { return Ok(()) };
-        let emptied =
-            self.house.locale.render(&Screen::new("notices-taken-back"), member.language, &mut |_| String::new());
         for message in &messages {
-            self.stage(NewRow {
-                to: outbox::to_staff(staff),
-                job: Job::Edit(*message, emptied.clone()),
-                rank: Rank::Desk,
-                note: Note::IfThere,
-                about: None,
-                not_before,
-            })?;
+            self.edit_at_staff(staff, *message, "notices-taken-back", not_before)?;
         }
         self.erase_at_staff(staff, messages, not_before)
+    }
+
+    /// One sentence in the place of a message in a member's chat, if it is still there.
+    pub fn edit_at_staff(
+        &mut self,
+        staff: StaffId,
+        message: MessageRef,
+        sentence: &'static str,
+        not_before: Moment,
+    ) -> Done {
+        let Some(member) = self.store.get::<Members>(&staff)? else { return Ok(()) };
+        let screen = self.house.locale.render(&Screen::new(sentence), member.language, &mut |_| String::new());
+        self.stage(NewRow {
+            to: outbox::to_staff(staff),
+            job: Job::Edit(message, screen),
+            rank: Rank::Desk,
+            note: Note::IfThere,
+            about: None,
+            not_before,
+        })
     }
 }

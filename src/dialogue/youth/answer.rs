@@ -10,9 +10,11 @@ use super::{ban, home, menu, share};
 use crate::content::ProjectId;
 use crate::domain::CaseId;
 use crate::domain::case::{By, Case, Closing, Reply, Stage};
+use crate::domain::limits::DISCREET_OPEN_MINUTES;
 use crate::messenger::{Arg, Button, Msg, Screen};
+use crate::outbox::NewRow;
 use crate::store::StoreError;
-use crate::store::records::Note;
+use crate::store::records::{Job, Note, Rank};
 use crate::store::tables::Cases;
 
 /// Exactly what the asker gets, byte for byte also in the desk's preview.
@@ -55,7 +57,9 @@ pub fn refused(turn: &mut Turn, id: CaseId, case: &Case, reason: RefusalReason) 
 /// Discreet: the reason opens on a tap.
 pub(super) fn why(turn: &mut Turn, case: &Case, reason: RefusalReason) -> Done {
     match case.stage {
-        Stage::Closed { why: Closing::Refused, .. } => turn.reply(plain(refusal(reason), case)),
+        Stage::Closed { why: Closing::Refused, .. } => {
+            open_for_a_while(turn, plain(refusal(reason), case), case, CaseVerb::Why(reason))
+        }
         // Nobody refused this one: the button was not ours.
         Stage::Closed { .. }
         | Stage::Waiting
@@ -80,7 +84,7 @@ pub fn blocked(turn: &mut Turn, id: CaseId) -> Done {
 /// Discreet: the reason opens on a tap.
 pub(super) fn why_blocked(turn: &mut Turn, case: &Case) -> Done {
     match ban::closing(case) {
-        Some(why) => turn.reply(shut(case, why)),
+        Some(why) => open_for_a_while(turn, shut(case, why), case, CaseVerb::WhyBlocked),
         None => turn.toast("common-button-over"),
     }
 }
@@ -149,7 +153,19 @@ pub(super) fn open(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
     });
     let Some((kind, text)) = last else { return super::mine::view(turn, id, case) };
     let opened = screen(turn, case, kind, &text).row(vec![verb("answer-hide", case, CaseVerb::Hide)]);
-    turn.reply(opened)
+    open_for_a_while(turn, opened, case, CaseVerb::Open)
+}
+
+/// The text comes in the place of the neutral message, and goes again by the clock: who was called away leaves nothing
+/// to be read on the screen.
+fn open_for_a_while(turn: &mut Turn, opened: Screen, case: &Case, opens: CaseVerb) -> Done {
+    let Some(pressed) = turn.pressed else { return turn.reply(opened) };
+    turn.reply(opened)?;
+    let language = turn.language()?.unwrap_or(case.language);
+    let closed = Screen::new("answer-neutral").row(vec![verb("answer-open", case, opens)]);
+    let job = Job::Edit(pressed, turn.render_for_youth(&closed, language));
+    let (to, not_before) = (turn.here(), turn.now.plus_minutes(DISCREET_OPEN_MINUTES));
+    turn.stage(NewRow { to, job, rank: Rank::Person, note: Note::IfThere, about: None, not_before })
 }
 
 /// Discreet: the text closes again.

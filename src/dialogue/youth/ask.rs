@@ -210,7 +210,9 @@ pub(super) fn abandon(turn: &mut Turn) -> Done {
 }
 
 pub(super) fn toggle_police(turn: &mut Turn, id: DraftId, mut waiting: Draft) -> Done {
-    waiting.police_ok = !waiting.police_ok;
+    let shown = draft::shown(turn, &waiting);
+    let may = review::may_ask_police(turn, waiting.topic.as_deref(), shown.text.as_str());
+    waiting.police_ok = may && !waiting.police_ok;
     back_to_review(turn, id, waiting)
 }
 

@@ -122,6 +122,15 @@ pub(super) fn drop_if_over(turn: &mut Turn) -> Done {
     leave_here(turn, ending::lapse_draft)
 }
 
+/// What stands in the place of a review whose draft is gone: nothing was sent, and how to go on.
+pub(in crate::dialogue) fn lapsed(minutes: i64, language: Option<Language>) -> Screen {
+    let msg = Msg::new("ask-lapsed-review").with("minutes", Arg::Number(minutes));
+    match language {
+        Some(_) => Screen::new(msg).row(vec![menu("common-ask-button", Menu::Ask), home::button()]),
+        None => Screen::default().say_in_all(msg).row(super::first::languages()),
+    }
+}
+
 /// Its text has moved into a case in this turn.
 pub(super) fn spend_here(turn: &mut Turn) -> Done {
     leave_here(turn, ending::spend_draft)

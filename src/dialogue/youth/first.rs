@@ -38,6 +38,11 @@ pub(super) fn choice(turn: &mut Turn) -> Result<Vec<Button>, StoreError> {
     Ok(CHOICES.map(button).to_vec())
 }
 
+/// The two languages as buttons, with nothing that waits behind them.
+pub(super) fn languages() -> Vec<Button> {
+    CHOICES.map(|(label, language)| Button::menu(label, Press::Language(language).encode())).to_vec()
+}
+
 fn waiting(turn: &mut Turn) -> Result<Option<DraftId>, StoreError> {
     Ok(turn.draft()?.filter(|(_, draft)| !draft.is_empty()).map(|(id, _)| id))
 }

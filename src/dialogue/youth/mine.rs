@@ -2,14 +2,16 @@
 //!
 //! Never true of this file: a question of somebody else is shown.
 
-use super::super::action::{CaseVerb, Menu, Press};
+use super::super::action::{CaseVerb, DraftVerb, Menu, Press};
 use super::super::turn::{Done, Turn};
-use super::{home, menu, share};
+use super::{draft, home, menu, share};
 use crate::content::utf16_units;
 use crate::domain::CaseId;
 use crate::domain::case::{By, Case, Closing, Reply, Sharing, Stage};
+use crate::domain::draft::Purpose;
 use crate::domain::limits::MESSAGE_BYTES_MAX;
 use crate::messenger::{Arg, Button, Msg, Screen};
+use crate::store::StoreError;
 use crate::store::tables::Cases;
 
 /// Cases that get a button; the others open by their code, typed.
@@ -23,6 +25,10 @@ pub(super) fn list(turn: &mut Turn) -> Done {
     for own in turn.own_cases().into_iter().rev() {
         cases.extend(turn.store.get::<Cases>(&own.id)?);
     }
+    let unsent = unsent(turn)?;
+    if let (true, Some(unsent)) = (cases.is_empty(), &unsent) {
+        return turn.reply(Screen::new("mine-title").say("mine-unsent").row(vec![unsent.clone(), home::button()]));
+    }
     if cases.is_empty() {
         return turn.reply(Screen::new("mine-none").row(vec![menu("home-ask", Menu::Ask)]).row(vec![home::button()]));
     }
@@ -31,13 +37,23 @@ pub(super) fn list(turn: &mut Turn) -> Done {
     for case in &cases {
         screen = screen.say(state(case));
     }
-    if cases.len() > BUTTONS_MAX {
+    let room = BUTTONS_MAX - usize::from(unsent.is_some());
+    if cases.len() > room {
         screen = screen.say("mine-by-code");
     }
-    for pair in cases.get(..BUTTONS_MAX).unwrap_or(&cases).chunks(2) {
+    for pair in cases.get(..room).unwrap_or(&cases).chunks(2) {
         screen = screen.row(pair.iter().map(view_button).collect());
     }
-    turn.reply(screen.row(vec![home::button()]))
+    if unsent.is_some() {
+        screen = screen.say("mine-unsent");
+    }
+    turn.reply(screen.row(unsent.into_iter().chain([home::button()]).collect()))
+}
+
+/// The way back to a text that waits for its ✅, if there is one.
+fn unsent(turn: &mut Turn) -> Result<Option<Button>, StoreError> {
+    let waiting = turn.draft()?.filter(|(_, draft)| !draft.is_empty() && draft.purpose != Purpose::Search);
+    Ok(waiting.map(|(id, _)| Button::menu("ask-see-review", draft::data(id, DraftVerb::Review))))
 }
 
 /// One case with what was said in it.

@@ -9,7 +9,7 @@ pub mod addition;
 pub mod answer;
 mod ask;
 mod ban;
-mod draft;
+pub(super) mod draft;
 mod edits;
 mod first;
 pub(super) mod help;

@@ -7,7 +7,8 @@ use super::super::turn::{Done, Turn};
 use super::{ask, draft, home, menu, mine, rights, send};
 use crate::content::utf16_units;
 use crate::domain::Language;
-use crate::domain::case::By;
+use crate::domain::case::{By, Sharing};
+use crate::domain::limits::DISCREET_OPEN_MINUTES;
 use crate::domain::person::Person;
 use crate::messenger::{Arg, Msg, Screen};
 use crate::store::records::Note;
@@ -51,7 +52,10 @@ pub(super) fn toggle_discreet(turn: &mut Turn) -> Done {
     person.touch(turn.now);
     let discreet = person.discreet;
     turn.keep_person(person)?;
-    let text = if discreet { "privacy-now-discreet" } else { "privacy-now-plain" };
+    let text = match discreet {
+        true => Msg::new("privacy-now-discreet").with("minutes", Arg::Number(DISCREET_OPEN_MINUTES)),
+        false => Msg::new("privacy-now-plain"),
+    };
     turn.reply(Screen::new(text).row(vec![menu("privacy-back", Menu::Privacy), home::button()]))
 }
 
@@ -108,6 +112,9 @@ fn about_person(turn: &mut Turn, language: Language, person: &Person, lines: &mu
             .with("police", yes_no(case.police_ok));
         lines.push(say(turn, language, facts));
         about_topic(turn, language, case.topic.as_deref(), lines);
+        if case.is_helped() && case.sharing == Sharing::Yes {
+            lines.push(say(turn, language, Msg::new("mine-shared")));
+        }
         for entry in turn.thread(own.id, &case)? {
             let who = match entry.by {
                 By::Asker => "mine-by-me",

@@ -10,9 +10,6 @@ use crate::store::records::Note;
 
 pub(super) fn refuse(turn: &mut Turn, kind: OtherKind) -> Done {
     let Some(who) = turn.who else { return Ok(()) };
-    if !turn.memory.may_refuse(who.conversation, turn.now) {
-        return Ok(());
-    }
     let text = match kind {
         OtherKind::Voice => "refusals-voice",
         OtherKind::Picture => "refusals-picture",
@@ -23,6 +20,9 @@ pub(super) fn refuse(turn: &mut Turn, kind: OtherKind) -> Done {
         OtherKind::Sticker => "refusals-sticker",
         OtherKind::Unreadable => "refusals-unreadable",
     };
+    if !turn.memory.may_refuse(who.conversation, text, turn.now) {
+        return Ok(());
+    }
     if turn.language()?.is_none() {
         turn.reply_new(Screen::default().say_in_all(text), Note::Nothing)?;
         return first::screen(turn);

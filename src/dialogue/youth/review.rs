@@ -42,10 +42,9 @@ fn question(turn: &Turn, id: DraftId, waiting: &Draft, shown: &Redaction) -> Scr
         screen = screen.say("review-foreign");
     }
     let police = if waiting.police_ok { "review-police-yes" } else { "review-police-no" };
-    // Somebody in danger is not asked whether an officer may think along.
-    let (consent, mut set) = match turn.house.content.danger(text) {
-        Some(_) => ("review-consent-addition", Vec::new()),
-        None => ("review-consent", vec![verb(police, id, DraftVerb::Police)]),
+    let (consent, mut set) = match may_ask_police(turn, waiting.topic.as_deref(), text) {
+        false => ("review-consent-addition", Vec::new()),
+        true => ("review-consent", vec![verb(police, id, DraftVerb::Police)]),
     };
     set.insert(0, area_button(turn, id, waiting));
     if let Some(topic) = rights::topic_in_words(&turn.house.content, waiting.topic.as_deref()) {
@@ -59,6 +58,13 @@ fn question(turn: &Turn, id: DraftId, waiting: &Draft, shown: &Redaction) -> Scr
         .row(set)
         .row(vec![send_button(id, waiting, text)])
         .row(vec![verb("review-edit", id, DraftVerb::Edit), verb("review-stop", id, DraftVerb::Drop)])
+}
+
+/// May somebody be asked whether an officer thinks along? Not in danger, and never about complaints and violence: those
+/// cannot go to the police, whatever was pressed before.
+pub(super) fn may_ask_police(turn: &Turn, topic: Option<&str>, text: &str) -> bool {
+    let content = &turn.house.content;
+    content.danger(text).is_none() && !content.is_against_police(topic, text)
 }
 
 fn addition(

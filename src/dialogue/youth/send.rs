@@ -91,7 +91,7 @@ fn open_case(
         area: waiting.area.clone(),
         topic: waiting.topic.clone(),
         project,
-        police_ok: waiting.police_ok,
+        police_ok: waiting.police_ok && review::may_ask_police(turn, waiting.topic.as_deref(), &text),
         urgent: turn.house.content.danger(&text).is_some(),
         ..Case::new(fresh_code(turn), language, turn.now.day(), turn.store.next_arrival(), promised)
     };

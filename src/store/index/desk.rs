@@ -26,8 +26,17 @@ impl Index {
 
     /// Does an active member have this case, or read it after its end?
     pub fn has(&self, staff: StaffId, case: CaseId) -> bool {
-        let is_active = self.members.get(&staff).is_some_and(|member| member.standing == Standing::Active);
-        is_active && self.cases.get(&case).is_some_and(|case| case.stage.is_with(staff) || case.reader == Some(staff))
+        let has = |case: &CaseSummary| case.stage.is_with(staff) || case.reader == Some(staff);
+        self.is_active(staff) && self.cases.get(&case).is_some_and(has)
+    }
+
+    /// Does this case wait, and is this an active member?
+    pub fn can_take(&self, staff: StaffId, case: CaseId) -> bool {
+        self.is_active(staff) && self.cases.get(&case).is_some_and(|case| case.stage == Stage::Waiting)
+    }
+
+    fn is_active(&self, staff: StaffId) -> bool {
+        self.members.get(&staff).is_some_and(|member| member.standing == Standing::Active)
     }
 
     /// Open cases that are with members who were removed since this was last asked or, after a start, ever; and those
@@ -45,7 +54,9 @@ impl Index {
         let mut found: Vec<_> = self
             .cases
             .iter()
-            .filter(|(_, case)| is_with(case) || stands(case))
+            .filter(|(_, case)| {
+                is_with(case) || stands(case) || case.reader.is_some_and(|reader| left.contains(&reader))
+            })
             .map(|(id, case)| (case.queue_key, *id))
             .collect();
         found.sort_unstable();
