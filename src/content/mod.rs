@@ -12,6 +12,7 @@ mod danger;
 mod fold;
 mod helplines;
 mod page;
+mod private;
 mod projects;
 mod search;
 mod shelf;
@@ -129,9 +130,6 @@ struct Files {
 
 /// Cards of one topic that differ by region: one screen asks which, with a button for the way back.
 const REGIONAL_CARDS_MAX: usize = 5;
-
-/// A card whose score is this part of the nearest one's may be what somebody asks about.
-const NEARLY: f32 = 0.7;
 
 const FILES: [&str; 13] = [
     danger::FILES[0].0,
@@ -286,31 +284,6 @@ impl Content {
 
     pub fn card(&self, id: &CardId) -> Option<&Card> {
         self.cards.iter().find(|card| card.id == *id)
-    }
-
-    /// Does a card about complaints or violence lie near this question, or was it asked from such a topic? Then nobody is
-    /// asked to share it.
-    pub fn is_private(&self, topic: Option<&str>, question: &str) -> bool {
-        let near = self.hits(question).nearest;
-        let best = near.first().map_or(0.0, |found| found.score);
-        let mut near = near.iter().filter(|found| found.score >= NEARLY * best);
-        topic.is_some_and(|topic| self.is_private_topic(topic)) || near.any(|found| self.is_of_private_topic(found))
-    }
-
-    fn is_private_topic(&self, id: &str) -> bool {
-        self.topics().iter().any(|topic| topic.private && topic.id.as_str() == id)
-    }
-
-    fn is_of_private_topic(&self, found: &Found) -> bool {
-        self.card(&found.card).is_some_and(|card| self.is_private_topic(card.topic.as_str()))
-    }
-
-    /// Is the card nearest to this text about complaints or violence, or was it asked from such a topic? Narrower than
-    /// [`Content::is_private`]: a question that is only near to one may still be put to an officer, in general words.
-    pub fn is_against_police(&self, topic: Option<&str>, text: &str) -> bool {
-        let nearest = self.hits(text).nearest.into_iter().next();
-        topic.is_some_and(|topic| self.is_private_topic(topic))
-            || nearest.is_some_and(|found| self.is_of_private_topic(&found))
     }
 
     /// The cards nearest to a text, in either language and however it is typed.
