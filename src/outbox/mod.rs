@@ -84,7 +84,9 @@ pub fn address_of(store: &mut Store, to: &RowTo) -> Result<Option<Address>, Stor
 /// was decided when it was so, and is not sent.
 pub fn is_void(store: &Store, row: &OutboxRow) -> bool {
     match row.note {
-        Note::Desk { staff, case: Some(case), .. } => !store.index.has(staff, case),
+        // A word on a delivery shows nothing of the case, and takes the place of the preview that does.
+        Note::Desk { staff, case: Some(_), status: true, .. } => !store.index.is_active(staff),
+        Note::Desk { staff, case: Some(case), status: false, .. } => !store.index.has(staff, case),
         Note::Call { staff, case, .. } => !store.index.can_take(staff, case),
         Note::Nothing | Note::IfThere | Note::Answer(_) | Note::Review(_) | Note::Desk { case: None, .. } => false,
     }

@@ -35,7 +35,8 @@ impl Index {
         self.is_active(staff) && self.cases.get(&case).is_some_and(|case| case.stage == Stage::Waiting)
     }
 
-    fn is_active(&self, staff: StaffId) -> bool {
+    /// Is this an active member?
+    pub fn is_active(&self, staff: StaffId) -> bool {
         self.members.get(&staff).is_some_and(|member| member.standing == Standing::Active)
     }
 
