@@ -3,13 +3,12 @@
 //! Never true of this file: something is cut out of a text without a word (what looks like a person's is only pointed
 //! out); an unfinished text goes to a reader.
 
-use super::{button, canned, draft_in_hand, keep, number, put, refusal, reply};
+use super::{button, canned, draft_in_hand, hand_in, number, refusal, reply};
 use crate::content::utf16_units;
 use crate::dialogue::action::TextAct;
 use crate::dialogue::desk::{answer, expect, tell};
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::rights::topic_in_words;
-use crate::domain::audit::Act;
 use crate::domain::roles::Staff;
 use crate::domain::team_text::{Lacking, Months, Piece, TeamText, TextKind, VARIABLES};
 use crate::domain::{Language, TextId, dates};
@@ -159,10 +158,5 @@ pub(super) fn submit(turn: &mut Turn, id: TextId, months: Months, tag: [u8; 16])
     if let Err(why) = text.submit(months, turn.now.day()) {
         return tell(turn, refusal(why));
     }
-    keep(turn, &grant, staff, id, &mut text)?;
-    turn.note_text(&grant, Act::TextSubmitted, Some(id))?;
-    turn.spend_token(tag)?;
-    turn.toast("texts-submitted")?;
-    let over = turn.pressed;
-    put(turn, staff, id, &text, over)
+    hand_in(turn, &grant, staff, (id, text), tag)
 }

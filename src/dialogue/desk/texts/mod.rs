@@ -22,6 +22,7 @@ pub use typing::typed;
 use super::{allowed, team, tell};
 use crate::dialogue::action::{DeskAct, TextAct};
 use crate::dialogue::turn::{Done, Turn};
+use crate::domain::audit::Act;
 use crate::domain::roles::{Capability, Grant, Staff, authorize};
 use crate::domain::team_text::{TeamText, TextRefusal};
 use crate::domain::{StaffId, TextId};
@@ -126,6 +127,16 @@ fn keep(turn: &mut Turn, grant: &Grant, staff: StaffId, id: TextId, text: &mut T
         text.owner = staff;
     }
     turn.keep_text(grant, id, text)
+}
+
+/// Gives a text to its second reader, who has what it says before them.
+fn hand_in(turn: &mut Turn, grant: &Grant, staff: StaffId, (id, mut text): (TextId, TeamText), tag: [u8; 16]) -> Done {
+    keep(turn, grant, staff, id, &mut text)?;
+    turn.note_text(grant, Act::TextSubmitted, Some(id))?;
+    turn.spend_token(tag)?;
+    turn.toast("texts-submitted")?;
+    let over = turn.pressed;
+    put(turn, staff, id, &text, over)
 }
 
 fn is_active(turn: &Turn, staff: StaffId) -> bool {

@@ -3,8 +3,8 @@
 //! Never true of this file: a text stays on the shelf beyond its day; its owner did not hear of it before.
 
 use super::{
-    button, editor, in_hand, is_draft, is_in_charge, keep, list, looks, put, reading, refusal, reply, tell_owners,
-    to_list,
+    button, editor, hand_in, in_hand, is_draft, is_in_charge, keep, list, looks, put, reading, refusal, reply,
+    tell_owners, to_list,
 };
 use crate::dialogue::action::TextAct;
 use crate::dialogue::desk::tell;
@@ -79,12 +79,7 @@ pub(super) fn longer(turn: &mut Turn, id: TextId, months: Months, tag: [u8; 16])
     if let Err(why) = text.ask_longer(months, staff) {
         return tell(turn, refusal(why));
     }
-    keep(turn, &grant, staff, id, &mut text)?;
-    turn.note_text(&grant, Act::TextSubmitted, Some(id))?;
-    turn.spend_token(tag)?;
-    turn.toast("texts-submitted")?;
-    let over = turn.pressed;
-    put(turn, staff, id, &text, over)
+    hand_in(turn, &grant, staff, (id, text), tag)
 }
 
 pub(super) fn ask_drop(turn: &mut Turn, id: TextId) -> Done {
