@@ -291,10 +291,14 @@ impl Content {
         self.search.hits(text)
     }
 
-    /// Those that may be shown unasked: none when the nearest is not near enough.
+    /// What lies near a question; `None` when its words point at danger: then nothing is offered, and nothing asked.
+    pub fn near_unless_danger(&self, text: &str) -> Option<Hits> {
+        self.danger(text).is_none().then(|| self.hits(text))
+    }
+
+    /// See [`Hits::unasked`].
     pub fn suggestions(&self, text: &str) -> Vec<Found> {
-        let hits = self.hits(text);
-        if hits.is_sure { hits.nearest } else { Vec::new() }
+        self.hits(text).unasked()
     }
 
     /// In the order of the file, which is that of the buttons.

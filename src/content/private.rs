@@ -3,7 +3,7 @@
 //! Never true of this file: a topic is private because of what a person is, and not because `topics.toml` says so.
 
 use super::Content;
-use super::search::Found;
+use super::search::{Found, Hits};
 
 /// A card whose score is this part of the nearest one's may be what somebody asks about.
 const NEARLY: f32 = 0.7;
@@ -26,11 +26,11 @@ impl Content {
         self.card(&found.card).is_some_and(|card| self.is_private_topic(card.topic.as_str()))
     }
 
-    /// Is the card nearest to this text about complaints or violence, or was it asked from such a topic? Narrower than
+    /// Is the card nearest to a question about complaints or violence, or was it asked from such a topic? Narrower than
     /// [`Content::is_private`]: a question that is only near to one may still be put to an officer, in general words.
-    pub fn is_against_police(&self, topic: Option<&str>, text: &str) -> bool {
-        let nearest = self.hits(text).nearest.into_iter().next();
+    pub fn is_against_police(&self, topic: Option<&str>, near: &Hits) -> bool {
+        let nearest = near.nearest.first();
         topic.is_some_and(|topic| self.is_private_topic(topic))
-            || nearest.is_some_and(|found| self.is_of_private_topic(&found))
+            || nearest.is_some_and(|found| self.is_of_private_topic(found))
     }
 }

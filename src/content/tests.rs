@@ -237,12 +237,15 @@ fn complaints_and_violence_are_never_put_to_an_officer() {
         "Je veux porter plainte contre un policier",
         "un policier m'a frappé, il a le droit ?",
     ] {
-        assert!(content.is_against_police(None, text), "{text}");
+        assert!(content.is_against_police(None, &content.hits(text)), "{text}");
     }
     for text in
         ["Mag een agent mij filmen?", "Mag de politie mij zomaar fouilleren?", "La police peut fouiller mon sac ?"]
     {
-        assert!(!content.is_against_police(None, text), "the control: {text}");
-        assert!(content.is_against_police(Some("complaint"), text), "asked from a card about complaints: {text}");
+        assert!(!content.is_against_police(None, &content.hits(text)), "the control: {text}");
+        assert!(
+            content.is_against_police(Some("complaint"), &content.hits(text)),
+            "asked from a card about complaints: {text}"
+        );
     }
 }

@@ -54,6 +54,13 @@ pub struct Hits {
     pub is_sure: bool,
 }
 
+impl Hits {
+    /// Those that may be shown unasked: none when the nearest is not near enough.
+    pub fn unasked(self) -> Vec<Found> {
+        if self.is_sure { self.nearest } else { Vec::new() }
+    }
+}
+
 /// How a text and the lines of one card lie together.
 #[derive(Clone, Copy, Default)]
 struct Nearness {

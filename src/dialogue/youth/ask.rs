@@ -211,7 +211,8 @@ pub(super) fn abandon(turn: &mut Turn) -> Done {
 
 pub(super) fn toggle_police(turn: &mut Turn, id: DraftId, mut waiting: Draft) -> Done {
     let shown = draft::shown(turn, &waiting);
-    let may = review::may_ask_police(turn, waiting.topic.as_deref(), shown.text.as_str());
+    let near = turn.house.content.near_unless_danger(shown.text.as_str());
+    let may = review::may_ask_police(turn, waiting.topic.as_deref(), near.as_ref());
     waiting.police_ok = may && !waiting.police_ok;
     back_to_review(turn, id, waiting)
 }

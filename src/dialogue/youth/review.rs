@@ -5,7 +5,7 @@
 use super::super::action::DraftVerb;
 use super::super::turn::{Done, Turn};
 use super::{draft, rights};
-use crate::content::{Municipality, MunicipalityId};
+use crate::content::{Hits, Municipality, MunicipalityId};
 use crate::domain::draft::{Draft, Purpose};
 use crate::domain::guess::{Guess, guess_language};
 use crate::domain::redact::Redaction;
@@ -42,7 +42,8 @@ fn question(turn: &Turn, id: DraftId, waiting: &Draft, shown: &Redaction) -> Scr
         screen = screen.say("review-foreign");
     }
     let police = if waiting.police_ok { "review-police-yes" } else { "review-police-no" };
-    let (consent, mut set) = match may_ask_police(turn, waiting.topic.as_deref(), text) {
+    let near = turn.house.content.near_unless_danger(text);
+    let (consent, mut set) = match may_ask_police(turn, waiting.topic.as_deref(), near.as_ref()) {
         false => ("review-consent-addition", Vec::new()),
         true => ("review-consent", vec![verb(police, id, DraftVerb::Police)]),
     };
@@ -51,7 +52,7 @@ fn question(turn: &Turn, id: DraftId, waiting: &Draft, shown: &Redaction) -> Scr
         screen = screen.say(Msg::new("rights-about").with("topic", topic));
     }
     screen = screen.say(consent);
-    if let Some(cards) = rights::offer_button(turn, id, text) {
+    if let Some(cards) = rights::offer_button(turn, id, near) {
         screen = screen.row(vec![cards]);
     }
     screen
@@ -62,9 +63,8 @@ fn question(turn: &Turn, id: DraftId, waiting: &Draft, shown: &Redaction) -> Scr
 
 /// May somebody be asked whether an officer thinks along? Not in danger, and never about complaints and violence: those
 /// cannot go to the police, whatever was pressed before.
-pub(super) fn may_ask_police(turn: &Turn, topic: Option<&str>, text: &str) -> bool {
-    let content = &turn.house.content;
-    content.danger(text).is_none() && !content.is_against_police(topic, text)
+pub(super) fn may_ask_police(turn: &Turn, topic: Option<&str>, near: Option<&Hits>) -> bool {
+    near.is_some_and(|near| !turn.house.content.is_against_police(topic, near))
 }
 
 fn addition(

@@ -86,13 +86,14 @@ fn open_case(
     let id = CaseId::random(turn.store.random());
     let project = project_of(turn, waiting.area.as_deref());
     let promised = promise(turn, project.as_deref());
+    let near = turn.house.content.near_unless_danger(&text);
     let mut case = Case {
         foreign: review::is_foreign(&text),
         area: waiting.area.clone(),
         topic: waiting.topic.clone(),
         project,
-        police_ok: waiting.police_ok && review::may_ask_police(turn, waiting.topic.as_deref(), &text),
-        urgent: turn.house.content.danger(&text).is_some(),
+        police_ok: waiting.police_ok && review::may_ask_police(turn, waiting.topic.as_deref(), near.as_ref()),
+        urgent: near.is_none(),
         ..Case::new(fresh_code(turn), language, turn.now.day(), turn.store.next_arrival(), promised)
     };
     turn.store.put::<Cases>(&id, &case, text_key)?;

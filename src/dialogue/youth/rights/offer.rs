@@ -7,32 +7,29 @@ use super::super::super::action::{DraftVerb, Menu};
 use super::super::super::turn::{Done, Turn};
 use super::super::{ask, draft, home, menu};
 use super::{Choice, From, card, choices};
-use crate::content::{CardId, Content};
+use crate::content::{CardId, Content, Hits};
 use crate::domain::DraftId;
 use crate::domain::draft::{Draft, Purpose};
 use crate::domain::tally::Reaction;
 use crate::messenger::{Button, Msg, Screen};
 
 /// What is offered for a text: nothing when no card is near enough, or when its words point at danger.
-fn offers<'a>(content: &'a Content, text: &str) -> Vec<Choice<'a>> {
-    if content.danger(text).is_some() {
-        return Vec::new();
-    }
-    let found = content.suggestions(text).into_iter();
+fn offers(content: &Content, near: Option<Hits>) -> Vec<Choice<'_>> {
+    let found = near.map(Hits::unasked).unwrap_or_default().into_iter();
     choices(content, found.filter_map(|found| content.card(&found.card)))
 }
 
 /// The button of the review, if there is anything to offer.
-pub(in crate::dialogue::youth) fn button(turn: &Turn, id: DraftId, text: &str) -> Option<Button> {
-    let offers = offers(&turn.house.content, text).len();
+pub(in crate::dialogue::youth) fn button(turn: &Turn, id: DraftId, near: Option<Hits>) -> Option<Button> {
+    let offers = offers(&turn.house.content, near).len();
     let label = Msg::new("rights-offer-button").with("number", ask::count(offers));
     (offers > 0).then(|| Button::menu(label, draft::data(id, DraftVerb::Cards)))
 }
 
 /// The offered cards, and the way back to the review.
 pub(in crate::dialogue::youth) fn list(turn: &mut Turn, id: DraftId, waiting: Draft) -> Done {
-    let text = draft::shown(turn, &waiting).text.as_str().to_owned();
-    let offers = offers(&turn.house.content, &text);
+    let near = turn.house.content.near_unless_danger(draft::shown(turn, &waiting).text.as_str());
+    let offers = offers(&turn.house.content, near);
     if offers.is_empty() || waiting.purpose != Purpose::Question {
         return ask::back_to_review(turn, id, waiting);
     }
