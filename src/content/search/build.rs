@@ -2,6 +2,7 @@
 
 use super::lexicon::{Lexicon, Term};
 use super::lines::{Lines, Rows};
+use super::recent::Recent;
 use super::spelling::{GRAMS, gram_ids};
 use super::{Search, rarity};
 use crate::content::Card;
@@ -68,6 +69,7 @@ impl Search {
         Self {
             by_term: by_term(lexicon.terms(), &read.counts),
             by_gram: by_gram(&read.grams),
+            recent: Recent::default(),
             lines: Lines::new((read.texts, read.terms), read.page_ends, lexicon.terms(), &read.lines_with_gram, rarity),
             lexicon,
             words,

@@ -12,6 +12,8 @@ use std::ops::Range;
 const UNKNOWN_GRAM: f32 = 3.0;
 /// Groups of letters in more than this part of all lines say nothing.
 const COMMON_GRAM: f32 = 0.1;
+/// Bits of one number of a set.
+const BITS: usize = u64::BITS as usize;
 
 /// Items of rows of any length, end to end.
 pub(super) struct Rows<T> {
@@ -72,13 +74,24 @@ pub(super) struct Lines {
 
 /// What one text asks of lines.
 pub(super) struct Asked {
-    /// For each term and each group of letters of the text: what a line gains that has it.
+    /// For each term: what a line gains that has it.
     terms: Vec<f32>,
-    grams: Vec<f32>,
-    /// The last line in which each group was met: it counts once a line.
-    met: Vec<u32>,
+    /// A bit for each group of letters there is, set for those of the text: most groups of a line are none of them, and
+    /// are told so from a few kilobytes that stay at the processor's hand.
+    has: Vec<u64>,
+    /// The groups of letters of the text, in order.
+    grams: Vec<Gram>,
     meaning_length: f32,
     letters_length: f32,
+}
+
+/// A group of letters of a text.
+struct Gram {
+    id: u32,
+    /// What a line gains that has it.
+    gain: f32,
+    /// The last line in which it was met: it counts once a line.
+    met: u32,
 }
 
 impl Lines {
@@ -152,12 +165,12 @@ impl Lines {
         self.of_gram.get(gram as usize).copied().unwrap_or_default()
     }
 
-    /// Terms with how sure each is, the groups of letters, and the square of what nobody knows.
+    /// Terms with how sure each is, the groups of letters in order, and the square of what nobody knows.
     pub(super) fn ask(&self, terms: &[(Term, f32)], grams: &[u32], unknown_square: f32) -> Asked {
         let mut asked = Asked {
             terms: vec![0.0; self.of_term.len()],
-            grams: vec![0.0; GRAMS],
-            met: vec![u32::MAX; GRAMS],
+            has: vec![0; GRAMS.div_ceil(BITS)],
+            grams: Vec::with_capacity(grams.len()),
             meaning_length: unknown_square,
             letters_length: 0.0,
         };
@@ -168,11 +181,14 @@ impl Lines {
                 *gain = surety * rarity * rarity;
             }
         }
-        for gram in grams {
-            let square = self.rarity_of_gram(*gram).powi(2);
-            asked.letters_length += square;
-            if let Some(gain) = asked.grams.get_mut(*gram as usize) {
-                *gain = square;
+        for id in grams {
+            let gain = self.rarity_of_gram(*id).powi(2);
+            asked.letters_length += gain;
+            if gain > 0.0
+                && let Some(bits) = asked.has.get_mut(*id as usize / BITS)
+            {
+                *bits |= 1 << (*id as usize % BITS);
+                asked.grams.push(Gram { id: *id, gain, met: u32::MAX });
             }
         }
         asked.meaning_length = asked.meaning_length.sqrt();
@@ -195,18 +211,29 @@ impl Lines {
 impl Asked {
     fn letters(&mut self, line: u32, text: &[u8]) -> f32 {
         let mut product = 0.0;
-        for gram in gram_ids(text) {
-            if let Some(gain) = self.grams.get(gram)
-                && *gain > 0.0
-                && let Some(met) = self.met.get_mut(gram)
-                && *met != line
-            {
-                *met = line;
-                product += gain;
+        for id in gram_ids(text) {
+            if has(&self.has, id) {
+                product += self.gain(line, id);
             }
         }
         product
     }
+
+    /// What a line gains by one of its groups of letters, the first time that it has it.
+    fn gain(&mut self, line: u32, id: usize) -> f32 {
+        let place = self.grams.binary_search_by(|gram| (gram.id as usize).cmp(&id));
+        match place.ok().and_then(|place| self.grams.get_mut(place)) {
+            Some(gram) if gram.met != line => {
+                gram.met = line;
+                gram.gain
+            }
+            Some(_) | None => 0.0,
+        }
+    }
+}
+
+fn has(bits: &[u64], id: usize) -> bool {
+    bits.get(id / BITS).is_some_and(|bits| bits >> (id % BITS) & 1 == 1)
 }
 
 fn cosine(product: f32, lengths: f32) -> f32 {

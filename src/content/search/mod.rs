@@ -16,11 +16,13 @@ mod build;
 mod lexicon;
 mod lines;
 mod read;
+mod recent;
 mod spelling;
 
 pub(in crate::content) use lexicon::Lexicon;
 use lexicon::Term;
 use lines::{Lines, Rows};
+use recent::Recent;
 use spelling::grams;
 
 use super::CardId;
@@ -102,11 +104,16 @@ pub(in crate::content) struct Search {
     by_term: Rows<(u16, f32)>,
     /// For each group of letters the pages that hold it, unless many do.
     by_gram: Rows<u16>,
+    recent: Recent,
 }
 
 impl Search {
     /// The cards nearest to a text.
     pub(super) fn hits(&self, text: &str) -> Hits {
+        self.recent.or_look(text, || self.look_for(text))
+    }
+
+    fn look_for(&self, text: &str) -> Hits {
         let (question, elsewhere, near) = self.look(text);
         let scored = self.cards.iter().zip(&near).map(|(card, near)| (card, near, near.score()));
         let mut ranked: Vec<_> = scored.filter(|(_, _, score)| *score > 0.0).collect();

@@ -33,10 +33,11 @@ pub(super) fn gram_ids(folded: &[u8]) -> impl Iterator<Item = usize> {
     groups.skip(1)
 }
 
-fn symbol(byte: u8) -> usize {
+/// A number for each letter and digit; 0 for all else.
+const fn symbol(byte: u8) -> usize {
     match byte {
-        b'a'..=b'z' => usize::from(byte - b'a') + 1,
-        b'0'..=b'9' => usize::from(byte - b'0') + 27,
+        b'a'..=b'z' => (byte - b'a') as usize + 1,
+        b'0'..=b'9' => (byte - b'0') as usize + 27,
         _ => 0,
     }
 }
