@@ -3,7 +3,8 @@
 //!
 //! `tuned` are messages that whoever wrote the phrases knew. `blind` were written by others: whoever changes phrases or
 //! examples looks at their numbers and never at their lines. Questions about rights and small talk come from the search's
-//! corpora: an alarm there costs a glance at the help lines, and the question moves to the front.
+//! corpora: an alarm there costs a glance at the help lines, and the question moves to the front; a certain one costs the
+//! cards that may answer it, and the choice about police input.
 
 // This program talks to whoever measures.
 #![allow(clippy::print_stdout, clippy::disallowed_methods)]
@@ -36,7 +37,7 @@ fn main() {
             misses(&content, &lines);
         }
     }
-    println!("\nharmless           lines   alarms");
+    println!("\nharmless               lines   alarms  certain");
     for file in ["search_nl.txt", "search_fr.txt"] {
         let lines = corpus(file);
         let is_about_rights = |label: &str| {
@@ -88,7 +89,8 @@ fn row(content: &Content, name: &str, lines: &[(String, String)]) {
 
 fn alarms(content: &Content, name: &str, texts: Vec<&str>) {
     let alarms = texts.iter().filter(|text| content.danger(text).is_some()).count();
-    println!("{name:<23} {:>4}  {:>7.3}", texts.len(), part(alarms, texts.len()));
+    let certain = texts.iter().filter(|text| content.hears(text).is_some_and(|heard| heard.is_certain)).count();
+    println!("{name:<23} {:>4}  {:>7.3}  {:>7.3}", texts.len(), part(alarms, texts.len()), part(certain, texts.len()));
 }
 
 fn misses(content: &Content, lines: &[(String, String)]) {

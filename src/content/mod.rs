@@ -30,7 +30,7 @@ use crate::domain::Language;
 use page::{At, Fields, Page};
 
 pub use cards::{CARD_BODY_UNITS_MAX, Card, Confidence, LABEL_UNITS_MAX, Region, Review, Topic};
-pub use danger::{Danger, Why};
+pub use danger::{Danger, Heard, Why};
 pub use helplines::{HelpCategory, HelpLine};
 pub use projects::{Allocation, Holiday, Municipality, Opening, OpeningHours, Project, Secrecy};
 pub use search::{Found, Hits, SUGGESTIONS_MAX};
@@ -291,9 +291,11 @@ impl Content {
         self.search.hits(text)
     }
 
-    /// What lies near a question; `None` when its words point at danger: then nothing is offered, and nothing asked.
+    /// What lies near a question; `None` when its words certainly point at danger: then nothing is offered, and nothing
+    /// asked. A question that may only sound like danger keeps both.
     pub fn near_unless_danger(&self, text: &str) -> Option<Hits> {
-        self.danger(text).is_none().then(|| self.hits(text))
+        let is_certain = self.hears(text).is_some_and(|heard| heard.is_certain);
+        (!is_certain).then(|| self.hits(text))
     }
 
     /// See [`Hits::unasked`].
@@ -342,6 +344,11 @@ impl Content {
     /// Whether the words of a text point at danger, in either language. It raises priority and shows help; it never
     /// blocks, hides or answers.
     pub fn danger(&self, text: &str) -> Option<Danger> {
+        self.hears(text).map(|heard| heard.danger)
+    }
+
+    /// The same, and how surely.
+    pub fn hears(&self, text: &str) -> Option<Heard> {
         self.files.danger.find(text)
     }
 

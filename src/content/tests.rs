@@ -81,7 +81,7 @@ fn danger_in_words_that_nobody_here_chose_is_found_no_less_than_before() {
 fn most_questions_about_rights_and_almost_all_small_talk_are_no_danger() {
     let content = shipped();
     for file in ["search_nl.txt", "search_fr.txt"] {
-        let (mut rights, mut talk) = ((0, 0), (0, 0));
+        let (mut rights, mut talk, mut certain) = ((0, 0), (0, 0), 0);
         for (cards, text) in corpus(file) {
             let card = cards.split(',').next().and_then(CardId::parse).and_then(|id| content.card(&id));
             let counted = match card {
@@ -90,11 +90,15 @@ fn most_questions_about_rights_and_almost_all_small_talk_are_no_danger() {
                 Some(_) => &mut rights,
                 None => &mut talk,
             };
-            counted.0 += usize::from(content.danger(&text).is_some());
+            let heard = content.hears(&text);
+            counted.0 += usize::from(heard.is_some());
             counted.1 += 1;
+            certain += usize::from(heard.is_some_and(|heard| heard.is_certain));
         }
         assert!(rights.1 >= 150 && talk.1 >= 60, "{file}: {} and {} lines", rights.1, talk.1);
         assert!(per_mille(rights.0, rights.1) <= 115, "{file}: {} of {} questions about rights", rights.0, rights.1);
+        // These lose their cards and the choice about police input.
+        assert!(per_mille(certain, rights.1) <= 35, "{file}: {certain} of {} certainly", rights.1);
         assert!(per_mille(talk.0, talk.1) <= 30, "{file}: {} of {} other messages", talk.0, talk.1);
     }
 }

@@ -13,7 +13,7 @@
     reason = "a feature is 16 bits and there are as many places; the other places are counted here"
 )]
 
-use super::{Danger, KINDS, Lesson};
+use super::{Heard, KINDS, Lesson};
 use crate::content::fold::folded;
 
 /// Places for weights: a feature's number is 16 bits. A quarter of a megabyte.
@@ -40,6 +40,10 @@ const KNOWN: f32 = 0.02;
 /// (`cargo run --release --example danger_quality`). Low on purpose; lower still, and the team is called to one question
 /// about rights in eight.
 const SURE: f32 = 0.25;
+
+/// How sure it must be to be certain, and no longer put cards beside the help: of questions about rights that is one or two
+/// in a hundred.
+const CERTAIN: f32 = 0.7;
 
 /// Fewer words say too little to be likened to anything: of them only phrases decide.
 const WORDS_MIN: usize = 4;
@@ -77,14 +81,14 @@ impl Learnt {
     }
 
     /// The likeliest kind, when it is likely enough that there is danger at all.
-    pub(super) fn judge(&self, text: &str) -> Option<Danger> {
-        self.worst(text).map(|(_, danger)| danger)
+    pub(super) fn judge(&self, text: &str) -> Option<Heard> {
+        self.worst(text).map(|(_, heard)| heard)
     }
 
     /// The words of the worst stretch that weighed most, folded as they were compared.
     pub(super) fn why(&self, text: &str) -> Option<Vec<String>> {
-        let (words, danger) = self.worst(text)?;
-        let kind = KINDS.iter().position(|(_, of_kind)| *of_kind == danger)?;
+        let (words, heard) = self.worst(text)?;
+        let kind = KINDS.iter().position(|(_, of_kind)| *of_kind == heard.danger)?;
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let mut weighed: Vec<(i32, usize)> = (0..words.len()).map(|at| (0, at)).collect();
         each_feature(&words, |feature, of_words| {
@@ -109,7 +113,7 @@ impl Learnt {
     }
 
     /// The stretch that is most likely danger, if it is likely enough.
-    fn worst(&self, text: &str) -> Option<(Vec<String>, Danger)> {
+    fn worst(&self, text: &str) -> Option<(Vec<String>, Heard)> {
         if self.weights.is_empty() {
             return None;
         }
@@ -118,12 +122,13 @@ impl Learnt {
             (words, likely)
         });
         let (words, likely) = judged.max_by(|(_, one), (_, other)| sum(one).total_cmp(&sum(other)))?;
-        if sum(&likely) < SURE {
+        let sure = sum(&likely);
+        if sure < SURE {
             return None;
         }
         let kinds = KINDS.iter().zip(likely);
         let (_, danger) = kinds.max_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(kind, _)| *kind)?;
-        Some((words, danger))
+        Some((words, Heard { danger, is_certain: sure >= CERTAIN }))
     }
 
     fn likely(&self, words: &[String]) -> ByKind {
@@ -369,6 +374,7 @@ fn mix(mut hash: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Danger;
     use super::*;
 
     fn taught() -> Learnt {
@@ -382,24 +388,28 @@ mod tests {
         Learnt::from(&lessons.collect::<Vec<_>>())
     }
 
+    fn judged(learnt: &Learnt, text: &str) -> Option<Danger> {
+        learnt.judge(text).map(|heard| heard.danger)
+    }
+
     #[test]
     fn what_is_like_an_example_is_danger_of_its_kind_however_it_is_typed() {
         let learnt = taught();
-        assert_eq!(learnt.judge("Ik wil echt DOOOD"), Some(Danger::SelfHarm));
-        assert_eq!(learnt.judge("mn vader sloeg mij weer, hij slaat"), Some(Danger::Abuse));
-        assert_eq!(learnt.judge("mag de politie mijn zakken doorzoeken"), None);
-        assert_eq!(learnt.judge("dood van het lachen haha"), None);
-        assert_eq!(learnt.judge("?!"), None);
-        assert_eq!(learnt.judge(""), None);
+        assert_eq!(judged(&learnt, "Ik wil echt DOOOD"), Some(Danger::SelfHarm));
+        assert_eq!(judged(&learnt, "mn vader sloeg mij weer, hij slaat"), Some(Danger::Abuse));
+        assert_eq!(judged(&learnt, "mag de politie mijn zakken doorzoeken"), None);
+        assert_eq!(judged(&learnt, "dood van het lachen haha"), None);
+        assert_eq!(judged(&learnt, "?!"), None);
+        assert_eq!(judged(&learnt, ""), None);
     }
 
     #[test]
     fn a_long_text_does_not_hide_the_sentence_that_matters() {
         let learnt = taught();
         let before = "mag de politie mijn tas doorzoeken en hoe laat komt de bus ".repeat(6);
-        assert_eq!(learnt.judge(&before), None, "the control");
+        assert_eq!(judged(&learnt, &before), None, "the control");
         assert_eq!(
-            learnt.judge(&format!("{before}. Ik wil dood, ik wil niet meer leven. {before}")),
+            judged(&learnt, &format!("{before}. Ik wil dood, ik wil niet meer leven. {before}")),
             Some(Danger::SelfHarm)
         );
     }
@@ -417,8 +427,8 @@ mod tests {
     fn the_same_examples_lead_to_the_same_weights_and_none_to_no_danger() {
         assert!(taught().weights == taught().weights);
         let harmless = Learnt::from(&[Lesson { text: "hoe laat is het", kind: None }]);
-        assert_eq!(harmless.judge("ik wil dood"), None);
-        assert_eq!(Learnt::from(&[]).judge("ik wil dood"), None);
+        assert_eq!(judged(&harmless, "ik wil dood"), None);
+        assert_eq!(judged(&Learnt::from(&[]), "ik wil dood"), None);
     }
 
     #[test]

@@ -30,6 +30,15 @@ pub enum Danger {
 const KINDS: [(&str, Danger); 4] =
     [("self_harm", Danger::SelfHarm), ("abuse", Danger::Abuse), ("urgent", Danger::Urgent), ("threat", Danger::Threat)];
 
+/// What was heard in a text, and how surely.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Heard {
+    pub danger: Danger,
+    /// A phrase says so, or it is much like the examples. Otherwise it may well be an ordinary question about rights: help
+    /// comes first all the same, and nothing is left out for it.
+    pub is_certain: bool,
+}
+
 /// Why a text was taken for danger, for whoever edits the words.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Why {
@@ -49,9 +58,9 @@ impl Matcher {
         Self { phrases, learnt }
     }
 
-    pub(super) fn find(&self, text: &str) -> Option<Danger> {
+    pub(super) fn find(&self, text: &str) -> Option<Heard> {
         match self.phrases.find(text) {
-            Some((danger, _)) => Some(danger),
+            Some((danger, _)) => Some(Heard { danger, is_certain: true }),
             None => self.learnt.judge(text),
         }
     }

@@ -93,7 +93,7 @@ fn open_case(
         topic: waiting.topic.clone(),
         project,
         police_ok: waiting.police_ok && review::may_ask_police(turn, waiting.topic.as_deref(), near.as_ref()),
-        urgent: near.is_none(),
+        urgent: turn.house.content.danger(&text).is_some(),
         ..Case::new(fresh_code(turn), language, turn.now.day(), turn.store.next_arrival(), promised)
     };
     turn.store.put::<Cases>(&id, &case, text_key)?;

@@ -1,7 +1,8 @@
 //! The cards that may answer a question before it is sent: offered once, behind one button of the review.
 //!
-//! Never true of this file: a card stands in the way of sending; somebody in danger is sent away with a card; a question
-//! that was not sent is kept, or counted with who did not send it.
+//! Never true of this file: a card stands in the way of sending, or before the help lines for what sounds like danger;
+//! somebody who is certainly in danger is sent away with a card; a question that was not sent is kept, or counted with who
+//! did not send it.
 
 use super::super::super::action::{DraftVerb, Menu};
 use super::super::super::turn::{Done, Turn};
@@ -13,7 +14,7 @@ use crate::domain::draft::{Draft, Purpose};
 use crate::domain::tally::Reaction;
 use crate::messenger::{Button, Msg, Screen};
 
-/// What is offered for a text: nothing when no card is near enough, or when its words point at danger.
+/// What is offered for a text: nothing when no card is near enough, or when its words certainly point at danger.
 fn offers(content: &Content, near: Option<Hits>) -> Vec<Choice<'_>> {
     let found = near.map(Hits::unasked).unwrap_or_default().into_iter();
     choices(content, found.filter_map(|found| content.card(&found.card)))
@@ -28,12 +29,16 @@ pub(in crate::dialogue::youth) fn button(turn: &Turn, id: DraftId, near: Option<
 
 /// The offered cards, and the way back to the review.
 pub(in crate::dialogue::youth) fn list(turn: &mut Turn, id: DraftId, waiting: Draft) -> Done {
-    let near = turn.house.content.near_unless_danger(draft::shown(turn, &waiting).text.as_str());
-    let offers = offers(&turn.house.content, near);
+    let content = &turn.house.content;
+    let shown = draft::shown(turn, &waiting);
+    let offers = offers(content, content.near_unless_danger(shown.text.as_str()));
     if offers.is_empty() || waiting.purpose != Purpose::Question {
         return ask::back_to_review(turn, id, waiting);
     }
     let mut screen = Screen::new("rights-offer");
+    if content.danger(shown.text.as_str()).is_some() {
+        screen = screen.row(vec![menu("home-help", Menu::Help)]);
+    }
     for offer in &offers {
         screen = screen.row(vec![offer.button(From::Offered(id))]);
     }
@@ -45,7 +50,11 @@ pub(in crate::dialogue::youth) fn list(turn: &mut Turn, id: DraftId, waiting: Dr
 pub(in crate::dialogue::youth) fn answered(turn: &mut Turn, id: DraftId, waiting: Draft, card: &CardId) -> Done {
     let card = turn.house.content.card(card).filter(|_| waiting.purpose == Purpose::Question && !waiting.is_empty());
     let Some(card) = card else { return ask::back_to_review(turn, id, waiting) };
+    let mut screen = Screen::new("rights-answered");
+    if turn.house.content.danger(draft::shown(turn, &waiting).text.as_str()).is_some() {
+        screen = screen.row(vec![menu("home-help", Menu::Help)]);
+    }
     card::count(turn, card, Reaction::Deflected)?;
     draft::drop_here(turn)?;
-    turn.reply(Screen::new("rights-answered").row(vec![menu("common-ask-button", Menu::Ask), home::button()]))
+    turn.reply(screen.row(vec![menu("common-ask-button", Menu::Ask), home::button()]))
 }
