@@ -493,4 +493,4 @@ fn missing(file: &str, what: String) -> Complaint {
 #[cfg(test)]
 mod complaint_tests;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -2,15 +2,20 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use super::*;
 
-fn shipped() -> Content {
+/// Read once for all tests of the library: it takes longer than most of them.
+pub(crate) fn shipped() -> Arc<Content> {
+    static SHIPPED: OnceLock<Arc<Content>> = OnceLock::new();
     // The folder, not the embedded copy: an edit of content needs no new build to be tested.
-    match Content::load(&Source::folder(Path::new(env!("CARGO_MANIFEST_DIR")).join("content"))) {
-        Ok(content) => content,
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
+    let load = || match Content::load(&Source::folder(folder)) {
+        Ok(content) => Arc::new(content),
         Err(complaints) => panic!("{}", listed(&complaints)),
-    }
+    };
+    Arc::clone(SHIPPED.get_or_init(load))
 }
 
 fn listed(complaints: &[Complaint]) -> String {

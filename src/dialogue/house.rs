@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// See the file's header.
 pub struct House {
-    pub content: Content,
+    pub content: Arc<Content>,
     pub locale: Arc<Locale>,
     pub redactor: Arc<Redactor>,
     pub mask_names: BTreeMap<Language, MaskNames>,
@@ -22,19 +22,19 @@ pub struct House {
 }
 
 impl House {
-    pub fn new(content: Content, locale: Locale, settings: Settings) -> Self {
+    pub fn new(content: impl Into<Arc<Content>>, locale: Locale, settings: Settings) -> Self {
         let names_in = |language| MaskNames::new(|kind| locale.named(language, &format!("mask-{}", kind.key())));
         let mask_names = Language::ALL.map(|language| (language, names_in(language))).into();
-        Self::of(content, Arc::new(locale), mask_names, settings)
+        Self::of(content.into(), Arc::new(locale), mask_names, settings)
     }
 
     /// The same house with edited content, and with everything that follows from content.
     pub fn with(&self, content: Content) -> Self {
-        Self::of(content, Arc::clone(&self.locale), self.mask_names.clone(), self.settings.clone())
+        Self::of(Arc::new(content), Arc::clone(&self.locale), self.mask_names.clone(), self.settings.clone())
     }
 
     fn of(
-        content: Content,
+        content: Arc<Content>,
         locale: Arc<Locale>,
         mask_names: BTreeMap<Language, MaskNames>,
         settings: Settings,
@@ -48,7 +48,7 @@ impl House {
     #[must_use]
     pub fn with_shelf(&self, published: impl IntoIterator<Item = Card>) -> Self {
         Self {
-            content: self.content.shelve(published),
+            content: Arc::new(self.content.shelve(published)),
             locale: Arc::clone(&self.locale),
             redactor: Arc::clone(&self.redactor),
             mask_names: self.mask_names.clone(),

@@ -71,7 +71,7 @@ impl Outage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::{Content, Source};
+    use crate::content::tests::shipped;
     use crate::dialogue::Settings;
     use crate::locale::Locale;
     use crate::messenger::{Input, MessageRef, OtherKind};
@@ -91,8 +91,7 @@ mod tests {
 
     #[test]
     fn a_crowd_in_an_outage_is_bounded_and_the_same_update_is_answered_once() {
-        let content = Content::load(&Source::embedded()).expect("the content loads");
-        let house = House::new(content, Locale::embedded().expect("the sentences load"), Settings::default());
+        let house = House::new(shipped(), Locale::embedded().expect("the sentences load"), Settings::default());
         let mut outage = Outage::new(&mut OsEntropy);
         assert_eq!(outage.answer(&house, &voice(0, 1), Moment(0)).len(), 1);
         assert_eq!(outage.answer(&house, &voice(0, 1), Moment(0)).len(), 0, "it came again");

@@ -76,11 +76,7 @@ fn at(date: Date, minute: u16) -> Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::Source;
-
-    fn content() -> Content {
-        Content::load(&Source::embedded()).expect("the embedded content loads")
-    }
+    use crate::content::tests::shipped;
 
     fn moment(text: &str) -> Moment {
         let local: DateTime = text.parse().expect("a time");
@@ -93,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_promise_is_the_closing_time_of_the_second_working_day_after() {
-        let content = content();
+        let content = shipped();
         let table = [
             // Asked on a Monday morning, in the night, on a Friday evening, in a weekend.
             ("2026-12-07T10:00", "2026-12-09 18:00"),
@@ -113,7 +109,7 @@ mod tests {
 
     #[test]
     fn an_unknown_project_and_the_pool_follow_the_default_one() {
-        let content = content();
+        let content = shipped();
         let now = moment("2026-12-07T10:00");
         let pool = promise(&content, None, now, 2);
         assert!(pool == promise(&content, Some("nowhere"), now, 2));
@@ -123,7 +119,7 @@ mod tests {
 
     #[test]
     fn nobody_is_there_at_night_at_noon_and_on_holidays() {
-        let content = content();
+        let content = shipped();
         let table = [
             ("2026-12-07T09:00", true),
             ("2026-12-07T08:59", false),

@@ -8,9 +8,11 @@ mod corpus;
 use corpus::{Half, questions};
 use rechtdoor::content::{Content, SUGGESTIONS_MAX, Source};
 use rechtdoor::domain::Language;
+use std::sync::OnceLock;
 
-fn content() -> Content {
-    Content::load(&Source::embedded()).unwrap_or_else(|complaints| panic!("{complaints:?}"))
+fn content() -> &'static Content {
+    static CONTENT: OnceLock<Content> = OnceLock::new();
+    CONTENT.get_or_init(|| Content::load(&Source::embedded()).unwrap_or_else(|complaints| panic!("{complaints:?}")))
 }
 
 #[test]

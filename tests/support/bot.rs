@@ -27,14 +27,19 @@ use std::sync::{Arc, OnceLock};
 /// The house is the same for every bot of a test run; reading it costs more than most talks.
 pub fn house() -> Arc<House> {
     static HOUSE: OnceLock<Arc<House>> = OnceLock::new();
-    Arc::clone(HOUSE.get_or_init(|| house_with(Settings::default())))
+    Arc::clone(HOUSE.get_or_init(|| {
+        super::logs::listen();
+        let content = Content::load(&Source::embedded()).expect("the embedded content loads");
+        let locale = Locale::embedded().expect("the sentences load");
+        Arc::new(House::new(content, locale, Settings::default()))
+    }))
 }
 
+/// The same content, sentences and masks under other numbers. Content that a bot reads anew is its own alone.
 pub fn house_with(settings: Settings) -> Arc<House> {
-    super::logs::listen();
-    let content = Content::load(&Source::embedded()).expect("the embedded content loads");
-    let locale = Locale::embedded().expect("the sentences load");
-    Arc::new(House::new(content, locale, settings))
+    let House { content, locale, redactor, mask_names, settings: _ } = &*house();
+    let (content, locale, redactor) = (Arc::clone(content), Arc::clone(locale), Arc::clone(redactor));
+    Arc::new(House { content, locale, redactor, mask_names: mask_names.clone(), settings })
 }
 
 /// See the file's header.

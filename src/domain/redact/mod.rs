@@ -320,15 +320,42 @@ fn cut(text: &str, found: &[Found], names: &MaskNames) -> Vec<Part> {
 }
 
 /// Letters by whole blocks of the alphabets, some marks among them: 8 ranges where `\p{L}` has 650, which cost
-/// megabytes over all patterns. What is nobody's letter there can only make a mask longer.
-const LETTER: &str = r"[A-Za-z\u{AA}\u{B5}\u{BA}\u{C0}-\u{D6}\u{D8}-\u{F6}\u{F8}-\u{2AF}\u{370}-\u{1FFF}\u{2C00}-\u{2DFF}\u{3041}-\u{FDFF}]";
+/// megabytes over all patterns. What is nobody's letter there can only make a mask longer. With each letter its capital
+/// is in it too, also from outside those blocks: see [`pattern`].
+const LETTER: &str = r"[A-Za-z\u{AA}\u{B5}\u{BA}\u{C0}-\u{D6}\u{D8}-\u{F6}\u{F8}-\u{2AF}\u{345}\u{370}-\u{1FFF}\u{2126}\u{212A}-\u{212B}\u{2C00}-\u{2DFF}\u{3041}-\u{FDFF}]";
 /// Capitals of the names of streets and towns.
 const CAPITAL_LETTER: &str = r"[A-Z\u{C0}-\u{D6}\u{D8}-\u{DE}\u{152}\u{178}\u{386}-\u{3AB}\u{400}-\u{42F}]";
 
 /// A pattern of ours. They are constants and a test builds them all, so a wrong one cannot reach a person.
 fn pattern(source: &str) -> Regex {
+    let source = with_folded_letters(source);
     let source = source.replace(r"\p{Lu}", CAPITAL_LETTER).replace(r"\p{L}", LETTER).replace(r"\p{N}", "0-9");
     Regex::new(&source).expect("the pattern is a constant and compiles")
+}
+
+/// Says of each class with `\p{L}` that capitals count, which changes nothing: [`LETTER`] holds both. Otherwise each of
+/// its 55,000 letters is asked for its capital, class by class, at every start.
+fn with_folded_letters(source: &str) -> String {
+    let mut folded = String::with_capacity(source.len() * 2);
+    let mut class = None;
+    let mut letters = source.chars();
+    while let Some(letter) = letters.next() {
+        if letter == '[' && class.is_none() {
+            class = Some(folded.len());
+        }
+        folded.push(letter);
+        if letter == '\\' {
+            folded.extend(letters.next());
+        }
+        if letter == ']'
+            && let Some(start) = class.take()
+            && folded.get(start..).is_some_and(|class| class.contains(r"\p{L}"))
+        {
+            folded.insert_str(start, "(?-i:");
+            folded.push(')');
+        }
+    }
+    folded
 }
 
 /// Whether nothing that is part of a word touches the stretch.

@@ -33,7 +33,7 @@ impl Officers {
                 r"(?i)(?:badge(?:nummer|nr)?|matricule|stamnummer|stamnr\.?|dienstnummer|personeelsnummer|legitimatienummer|identificatienummer|interventienummer|num[eé]ro de service|num[eé]ro d'intervention|num[eé]ro d'identification|naamplaatje|naamkaartje|plaquette){link}([0-9](?:[ .\-]?[0-9]){{3,8}})\b"
             )),
             ranked: pattern(&format!(
-                r"(?i)\b(?:{RANKS})(?:\s(?:{TITLES})\p{{L}}+)?\s*(?:(?:met\s|avec\s(?:le\s)?|het\s|le\s)?(?:nr\.?|nummer|n°|num[eé]ro|#)\s*:?\s*([0-9]{{3,9}})|\(?([0-9]{{5,9}})\)?)\b"
+                r"(?i)\b(?:{RANKS})(?:\s(?:{TITLES})[\p{{L}}]+)?\s*(?:(?:met\s|avec\s(?:le\s)?|het\s|le\s)?(?:nr\.?|nummer|n°|num[eé]ro|#)\s*:?\s*([0-9]{{3,9}})|\(?([0-9]{{5,9}})\)?)\b"
             )),
             pv: pattern(
                 r"(?i)\b[a-z]{2}\s?[.\-]?\s?\d{2}\s?[.\-]\s?[a-z0-9]{2}\s?[.\-]\s?\d{3,7}\s?[/\-]\s?(?:\d{4}|\d{2})\b|\b[a-z]{2}\s?\d{2}\s?[a-z][0-9a-z]\s?\d{5,7}\s?[/\-]\s?(?:\d{4}|\d{2})\b",

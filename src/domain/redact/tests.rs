@@ -1,6 +1,7 @@
 //! One test a kind: what is hit, and what comes so near that it must not be. Then strange texts.
 
-use super::{MaskKind, MaskNames, Redactor};
+use super::{LETTER, MaskKind, MaskNames, Redactor, with_folded_letters};
+use regex::Regex;
 
 fn redactor() -> Redactor {
     let numbers = ["112", "1813", "0800 32 123", "02 209 61 61"].map(str::to_owned);
@@ -179,4 +180,20 @@ fn strange_and_long_texts_cost_little() {
         let done = redactor.redact(&text, &names);
         assert!(done.text.as_str().len() <= text.len() * 4 + 64);
     }
+}
+
+#[test]
+fn a_letter_and_its_capital_are_both_letters_or_neither() {
+    let plain = Regex::new(&format!("^{LETTER}$")).expect("a pattern");
+    let folded = Regex::new(&format!("(?i)^{LETTER}$")).expect("a pattern");
+    let cased = (char::MIN..=char::MAX).filter(|letter| letter.is_lowercase() || letter.is_uppercase());
+    let (mut of_both, mut letter_text) = (0, String::new());
+    for letter in cased {
+        letter_text.clear();
+        letter_text.push(letter);
+        assert_eq!(plain.is_match(&letter_text), folded.is_match(&letter_text), "{letter}");
+        of_both += usize::from(plain.is_match(&letter_text));
+    }
+    assert!(of_both > 1_000);
+    assert_eq!(with_folded_letters(r"(?i)\[[a\]]\p{Lu}[\p{L}\-]+"), r"(?i)\[[a\]]\p{Lu}(?-i:[\p{L}\-])+");
 }

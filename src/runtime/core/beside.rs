@@ -54,7 +54,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
-    use crate::content::{Content, Source};
+    use crate::content::tests::shipped;
     use crate::dialogue::{House, Settings};
     use crate::locale::Locale;
     use crate::messenger::wire::{Arrival, Place};
@@ -82,8 +82,7 @@ mod tests {
     }
 
     fn core() -> Core {
-        let content = Content::load(&Source::embedded()).ok().unwrap();
-        let house = House::new(content, Locale::embedded().unwrap(), Settings::default());
+        let house = House::new(shipped(), Locale::embedded().unwrap(), Settings::default());
         open::ephemeral(Arc::new(house), NOW).unwrap().0
     }
 
