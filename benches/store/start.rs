@@ -6,7 +6,6 @@ use super::{process, spread};
 use rechtdoor::store::engine::{Engine, Options, SledEngine};
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::process::Command;
 use std::time::Instant;
 
 type Child = (&'static str, fn(&Path));
@@ -40,8 +39,7 @@ pub fn run(folder: &Path) {
 }
 
 fn started(word: &str, folder: &Path) -> [f64; 4] {
-    let program = std::env::current_exe().unwrap();
-    let out = Command::new(program).arg(word).arg(folder).output().unwrap();
+    let out = process::as_the_service().arg(word).arg(folder).output().unwrap();
     let told = String::from_utf8(out.stdout).unwrap();
     let figures: Vec<f64> = told.split_whitespace().map(|word| word.parse().unwrap()).collect();
     figures.try_into().unwrap_or_else(|_| panic!("the start said: {told}"))

@@ -3,6 +3,19 @@
 //! Never true here: a figure of one process is given for another's, or a missing one for zero.
 
 use std::fs::read_to_string;
+use std::process::Command;
+
+/// Where it is told how the bot is run, and with which settings of the allocator.
+const SERVICE: &str = include_str!("../../deploy/rechtdoor.service");
+
+/// This program again, with memory given out as in the service: that is what is measured.
+pub fn as_the_service() -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    let settings = SERVICE.lines().filter_map(|line| line.strip_prefix("Environment=MALLOC_"));
+    command
+        .envs(settings.filter_map(|line| line.split_once('=')).map(|(name, value)| (format!("MALLOC_{name}"), value)));
+    command
+}
 
 /// Ticks of the kernel's processor time in a second, on every Linux machine of today.
 const TICKS_PER_SECOND: f64 = 100.0;

@@ -2,6 +2,7 @@
 //!
 //! Never true here: it outlives who measures it.
 
+use super::process;
 use rechtdoor::content::{Content, Source};
 use rechtdoor::dialogue::{House, Settings};
 use rechtdoor::locale::Locale;
@@ -14,7 +15,7 @@ use rechtdoor::telegram::{Telegram, Timeouts};
 use rechtdoor::vault::Master;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::Arc;
 use std::time::Instant;
 use tempfile::TempDir;
@@ -64,7 +65,7 @@ pub struct Served {
 
 impl Served {
     pub fn start(folder: &Path, api_url: &str, token: &str, pace: &str) -> Self {
-        let mut command = Command::new(std::env::current_exe().unwrap());
+        let mut command = process::as_the_service();
         command.arg("--serve").arg(folder).args([api_url, token, pace]);
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();

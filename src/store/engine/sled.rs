@@ -30,6 +30,10 @@ const SEGMENT_BYTES: usize = 4 * 1024 * 1024;
 /// into a full disk never heals. Less than the reserve, so that releasing it makes room for last words.
 pub(super) const COMMIT_FREE_BYTES_MIN: u64 = 2 * SEGMENT_BYTES as u64;
 
+/// sled lets go of a page only after 64 looks at pages of the same shard, of 256, however small its cache is: a walk that
+/// looks at each page once would keep 130 MB of them. So every so many records the last one is looked at again.
+const RECORDS_PER_SECOND_LOOK: usize = 2;
+
 /// After a handle is dropped, sled's own threads may hold its file for a moment longer.
 const STRAGGLER_TRIES_MAX: u32 = 200;
 const STRAGGLER_WAIT: Duration = Duration::from_millis(10);
@@ -225,6 +229,7 @@ impl Tree {
         let db = self.db()?;
         let mut records = in_sled(|| Ok(db.scan_prefix(prefix)))?;
         let mut last: Option<::sled::IVec> = None;
+        let mut walked: usize = 0;
         // Only sled stands inside the fence: a panic of `each` is not damage and goes its own way.
         while let Some((key, value)) = in_sled(|| records.next().transpose())? {
             if last.is_some_and(|last| last >= key) {
@@ -232,6 +237,10 @@ impl Tree {
             }
             if each(&key, &value).is_break() {
                 break;
+            }
+            walked += 1;
+            if walked.is_multiple_of(RECORDS_PER_SECOND_LOOK) {
+                in_sled(|| db.contains_key(&key))?;
             }
             last = Some(key);
         }
