@@ -126,6 +126,12 @@ pub const TEXT_DRAFT_DAYS: i64 = 90;
 pub const TEXT_REMIND_DAYS: i64 = 21;
 /// Minutes for which a closed question stands at the desk of who works it up.
 pub const ORIGINAL_MINUTES: i64 = 120;
+/// Hours for which a place is held until a parent says yes.
+pub const CONSENT_HOURS: i64 = 72;
+/// Hours for which two who come together keep one free place from others.
+pub const PAIR_WAITS_HOURS: i64 = 12;
+/// A place that is given back so many hours before the beginning was given back late.
+pub const LATE_CANCEL_HOURS: i64 = 24;
 /// Text of one message, below the channel's 4,096, with room for our own words.
 pub const MESSAGE_UNITS_MAX: usize = 3_500;
 /// Bytes of people's words in one message: a letter has up to three in UTF-8, and the record of a message that waits

@@ -7,6 +7,7 @@ pub mod ban;
 pub mod case;
 pub mod dates;
 pub mod draft;
+pub mod encounter;
 pub mod guess;
 pub mod ids;
 pub mod invite;
@@ -21,6 +22,6 @@ pub mod tally;
 pub mod team_text;
 pub mod text;
 
-pub use ids::{BanId, CaseId, Code, DraftId, Entropy, FarewellId, PageId, PersonId, RowId, StaffId, TextId};
+pub use ids::{BanId, CaseId, Code, DraftId, Entropy, FarewellId, PageId, PersonId, RowId, SeatId, StaffId, TextId};
 pub use language::Language;
 pub use moment::{Day, Moment};

@@ -2,6 +2,8 @@
 //!
 //! Never true of this room: it reads a clock, or promises an hour at which nobody is there.
 
+pub mod offers;
+
 use crate::content::{Content, Opening, Project, ProjectId};
 use crate::domain::Moment;
 use jiff::civil::{Date, DateTime};
@@ -78,12 +80,12 @@ mod tests {
     use super::*;
     use crate::content::tests::shipped;
 
-    fn moment(text: &str) -> Moment {
+    pub(super) fn moment(text: &str) -> Moment {
         let local: DateTime = text.parse().expect("a time");
         Moment(local.to_zoned_datetime(zone()).expect("exists").timestamp().as_millisecond())
     }
 
-    fn shown(at: Moment) -> String {
+    pub(super) fn shown(at: Moment) -> String {
         brussels(at).strftime("%Y-%m-%d %H:%M").to_string()
     }
 

@@ -1,0 +1,483 @@
+//! The places of one encounter, class by class: eight for young people, four for officers, and never one for another.
+//!
+//! Never true of this file: more places are given than there are; somebody who waits is passed by; a place that was
+//! offered is given to another before it lapsed; the same event, coming twice, does something twice.
+//!
+//! The rules are those of research/encounters.md §1.3. All waiting people of a class lie sorted, so that filling a place
+//! costs the same with ten thousand in line.
+
+use crate::domain::limits::{CONSENT_HOURS, LATE_CANCEL_HOURS, PAIR_WAITS_HOURS};
+use crate::domain::{Moment, SeatId};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Which class of an encounter's places, by its number in the encounter.
+pub type ClassNo = u8;
+
+/// Who is earlier: the lower one. Between equals the id decides, so that the order is the same after every restart.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub struct Turn {
+    pub standing: Standing,
+    /// The order of asking, or of the draw.
+    pub order: u64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum Standing {
+    /// A coordinator moved them to the front, with a reason in the log.
+    Moved,
+    /// With a code of a youth worker, where those go first.
+    Referred,
+    Ordinary,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Seat {
+    pub class: ClassNo,
+    pub turn: Turn,
+    pub state: SeatState,
+    /// Who comes along, or neither of them: as long as both wait.
+    pub buddy: Option<SeatId>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum SeatState {
+    /// In the drum of a lottery that is not drawn yet.
+    Requested,
+    Waiting,
+    /// Theirs until then, if they say yes.
+    Offered {
+        until: Moment,
+    },
+    /// Theirs until then, if a parent says yes.
+    Held {
+        until: Moment,
+    },
+    Confirmed,
+    Ended(End),
+}
+
+/// Why somebody has no place any more. Each is said in other words.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum End {
+    /// Of the waiting list, or out of the drum, by themselves.
+    Left,
+    Declined,
+    /// Did not say yes in time. May join again, at the end.
+    OfferLapsed,
+    /// No parent said yes in time.
+    Released,
+    Cancelled {
+        /// Within [`LATE_CANCEL_HOURS`] of the beginning.
+        late: bool,
+    },
+}
+
+impl SeatState {
+    /// Does it keep a place from others?
+    fn takes(self) -> bool {
+        match self {
+            SeatState::Offered { .. } | SeatState::Held { .. } | SeatState::Confirmed => true,
+            SeatState::Requested | SeatState::Waiting | SeatState::Ended(_) => false,
+        }
+    }
+
+    fn lapses(self) -> Option<Moment> {
+        match self {
+            SeatState::Offered { until } | SeatState::Held { until } => Some(until),
+            SeatState::Requested | SeatState::Waiting | SeatState::Confirmed | SeatState::Ended(_) => None,
+        }
+    }
+
+    pub fn is_over(self) -> bool {
+        matches!(self, SeatState::Ended(_))
+    }
+}
+
+/// How the places of an encounter are given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Terms {
+    /// Whoever asks goes into a drum, until [`Seats::draw`].
+    pub by_lot: bool,
+    /// A parent must say yes before a place is certain.
+    pub consent: bool,
+}
+
+/// The domain says no.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SeatRefusal {
+    /// There is no such class.
+    NoSuchClass,
+    /// This seat is not known, or over.
+    Gone,
+    /// The offer, or the hold, ran out before the answer.
+    TooLate,
+    /// There is nothing to say yes to: it was said already, or nobody asked.
+    NothingToAccept,
+    /// Only two who wait for the same class go together, and each with one other.
+    NoPair,
+}
+
+/// What filling the places did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Filled {
+    /// Asked whether they come.
+    Offered(SeatId),
+    /// Has a place without being asked: by lot.
+    Placed(SeatId),
+    /// One place is there for two: they do not go as a pair any more, and the first of them is offered it.
+    Parted(SeatId, SeatId),
+}
+
+/// How a place is filled.
+#[derive(Clone, Copy)]
+enum Fill {
+    /// Offered until then.
+    Offer(Moment),
+    Place,
+}
+
+#[derive(Clone, Default)]
+struct Class {
+    capacity: u32,
+    taken: u32,
+    line: BTreeSet<(Turn, SeatId)>,
+    /// Since when a pair at the head keeps the only free place from others.
+    pair_since: Option<Moment>,
+}
+
+impl Class {
+    fn free(&self) -> u32 {
+        self.capacity.saturating_sub(self.taken)
+    }
+}
+
+/// See the file's header. Built anew from the records at every start.
+#[derive(Clone)]
+pub struct Seats {
+    terms: Terms,
+    drawn: bool,
+    classes: Vec<Class>,
+    seats: BTreeMap<SeatId, Seat>,
+    lapses: BTreeSet<(Moment, SeatId)>,
+}
+
+impl Seats {
+    pub fn new(terms: Terms, capacities: &[u32]) -> Self {
+        let classes = capacities.iter().map(|capacity| Class { capacity: *capacity, ..Class::default() });
+        Self {
+            terms,
+            drawn: !terms.by_lot,
+            classes: classes.collect(),
+            seats: BTreeMap::new(),
+            lapses: BTreeSet::new(),
+        }
+    }
+
+    /// A seat as its record says, at a start. The draw has been where anybody is past the drum.
+    pub fn restore(&mut self, id: SeatId, seat: Seat) {
+        self.drawn |= seat.state != SeatState::Requested && !seat.state.is_over();
+        self.set(id, seat);
+    }
+
+    pub fn get(&self, id: SeatId) -> Option<&Seat> {
+        self.seats.get(&id)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (SeatId, &Seat)> {
+        self.seats.iter().map(|(id, seat)| (*id, seat))
+    }
+
+    /// Somebody wants to come. Before the draw they go into the drum; a free place is theirs if nobody waits for it.
+    ///
+    /// # Errors
+    /// `NoSuchClass`. Whoever is in already stays as they are, and hears how that is.
+    pub fn join(&mut self, id: SeatId, class: ClassNo, turn: Turn, now: Moment) -> Result<SeatState, SeatRefusal> {
+        if let Some(known) = self.seats.get(&id).filter(|seat| !seat.state.is_over()) {
+            return Ok(known.state);
+        }
+        let wanted = self.classes.get(usize::from(class)).ok_or(SeatRefusal::NoSuchClass)?;
+        let state = match (self.drawn, wanted.free() > 0 && wanted.line.is_empty()) {
+            (false, _) => SeatState::Requested,
+            (true, true) => self.place(now),
+            (true, false) => SeatState::Waiting,
+        };
+        self.set(id, Seat { class, turn, state, buddy: None });
+        Ok(state)
+    }
+
+    /// Two go together or wait together, the later of them beside the earlier: the pair stands where its later one stood,
+    /// so that nobody between them is passed by.
+    ///
+    /// # Errors
+    /// `NoPair`.
+    pub fn pair(&mut self, one: SeatId, other: SeatId) -> Result<(), SeatRefusal> {
+        let both = (self.seats.get(&one).copied(), self.seats.get(&other).copied());
+        let (Some(mut first), Some(mut second)) = both else { return Err(SeatRefusal::NoPair) };
+        let waits = |seat: &Seat| matches!(seat.state, SeatState::Waiting | SeatState::Requested);
+        let free = first.buddy.is_none() && second.buddy.is_none();
+        if one == other || !free || !waits(&first) || first.state != second.state || first.class != second.class {
+            return Err(SeatRefusal::NoPair);
+        }
+        let turn = first.turn.max(second.turn);
+        (first.turn, second.turn) = (turn, turn);
+        (first.buddy, second.buddy) = (Some(other), Some(one));
+        self.set(one, first);
+        self.set(other, second);
+        Ok(())
+    }
+
+    /// Yes, to an offer.
+    ///
+    /// # Errors
+    /// `Gone`, `TooLate`, `NothingToAccept`.
+    pub fn accept(&mut self, id: SeatId, now: Moment) -> Result<SeatState, SeatRefusal> {
+        let seat = self.living(id)?;
+        match seat.state {
+            SeatState::Offered { until } if now >= until => Err(SeatRefusal::TooLate),
+            SeatState::Offered { .. } => {
+                let state = self.place(now);
+                self.set(id, Seat { state, ..seat });
+                Ok(state)
+            }
+            SeatState::Requested | SeatState::Waiting | SeatState::Held { .. } | SeatState::Confirmed => {
+                Err(SeatRefusal::NothingToAccept)
+            }
+            SeatState::Ended(_) => Err(SeatRefusal::Gone),
+        }
+    }
+
+    /// A parent said yes.
+    ///
+    /// # Errors
+    /// `Gone`, `TooLate`, `NothingToAccept`.
+    pub fn consent(&mut self, id: SeatId, now: Moment) -> Result<(), SeatRefusal> {
+        let seat = self.living(id)?;
+        match seat.state {
+            SeatState::Held { until } if now >= until => Err(SeatRefusal::TooLate),
+            SeatState::Held { .. } => {
+                self.set(id, Seat { state: SeatState::Confirmed, ..seat });
+                Ok(())
+            }
+            SeatState::Requested | SeatState::Waiting | SeatState::Offered { .. } | SeatState::Confirmed => {
+                Err(SeatRefusal::NothingToAccept)
+            }
+            SeatState::Ended(_) => Err(SeatRefusal::Gone),
+        }
+    }
+
+    /// No more, from wherever they are.
+    ///
+    /// # Errors
+    /// `Gone`.
+    pub fn leave(&mut self, id: SeatId, now: Moment, starts: Moment) -> Result<End, SeatRefusal> {
+        let end = match self.living(id)?.state {
+            SeatState::Requested | SeatState::Waiting => End::Left,
+            SeatState::Offered { .. } => End::Declined,
+            SeatState::Held { .. } | SeatState::Confirmed => {
+                End::Cancelled { late: now >= starts.plus_hours(-LATE_CANCEL_HOURS) }
+            }
+            SeatState::Ended(_) => return Err(SeatRefusal::Gone),
+        };
+        self.end(id, end);
+        Ok(end)
+    }
+
+    /// What ran out by `now`. Asked again it finds nothing.
+    pub fn lapse(&mut self, now: Moment) -> Vec<(SeatId, End)> {
+        let due: Vec<SeatId> = self.lapses.iter().take_while(|(at, _)| *at <= now).map(|(_, id)| *id).collect();
+        let mut ended = Vec::with_capacity(due.len());
+        for id in due {
+            let end = match self.seats.get(&id).map(|seat| seat.state) {
+                Some(SeatState::Offered { .. }) => End::OfferLapsed,
+                Some(SeatState::Held { .. }) => End::Released,
+                Some(SeatState::Requested | SeatState::Waiting | SeatState::Confirmed | SeatState::Ended(_)) | None => {
+                    continue;
+                }
+            };
+            self.end(id, end);
+            ended.push((id, end));
+        }
+        ended
+    }
+
+    /// When the next offer or hold runs out.
+    pub fn next_lapse(&self) -> Option<Moment> {
+        self.lapses.first().map(|(at, _)| *at)
+    }
+
+    /// The lottery: `rank` gives each its number, from a seed that is logged, so that the same eight come out when it is
+    /// drawn again. Who has a code of a youth worker stays before who has none. A pair is drawn as one.
+    pub fn draw(&mut self, rank: impl Fn(SeatId) -> u64, now: Moment) -> Vec<Filled> {
+        self.drawn = true;
+        let drum = self.seats.iter().filter(|(_, seat)| seat.state == SeatState::Requested);
+        let drawn: Vec<(SeatId, Seat)> = drum.map(|(id, seat)| (*id, *seat)).collect();
+        for (id, seat) in drawn {
+            let order = seat.buddy.map_or_else(|| rank(id), |buddy| rank(id.min(buddy)));
+            self.set(id, Seat { state: SeatState::Waiting, turn: Turn { order, ..seat.turn }, ..seat });
+        }
+        self.fill(Fill::Place, now)
+    }
+
+    /// Offers what is free to who waits, the earliest first, until `until`; `None` when it is too late to ask anybody.
+    /// To be called after everything that may have freed a place; called again it offers nothing more.
+    pub fn refill(&mut self, now: Moment, until: Option<Moment>) -> Vec<Filled> {
+        until.map_or_else(Vec::new, |until| self.fill(Fill::Offer(until), now))
+    }
+
+    /// More places, or fewer: nobody who has one loses it; see [`Seats::too_many`].
+    ///
+    /// # Errors
+    /// `NoSuchClass`.
+    pub fn resize(&mut self, class: ClassNo, capacity: u32) -> Result<(), SeatRefusal> {
+        self.classes.get_mut(usize::from(class)).ok_or(SeatRefusal::NoSuchClass)?.capacity = capacity;
+        Ok(())
+    }
+
+    /// Given beyond what there is, after places were taken away.
+    pub fn too_many(&self, class: ClassNo) -> u32 {
+        self.classes.get(usize::from(class)).map_or(0, |class| class.taken.saturating_sub(class.capacity))
+    }
+
+    /// Places that nobody has and nobody is asked about.
+    pub fn free(&self, class: ClassNo) -> u32 {
+        self.classes.get(usize::from(class)).map_or(0, Class::free)
+    }
+
+    /// The place on the waiting list, from 1.
+    pub fn place_in_line(&self, id: SeatId) -> Option<usize> {
+        let seat = self.seats.get(&id).filter(|seat| seat.state == SeatState::Waiting)?;
+        let line = &self.classes.get(usize::from(seat.class))?.line;
+        Some(line.range(..(seat.turn, id)).count() + 1)
+    }
+
+    /// To the front, by a coordinator who gave a reason.
+    ///
+    /// # Errors
+    /// `Gone` unless they wait.
+    pub fn move_to_front(&mut self, id: SeatId, order: u64) -> Result<(), SeatRefusal> {
+        let seat = self.living(id)?;
+        if seat.state != SeatState::Waiting {
+            return Err(SeatRefusal::Gone);
+        }
+        let turn = Turn { standing: Standing::Moved, order };
+        for id in [Some(id), seat.buddy].into_iter().flatten() {
+            if let Some(seat) = self.seats.get(&id).copied() {
+                self.set(id, Seat { turn, ..seat });
+            }
+        }
+        Ok(())
+    }
+
+    fn living(&self, id: SeatId) -> Result<Seat, SeatRefusal> {
+        self.seats.get(&id).copied().filter(|seat| !seat.state.is_over()).ok_or(SeatRefusal::Gone)
+    }
+
+    fn place(&self, now: Moment) -> SeatState {
+        match self.terms.consent {
+            true => SeatState::Held { until: now.plus_hours(CONSENT_HOURS) },
+            false => SeatState::Confirmed,
+        }
+    }
+
+    /// Whoever stays behind of a pair goes on alone.
+    fn end(&mut self, id: SeatId, end: End) {
+        let Some(seat) = self.seats.get(&id).copied() else { return };
+        self.part(seat.buddy);
+        self.set(id, Seat { state: SeatState::Ended(end), buddy: None, ..seat });
+    }
+
+    fn part(&mut self, id: Option<SeatId>) {
+        if let Some(seat) = id.and_then(|id| self.seats.get_mut(&id)) {
+            seat.buddy = None;
+        }
+    }
+
+    fn fill(&mut self, how: Fill, now: Moment) -> Vec<Filled> {
+        let mut filled = Vec::new();
+        for class in 0..self.classes.len() {
+            while let Some(next) = self.next_of(class, now) {
+                let ids = match next {
+                    Next::One(id) => vec![id],
+                    Next::Two(id, buddy) => vec![id, buddy],
+                    Next::Parted(id, buddy) => {
+                        self.part(Some(id));
+                        self.part(Some(buddy));
+                        filled.push(Filled::Parted(id, buddy));
+                        vec![id]
+                    }
+                };
+                for id in ids {
+                    filled.push(self.give(id, how, now));
+                }
+            }
+        }
+        filled
+    }
+
+    fn give(&mut self, id: SeatId, how: Fill, now: Moment) -> Filled {
+        let (state, filled) = match how {
+            Fill::Offer(until) => (SeatState::Offered { until }, Filled::Offered(id)),
+            Fill::Place => (self.place(now), Filled::Placed(id)),
+        };
+        if let Some(seat) = self.seats.get(&id).copied() {
+            self.set(id, Seat { state, ..seat });
+        }
+        filled
+    }
+
+    /// Whose turn it is in a class, if there is room for them. A pair that finds one place keeps it from others for
+    /// [`PAIR_WAITS_HOURS`]; then it is parted.
+    fn next_of(&mut self, class: usize, now: Moment) -> Option<Next> {
+        let class = self.classes.get_mut(class)?;
+        let (free, (_, id)) = (class.free(), *class.line.first()?);
+        let buddy = self.seats.get(&id).and_then(|seat| seat.buddy);
+        let next = match (free, buddy) {
+            (0, _) => None,
+            (_, None) => Some(Next::One(id)),
+            (1, Some(buddy)) => {
+                let since = *class.pair_since.get_or_insert(now);
+                if now < since.plus_hours(PAIR_WAITS_HOURS) {
+                    return None;
+                }
+                Some(Next::Parted(id, buddy))
+            }
+            (_, Some(buddy)) => Some(Next::Two(id, buddy)),
+        };
+        class.pair_since = None;
+        next
+    }
+
+    /// The one place where a seat changes: counts and lines follow here and nowhere else.
+    fn set(&mut self, id: SeatId, seat: Seat) {
+        if let Some(old) = self.seats.insert(id, seat) {
+            if let Some(class) = self.classes.get_mut(usize::from(old.class)) {
+                class.taken -= u32::from(old.state.takes());
+                class.line.remove(&(old.turn, id));
+            }
+            if let Some(at) = old.state.lapses() {
+                self.lapses.remove(&(at, id));
+            }
+        }
+        if let Some(class) = self.classes.get_mut(usize::from(seat.class)) {
+            class.taken += u32::from(seat.state.takes());
+            if seat.state == SeatState::Waiting {
+                class.line.insert((seat.turn, id));
+            }
+        }
+        if let Some(at) = seat.state.lapses() {
+            self.lapses.insert((at, id));
+        }
+    }
+}
+
+/// Whose turn it is.
+enum Next {
+    One(SeatId),
+    Two(SeatId, SeatId),
+    Parted(SeatId, SeatId),
+}
+
+#[cfg(test)]
+#[path = "seats_tests.rs"]
+mod tests;
