@@ -3,6 +3,7 @@
 //! Never true of this room: it reads a clock, or promises an hour at which nobody is there.
 
 pub mod offers;
+pub mod typed;
 
 use crate::content::{Content, Opening, Project, ProjectId};
 use crate::domain::Moment;
