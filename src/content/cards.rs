@@ -56,7 +56,8 @@ pub struct Card {
     pub new_cc: bool,
     /// Until when a text that the team has published is good; `None` for a card from a file.
     pub by_team: Option<Day>,
-    /// What people ask for it may be danger itself: it is no example of what is harmless.
+    /// What people ask for it may be danger itself: it is no example of what is harmless, and whoever asks for it is not
+    /// taken to be safe.
     pub may_be_danger: bool,
 }
 

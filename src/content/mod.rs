@@ -6,6 +6,7 @@
 //! One more card, line, project or word is an edit in `content/`, not here. One more *kind* of content is a file in
 //! `content/`, a sibling of `cards.rs` that reads it with [`page::Fields`], and one line in [`Content::load`].
 
+mod alarm;
 mod broken;
 mod cards;
 mod danger;
@@ -291,13 +292,6 @@ impl Content {
         self.search.hits(text)
     }
 
-    /// What lies near a question; `None` when its words certainly point at danger: then nothing is offered, and nothing
-    /// asked. A question that may only sound like danger keeps both.
-    pub fn near_unless_danger(&self, text: &str) -> Option<Hits> {
-        let is_certain = self.hears(text).is_some_and(|heard| heard.is_certain);
-        (!is_certain).then(|| self.hits(text))
-    }
-
     /// See [`Hits::unasked`].
     pub fn suggestions(&self, text: &str) -> Vec<Found> {
         self.hits(text).unasked()
@@ -339,22 +333,6 @@ impl Content {
     /// The word of a random byte. Each stands for four bytes, so that all are equally likely.
     pub fn word(&self, index: u8) -> &str {
         self.files.words.get(usize::from(index) % WORDS).map_or("", String::as_str)
-    }
-
-    /// Whether the words of a text point at danger, in either language. It raises priority and shows help; it never
-    /// blocks, hides or answers.
-    pub fn danger(&self, text: &str) -> Option<Danger> {
-        self.hears(text).map(|heard| heard.danger)
-    }
-
-    /// The same, and how surely.
-    pub fn hears(&self, text: &str) -> Option<Heard> {
-        self.files.danger.find(text)
-    }
-
-    /// Why a text was taken for danger, when it was: for whoever edits the words.
-    pub fn why_danger(&self, text: &str) -> Option<Why> {
-        self.files.danger.why(text)
     }
 }
 

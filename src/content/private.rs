@@ -18,7 +18,7 @@ impl Content {
         topic.is_some_and(|topic| self.is_private_topic(topic)) || near.any(|found| self.is_of_private_topic(found))
     }
 
-    fn is_private_topic(&self, id: &str) -> bool {
+    pub(super) fn is_private_topic(&self, id: &str) -> bool {
         self.topics().iter().any(|topic| topic.private && topic.id.as_str() == id)
     }
 

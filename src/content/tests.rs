@@ -64,8 +64,8 @@ fn danger_words_find_danger_and_let_everyday_life_be() {
     }
 }
 
-/// What phrases and examples are worth on words that nobody here chose. The figures may only get better; who makes them
-/// so does not look at the lines.
+/// What phrases and examples are worth on words that nobody here chose. Who makes the figures better does not look at the
+/// lines. A missed danger weighs more than an alarm, which costs a glance.
 #[test]
 fn danger_in_words_that_nobody_here_chose_is_found_no_less_than_before() {
     let content = shipped();
@@ -76,8 +76,8 @@ fn danger_in_words_that_nobody_here_chose_is_found_no_less_than_before() {
         let count = |danger, found| judged.iter().filter(|judged| **judged == (danger, found)).count();
         let (missed, found) = (count(true, false), count(true, true));
         let (alarms, quiet) = (count(false, true), count(false, false));
-        assert!(per_mille(found, found + missed) >= 860, "{file}: {found} found, {missed} missed");
-        assert!(per_mille(alarms, alarms + quiet) <= 90, "{file}: {alarms} false alarms, {quiet} let be");
+        assert!(per_mille(found, found + missed) >= 870, "{file}: {found} found, {missed} missed");
+        assert!(per_mille(alarms, alarms + quiet) <= 100, "{file}: {alarms} false alarms, {quiet} let be");
     }
 }
 
@@ -101,10 +101,10 @@ fn most_questions_about_rights_and_almost_all_small_talk_are_no_danger() {
             certain += usize::from(heard.is_some_and(|heard| heard.is_certain));
         }
         assert!(rights.1 >= 150 && talk.1 >= 60, "{file}: {} and {} lines", rights.1, talk.1);
-        assert!(per_mille(rights.0, rights.1) <= 115, "{file}: {} of {} questions about rights", rights.0, rights.1);
+        assert!(per_mille(rights.0, rights.1) <= 90, "{file}: {} of {} questions about rights", rights.0, rights.1);
         // These lose their cards and the choice about police input.
         assert!(per_mille(certain, rights.1) <= 35, "{file}: {certain} of {} certainly", rights.1);
-        assert!(per_mille(talk.0, talk.1) <= 30, "{file}: {} of {} other messages", talk.0, talk.1);
+        assert!(per_mille(talk.0, talk.1) <= 35, "{file}: {} of {} other messages", talk.0, talk.1);
     }
 }
 

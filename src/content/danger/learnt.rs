@@ -13,7 +13,7 @@
     reason = "a feature is 16 bits and there are as many places; the other places are counted here"
 )]
 
-use super::{Heard, KINDS, Lesson};
+use super::{Danger, KINDS, Lesson};
 use crate::content::fold::folded;
 
 /// Places for weights: a feature's number is 16 bits. A quarter of a megabyte.
@@ -36,14 +36,16 @@ const LAST_STEP: f32 = 0.1;
 const BIAS_STEP: f32 = 0.1;
 /// An example that is known this well teaches nothing any more.
 const KNOWN: f32 = 0.02;
-/// How sure it must be of danger, whatever the kind, to say so: measured on questions about rights and on small talk
-/// (`cargo run --release --example danger_quality`). Low on purpose; lower still, and the team is called to one question
-/// about rights in eight.
-const SURE: f32 = 0.25;
-
+/// How sure it must be of danger, whatever the kind, to say so of a text that no card answers: measured on questions about
+/// rights and on small talk (`cargo run --release --example danger_quality`). Low on purpose; lower still, and one saying
+/// or game in six sounds like danger.
+const PERHAPS: f32 = 0.25;
+/// The same for a text that a card surely answers: it is most likely an ordinary question about rights, of which one in ten
+/// would be above [`PERHAPS`].
+pub(super) const SURE: f32 = 0.34;
 /// How sure it must be to be certain, and no longer put cards beside the help: of questions about rights that is one or two
 /// in a hundred.
-const CERTAIN: f32 = 0.7;
+pub(super) const CERTAIN: f32 = 0.8;
 
 /// Fewer words say too little to be likened to anything: of them only phrases decide.
 const WORDS_MIN: usize = 4;
@@ -80,15 +82,15 @@ impl Learnt {
         Self { weights: pupil.weights.iter().map(|weights| weights.map(rounded)).collect(), step, bias: pupil.bias }
     }
 
-    /// The likeliest kind, when it is likely enough that there is danger at all.
-    pub(super) fn judge(&self, text: &str) -> Option<Heard> {
-        self.worst(text).map(|(_, heard)| heard)
+    /// The likeliest kind, and from 0 to 1 how sure it is that there is danger at all: at least [`PERHAPS`].
+    pub(super) fn judge(&self, text: &str) -> Option<(Danger, f32)> {
+        self.worst(text).map(|(_, danger, sure)| (danger, sure))
     }
 
     /// The words of the worst stretch that weighed most, folded as they were compared.
     pub(super) fn why(&self, text: &str) -> Option<Vec<String>> {
-        let (words, heard) = self.worst(text)?;
-        let kind = KINDS.iter().position(|(_, of_kind)| *of_kind == heard.danger)?;
+        let (words, danger, _) = self.worst(text)?;
+        let kind = KINDS.iter().position(|(_, of_kind)| *of_kind == danger)?;
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let mut weighed: Vec<(i32, usize)> = (0..words.len()).map(|at| (0, at)).collect();
         each_feature(&words, |feature, of_words| {
@@ -112,8 +114,8 @@ impl Learnt {
         Some(reasons)
     }
 
-    /// The stretch that is most likely danger, if it is likely enough.
-    fn worst(&self, text: &str) -> Option<(Vec<String>, Heard)> {
+    /// The stretch that is most likely danger, if it is likely enough, with its kind and how sure that is.
+    fn worst(&self, text: &str) -> Option<(Vec<String>, Danger, f32)> {
         if self.weights.is_empty() {
             return None;
         }
@@ -123,12 +125,12 @@ impl Learnt {
         });
         let (words, likely) = judged.max_by(|(_, one), (_, other)| sum(one).total_cmp(&sum(other)))?;
         let sure = sum(&likely);
-        if sure < SURE {
+        if sure < PERHAPS {
             return None;
         }
         let kinds = KINDS.iter().zip(likely);
         let (_, danger) = kinds.max_by(|(_, one), (_, other)| one.total_cmp(other)).map(|(kind, _)| *kind)?;
-        Some((words, Heard { danger, is_certain: sure >= CERTAIN }))
+        Some((words, danger, sure))
     }
 
     fn likely(&self, words: &[String]) -> ByKind {
@@ -374,7 +376,6 @@ fn mix(mut hash: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Danger;
     use super::*;
 
     fn taught() -> Learnt {
@@ -389,7 +390,7 @@ mod tests {
     }
 
     fn judged(learnt: &Learnt, text: &str) -> Option<Danger> {
-        learnt.judge(text).map(|heard| heard.danger)
+        learnt.judge(text).map(|(danger, _)| danger)
     }
 
     #[test]

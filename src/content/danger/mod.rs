@@ -2,7 +2,8 @@
 //!
 //! Two ways, and either is enough. Phrases of `danger.toml` decide alone: they are what people are sure of. Beside them
 //! the bot learns from examples (`danger-*.toml`) which words and letters stand in messages about danger, so that it
-//! hears what nobody thought of as a phrase. Both are content: whoever missed a message adds it, in plain words.
+//! hears what nobody thought of as a phrase. Both are content: whoever missed a message adds it, in plain words. A question
+//! that a rights card surely answers must be more like the examples than another text.
 //!
 //! Never true of this room: something is blocked, hidden or answered because of it; a text is kept. When in doubt it says
 //! danger: the help lines once too often cost a glance, once too seldom perhaps a life.
@@ -58,11 +59,14 @@ impl Matcher {
         Self { phrases, learnt }
     }
 
-    pub(super) fn find(&self, text: &str) -> Option<Heard> {
-        match self.phrases.find(text) {
-            Some((danger, _)) => Some(Heard { danger, is_certain: true }),
-            None => self.learnt.judge(text),
+    /// `has_card` tells whether a rights card surely answers the text, and is asked only when it matters.
+    pub(super) fn find(&self, text: &str, has_card: impl FnOnce() -> bool) -> Option<Heard> {
+        if let Some((danger, _)) = self.phrases.find(text) {
+            return Some(Heard { danger, is_certain: true });
         }
+        let (danger, sure) = self.learnt.judge(text)?;
+        let is_heard = sure >= learnt::SURE || !has_card();
+        is_heard.then_some(Heard { danger, is_certain: sure >= learnt::CERTAIN })
     }
 
     pub(super) fn why(&self, text: &str) -> Option<Why> {
