@@ -6,16 +6,25 @@ use super::Content;
 use super::search::{Found, Hits};
 
 /// A card whose score is this part of the nearest one's may be what somebody asks about.
-const NEARLY: f32 = 0.7;
+const NEARLY: f32 = 0.76;
+/// The same for a text that sounds like danger.
+const NEARLY_IN_DANGER: f32 = 0.5;
 
 impl Content {
-    /// Does a card about complaints or violence lie near this question, or was it asked from such a topic? Then nobody is
-    /// asked to share it.
+    /// Is this about certain danger, complaints or violence, or was it asked from such a topic? Then nobody is asked to share
+    /// it. What only sounds like danger bears the mark "urgent", and is for the desk to decide on.
     pub fn is_private(&self, topic: Option<&str>, question: &str) -> bool {
+        if topic.is_some_and(|topic| self.is_private_topic(topic)) {
+            return true;
+        }
+        let heard = self.hears(question);
+        if heard.is_some_and(|heard| heard.is_certain) {
+            return true;
+        }
         let near = self.hits(question).nearest;
+        let nearly = if heard.is_some() { NEARLY_IN_DANGER } else { NEARLY };
         let best = near.first().map_or(0.0, |found| found.score);
-        let mut near = near.iter().filter(|found| found.score >= NEARLY * best);
-        topic.is_some_and(|topic| self.is_private_topic(topic)) || near.any(|found| self.is_of_private_topic(found))
+        near.iter().any(|found| found.score >= nearly * best && self.is_of_private_topic(found))
     }
 
     pub(super) fn is_private_topic(&self, id: &str) -> bool {

@@ -106,7 +106,7 @@ fn questions_that_nobody_is_asked_to_share_are_known_as_such() {
         let (mut private, mut known, mut others, mut held_back) = (0_usize, 0_usize, 0_usize, 0_usize);
         for (half, _) in Half::ALL {
             for question in questions(language, half).0 {
-                let kept = content.is_private(None, question.text) || content.danger(question.text).is_some();
+                let kept = content.is_private(None, question.text);
                 if question.answers.iter().any(|card| is_private(card)) {
                     private += 1;
                     known += usize::from(kept);
@@ -116,10 +116,9 @@ fn questions_that_nobody_is_asked_to_share_are_known_as_such() {
                 }
             }
         }
-        // Of the words alone. Where it was asked from counts as well, and a mark of the desk.
+        // Of the words alone. Where it was asked from counts as well, and the mark "urgent", which what sounds like danger
+        // bears until the desk takes it off.
         assert!(100 * known >= 75 * private, "{language:?}: {known} of {private}");
-        // What sounds like danger is held back as well, and one ordinary question in ten or so does: nl 23 of 183, fr 32 of
-        // 187 together. The error is on the side of asking nobody.
-        assert!(100 * held_back <= 18 * others, "{language:?}: {held_back} of {others} others");
+        assert!(100 * held_back <= 9 * others, "{language:?}: {held_back} of {others} others");
     }
 }

@@ -29,13 +29,14 @@ pub(super) fn asked_with(turn: &mut Turn, id: CaseId, thanks: Screen) -> Result<
 }
 
 fn may_be_asked(turn: &mut Turn, id: CaseId, case: &Case) -> Result<bool, StoreError> {
+    // What only sounded like danger may be asked about once the desk has taken the mark off.
     if case.urgent || case.severed {
         return Ok(false);
     }
     let thread = turn.thread(id, case)?;
     let content = &turn.house.content;
     Ok(thread.iter().all(|entry| match entry.by {
-        By::Asker => content.danger(&entry.text).is_none() && !content.is_private(case.topic.as_deref(), &entry.text),
+        By::Asker => !content.is_private(case.topic.as_deref(), &entry.text),
         By::Desk(_) => true,
     }))
 }
