@@ -30,12 +30,10 @@ pub fn handle(turn: &mut Turn, id: RowId, row: &OutboxRow, outcome: Outcome) -> 
             let mut row = row.clone();
             row.not_before = turn.now.plus_ms(patience_ms(row.tries, after_ms));
             row.tries = row.tries.saturating_add(1);
-            turn.store.update::<Outbox>(&id, &row)
+            turn.store.update::<Outbox>(&id, &row)?;
+            may_stand_there(turn, &row)
         }
-        Outcome::Refused => {
-            turn.store.remove::<Outbox>(&id)?;
-            refused(turn, row)
-        }
+        Outcome::Refused => refused(turn, id, row),
         Outcome::Gone => {
             turn.store.remove::<Outbox>(&id)?;
             gone(turn, row)
@@ -125,6 +123,20 @@ fn desk_screen_stands_at(turn: &mut Turn, copy: DeskCopy, case: Option<CaseId>, 
     turn.store.update::<Cases>(&case_id, &case)
 }
 
+/// The answer was lost, and the card may stand where it was to come: from now on it goes with the others.
+fn may_stand_there(turn: &mut Turn, row: &OutboxRow) -> Done {
+    let (Job::Edit(message, _), Note::Desk { staff, case: Some(id), status: false, .. }) = (&row.job, &row.note) else {
+        return Ok(());
+    };
+    let Some(mut case) = turn.store.get::<Cases>(id)? else { return Ok(()) };
+    if !turn.store.index.has(*staff, *id) {
+        // It is not sent again: see `Core::next_call`.
+        return Ok(());
+    }
+    case.remember_copy(DeskCopy { staff: *staff, message: message.0 });
+    turn.store.update::<Cases>(id, &case)
+}
+
 fn note_delivery(turn: &mut Turn, id: CaseId, delivery: Delivery) -> Done {
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return Ok(()) };
     case.delivery = delivery;
@@ -151,26 +163,14 @@ pub fn forget_farewell(turn: &mut Turn, owner: Owner) -> Done {
     Ok(())
 }
 
-/// A request that can never succeed. An edit whose message is gone becomes a new message: the screen must be seen.
-fn refused(turn: &mut Turn, row: &OutboxRow) -> Done {
-    if row.note == Note::IfThere {
-        return Ok(());
+/// A request that can never succeed. An edit whose message is gone becomes a new message: the screen must be seen. It
+/// keeps its place: what was written after it, a goodbye above all, comes after it.
+fn refused(turn: &mut Turn, id: RowId, row: &OutboxRow) -> Done {
+    if let (Job::Edit(_, screen), false) = (&row.job, row.note == Note::IfThere) {
+        return turn.store.update::<Outbox>(&id, &OutboxRow { job: Job::Send(screen.clone()), ..row.clone() });
     }
-    if let Job::Edit(_, screen) = &row.job {
-        let about = match row.note {
-            Note::Answer(case) | Note::Desk { case: Some(case), .. } => Some(case),
-            Note::Nothing | Note::IfThere | Note::Review(_) | Note::Call { .. } | Note::Desk { case: None, .. } => None,
-        };
-        return turn.stage(NewRow {
-            to: row.to.clone(),
-            job: Job::Send(screen.clone()),
-            rank: row.rank,
-            note: row.note,
-            about,
-            not_before: turn.now,
-        });
-    }
-    last_words_said(turn, row)
+    turn.store.remove::<Outbox>(&id)?;
+    if row.note == Note::IfThere { Ok(()) } else { last_words_said(turn, row) }
 }
 
 fn gone(turn: &mut Turn, row: &OutboxRow) -> Done {

@@ -92,6 +92,12 @@ pub fn is_void(store: &Store, row: &OutboxRow) -> bool {
     }
 }
 
+/// Would this row, were it sent, show a case in the place of a message that is there? The power may have gone while it
+/// was on its way: then it is to be taken back like one that arrived.
+pub fn may_stand(row: &OutboxRow) -> bool {
+    matches!((&row.job, &row.note), (Job::Edit(..), Note::Desk { case: Some(_), status: false, .. }))
+}
+
 /// The request that a row asks for.
 pub fn call_of(job: Job) -> Call {
     match job {

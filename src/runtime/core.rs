@@ -193,6 +193,13 @@ impl Core {
                 Some(row) => outbox::address_of(&mut self.store, &row.to)?,
                 None => None,
             };
+            if let (Some(row), Some(_)) = (&row, to)
+                && outbox::is_void(&self.store, row)
+                && outbox::may_stand(row)
+            {
+                let event = Event::Settled { id, row: Box::new(row.clone()), outcome: Outcome::Delivered(None) };
+                self.fenced(None, self.time.now(), event)?;
+            }
             let row = row.filter(|row| !outbox::is_void(&self.store, row));
             let (Some(row), Some(to)) = (row, to) else {
                 self.store.remove::<Outbox>(&id)?;
@@ -393,7 +400,12 @@ impl Core {
             }
             Outcome::Refused => {
                 self.counts.refused += 1;
-                self.lanes.done(id, self.steady.now());
+                let now = self.steady.now();
+                // What is left of it goes at once, as a new message.
+                match self.store.get::<Outbox>(&id)? {
+                    Some(_) => self.lanes.retry(id, now, false, now),
+                    None => self.lanes.done(id, now),
+                }
             }
         }
         Ok(())
