@@ -7,6 +7,9 @@ use super::screens::{ANSWERED, ASKED, code_after, code_in, words_like};
 impl Model {
     /// A button at a desk.
     pub fn desk_presses(&mut self, chat: i64, message: i64, label: &str, text: &str) {
+        if self.gone.contains(&chat) {
+            return;
+        }
         if ["⛔ Ja, blokkeer", "⛔ Oui, bloquer"].contains(&label)
             && let Some(code) = code_in(text)
         {
@@ -40,8 +43,13 @@ impl Model {
     pub fn desk_sees(&mut self, chat: i64, message: i64, text: &str) -> Rule {
         self.is_heard(chat);
         self.desk_is_shown(chat, message);
+        self.status_goes_on(chat, message, text)?;
+        self.is_for_the_team(chat, text)?;
+        self.reading_is_told(text)?;
         if let Some(code) = code_after(text, "📨 ") {
             self.card(chat, &code, text)?;
+        } else if let Some(code) = code_after(text, "📥 ") {
+            self.is_read_for_everybody(&code, text)?;
         } else if let Some(word) = words_like(text, ASKED).first() {
             return Err(format!("{word} was shown at a desk, and not on a card"));
         }
@@ -78,6 +86,17 @@ impl Model {
         {
             return Err(format!("what was written for {code} is lost"));
         }
+        Ok(())
+    }
+
+    /// What has arrived is not said to wait again: what is written later comes later.
+    fn status_goes_on(&mut self, chat: i64, message: i64, text: &str) -> Rule {
+        let before = self.statuses.remove(&(chat, message));
+        let waits = code_after(text, "⏳ ");
+        if let (Some(code), true) = (&waits, before == waits) {
+            return Err(format!("{code} arrived, and then is said to wait"));
+        }
+        self.statuses.extend(code_after(text, "✓ ").map(|code| ((chat, message), code)));
         Ok(())
     }
 

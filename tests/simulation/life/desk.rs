@@ -1,9 +1,11 @@
 //! What the team does, by seed: claims, answers, sends, sends again, asks back, refuses, lets go.
 
+use super::leaving::{is_off_the_team, somebody_leaves};
 use super::model::Rule;
 use super::network::name;
-use super::people::{asks, newest, next_number, own_message, pick, press_any, press_new, press_old, says};
-use super::remembered::Written;
+use super::people::{asks, newest, next_number, own_message, pick, press, press_any, press_new, press_old, says};
+use super::reload::asks_for_it;
+use super::remembered::{Question, Written};
 use super::screens::code_after;
 use super::world::{COORDINATOR, DESK, GROUP, Update, World};
 use rechtdoor::messenger::{Input, MessageRef, UserText};
@@ -13,11 +15,18 @@ const SEND: [&str; 2] = ["✅ Verstuur", "✅ Envoyer"];
 
 /// What a ban asks, the last question first.
 const BAN_STEPS: [&[&str]; 4] =
-    [&["⛔ Ja, blokkeer", "⛔ Oui, bloquer"], &["📅"], &["⛔ Blokkeer", "⛔ Bloquer"], &["😠", "📢", "🎭"]];
+    [&["⛔ Ja, blokkeer", "⛔ Oui, bloquer"], &["📅"], &["😠", "📢", "🎭"], &["⛔ Blokkeer", "⛔ Bloquer"]];
 
 /// Somebody works through the queue; now and then something else comes in between.
 pub fn moderator_acts(world: &mut World) -> Rule {
     let chat = pick(world, &DESK);
+    if world.model.leaving.contains(&chat) && world.dice.below(4) > 0 {
+        is_off_the_team(world, chat);
+        return Ok(());
+    }
+    if world.model.gone.contains(&chat) {
+        return Ok(());
+    }
     if newest(world, chat, &BAN_STEPS.concat()).is_some() && world.dice.below(2) == 0 {
         block(world, chat);
         return Ok(());
@@ -36,18 +45,22 @@ pub fn moderator_acts(world: &mut World) -> Rule {
 }
 
 fn something_else(world: &mut World, chat: i64) -> Rule {
-    match world.dice.below(16) {
+    match world.dice.below(20) {
         0 | 1 => press_any(world, chat),
-        2 => press_old(world, chat),
+        2 => press_old(world, chat, ""),
         3 => press_new(world, chat, &["✍️ Antwoord", "✍️ Répondre"]),
         4 | 5 => press_new(world, chat, &["↩️ Meer info", "↩️ Demander"]),
         6 => press_new(world, chat, &["🙋", "🔓", "🚨", "👁 "]),
         7 => press_new(world, chat, &["👁 Lees", "👁 Lire", "◀️"]),
         8 => answer(world, chat),
         9 => says(world, chat, "/dossiers".to_owned()),
-        10 | 11 => block(world, chat),
+        10 => block(world, chat),
+        11 | 17 => return a_ban_comes_between(world),
         12 => lift(world),
         13 => return an_addition_comes_between(world),
+        14 => return somebody_leaves(world),
+        15 => return asks_for_it(world),
+        16 => return something_is_opened_again(world),
         _ => refuse(world, chat),
     }
     Ok(())
@@ -91,6 +104,55 @@ fn block(world: &mut World, chat: i64) {
         }
     }
     press_new(world, chat, &["🗑️ W", "🗑️ R"]);
+}
+
+/// Somebody has a text ready to be sent when asking is closed to them, hears of it, and presses ✅ all the same.
+fn a_ban_comes_between(world: &mut World) -> Rule {
+    let on_card = |(code, chat): (&String, &i64)| {
+        let asker = world.model.questions.get(code)?.asker;
+        let shown = &world.far.chats.get(chat)?.messages;
+        let card = shown.values().rev().find(|message| code_after(&message.text, "📨 ").as_ref() == Some(code))?;
+        let mut buttons = card.rows.iter().flatten();
+        let refuse = buttons.find(|(label, _)| ["🗑️ W", "🗑️ R"].iter().any(|begin| label.starts_with(begin)))?;
+        Some((asker, *chat, (card.id, refuse.clone())))
+    };
+    let Some((asker, chat, refuse)) = world.model.holds.iter().find_map(on_card) else { return Ok(()) };
+    asks(world, asker);
+    if world.waits_for(asker, &["🆕 N"])? {
+        press_new(world, asker, &["🆕 N"]);
+    }
+    press(world, chat, refuse);
+    for labels in BAN_STEPS.into_iter().rev() {
+        if !world.waits_for(chat, labels)? {
+            return Ok(());
+        }
+        press_new(world, chat, labels);
+    }
+    world.in_a_moment()?;
+    says(world, asker, "/vraag".to_owned());
+    world.in_a_moment()?;
+    press_new(world, asker, &SEND);
+    Ok(())
+}
+
+/// Somebody adds to a question that was answered.
+pub fn something_is_opened_again(world: &mut World) -> Rule {
+    let is_answered = |it: &Question| it.heard_back && it.closed_by.is_none() && !it.released;
+    let all: Vec<(String, i64)> = world
+        .model
+        .questions
+        .iter()
+        .filter(|(_, it)| is_answered(it))
+        .map(|(code, it)| (code.clone(), it.asker))
+        .collect();
+    let at = world.dice.below(all.len().max(1) as u64) as usize;
+    let Some((code, asker)) = all.get(at) else { return Ok(()) };
+    asks(world, *asker);
+    world.in_a_moment()?;
+    press_new(world, *asker, &[&format!("📎 Bij {code}"), &format!("📎 Avec {code}")]);
+    world.in_a_moment()?;
+    press_new(world, *asker, &SEND);
+    Ok(())
 }
 
 /// The coordinator opens it again.

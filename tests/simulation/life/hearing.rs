@@ -26,6 +26,7 @@ impl Model {
             let talk = self.talks.entry(update.chat).or_default();
             if is_send(&update.label) && !is_closed {
                 talk.may_send = true;
+                talk.sent_unrecognised |= !talk.recognised;
             }
             let must_hear = match (update.input)() {
                 // The same kind word is not said twice in a while: not to who sends what is no text, and not to a desk
@@ -51,6 +52,10 @@ impl Model {
     pub fn are_held(&mut self, given: &[Update]) {
         for update in given.iter().filter(|update| !self.given.contains(&update.id)) {
             self.talks.entry(update.chat).or_default().is_over = false;
+            // By the time that there is room, the question may be somebody else's.
+            if let Some(press) = (update.input)().press() {
+                self.live_presses.remove(&press.0);
+            }
             self.totals.held += u64::from(self.held.insert(update.id, update.label.clone()).is_none());
         }
     }
@@ -122,11 +127,15 @@ impl Model {
         lost.map_or(Ok(()), |word| Err(format!("{word} was sent in time, and is said to be too late")))
     }
 
-    /// Was it of a question that ended a week ago? Then nobody can tell any more whose it was, and no wipe finds it: its
-    /// text goes on its own day.
+    /// Was it of a question that ended a week ago? Then nobody can tell any more whose it was, and no wipe finds it:
+    /// its text goes on its own day.
     pub fn is_unlinked(&self, word: &str) -> bool {
         let question = self.asked_as.get(word).and_then(|code| self.questions.get(code));
-        let ended = question.and_then(|question| question.closed_by);
+        if question.is_some_and(|question| question.lost) {
+            return true;
+        }
+        // Silence closes without a word: then it is known only from when on.
+        let ended = question.map(|question| question.closed_by.unwrap_or(question.may_close_from));
         ended.is_some_and(|closed| closed.plus_ms(6 * DAY_MS) < self.now)
     }
 
@@ -175,7 +184,7 @@ impl Model {
         };
         if talk.recognised && !talk.lifted && !is_odd {
             talk.closed_until = Some(since.plus_ms(BAN_MS));
-            talk.may_send = false;
+            talk.may_send = talk.sent_unrecognised;
         }
         for (_, question) in self.questions.iter_mut().filter(|(code, _)| self.banned_codes.contains(*code)) {
             question.heard_back |= question.asker == chat;

@@ -2,8 +2,9 @@
 //!
 //! Every rule is a sentence that a person could say out loud; its words are what a broken seed prints.
 
+use super::buttons::LivePress;
 use super::hearing::is_send;
-use super::remembered::{Question, Talk, Wipe, Written};
+use super::remembered::{Book, Question, Talk, Wipe, Written};
 use super::screens::{ANSWERED, ASKED, Says, code_in, own_mark, says, words_like};
 use super::totals::Totals;
 use rechtdoor::domain::Moment;
@@ -57,10 +58,24 @@ pub struct Model {
     /// Cases of which a ban came.
     pub banned_codes: BTreeSet<String>,
     /// When each message at a desk last changed; screens whose buttons were used or stand twice; presses that must
-    /// work, with when their screen came.
+    /// work.
     pub shown: BTreeMap<(i64, i64), Moment>,
     pub used_screens: BTreeSet<String>,
-    pub live_presses: BTreeMap<String, Moment>,
+    pub live_presses: BTreeMap<String, LivePress>,
+    /// Desk messages that say of which question the answer arrived.
+    pub statuses: BTreeMap<(i64, i64), String>,
+    /// Of which question its asker said that others may read a text made of it, and those texts.
+    pub shared: BTreeSet<String>,
+    pub books: BTreeMap<String, Book>,
+    /// Since when Telegram was away or the disk full, while something of then may still be on its way.
+    pub delayed_since: Option<Moment>,
+    /// Was content read, without a mistake and with one?
+    pub readings: BTreeSet<bool>,
+    /// Whose removal a coordinator confirmed, and of whom that was read since.
+    pub leaving: BTreeSet<i64>,
+    pub gone: BTreeSet<i64>,
+    /// Nobody tells them how the answers ended that they sent.
+    pub ever_left: BTreeSet<i64>,
     pub clock_is_wrong: bool,
     /// By hours, which nobody notices.
     pub clock_is_ahead: bool,
@@ -107,6 +122,8 @@ impl Model {
         if is_send(label) {
             talk.sent.get_or_insert(now);
         }
+        self.shares(label, data);
+        let talk = self.talks.entry(chat).or_default();
         if label.starts_with("🙈") {
             talk.lingers = true;
         }
@@ -132,8 +149,16 @@ impl Model {
             // Of several presses the first is the one that is sure to be covered by the goodbye that comes next.
             let talk = self.talks.entry(chat).or_default();
             talk.wiping.get_or_insert(Wipe { words, codes, taken_in: None });
+            // A wish goes with the rest.
+            talk.discreet = false;
             self.release(chat);
         }
+    }
+
+    /// The bot cannot write here any more, and cuts the links.
+    pub fn is_blocked(&mut self, chat: i64) {
+        self.release(chat);
+        self.questions.values_mut().filter(|it| it.asker == chat).for_each(|it| it.lost = true);
     }
 
     /// The chat wants no more, or cannot be reached.
@@ -146,6 +171,7 @@ impl Model {
 
     /// Nothing is under way any more: what is acknowledged from now on is promised.
     pub fn all_is_settled(&mut self) {
+        self.delayed_since = None;
         self.talks.values_mut().for_each(|talk| talk.releasing = false);
     }
 
@@ -180,6 +206,7 @@ impl Model {
         let text = &screen.text;
         let kind = says(text);
         self.is_heard(chat);
+        self.is_shown_in_its_time(screen)?;
         self.review_follows_edits(chat, kind);
         if self.talks.entry(chat).or_default().is_over && kind != Says::Goodbye {
             return Err("something was shown after the goodbye".to_owned());
@@ -190,6 +217,9 @@ impl Model {
         let talk = self.talks.entry(chat).or_default();
         if arrives && talk.discreet {
             return Err("an answer stood open in the chat of somebody discreet".to_owned());
+        }
+        if is_discreet(text) == Some(true) {
+            talk.discreet_since = Some(self.now);
         }
         talk.discreet =
             if is_discreet(text) == Some(true) { true } else { talk.discreet && is_discreet(text).is_none() };
@@ -350,10 +380,13 @@ impl Model {
             return if known.asker == chat { Ok(()) } else { Err(format!("{code} was given to two people")) };
         }
         self.may_be_asked(chat, &code)?;
+        self.wish_may_be_forgotten(chat);
+        self.talks.entry(chat).or_default().sent_unrecognised = false;
         self.totals.receipts += 1;
         let question = Question {
             asker: chat,
             released,
+            lost: false,
             // Taken in under a wrong clock, it is dated by it.
             untimed: self.clock_is_wrong || (self.clock_was_wrong && self.clock_moved >= Some(sent)),
             heard_back: false,
@@ -364,6 +397,16 @@ impl Model {
         };
         self.questions.insert(code, question);
         Ok(())
+    }
+
+    /// A wish lasts as long as somebody is known: until the last question loses its link.
+    fn wish_may_be_forgotten(&mut self, chat: i64) {
+        let own = self.questions.values().filter(|question| question.asker == chat);
+        let unlinked = own.map(|question| question.may_close_from.plus_ms((7 - DAYS_OF_SLACK) * DAY_MS)).max();
+        let talk = self.talks.entry(chat).or_default();
+        if unlinked.is_some_and(|at| at < self.now && talk.discreet_since < Some(at)) {
+            talk.discreet = false;
+        }
     }
 
     fn goodbye(&mut self, chat: i64) {

@@ -3,7 +3,9 @@
 //! Telegram is the journal here as there: updates that were not confirmed are delivered again, for a day.
 
 use super::hearing::is_send;
+use super::leaving::says_off;
 use super::model::{DAY_MS, Rule};
+use super::people::{is_sure_to_wipe, newest};
 use super::process::Given;
 use super::screens::{ANSWERED, ASKED, code_after, words_like};
 use super::world::{DESK, GROUP, Update, World, YOUTH};
@@ -40,8 +42,19 @@ impl World {
         Ok(())
     }
 
+    /// Until a button stands there, or patience is over.
+    pub fn waits_for(&mut self, chat: i64, labels: &[&str]) -> Result<bool, String> {
+        for _ in 0..8 {
+            if newest(self, chat, labels).is_some() {
+                return Ok(true);
+            }
+            self.network()?;
+        }
+        Ok(false)
+    }
+
     /// A fetch: some of what waits is decided in one batch, committed, and perhaps confirmed.
-    fn receive(&mut self) -> Rule {
+    pub fn receive(&mut self) -> Rule {
         if self.far.offline {
             return Ok(());
         }
@@ -65,11 +78,18 @@ impl World {
         let size = if has_desk { 1 } else { batch.len().max(1) };
         for part in batch.chunks(size).chain(batch.is_empty().then_some(&batch[..])) {
             let incoming = part.iter().map(|update| Incoming::Update(Box::new(self.arrival(update)))).collect();
+            let is_wipe = part.iter().any(|update| is_sure_to_wipe(&update.label));
             if part.iter().any(|update| is_send(&update.label)) {
                 self.cut_at_a_send();
             }
+            if is_wipe {
+                self.cut_at_a_wipe();
+            }
             if self.handle(incoming, part)? != Given::Committed {
                 return Ok(());
+            }
+            if is_wipe {
+                self.restarts_after_a_wipe();
             }
         }
         let is_lost = !self.calm && self.dice.below(8) == 0;
@@ -119,8 +139,12 @@ impl World {
         };
         let (outcome, moved) = self.fate_of(&outgoing);
         self.look()?;
+        self.full_at_an_answer(&outgoing.call);
         let settled = Incoming::Settled { row: outgoing.row, outcome, moved };
         match self.handle(vec![settled], &[])? {
+            Given::Committed if matches!(outcome, Outcome::Retry { after_ms: 1.., .. }) => {
+                self.cut_while_it_waits(outgoing.to.reveal())?;
+            }
             Given::Committed => {}
             Given::Held => self.is_unwritten(outgoing.to.reveal(), outgoing.call, outcome),
             // It arrived, and the power went before that was written down.
@@ -142,7 +166,7 @@ impl World {
         let fate = if self.calm { 99 } else { self.dice.below(24) };
         let outcome = match fate {
             0 => Outcome::Retry { after_ms: 1_000, everyone: false },
-            1 => Outcome::Retry { after_ms: 30_000, everyone: true },
+            1 => Outcome::Retry { after_ms: 60_000, everyone: true },
             // 5xx, or a request that never arrived.
             2 => weather,
             3 => {
@@ -166,7 +190,7 @@ impl World {
                 written.doubled += 1;
             }
         }
-        let about = code_after(&screen.text, "📨 ").or_else(|| code_after(&screen.text, "⏳ "));
+        let about = ["📨 ", "⏳ ", "👁 "].iter().find_map(|sign| code_after(&screen.text, sign));
         self.model.stray.extend(about.map(|code| (chat, code)));
     }
 
@@ -185,6 +209,9 @@ impl World {
             } else if GROUP.contains(&chat) {
                 self.group_sees(&screen.text)?;
             } else {
+                if let Some(leaver) = self.is_about(&screen.text, "✅ ").filter(|_| says_off(&screen.text)) {
+                    self.model.has_left(leaver);
+                }
                 self.model.desk_sees(chat, message, &screen.text)?;
             }
         }

@@ -1,17 +1,28 @@
 //! What young people do, by seed: they read their screens and press what is there, or what should not be pressed.
 
 use super::hearing::is_send;
+use super::leaving::is_removal;
 use super::network::name;
 use super::screens::{ANSWERED, ASKED, code_after, in_letters, own_mark, words_like};
 use super::world::{DESK, World, YOUTH};
 use crate::support::far_side::Message;
 use rechtdoor::messenger::{Input, MessageRef, OtherKind, PressRef, UserText};
 
+/// The last button of a wipe, of everything or of one question.
+pub const SURE_TO_WIPE: [&str; 2] = ["🗑️ Ja", "🗑️ Oui"];
+
+pub fn is_sure_to_wipe(label: &str) -> bool {
+    SURE_TO_WIPE.iter().any(|begin| label.starts_with(begin))
+}
+
 /// Somebody wants an answer and follows the screens; now and then something else comes in between.
 pub fn young_person_acts(world: &mut World) {
     let chat = pick(world, &YOUTH);
     if world.far.chats.entry(chat).or_default().blocked {
         return blocks(world, chat);
+    }
+    if world.dice.below(3) == 0 && newest(world, chat, &SURE_TO_WIPE).is_some() {
+        return press_new(world, chat, &SURE_TO_WIPE);
     }
     if world.dice.below(3) == 0 {
         return something_else(world, chat);
@@ -33,13 +44,13 @@ pub fn young_person_acts(world: &mut World) {
 fn something_else(world: &mut World, chat: i64) {
     match world.dice.below(14) {
         0..=3 => press_any(world, chat),
-        4 => press_old(world, chat),
+        4 => press_old(world, chat, ""),
         5 => other(world, chat),
         6 | 7 => edit(world, chat),
         8 => says(world, chat, "/mijnvragen".to_owned()),
         9 => says(world, chat, "/privacy".to_owned()),
         10 if world.dice.below(2) == 0 => says(world, chat, "/stop".to_owned()),
-        11 if world.dice.below(3) == 0 => says(world, chat, "/wis".to_owned()),
+        11 => says(world, chat, "/wis".to_owned()),
         12 => press_new(world, chat, &["👍", "🗑️"]),
         _ => says(world, chat, "/menu".to_owned()),
     }
@@ -131,12 +142,14 @@ pub fn press_any(world: &mut World, chat: i64) {
     choose_and_press(world, chat, &buttons);
 }
 
-/// A button that has been edited or deleted away.
-pub fn press_old(world: &mut World, chat: i64) {
+/// A button that has been edited or deleted away, of those whose data begins so.
+pub fn press_old(world: &mut World, chat: i64, begins: &str) {
     let messages = world.far.chats.entry(chat).or_default();
     let all = messages.messages.values().chain(messages.gone.values());
-    let buttons: Vec<Button> =
-        all.flat_map(|message| message.once.iter().map(|button| (message.id, button.clone()))).collect();
+    let buttons: Vec<Button> = all
+        .flat_map(|message| message.once.iter().map(|button| (message.id, button.clone())))
+        .filter(|(_, (_, data))| data.starts_with(begins))
+        .collect();
     choose_and_press(world, chat, &buttons);
 }
 
@@ -153,20 +166,22 @@ pub fn press(world: &mut World, chat: i64, (message, (label, data)): Button) {
         return;
     }
     world.note(&format!("{} presses {label}", name(chat)));
-    match YOUTH.contains(&chat) {
-        true => world.model.presses(chat, message, &label, &data),
-        false => {
-            let all = world.far.chats.entry(chat).or_default();
-            let pressed = all.messages.get(&message).or_else(|| all.gone.get(&message));
-            let text = pressed.map(|message| message.text.clone()).unwrap_or_default();
-            world.model.desk_presses(chat, message, &label, &text);
+    let all = world.far.chats.entry(chat).or_default();
+    let text = all.messages.get(&message).or_else(|| all.gone.get(&message)).map(|message| message.text.clone());
+    let text = text.unwrap_or_default();
+    if YOUTH.contains(&chat) {
+        world.model.presses(chat, message, &label, &data);
+    } else {
+        if let Some(leaver) = world.is_about(&text, "➖ ").filter(|_| is_removal(&label)) {
+            world.model.is_leaving(leaver);
         }
+        world.model.desk_presses(chat, message, &label, &text);
     }
     world.counter += 1;
     let press = PressRef(format!("press-{}", world.counter));
     let stands = world.far.chats.entry(chat).or_default().messages.get(&message);
     if stands.is_some_and(|message| message.rows.iter().flatten().any(|button| button.1 == data)) {
-        world.model.desk_button(chat, message, &data, &press.0);
+        world.model.desk_button((chat, message), &data, &press.0, &text);
     }
     world.happens(chat, &label, move || Input::Press {
         press: press.clone(),
@@ -196,7 +211,7 @@ fn blocks(world: &mut World, chat: i64) {
     *blocked = !*blocked;
     let is_blocked = *blocked;
     world.note(&format!("{} {}", name(chat), if is_blocked { "blocks" } else { "unblocks" }));
-    world.model.release(chat);
+    world.model.is_blocked(chat);
     if is_blocked {
         world.happens(chat, "block", || Input::Left);
     } else {

@@ -27,6 +27,16 @@ pub enum Given {
     Down,
 }
 
+/// How the process before this one ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    Cut,
+    /// By a clean stop, while things were under way.
+    InTheMidst,
+    /// By a clean stop, when all had settled.
+    InCalm,
+}
+
 impl World {
     /// The bot's mind, when it runs and its store is open.
     pub fn core(&self) -> Option<&Core> {
@@ -53,15 +63,16 @@ impl World {
         };
         let is_flood = self.flooded() != flooded;
         if !taken.committed {
-            self.is_held(given, taken);
+            self.is_held(given, taken)?;
             return Ok(Given::Held);
         }
         self.unwritten.clear();
         self.model.are_taken_in(given, !is_flood);
-        self.presses_are_acknowledged(presses, &taken, is_flood)?;
         self.note_holders();
+        self.presses_are_acknowledged(presses, &taken, is_flood)?;
         self.urgent_ones_go_first(&queue, given)?;
         self.hashes(given)?;
+        self.reads_content()?;
         Ok(Given::Committed)
     }
 
@@ -114,14 +125,14 @@ impl World {
     // --- a disk without room -------------------------------------------------------------------------------------
 
     /// A limit that the disk's own numbers do not show: whatever is written next fails.
-    fn disk_fails(&self) {
+    pub fn disk_fails(&self) {
         if self.weather.disk == Disk::End {
             self.store_disk.fail_next_commit(EngineError::Full);
         }
     }
 
     /// What waits at Telegram, and what people are told meanwhile.
-    fn is_held(&mut self, given: &[Update], taken: Taken) {
+    fn is_held(&mut self, given: &[Update], taken: Taken) -> Rule {
         self.model.are_held(given);
         for aside in taken.asides {
             match aside {
@@ -129,6 +140,8 @@ impl World {
                 Aside::Toast(toast) => drop(self.answered_presses.insert(toast.press.0)),
             }
         }
+        // Now, not later: it is no word on what is taken in when there is room.
+        self.look()
     }
 
     /// A store that ran into the end of its disk is opened again when there is room.
@@ -180,7 +193,20 @@ impl World {
         self.boot();
     }
 
+    /// Stopped as for an update, in the midst of everything, and started again. What a stop leaves must lie whole: a
+    /// record whose key is gone would be taken for another's once its slot of the ring is drawn again.
+    pub fn restart(&mut self) {
+        self.note("-- it is stopped and started again");
+        self.stop = if self.core().is_some() { Stop::InTheMidst } else { Stop::Cut };
+        self.intake = None;
+        for (chat, call) in std::mem::take(&mut self.unwritten) {
+            self.excuse(chat, &call);
+        }
+        self.boot();
+    }
+
     fn power_cut(&mut self) {
+        self.stop = Stop::Cut;
         self.store_disk.power_cut();
         let dice = &mut self.dice;
         self.ring_disk.power_cut(|_| match dice.below(3) {
@@ -239,8 +265,13 @@ impl World {
         let now = self.bot_now();
         let (store, report, seen) =
             Store::open(Box::new(engine), ring, master, retention, Box::new(entropy), now, OnLoss::Refuse)?;
-        let is_clean = std::mem::take(&mut self.stopped_well);
-        assert!(!is_clean || report.orphans + report.purged == 0, "a clean stop left {report:?}");
+        let is_whole = match std::mem::replace(&mut self.stop, Stop::Cut) {
+            Stop::Cut => true,
+            // Keys of what found no room may wait for the next commit.
+            Stop::InTheMidst => report.purged == 0,
+            Stop::InCalm => report.orphans + report.purged == 0,
+        };
+        assert!(is_whole, "a clean stop left {report:?}");
         Ok((store, seen))
     }
 

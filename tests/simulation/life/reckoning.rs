@@ -2,11 +2,13 @@
 //! was to be forgotten cannot be read by anybody, at the hour that was promised.
 
 use super::model::{DAY_MS, HOUR_MS, MINUTE_MS, Rule};
+use super::process::Stop;
 use super::screens::{ASKED, code_after, words_like};
 use super::totals::Totals;
 use super::world::{DESK, World, YOUTH};
 use super::{desk, people};
 use crate::support::entropy::Seeded;
+use rechtdoor::domain::Moment;
 use rechtdoor::domain::case::Stage;
 use rechtdoor::store::engine::{Engine, MemoryEngine};
 use rechtdoor::vault::{self, Address, KeyClass, KeyRef, Master, Place, Ring, Slot};
@@ -17,6 +19,8 @@ use std::ops::ControlFlow;
 const SCHEMA: u16 = 1;
 /// Things that happen in one life before it is calm.
 const STEPS: usize = 100;
+/// Weeks go by until a text is live: few lives wait for it.
+const PUBLISHED_ONE_IN: u64 = 10;
 
 /// What somebody reads who has disk, ring and master key.
 struct Loot {
@@ -43,9 +47,15 @@ impl World {
             }
         }
         self.calms_down()?;
+        if self.dice.below(2) == 0 {
+            desk::something_is_opened_again(self)?;
+        }
         self.all_that_waits_is_answered()?;
         self.everybody_is_heard()?;
         self.stop_and_look()?;
+        if self.dice.below(PUBLISHED_ONE_IN) == 0 && !self.model.clock_was_wrong {
+            self.something_is_published()?;
+        }
         if self.dice.below(4) == 0 {
             self.months_pass()?;
         }
@@ -53,6 +63,7 @@ impl World {
     }
 
     fn calms_down(&mut self) -> Rule {
+        self.ends_in_trouble()?;
         self.calm = true;
         self.far.offline = false;
         self.note("-- calm");
@@ -94,19 +105,12 @@ impl World {
         // Hands that are full let go: a lease is twenty minutes, from a clock that may have been some hours ahead.
         self.pass(21 * HOUR_MS)?;
         let waiting = self.waiting_here();
-        for turn in 0..2 * waiting {
+        let team: Vec<i64> = DESK.into_iter().filter(|chat| !self.model.leaving.contains(chat)).collect();
+        for chat in team.iter().copied().cycle().take(2 * waiting) {
             if self.waiting_here() == 0 {
                 break;
             }
-            let chat = DESK[turn % DESK.len()];
-            people::says(self, chat, "/volgende".to_owned());
-            self.pass(MINUTE_MS)?;
-            people::press_new(self, chat, &["✍️ Antwoord", "✍️ Répondre"]);
-            self.pass(MINUTE_MS)?;
-            desk::answer(self, chat);
-            self.pass(MINUTE_MS)?;
-            people::press_new(self, chat, &["✅ Verstuur", "✅ Envoyer"]);
-            self.pass(MINUTE_MS)?;
+            self.answers_next(chat)?;
         }
         self.model.totals.caught_up += waiting as u64;
         match self.waiting_here() {
@@ -117,7 +121,8 @@ impl World {
 
     /// What was sent is ✓ or ✗ by now.
     fn no_status_is_stuck(&self) -> Rule {
-        for chat in DESK.iter().filter_map(|chat| self.far.chats.get(chat)) {
+        let of_the_team = DESK.iter().filter(|chat| !self.model.ever_left.contains(chat));
+        for chat in of_the_team.filter_map(|chat| self.far.chats.get(chat)) {
             let of_the_bot = || chat.messages.values().filter(|message| message.from_bot);
             let stuck = of_the_bot().find_map(|message| {
                 let code = code_after(&message.text, "⏳ ")?;
@@ -166,8 +171,9 @@ impl World {
         }
         for chat in DESK {
             for message in self.far.chats.get(&chat).into_iter().flat_map(|known| known.messages.values()) {
-                let Some(code) = code_after(&message.text, "📨 ") else { continue };
-                let is_quoted = !words_like(&message.text, ASKED).is_empty();
+                let preview = code_after(&message.text, "👁 ").filter(|_| self.model.gone.contains(&chat));
+                let Some(code) = code_after(&message.text, "📨 ").or(preview.clone()) else { continue };
+                let is_quoted = preview.is_some() || !words_like(&message.text, ASKED).is_empty();
                 if is_quoted && with.get(&code) != Some(&chat) && !self.model.stray.contains(&(chat, code.clone())) {
                     return Err(format!(
                         "{code} is over for {} and its text still stands there",
@@ -225,7 +231,7 @@ impl World {
                 return Err(format!("{count} records of table {} and an account of others", char::from(*letter)));
             }
         }
-        self.stopped_well = true;
+        self.stop = Stop::InCalm;
         self.boot();
         Ok(loot)
     }
@@ -241,12 +247,12 @@ impl World {
             self.pass(45 * DAY_MS)?;
             self.model.all_answered = self.now;
         } else {
-            self.nobody_answers()?;
             self.model.all_answered = self.now;
             self.until_day(14)?;
             self.no_address_is_left(|world, chat| world.has_a_question_back(chat) || world.lingers(chat))?;
             self.until_day(21)?;
             self.no_address_is_left(|world, chat| world.lingers(chat))?;
+            self.nobody_answers()?;
         }
         self.until_day(14 + 30)?;
         self.no_address_is_left(|_, _| false)?;
@@ -262,7 +268,7 @@ impl World {
     }
 
     /// Whoever has disk and keys finds nobody to write to but those of whom that was said.
-    fn no_address_is_left(&mut self, but: impl Fn(&Self, i64) -> bool) -> Rule {
+    pub fn no_address_is_left(&mut self, but: impl Fn(&Self, i64) -> bool) -> Rule {
         let loot = self.loot()?;
         for chat in YOUTH.into_iter().filter(|chat| !but(self, *chat)) {
             let address = postcard::to_stdvec(&Address::new(chat)).map_err(|error| error.to_string())?;
@@ -273,7 +279,7 @@ impl World {
         Ok(())
     }
 
-    fn no_word_is_left(&mut self) -> Rule {
+    pub fn no_word_is_left(&mut self) -> Rule {
         if let Some(code) = self.known_codes()?.first() {
             return Err(format!("{code} is still known after all its time"));
         }
@@ -286,9 +292,12 @@ impl World {
         }
     }
 
-    /// Two in the morning, so many days after the calm began.
+    /// Three in the morning, so many days after the calm began.
     fn until_day(&mut self, days: i64) -> Rule {
-        let until = self.model.all_answered.day().start().plus_days(days).plus_hours(3);
+        self.until(self.model.all_answered.day().start().plus_days(days).plus_hours(3))
+    }
+
+    pub fn until(&mut self, until: Moment) -> Rule {
         while self.now < until {
             self.pass(until.since_ms(self.now).min(4 * DAY_MS))?;
             self.model.judge(&self.known_codes()?)?;

@@ -9,6 +9,8 @@ pub struct Question {
     pub asker: i64,
     /// Wiped, or its asker blocked the bot: nothing is promised about it any more.
     pub released: bool,
+    /// Its asker blocked the bot since: from then on nobody can tell whose it was, and no wipe finds it.
+    pub lost: bool,
     /// The clock was wrong by weeks while it was alive: no rule counts its days.
     pub untimed: bool,
     /// An answer, a question back or a neutral notice about it was seen, a refusal or an end.
@@ -56,6 +58,7 @@ pub struct Talk {
     pub sent: Option<Moment>,
     /// "Discreet is on" was the last that was heard of it.
     pub discreet: bool,
+    pub discreet_since: Option<Moment>,
     /// Neutral notices that came.
     pub neutral: u64,
     /// Typed or sent, taken in, and nothing was shown since: what, and when.
@@ -73,10 +76,21 @@ pub struct Talk {
     pub closed_until: Option<Moment>,
     /// A ✅ was taken in while asking was open, and no ban was read since.
     pub may_send: bool,
+    /// That was before anybody knew who it is, since the last start: its receipt may come after word of the ban.
+    pub sent_unrecognised: bool,
     /// What was pressed last on each message.
     pub pressed: BTreeMap<i64, String>,
     /// The words on each review that stands here.
     pub reviews: BTreeMap<i64, Vec<String>>,
+}
+
+/// A text for everybody, under the button by which young people find it.
+#[derive(Clone)]
+pub struct Book {
+    /// ✅ was pressed by another member than its author.
+    pub second_reader: bool,
+    pub not_before: Moment,
+    pub not_after: Moment,
 }
 
 /// An answer as it was typed.

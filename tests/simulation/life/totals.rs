@@ -26,6 +26,11 @@ pub struct Totals {
     pub bans: u64,
     /// Questions whose end was put off by an addition.
     pub put_off: u64,
+    /// Members who were taken off the team.
+    pub removals: u64,
+    /// How often content was read, without a mistake and with one.
+    pub reloads: u64,
+    pub broken_reloads: u64,
 }
 
 impl Totals {
@@ -46,5 +51,8 @@ impl Totals {
         self.held += other.held;
         self.bans += other.bans;
         self.put_off += other.put_off;
+        self.removals += other.removals;
+        self.reloads += other.reloads;
+        self.broken_reloads += other.broken_reloads;
     }
 }

@@ -2,8 +2,10 @@
 
 use super::model::{DAY_MS, HOUR_MS, MINUTE_MS, Rule};
 use super::people;
-use super::world::World;
+use super::screens::{ANSWERED, words_like};
+use super::world::{World, YOUTH};
 use crate::support::entropy::Seeded;
+use rechtdoor::messenger::wire::Call;
 use rechtdoor::runtime::Core;
 use rechtdoor::store::engine::{Fill, Landing, MemoryDisk as StoreDisk, room};
 use rechtdoor::vault::MemoryDisk as RingDisk;
@@ -19,6 +21,7 @@ enum Tempo {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fault {
     PowerCut,
+    Restart,
     CutInACommit,
     CutAtASend,
     CutInTheRing,
@@ -58,8 +61,9 @@ impl Disk {
     }
 }
 
-const FAULTS: [Fault; 13] = [
+const FAULTS: [Fault; 14] = [
     Fault::PowerCut,
+    Fault::Restart,
     Fault::CutInACommit,
     Fault::CutAtASend,
     Fault::CutInTheRing,
@@ -172,6 +176,7 @@ impl World {
         let dice = &mut self.dice;
         match fault {
             Fault::PowerCut | Fault::CutDuringStarts => self.crash(),
+            Fault::Restart => self.restart(),
             Fault::CutInACommit => {
                 let attempt = self.store_disk.attempts() + 1 + dice.below(3);
                 self.store_disk.power_cut_at_commit(attempt, landing(dice));
@@ -185,7 +190,7 @@ impl World {
                     1 => Disk::Nothing,
                     _ => Disk::End,
                 };
-                self.note("-- the disk fills up");
+                self.is_full();
             }
             Fault::Offline => return self.goes_offline(),
             Fault::ClockByHours if self.weather.skew_ms != 0 => return self.clock_is_right_again(),
@@ -212,6 +217,86 @@ impl World {
         }
     }
 
+    /// What is on its way now may come in days.
+    fn is_full(&mut self) {
+        self.model.delayed_since.get_or_insert(self.now);
+        self.note("-- the disk fills up");
+    }
+
+    /// An update of the program comes when it comes.
+    pub fn restarts_after_a_wipe(&mut self) {
+        let is_whole = self.core().is_some() && self.weather.disk == Disk::Room;
+        if !self.calm && is_whole && self.weather.faults.contains(&Fault::Restart) && self.dice.below(2) == 0 {
+            self.restart();
+        }
+    }
+
+    /// The disk likes to be full when an answer has just arrived, and that is to be written down.
+    pub fn full_at_an_answer(&mut self, call: &Call) {
+        let Call::Send(screen) = call else { return };
+        let is_answer = !words_like(&screen.text, ANSWERED).is_empty();
+        if !self.calm && is_answer && self.weather.faults.contains(&Fault::FullDisk) && self.dice.below(12) == 0 {
+            self.weather.disk = Disk::End;
+            self.is_full();
+        }
+    }
+
+    /// Whoever wrote just before everything stood still hears of it too.
+    pub fn ends_in_trouble(&mut self) -> Rule {
+        let has = |fault| self.weather.faults.contains(&fault);
+        let (may_fill, may_be_away) = (has(Fault::FullDisk), has(Fault::Offline));
+        let chat = people::pick(self, &YOUTH);
+        match self.dice.below(4) {
+            0 if may_fill => {
+                self.weather.disk = if self.dice.below(2) == 0 { Disk::Little } else { Disk::Nothing };
+                self.is_full();
+                people::asks(self, chat);
+                for _ in 0..4 {
+                    self.receive()?;
+                }
+                self.weather.disk = Disk::Room;
+                self.note("-- there is room again");
+                for _ in 0..4 {
+                    self.receive()?;
+                }
+                Ok(())
+            }
+            1 if may_be_away => {
+                people::asks(self, chat);
+                for _ in 0..4 {
+                    self.receive()?;
+                }
+                self.far.offline = true;
+                self.note("-- Telegram is away");
+                self.pass_without(HOUR_MS)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Between the keys that are destroyed first and the commit.
+    pub fn cut_at_a_wipe(&mut self) {
+        if !self.calm && self.weather.faults.contains(&Fault::CutInACommit) && self.dice.below(2) == 0 {
+            self.store_disk.power_cut_at_commit(self.store_disk.attempts() + 1, landing(&mut self.dice));
+        }
+    }
+
+    /// The power goes while Telegram has asked for patience, and whoever waits for that screen wipes everything: what
+    /// is written later comes later, the goodbye last.
+    pub fn cut_while_it_waits(&mut self, chat: i64) -> Rule {
+        if self.calm || !self.weather.faults.contains(&Fault::PowerCut) || self.dice.below(12) > 0 {
+            return Ok(());
+        }
+        self.crash();
+        if YOUTH.contains(&chat) && self.dice.below(2) == 0 {
+            people::says(self, chat, "/wis".to_owned());
+            self.in_a_moment()?;
+            people::press_new(self, chat, &people::SURE_TO_WIPE);
+            self.in_a_moment()?;
+        }
+        Ok(())
+    }
+
     fn clock_by_weeks(&mut self) -> Rule {
         if self.weather.skew_ms != 0 {
             return self.clock_is_right_again();
@@ -222,6 +307,13 @@ impl World {
         self.note(&format!("-- the clock is {days} days ahead"));
         // A bot that is down forgets nothing.
         self.model.clock_goes_wrong(self.known_codes().unwrap_or_default());
+        if self.dice.below(2) == 0 {
+            // Nobody writes for a while, and a start comes between.
+            self.handle(Vec::new(), &[])?;
+            while self.send_one()? {}
+            self.crash();
+            self.handle(Vec::new(), &[])?;
+        }
         Ok(())
     }
 
@@ -245,6 +337,7 @@ impl World {
     /// Nothing goes in or out, for minutes or for more than a day.
     fn goes_offline(&mut self) -> Rule {
         self.far.offline = true;
+        self.model.delayed_since.get_or_insert(self.now);
         self.note("-- Telegram is away");
         let hours = [0, 0, 2, 12, 24, 30];
         let hours = hours.get(self.dice.below(hours.len() as u64) as usize).copied().unwrap_or_default();

@@ -1,12 +1,19 @@
-//! A question that its asker adds to after two weeks: three weeks of silence are counted from what was asked last.
+//! A question that its asker adds to after two weeks: three weeks of silence are counted from what was asked last, and
+//! from the day of its end the link and the text, to the hour that was promised.
 
 use super::model::{DAY_MS, MINUTE_MS, Rule};
 use super::people;
 use super::world::{World, YOUTH};
+use rechtdoor::domain::Moment;
 
 /// Days until the addition, and from there until the question is over for certain.
 const ADDED_AFTER: i64 = 15;
 const OVER_AFTER: i64 = 24;
+/// What was promised: a chat can be found for so many days after the end, a text can be read for so many.
+const LINK_DAYS: i64 = 7;
+const TEXT_DAYS: i64 = 30;
+/// By this hour the night's work is done.
+const NIGHT_HOURS: i64 = 3;
 
 impl World {
     /// Somebody asks, adds something, and nobody ever answers.
@@ -25,15 +32,25 @@ impl World {
         self.pass(OVER_AFTER * DAY_MS)?;
         match self.model.questions.get(&code) {
             Some(question) if question.closed_by.is_none() => Err(format!("nobody answers {code}, and nobody says so")),
-            Some(_) if before < after => {
-                self.model.totals.put_off += 1;
-                Ok(())
+            Some(question) => {
+                self.model.totals.put_off += u64::from(before < after);
+                self.it_is_forgotten_to_the_day(question.closed_by.unwrap_or(self.now))
             }
-            Some(_) | None => Ok(()),
+            None => Ok(()),
         }
     }
 
-    fn whoever_may_ask(&self) -> Option<i64> {
+    /// By a clock that is right nothing is doubted: what lives for so many days is gone when they are over.
+    /// Everything else of this life ended long before.
+    fn it_is_forgotten_to_the_day(&mut self, closed: Moment) -> Rule {
+        let midnight = |days: i64| closed.day().start().plus_days(days);
+        self.until(midnight(LINK_DAYS).plus_hours(NIGHT_HOURS))?;
+        self.no_address_is_left(|_, _| false)?;
+        self.until(midnight(TEXT_DAYS).plus_hours(NIGHT_HOURS))?;
+        self.no_word_is_left()
+    }
+
+    pub fn whoever_may_ask(&self) -> Option<i64> {
         YOUTH.into_iter().find(|chat| {
             let is_blocked = self.far.chats.get(chat).is_some_and(|known| known.blocked);
             let talk = self.model.talks.get(chat);
@@ -42,7 +59,7 @@ impl World {
     }
 
     /// From the text to the receipt.
-    fn asks_all(&mut self, chat: i64, purpose: &[&str]) -> Rule {
+    pub fn asks_all(&mut self, chat: i64, purpose: &[&str]) -> Rule {
         people::asks(self, chat);
         for labels in [&["🌐 Nederlands"][..], purpose, &["✅ Verstuur", "✅ Envoyer"]] {
             self.pass(MINUTE_MS)?;

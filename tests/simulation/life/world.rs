@@ -1,10 +1,10 @@
 //! The bot between people and a network that fails by seed: its disks, its starts, and the one door into it.
 
 use super::model::{Model, Rule};
+use super::process::Stop;
 use super::weather::Weather;
 use crate::support::entropy::Seeded;
 use crate::support::far_side::FarSide;
-use rechtdoor::dialogue::desk::enrol;
 use rechtdoor::domain::case::Stage;
 use rechtdoor::domain::roles::Role;
 use rechtdoor::domain::{Moment, StaffId};
@@ -12,7 +12,7 @@ use rechtdoor::messenger::Input;
 use rechtdoor::messenger::wire::{Call, Place};
 use rechtdoor::runtime::Intake;
 use rechtdoor::store::engine::MemoryDisk as StoreDisk;
-use rechtdoor::vault::{Address, MemoryDisk as RingDisk, Sizes};
+use rechtdoor::vault::{MemoryDisk as RingDisk, Sizes};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::fmt::Write as _;
 use std::rc::Rc;
@@ -66,11 +66,13 @@ pub struct World {
     pub calm: bool,
     /// Which moderator writes from which chat.
     pub desk_of: BTreeMap<StaffId, i64>,
+    /// How the team calls each of its members.
+    pub words_of: BTreeMap<String, i64>,
     /// Where the team's group is now.
     pub group: i64,
     pub answered_presses: BTreeSet<String>,
-    /// The next start follows a clean stop.
-    pub stopped_well: bool,
+    /// What the next start follows.
+    pub stop: Stop,
     said: String,
     pub counter: u64,
 }
@@ -96,9 +98,10 @@ impl World {
             last_confirmed: None,
             calm: true,
             desk_of: BTreeMap::new(),
+            words_of: BTreeMap::new(),
             group: GROUP[0],
             answered_presses: BTreeSet::new(),
-            stopped_well: false,
+            stop: Stop::Cut,
             said: String::new(),
             counter: 0,
         };
@@ -173,6 +176,7 @@ impl World {
     }
 
     pub fn note_holders(&mut self) {
+        self.note_team();
         let Some(core) = self.intake.as_ref().and_then(Intake::core) else { return };
         self.model.holds.clear();
         for case in core.store().index.cases.values() {
@@ -199,16 +203,13 @@ impl World {
 
     /// The team joins by links from the host, and the coordinator links the group.
     fn enrol(&mut self) -> Rule {
-        let expires = self.now.plus_hours(48);
         for chat in DESK {
             let role = if chat == COORDINATOR { Role::Coordinator } else { Role::Moderator };
-            let master = self.master();
-            let token = enrol::mint(master.tokens(), &mut self.dice, role, PROJECT, true, expires);
-            super::people::says(self, chat, format!("/start i_{token}"));
+            super::leaving::invites(self, chat, role);
             self.pass(super::model::MINUTE_MS)?;
-            let core = self.core().ok_or("the bot is down")?;
-            let id = core.store().index.directory.staff_of(Address::new(chat)).ok_or("nobody joined")?;
-            self.desk_of.insert(id, chat);
+        }
+        if self.desk_of.len() < DESK.len() {
+            return Err("nobody joined".to_owned());
         }
         super::desk::in_the_group(self, "/koppel");
         self.pass(super::model::MINUTE_MS)
