@@ -227,6 +227,11 @@ impl TeamText {
         matches!(self.stage, TextStage::Live { .. })
     }
 
+    /// Has a second reader said yes to it as it is? It is shown, or will be.
+    pub fn is_read(&self) -> bool {
+        matches!(self.stage, TextStage::Approved | TextStage::Live { .. })
+    }
+
     /// Does it wait for the word of a second reader?
     pub fn is_read_next(&self) -> bool {
         matches!(self.stage, TextStage::Waiting | TextStage::Live { longer: true, .. })
@@ -293,6 +298,8 @@ impl TeamText {
         if !self.lacking().is_empty() {
             return Err(TextRefusal::Unfinished);
         }
+        // A reader says yes to the months as well: who still has it on screen with others is not heard.
+        self.version = self.version.wrapping_add(1);
         self.months = months;
         self.comment = None;
         self.stage = TextStage::Waiting;

@@ -78,6 +78,17 @@ fn a_change_after_the_reading_voids_it() {
 }
 
 #[test]
+fn a_yes_holds_for_the_months_that_were_shown() {
+    let mut text = waiting();
+    let shown = text.version;
+    assert_eq!(text.send_back(READER, shown, "nog eens".to_owned(), TODAY), Ok(()));
+    assert_eq!(text.submit(Months::Twelve, TODAY), Ok(()));
+    assert_eq!(text.approve(COORDINATOR, shown, TODAY), Err(TextRefusal::Changed), "six were shown");
+    assert_eq!(text.approve(COORDINATOR, text.version, TODAY), Ok(()));
+    assert_eq!(text.stage, TextStage::Live { until: day(365), longer: false });
+}
+
+#[test]
 fn it_is_approved_once() {
     let mut text = live();
     assert_eq!(text.approve(READER, text.version, TODAY), Err(TextRefusal::NotNow));

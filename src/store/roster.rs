@@ -9,7 +9,7 @@ use super::records::{GroupRecord, Owner, RouteRecord};
 use super::tables::{Groups, Members, Routes, TeamTexts};
 use super::{CONFIG, Store, StoreError};
 use crate::domain::roles::{Role, Staff, Standing};
-use crate::domain::team_text::{TeamText, TextStage};
+use crate::domain::team_text::TeamText;
 use crate::domain::{Language, Moment, StaffId, TextId};
 use crate::vault::Address;
 use serde::{Deserialize, Serialize};
@@ -69,8 +69,7 @@ impl Store {
         }
         self.scan::<TeamTexts>(&mut |key, text| {
             let id = key.get(1..).and_then(|id| id.try_into().ok()).map(TextId);
-            let is_read = matches!(text.stage, TextStage::Approved | TextStage::Live { .. });
-            roster.texts.extend(id.filter(|_| is_read).map(|id| (id, text)));
+            roster.texts.extend(id.filter(|_| text.is_read()).map(|id| (id, text)));
         })?;
         Ok(roster)
     }
