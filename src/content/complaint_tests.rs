@@ -435,6 +435,29 @@ fn files_that_are_missing_or_misnamed_are_named() {
 }
 
 #[test]
+fn what_is_no_file_or_too_big_is_named_and_not_read_to_its_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), &whole());
+    let at = |name: &str| folder.path().join(name);
+    fs::remove_file(at("holidays.toml")).expect("it is there");
+    std::os::unix::fs::symlink("/dev/zero", at("holidays.toml")).expect("a link");
+    // Longer than any memory. Of letters with two bytes one is cut in two: that is not what is wrong with it.
+    fs::write(at("search.toml"), format!("# {}", "é".repeat(200_000))).expect("a file");
+    let danger = fs::File::create(at("danger.toml")).expect("a file");
+    danger.set_len(1 << 40).expect("a file with holes");
+    let complaints = Content::load(&Source::folder(folder.path())).err().expect("mistakes");
+    let said: Vec<(&str, &str)> = complaints.iter().map(|one| (one.file.as_str(), one.what.as_str())).collect();
+    let (big, other) = ("the file is too big", "this is no file");
+    assert_eq!(said, [("danger.toml", big), ("holidays.toml", other), ("search.toml", big)], "{}", listed(&complaints));
+    // A link to a file is a file.
+    fs::remove_file(at("holidays.toml")).expect("it is there");
+    fs::write(at("elsewhere"), HOLIDAYS).expect("a file");
+    std::os::unix::fs::symlink(at("elsewhere"), at("holidays.toml")).expect("a link");
+    let complaints = Content::load(&Source::folder(folder.path())).err().expect("mistakes");
+    assert_eq!(complaints.len(), 2, "{}", listed(&complaints));
+}
+
+#[test]
 fn ids_that_are_there_twice_are_named_and_so_is_a_topic_without_cards() {
     let twice = [("topics.toml", TOPICS), ("projects.toml", ""), ("helplines.toml", "")];
     for (file, block) in twice {

@@ -1,10 +1,13 @@
 //! Where content comes from: a folder of the operator, or the copy inside the program.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, DirEntry, include_dir};
+
+use super::page::FILE_BYTES_MAX;
 
 // A test compares this copy with the folder, because a new file alone does not make cargo build it again.
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/content");
@@ -61,9 +64,7 @@ impl Source {
         let missing = || Unread::of("the file is missing");
         let bytes = match &self.0 {
             Kind::Embedded => EMBEDDED.get_file(name).ok_or_else(missing)?.contents().to_vec(),
-            Kind::Folder(folder) => {
-                std::fs::read(folder.join(name)).map_err(|error| Unread::of(said("file", &error)))?
-            }
+            Kind::Folder(folder) => bytes_of(&folder.join(name))?,
             Kind::Memory(files) => files.get(name).ok_or_else(missing)?.clone(),
         };
         String::from_utf8(bytes).map_err(|error| {
@@ -90,6 +91,23 @@ impl Source {
         names.sort();
         Ok(names)
     }
+}
+
+/// What a file holds, if it is one and not too big. A pipe or a device is not even opened: whoever reads it waits for ever,
+/// or reads without end.
+fn bytes_of(path: &Path) -> Result<Vec<u8>, Unread> {
+    let unread = |error: io::Error| Unread::of(said("file", &error));
+    if !std::fs::metadata(path).map_err(unread)?.is_file() {
+        return Err(Unread::of("this is no file"));
+    }
+    let most = u64::try_from(FILE_BYTES_MAX).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)).map_err(unread)?;
+    if bytes.len() > FILE_BYTES_MAX {
+        let what = "the file is too big".to_owned();
+        return Err(Unread { line: 1, what, mend: "take out what nobody needs: a file has 256 KiB at most" });
+    }
+    Ok(bytes)
 }
 
 /// Why a file or folder cannot be read, for an editor.
