@@ -315,7 +315,9 @@ impl Content {
     /// Every host the content names, in small letters and without `www.`: redaction leaves links to these readable.
     pub fn allowed_hosts(&self) -> Vec<String> {
         let of_lines = self.files.lines.iter().flat_map(|line| &line.sites);
-        let of_cards = self.cards.iter().flat_map(|card| &card.sources);
+        // Not of the team's texts: a host that the content names no more must not be vouched for by a text.
+        let own_cards = self.cards.get(..self.files.own_cards).unwrap_or_default();
+        let of_cards = own_cards.iter().flat_map(|card| &card.sources);
         let hosts: BTreeSet<String> = of_lines.chain(of_cards).filter_map(|site| text::host(site)).collect();
         hosts.into_iter().collect()
     }

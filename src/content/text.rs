@@ -51,10 +51,13 @@ pub(super) fn fold(text: &str) -> String {
 /// The host of an http(s) address, in small letters and without `www.`; `None` when it is no such address.
 pub(super) fn host(address: &str) -> Option<String> {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
-    let host = rest.split(['/', '?', '#', ':']).next()?.to_ascii_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
+    // What stands before an @ is a name to log in with: "https://awel.be:1@elsewhere.be" leads elsewhere.
+    let authority = rest.split(['/', '?', '#', '\\']).next()?.to_ascii_lowercase();
+    let (host, port) = authority.split_once(':').unwrap_or((&authority, ""));
+    let host = host.strip_prefix("www.").unwrap_or(host);
     let written_well = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-');
     let has_dot = host.contains('.') && !host.starts_with('.') && !host.ends_with('.');
+    let written_well = written_well && port.bytes().all(|byte| byte.is_ascii_digit());
     (written_well && has_dot && !address.contains(char::is_whitespace)).then(|| host.to_owned())
 }
 
@@ -76,8 +79,21 @@ mod tests {
     #[test]
     fn hosts_are_read_and_nonsense_is_not() {
         assert_eq!(host("https://www.Awel.be/chat?x"), Some("awel.be".to_owned()));
+        assert_eq!(host("https://awel.be:443/chat"), Some("awel.be".to_owned()));
         for wrong in ["awel.be", "ftp://awel.be", "https://", "https://awel", "https://a b.be", "https://.be/"] {
             assert_eq!(host(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn an_address_that_only_begins_like_another_does_not_pass_for_it() {
+        for wrong in
+            ["https://awel.be:1@boef.be", "https://awel.be:@boef.be/", "https://awel.be@boef.be", "https://awel.be:x"]
+        {
+            assert_eq!(host(wrong), None, "{wrong}");
+        }
+        assert_eq!(host("https://awel.be.boef.be"), Some("awel.be.boef.be".to_owned()));
+        // A browser reads it as a slash, so this leads to awel.be, and so does its name.
+        assert_eq!(host("https://awel.be\\@boef.be"), Some("awel.be".to_owned()));
     }
 }
