@@ -6,6 +6,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::domain::redact::is_hidden;
+
 /// Small letters without accents, letters in a row once, everything that is no letter or digit a single space.
 pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -15,7 +17,7 @@ pub(super) fn folded(text: &str) -> String {
         folded.truncate(folded.trim_end().len());
         return folded;
     }
-    let visible = text.nfkd().filter(|letter| !is_combining_mark(*letter) && !is_invisible(*letter));
+    let visible = text.nfkd().filter(|letter| !is_combining_mark(*letter) && !is_hidden(*letter));
     for letter in visible.flat_map(char::to_lowercase) {
         match letter {
             'œ' => ['o', 'e'].into_iter().for_each(|letter| push(&mut folded, letter)),
@@ -35,11 +37,6 @@ fn push(folded: &mut String, letter: char) {
     } else if letter.is_ascii_digit() || !folded.ends_with(letter) {
         folded.push(letter);
     }
-}
-
-/// Zero-width and direction marks, which would tear a word apart.
-fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// A folded word of a content file, or the beginning of one, written `word*`.
@@ -81,6 +78,10 @@ mod tests {
         assert_eq!(folded("J'en  peux\u{200b} plus, ma sœur é"), "j en peux plus ma soeur e");
         assert_eq!(folded("Ik ben 11, om 22u00"), "ik ben 11 om 22u00");
         assert_eq!(folded("?!"), "");
+        // Nothing that nobody sees tears a word apart.
+        for hidden in "\u{ad}\u{61c}\u{115f}\u{180e}\u{200b}\u{200d}\u{202e}\u{2062}\u{206f}\u{3164}\u{fe0f}\u{feff}\u{ffa0}\u{e0041}".chars() {
+            assert_eq!(folded(&format!("zelf{hidden}moord")), "zelfmord", "{hidden:?}");
+        }
     }
 
     #[test]

@@ -25,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use accounts::Accounts;
 use names::Names;
+pub use normalise::is_hidden;
 use numbers::Numbers;
 use officers::Officers;
 use online::Online;

@@ -68,7 +68,7 @@ fn plain_digit(c: char) -> char {
 }
 
 /// Zero-width, direction, tag, variation and filler characters: they carry no meaning here and hide numbers.
-fn is_hidden(c: char) -> bool {
+pub fn is_hidden(c: char) -> bool {
     matches!(u32::from(c),
         0x00AD | 0x034F | 0x061C | 0x06DD | 0x070F | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x20E3 | 0x3164 | 0xFEFF | 0xFFA0
         | 0x0600..=0x0605 | 0x180B..=0x180F | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x206F | 0xFE00..=0xFE0F
