@@ -4,7 +4,7 @@
 #[path = "support/mod.rs"]
 mod support;
 
-use rechtdoor::content::{CardId, Source};
+use rechtdoor::content::{CardId, Source, embedded_files};
 use rechtdoor::domain::limits::{TEAM_TEXTS_MAX, TEAM_TEXTS_PER_MEMBER_MAX, TEXT_BODY_UNITS_MAX};
 use rechtdoor::domain::roles::{Role, Standing};
 use rechtdoor::domain::team_text::{TeamText, TextKind, TextStage};
@@ -15,6 +15,7 @@ use rechtdoor::vault::{self, KeyRef, Place, Ring};
 use std::collections::BTreeSet;
 use support::bot::Bot;
 use support::entropy::Seeded;
+use support::far_side::Sight;
 
 /// A Monday at ten, Europe/Brussels.
 const START: Moment = Moment(1_796_634_000_000);
@@ -256,6 +257,60 @@ fn after_months_off_what_is_overdue_is_gone_before_anybody_reads_it() {
     bot.pass(60_000);
     assert_eq!(stage(&mut bot, id), Some(TextStage::Withdrawn));
     assert!(shelf(&mut bot).is_empty());
+}
+
+#[test]
+fn a_text_whose_day_is_over_is_shown_to_nobody_even_while_the_clock_is_not_believed() {
+    let mut bot = ready();
+    let until = Day(bot.now.day().0 + 30);
+    let id = put(&mut bot, 7, |text| {
+        text.nl.label = "📱 Nieuw".to_owned();
+        text.nl.body = "Eeuwigmerk.".to_owned();
+        text.stage = TextStage::Live { until, longer: false };
+    });
+    bot.says(LINA, "/rechten");
+    for label in ["📱 Mijn gsm", "📱 Nieuw"] {
+        bot.taps(LINA, label);
+    }
+    assert!(bot.reads(LINA, "Eeuwigmerk"), "the control");
+    bot.taps(LINA, "📚 Meer hierover");
+    bot.now = bot.now.plus_days(200);
+    bot.crash();
+    // A press tells no time: nobody knows yet whether so many months have passed.
+    bot.taps(LINA, "📱 Nieuw");
+    assert!(matches!(stage(&mut bot, id), Some(TextStage::Live { .. })), "the clock takes nothing away yet");
+    assert!(!bot.reads(LINA, "Eeuwigmerk"));
+}
+
+#[test]
+fn a_topic_stays_as_long_as_a_text_of_the_team_stands_under_it() {
+    let mut bot = ready();
+    let mut files = embedded_files();
+    let topics = String::from_utf8(files["topics.toml"].clone()).expect("UTF-8");
+    let of_phone = "[[topic]]\nid = \"phone\"\nlabel = { nl = \"📱 Mijn gsm\", fr = \"📱 Mon GSM\" }";
+    assert!(topics.contains(of_phone), "the control");
+    files.insert("topics.toml".to_owned(), topics.replace(of_phone, "").into_bytes());
+    files.retain(|_, text| !String::from_utf8_lossy(text).contains("topic = \"phone\""));
+    bot.content = Some(Source::memory(files));
+    let until = Day(bot.now.day().0 + 30);
+    let id = put(&mut bot, 7, |text| text.stage = TextStage::Live { until, longer: false });
+    let told = |bot: &mut Bot, words: &str| {
+        bot.says(CORA, "/herlaad");
+        bot.pass(60_000);
+        bot.reads(CORA, words)
+    };
+    assert!(told(&mut bot, "topics.toml:1 the topic \"phone\" is gone"));
+    assert_eq!(shelf(&mut bot).len(), 1, "and the old content stays");
+    put(&mut bot, 7, |text| text.nl.body = "Nee.".to_owned());
+    assert_eq!(stage(&mut bot, id), Some(TextStage::Writing));
+    assert!(told(&mut bot, "✅ Herladen"));
+    // Whoever works on it then is told what is lacking, and nobody is asked to read it.
+    bot.says(CORA, "/bib");
+    for label in ["✏️ …", "👀 Laat nalezen"] {
+        bot.taps(CORA, label);
+    }
+    let lacks = |sight: &Sight| matches!(sight, Sight::Toast { text, .. } if text.contains("onderwerp"));
+    assert!(bot.far.sights.iter().any(|(_, sight)| lacks(sight)));
 }
 
 #[test]

@@ -137,6 +137,10 @@ pub(super) fn read_card(stem: &str, fields: &Fields<'_>) -> Option<ReadCard> {
             };
             fields.complain(*at, format!("`id` is \"{id}\" in the file {stem}.toml"), mend);
         }
+        if id.starts_with(super::shelf::BEGINNING) {
+            let what = format!("`id` begins with {}, as those of the team's texts do", super::shelf::BEGINNING);
+            fields.complain(*at, what, "give the card and its file another name");
+        }
         *id == stem
     });
     let topic = fields.id("topic");

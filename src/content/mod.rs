@@ -12,6 +12,7 @@ mod cards;
 mod danger;
 mod fold;
 mod helplines;
+mod lacking;
 mod page;
 mod private;
 mod projects;
@@ -215,19 +216,6 @@ impl Content {
 
     pub fn project(&self, id: &ProjectId) -> Option<&Project> {
         self.files.projects.iter().find(|project| project.id == *id)
-    }
-
-    /// Which of these projects are not here, as mistakes of their file: somebody still belongs to them.
-    pub fn lacking<'a>(&self, in_use: impl IntoIterator<Item = &'a str>) -> Vec<Complaint> {
-        let gone =
-            in_use.into_iter().filter(|id| !self.files.projects.iter().any(|project| project.id.as_str() == *id));
-        let complaint = |id: &str| Complaint {
-            file: "projects.toml".to_owned(),
-            line: 1,
-            what: format!("the project \"{id}\" is gone, but members of the team, a group or questions belong to it"),
-            mend: format!("put its entry back with id = \"{id}\"; its name and its hours may change"),
-        };
-        gone.map(complaint).collect()
     }
 
     pub fn project_of(&self, municipality: &MunicipalityId) -> Option<&Project> {

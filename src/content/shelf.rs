@@ -7,6 +7,8 @@ use crate::domain::TextId;
 use crate::domain::team_text::{TeamText, TextStage};
 use std::fmt::Write as _;
 
+/// So begins the id of a text's card, and of no card of a file: a button must lead to what stands on it.
+pub(super) const BEGINNING: &str = "t-";
 /// Bytes of a text's id in the card's, which has 32 letters: enough that no two are alike.
 const ID_BYTES: usize = 15;
 
@@ -35,7 +37,7 @@ pub fn team_card(id: TextId, text: &TeamText) -> Option<Card> {
 }
 
 fn card_id(id: TextId) -> CardId {
-    let mut name = "t-".to_owned();
+    let mut name = BEGINNING.to_owned();
     for byte in id.0.iter().take(ID_BYTES) {
         // Writing to a string does not fail.
         _ = write!(name, "{byte:02x}");

@@ -1,7 +1,7 @@
 //! Edited content in a running bot: read beside the writer, judged against the records, moved into between two turns.
 //!
 //! Never true of this file: half of a folder is used; the writer waits for a disk; a project goes away to which members
-//! or questions still belong.
+//! or questions still belong, or a topic under which a text of the team stands.
 
 use super::Core;
 use crate::content::{Complaint, Content, Source};
@@ -115,8 +115,9 @@ impl Core {
     }
 }
 
-/// What the content may not leave out, as mistakes of `projects.toml`: a project to which members of the team, groups or
-/// questions belong. Nobody would see those questions any more.
+/// What the content may not leave out, as mistakes of its files: a project to which members of the team, groups or questions
+/// belong, because nobody would see those questions any more; and the topic of a text that is shown or on its way there,
+/// because nobody who looks around would find it.
 pub(in crate::runtime) fn vanished(content: &Content, index: &Index) -> Vec<Complaint> {
     let members = index.members.values().filter(|member| member.standing != Standing::Removed);
     let of_members = members.map(|member| member.project.as_str());
@@ -124,7 +125,9 @@ pub(in crate::runtime) fn vanished(content: &Content, index: &Index) -> Vec<Comp
     // Also of the closed ones: until they are forgotten, an addition can open them again.
     let of_cases = index.cases.values().filter_map(|case| case.project.as_deref());
     let in_use: BTreeSet<&str> = of_members.chain(of_groups).chain(of_cases).collect();
-    content.lacking(in_use)
+    let texts = index.texts.all().map(|(_, text)| text).filter(|text| text.is_read_next() || text.is_read());
+    let topics: BTreeSet<&str> = texts.filter_map(|text| text.topic.as_deref()).collect();
+    [content.lacking(in_use), content.lacking_topics(topics)].concat()
 }
 
 fn reading(read: &Read) -> Reading {

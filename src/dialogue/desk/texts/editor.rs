@@ -10,7 +10,7 @@ use crate::dialogue::desk::{answer, expect, tell};
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::rights::topic_in_words;
 use crate::domain::roles::Staff;
-use crate::domain::team_text::{Lacking, Months, Piece, TeamText, TextKind, VARIABLES};
+use crate::domain::team_text::{Lacking, Months, Piece, TeamText, TextKind, TextRefusal, VARIABLES};
 use crate::domain::{Language, TextId, dates};
 use crate::messenger::{Arg, Msg, Screen};
 
@@ -120,7 +120,7 @@ pub(super) fn words_screen(id: TextId, text: &TeamText, language: Language) -> S
 /// For how long is it good? Only for what is finished.
 pub(super) fn ask_months(turn: &mut Turn, id: TextId) -> Done {
     let Some((staff, member, _, text)) = draft_in_hand(turn, id)? else { return Ok(()) };
-    let lacking = text.lacking();
+    let lacking = lacking(turn, &text);
     if !lacking.is_empty() {
         let what: Vec<String> =
             lacking.into_iter().map(|one| turn.house.locale.text(member.language, &lacks(one))).collect();
@@ -136,6 +136,14 @@ pub(super) fn months(screen: Screen, id: TextId, act: fn(TextId, Months) -> Text
         button(label, act(id, months))
     };
     screen.row(Months::ALL.map(choice).to_vec()).row(vec![button("desk-do-back", TextAct::Open(id))])
+}
+
+/// What is lacking before it may go to a reader. A topic that has left the content is none.
+fn lacking(turn: &Turn, text: &TeamText) -> Vec<Lacking> {
+    let mut lacking = text.lacking();
+    let is_gone = text.topic.as_deref().is_some_and(|topic| !turn.house.content.has_topic(topic));
+    lacking.extend(is_gone.then_some(Lacking::Topic));
+    lacking
 }
 
 fn lacks(what: Lacking) -> Msg {
@@ -155,6 +163,9 @@ fn lacks(what: Lacking) -> Msg {
 
 pub(super) fn submit(turn: &mut Turn, id: TextId, months: Months, tag: [u8; 16]) -> Done {
     let Some((staff, _, grant, mut text)) = draft_in_hand(turn, id)? else { return Ok(()) };
+    if !lacking(turn, &text).is_empty() {
+        return tell(turn, refusal(TextRefusal::Unfinished));
+    }
     if let Err(why) = text.submit(months, turn.now.day()) {
         return tell(turn, refusal(why));
     }

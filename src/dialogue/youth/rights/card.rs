@@ -1,6 +1,7 @@
 //! One card: what it says, whether a lawyer has read it, the law behind it, and what somebody makes of it.
 //!
-//! Never true of this file: a count is tied to who pressed; a link is shown that the card does not name.
+//! Never true of this file: a count is tied to who pressed; a link is shown that the card does not name; a text of the team
+//! is shown whose day is over.
 
 use super::super::super::action::{DraftVerb, Look};
 use super::super::super::memory::Conversation;
@@ -12,9 +13,16 @@ use crate::domain::Language;
 use crate::domain::tally::{Reaction, TallyOf};
 use crate::messenger::{Arg, Button, Msg, Screen};
 
+/// The card. A text of the team only before its day: the clock takes it away after what came in was decided, and waits
+/// while it is doubted.
+fn good<'a>(turn: &Turn<'a>, id: &CardId) -> Option<&'a Card> {
+    let card = turn.house.content.card(id)?;
+    card.by_team.is_none_or(|until| turn.now.day() < until).then_some(card)
+}
+
 /// The card, with the buttons of where it is looked at from.
 pub(in crate::dialogue::youth) fn open(turn: &mut Turn, id: &CardId, from: From) -> Done {
-    let Some(card) = turn.house.content.card(id) else { return over(turn) };
+    let Some(card) = good(turn, id) else { return over(turn) };
     if let Some(who) = turn.who {
         turn.memory.card_opened(who.conversation);
     }
@@ -60,7 +68,7 @@ fn text(card: &Card) -> Screen {
 
 /// The law behind a card and where to read it, over the same message.
 pub(in crate::dialogue::youth) fn law(turn: &mut Turn, id: &CardId, from: From) -> Done {
-    let Some(card) = turn.house.content.card(id) else { return over(turn) };
+    let Some(card) = good(turn, id) else { return over(turn) };
     let mut screen = Screen::default().content(&card.title.nl, &card.title.fr);
     if !card.legal_basis.is_empty() {
         let laws = |language| listed(card.legal_basis.iter().map(|law| law.get(language)));
@@ -76,7 +84,7 @@ fn listed<'a>(lines: impl Iterator<Item = &'a str>) -> String {
 
 /// 👍 🤷 ❓: counted for the card, once for each time that it was opened, and thanked for.
 pub(super) fn judged(turn: &mut Turn, who: Conversation, id: &CardId, reaction: Reaction) -> Done {
-    let Some(card) = turn.house.content.card(id) else { return over(turn) };
+    let Some(card) = good(turn, id) else { return over(turn) };
     let message = turn.pressed.map(|message| message.0).unwrap_or_default();
     if turn.memory.may_judge(who, message) {
         count(turn, card, reaction)?;
