@@ -15,6 +15,7 @@ use crate::domain::limits::ANSWER_UNITS_MAX;
 use crate::domain::roles::{Awaiting, Capability, Grant, Staff, authorize};
 use crate::domain::{CaseId, Language, StaffId};
 use crate::messenger::{Arg, MessageRef, Msg, Screen};
+use crate::store::CaseSummary;
 use crate::store::records::Note;
 use crate::store::tables::{Cases, Members};
 
@@ -49,8 +50,9 @@ fn awaited(id: CaseId, kind: Reply) -> Awaiting {
     }
 }
 
-/// Free text at the desk. It belongs to a text of the team that is being written, to the case it replies to, or to the one
-/// that a button asked for; else it is parked and never goes anywhere by itself.
+/// Free text at the desk. It belongs to the open case it replies to, to a text of the team that is being written, or to the
+/// case that a button asked for; else it is parked and never goes anywhere by itself. What is said to somebody never becomes
+/// a part of what everybody reads.
 pub fn typed(
     turn: &mut Turn,
     staff: StaffId,
@@ -60,7 +62,10 @@ pub fn typed(
     reply_to: Option<MessageRef>,
 ) -> Done {
     let replied = reply_to.and_then(|message| turn.store.index.case_at(staff, message.0));
+    // One that is over stands here only to be written about.
+    let is_open = |id| turn.store.index.cases.get(&id).is_some_and(CaseSummary::is_open);
     match (replied, member.awaiting) {
+        (Some(id), Some(Awaiting::Text { .. })) if is_open(id) => take_in(turn, id, Reply::Answer, text, message),
         (_, Some(Awaiting::Text { id, what, screen })) => texts::typed(turn, id, what, screen, text, message),
         (Some(id), Some(Awaiting::MoreInfo(asked))) if asked == id => take_in(turn, id, Reply::MoreInfo, text, message),
         (Some(id), _) | (None, Some(Awaiting::Answer(id))) => take_in(turn, id, Reply::Answer, text, message),

@@ -8,7 +8,7 @@ use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
 use crate::domain::case::{Case, DeskCopy, Refusal, Stage};
 use crate::domain::limits::{CLAIMS_PER_MODERATOR_MAX, CLAIMS_PER_TRAINEE_MAX};
-use crate::domain::roles::{Capability, Grant, Role, Staff};
+use crate::domain::roles::{Awaiting, Capability, Grant, Role, Staff};
 use crate::domain::{CaseId, Moment, StaffId};
 use crate::messenger::{Arg, Msg, Screen};
 use crate::store::records::Note;
@@ -98,6 +98,7 @@ fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: Case
     let now = turn.now;
     notices::calls_over(turn, id, &mut case, now)?;
     turn.change(grant, Act::Claimed, id, &case)?;
+    no_text(turn, staff, member)?;
     let over = super::over(turn, staff);
     card::show(turn, staff, id, &case, over)?;
     parked::remind(turn, staff, (id, case.code))
@@ -137,7 +138,7 @@ fn full(turn: &mut Turn, role: Role) -> Done {
 
 /// The card again: for the holder, and to look at for who sent or asked something.
 pub fn show(turn: &mut Turn, id: CaseId) -> Done {
-    let Some((staff, _, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
+    let Some((staff, member, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     match case.stage {
         Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. }
@@ -152,8 +153,17 @@ pub fn show(turn: &mut Turn, id: CaseId) -> Done {
         },
     }
     turn.change(&grant, Act::Read, id, &case)?;
+    no_text(turn, staff, &member)?;
     let over = over_own(turn, staff, id);
     card::show(turn, staff, id, &case, over)
+}
+
+/// What is typed under a question is no part of a text for everybody that was being written before.
+fn no_text(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
+    match member.awaiting {
+        Some(Awaiting::Text { .. }) => super::expect(turn, staff, None),
+        Some(Awaiting::Answer(_) | Awaiting::MoreInfo(_)) | None => Ok(()),
+    }
 }
 
 /// The pressed message, when it shows this very case or nothing of any.
