@@ -10,6 +10,7 @@ use crate::dialogue::desk::{allowed, card, expect, tell};
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
 use crate::domain::limits::{TEXT_BYTES_PER_UNIT, TEXT_COMMENT_UNITS_MAX, TEXT_SOURCE_UNITS_MAX};
+use crate::domain::redact::is_hidden;
 use crate::domain::roles::{AwaitedText, Awaiting, Capability};
 use crate::domain::team_text::{Lacking, Piece, TeamText, TextKind, VARIABLES};
 use crate::domain::{Language, StaffId, TextId};
@@ -94,7 +95,7 @@ fn words(
     if !fits(&typed, part.units_max()) {
         return too_long(turn, staff, &typed, part.units_max(), over, TextAct::Words(id, language));
     }
-    if part == Piece::Label && typed.chars().next().is_some_and(char::is_alphanumeric) {
+    if part == Piece::Label && !is_label(&typed) {
         return say_over(turn, staff, "texts-label-emoji", over, TextAct::Words(id, language));
     }
     if part == Piece::Body && text.kind == TextKind::Canned && canned::has_strange_variable(&typed) {
@@ -117,12 +118,25 @@ fn words(
     }
 }
 
-/// A title and a button are one line.
+/// A title and a button are one line. Letters that nobody sees go, or the second reader says yes to something else than what
+/// is there: some turn a line round. Only what holds an emoji together stays.
 fn tidy(part: Piece, typed: &str) -> String {
+    let seen: String = typed.chars().filter(|letter| joins_emoji(*letter) || !is_hidden(*letter)).collect();
     match part {
-        Piece::Title | Piece::Label => typed.split_whitespace().collect::<Vec<_>>().join(" "),
-        Piece::Body => typed.trim().to_owned(),
+        Piece::Title | Piece::Label => seen.split_whitespace().collect::<Vec<_>>().join(" "),
+        Piece::Body => seen.trim().to_owned(),
     }
+}
+
+fn joins_emoji(letter: char) -> bool {
+    matches!(letter, '\u{200d}' | '\u{20e3}' | '\u{fe0f}')
+}
+
+/// An emoji, then words. A button without a letter is refused by the channel, and with it the whole screen.
+fn is_label(label: &str) -> bool {
+    let mut letters = label.chars();
+    letters.next().is_none_or(|first| !first.is_alphanumeric() && !joins_emoji(first))
+        && letters.any(char::is_alphanumeric)
 }
 
 /// Both languages lie in one record and stand on one screen: bytes count too.
@@ -172,4 +186,26 @@ fn comment(turn: &mut Turn, id: TextId, version: u32, over: MessageRef, typed: &
     turn.note_text(&grant, Act::TextSentBack, Some(id))?;
     tell_owners(turn, id, &text, &Msg::new("texts-told-back"))?;
     reading::thanked(turn, staff, &text, "texts-sent-back", over)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_sees_is_no_part_of_a_text() {
+        let tidied = tidy(Piece::Title, " \u{202e}Mag\u{200b} dat?\u{2069}\n\u{e0041} 👨\u{200d}👩 ✏\u{fe0f} ");
+        assert_eq!(tidied, "Mag dat? 👨\u{200d}👩 ✏\u{fe0f}");
+        assert_eq!(tidy(Piece::Body, "\u{feff}Nee.\n\nNooit."), "Nee.\n\nNooit.");
+    }
+
+    #[test]
+    fn a_button_is_an_emoji_and_words() {
+        for good in ["📱 Kijken", "✏️ Pas aan", "👨\u{200d}👩 Thuis"] {
+            assert!(is_label(good), "{good}");
+        }
+        for wrong in ["", "Kijken", "📱", "📱 !", "\u{200d}", "\u{fe0f} a", "7 dagen"] {
+            assert!(!is_label(wrong), "{wrong:?}");
+        }
+    }
 }
