@@ -211,5 +211,8 @@ fn tell(config: &Config, archive: &Archive, texts: &Texts) -> Result<(), Failure
             None => {}
         }
     }
+    if !archive.roster.texts.is_empty() {
+        say("What was taken off the shelf since this backup is on it again: let a coordinator look through /bib.")?;
+    }
     say("Look through the team before you start: whoever can give you a false backup could be on it.")
 }

@@ -67,11 +67,6 @@ pub fn left_behind(turn: &mut Turn, id: CaseId) -> Done {
     let now = turn.now;
     turn.recall_copies(&mut case, now)?;
     case.reading = None;
-    let is_off =
-        |staff: StaffId| turn.store.index.members.get(&staff).is_none_or(|member| member.standing == Standing::Removed);
-    if case.reader().is_some_and(is_off) {
-        case.reading = None;
-    }
     let was_held = case.holder().is_some();
     if was_held {
         case.release();
