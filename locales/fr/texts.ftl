@@ -91,6 +91,7 @@ texts-do-take-up = ✏️ Modifier
 texts-do-withdraw = 📤 Retirer
 texts-do-longer = 📅 Prolonger
 texts-off-the-shelf = 📤 Il n'y est plus.
+texts-told-to-read = 👀 { $label } attend un deuxième lecteur. Tu veux relire ?
 texts-told-back = ↩️ { $label } : la deuxième personne renvoie ton texte, avec une explication.
 texts-told-approved = ✅ { $label } : une deuxième personne a approuvé ton texte.
 texts-told-live = 📚 { $label } : ton texte est maintenant dans la bibliothèque.

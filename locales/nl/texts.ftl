@@ -91,6 +91,7 @@ texts-do-take-up = ✏️ Pas aan
 texts-do-withdraw = 📤 Haal eruit
 texts-do-longer = 📅 Laat langer staan
 texts-off-the-shelf = 📤 Hij staat er nu niet meer in.
+texts-told-to-read = 👀 { $label } wacht op een tweede lezer. Wil jij nalezen?
 texts-told-back = ↩️ { $label }: de tweede lezer stuurt je tekst terug, met uitleg.
 texts-told-approved = ✅ { $label }: een tweede lezer keurde je tekst goed.
 texts-told-live = 📚 { $label }: je tekst staat nu in de bib.

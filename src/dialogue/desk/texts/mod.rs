@@ -135,8 +135,24 @@ fn hand_in(turn: &mut Turn, grant: &Grant, staff: StaffId, (id, mut text): (Text
     turn.note_text(grant, Act::TextSubmitted, Some(id))?;
     turn.spend_token(tag)?;
     turn.toast("texts-submitted")?;
+    call_readers(turn, id, &text)?;
     let over = turn.pressed;
     put(turn, staff, id, &text, over)
+}
+
+/// Tells once that a text waits: those of its project who may read it, or all who may when the project has nobody else.
+fn call_readers(turn: &mut Turn, id: TextId, text: &TeamText) -> Done {
+    let members = turn.store.index.members.iter().filter(|(staff, member)| reading::is_for(member, **staff, text));
+    let (near, far): (Vec<_>, Vec<_>) = members.partition(|(_, member)| member.project == text.project);
+    let called = if near.is_empty() { far } else { near };
+    let mut readers: Vec<StaffId> = called.into_iter().map(|(staff, _)| *staff).collect();
+    readers.sort();
+    for reader in readers {
+        let said = Msg::new("texts-told-to-read").with("label", label(text));
+        let screen = Screen::new(said).row(vec![button("texts-do-open", TextAct::Open(id))]);
+        turn.to_staff(reader, screen, None)?;
+    }
+    Ok(())
 }
 
 fn is_active(turn: &Turn, staff: StaffId) -> bool {
