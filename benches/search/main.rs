@@ -1,8 +1,10 @@
 //! How fast the search is with 1,000 cards: `cargo bench --bench search`.
 //!
-//! The cards are ours, over and over, each copy with some words of its own; the questions are those of the tests. Memory
-//! is the difference between loading the same cards with and without everything that only the search needs, each in a
-//! process of its own; the time to build is what it takes to put nothing on the shelf, which makes the index anew.
+//! The cards are ours, over and over, each copy with some words of its own; the questions are those of the tests. What
+//! the index holds is what memory grows by with each of several that are kept, the copies of their cards taken off. Beside
+//! it stands the difference between loading the same cards with and without everything that only the search needs, each in
+//! a process of its own: it counts what reading has left behind as well, and what danger is learnt from. The time to build
+//! is what it takes to put nothing on the shelf, which makes the index anew.
 
 // A measurement prints and measures time, and ends when something is wrong.
 #![allow(clippy::print_stdout, clippy::disallowed_methods, clippy::unwrap_used)]
@@ -48,6 +50,7 @@ fn main() {
     println!("{CARDS} cards, with the index and without: load {:.0} and {:.0} ms", whole.0, bare.0);
     println!("  its files read and the index built: {:.0} ms, {:.1} MiB", whole.0 - bare.0, whole.1 - bare.1);
     let content = Content::load(&source(true)).unwrap();
+    println!("  held by the index: {:.1} MiB", held(&content));
     build(&content);
     search(&content);
 }
@@ -63,6 +66,20 @@ fn figures(what: &str) -> (f64, f64) {
     }
     figures.sort_by(|one, other| one.0.total_cmp(&other.0));
     figures[LOADS / 2]
+}
+
+/// In MiB.
+fn held(content: &Content) -> f64 {
+    let memory = || process::memory_mib(std::process::id()).0;
+    // The first leaves behind room that the others use as well.
+    let first = (content.shelve([]), content.cards().to_vec());
+    let before = memory();
+    let indices: Vec<Content> = (0..LOADS).map(|_| content.shelve([])).collect();
+    let between = memory();
+    let cards: Vec<_> = indices.iter().map(|content| content.cards().to_vec()).collect();
+    let after = memory();
+    drop((first, indices, cards));
+    ((between - before) - (after - between)) / LOADS as f64
 }
 
 fn build(content: &Content) {

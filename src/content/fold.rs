@@ -3,30 +3,37 @@
 //! Never true here: two words that mean different things in one language become one because of more than an accent, a
 //! capital or a letter held down; a digit is lost.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::domain::redact::is_hidden;
 
 /// Small letters without accents, letters in a row once, everything that is no letter or digit a single space.
 pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    if text.is_ascii() {
-        // The same as below, and what most texts are.
-        text.chars().for_each(|letter| push(&mut folded, letter.to_ascii_lowercase()));
-        folded.truncate(folded.trim_end().len());
-        return folded;
-    }
-    let visible = text.nfkd().filter(|letter| !is_combining_mark(*letter) && !is_hidden(*letter));
-    for letter in visible.flat_map(char::to_lowercase) {
-        match letter {
-            'œ' => ['o', 'e'].into_iter().for_each(|letter| push(&mut folded, letter)),
-            'æ' => ['a', 'e'].into_iter().for_each(|letter| push(&mut folded, letter)),
-            _ => push(&mut folded, letter),
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            // The same as below, and what most letters are.
+            push(&mut folded, letter.to_ascii_lowercase());
+        } else {
+            decompose_compatible(letter, |part| push_lowercase(&mut folded, part));
         }
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// A part of a letter: accents go, so it does not matter in which order they stood.
+fn push_lowercase(folded: &mut String, part: char) {
+    if is_combining_mark(part) || is_hidden(part) {
+        return;
+    }
+    for letter in part.to_lowercase() {
+        match letter {
+            'œ' => ['o', 'e'].into_iter().for_each(|letter| push(folded, letter)),
+            'æ' => ['a', 'e'].into_iter().for_each(|letter| push(folded, letter)),
+            _ => push(folded, letter),
+        }
+    }
 }
 
 fn push(folded: &mut String, letter: char) {

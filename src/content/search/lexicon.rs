@@ -8,7 +8,10 @@
 //! Never true here: a guess about spelling beats a word that is known.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::lines::Rows;
+use super::names::Names;
 use super::spelling::{Typed, WORD_MAX, letters, sound, stem};
 use crate::content::fold::Word;
 
@@ -25,6 +28,8 @@ const PHRASE_GAP_MAX: usize = 3;
 const SLIP_LETTERS: usize = 5;
 /// Letters from which two slips are.
 const TWO_SLIPS_LETTERS: usize = 9;
+/// Of the alphabet.
+const LETTERS: usize = 26;
 
 /// What a word says.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -46,45 +51,72 @@ struct Phrase {
     term: Term,
 }
 
-/// A known word, for comparing.
-#[derive(Clone)]
-struct Spelt {
-    word: Box<str>,
-    said: Said,
+/// Texts, and what they say if anything.
+#[derive(Clone, Default)]
+struct Known {
+    names: Names,
+    said: Vec<Option<Said>>,
 }
 
-/// Known words of one length that begin with one letter: which letters each holds, and its place among all.
+impl Known {
+    fn get(&self, name: &str) -> Option<Said> {
+        self.at(self.names.number(name)?)
+    }
+
+    fn at(&self, number: u32) -> Option<Said> {
+        self.said.get(number as usize).copied().flatten()
+    }
+
+    /// The number of a text, and what it says from now on: what it said before, or else this.
+    fn put(&mut self, name: &str, said: Option<Said>) -> (u32, Option<Said>) {
+        let number = self.names.add(name);
+        self.said.resize(self.names.len(), None);
+        let kept = self.said.get_mut(number as usize).and_then(|kept| {
+            *kept = kept.or(said);
+            *kept
+        });
+        (number, kept)
+    }
+}
+
+/// Known words of one length that begin with one letter lie side by side: which letters each holds, and its number.
 #[derive(Clone, Default)]
-struct Shelf {
+struct Shelves {
     letters: Vec<u32>,
-    places: Vec<u32>,
+    spelt: Vec<u32>,
+    /// Where each shelf ends, by first letter and length.
+    ends: Vec<u32>,
 }
 
 /// Everything that is known about words.
 #[derive(Clone, Default)]
 pub(in crate::content) struct Lexicon {
-    words: HashMap<Box<str>, Said>,
-    beginnings: HashMap<Box<str>, Said>,
+    /// Those that say something, and those that are only a part of lines.
+    words: Known,
+    beginnings: Known,
     /// The lengths that beginnings have, the longest first.
     beginning_lengths: Vec<usize>,
-    phrases: HashMap<Box<str>, Vec<Phrase>>,
-    stems: HashMap<Box<str>, Term>,
-    sounds: HashMap<Box<str>, Said>,
-    spelt: Vec<Spelt>,
-    /// By first letter and length.
-    shelves: HashMap<(u8, usize), Shelf>,
-    terms: Term,
+    /// By their first word.
+    phrases: Arc<HashMap<Box<str>, Vec<Phrase>>>,
+    /// How many terms are meanings. The others are stems, in the order in which they were learnt.
+    meanings: Term,
+    stems: Names,
+    /// How words sound, and the first in the alphabet that sounds so.
+    sounds: Names,
+    sounding: Vec<u32>,
+    shelves: Shelves,
 }
 
 impl Lexicon {
     /// How many terms there are; they are numbered from 0.
     pub(super) fn terms(&self) -> usize {
-        self.terms as usize
+        self.meanings as usize + self.stems.len()
     }
 
+    /// A meaning. Every meaning comes before the first word is learnt.
     pub(super) fn new_term(&mut self) -> Term {
-        self.terms += 1;
-        self.terms - 1
+        self.meanings += 1;
+        self.meanings - 1
     }
 
     /// One entry of a meaning: a word, a `beginning*`, or a phrase. `false` when nothing is left of it or it means
@@ -93,76 +125,96 @@ impl Lexicon {
         let mut words = Word::row(entry);
         if words.len() > 1 {
             let first = words.remove(0).text;
-            self.phrases.entry(first).or_default().push(Phrase { rest: words, term });
+            Arc::make_mut(&mut self.phrases).entry(first).or_default().push(Phrase { rest: words, term });
             return true;
         }
-        words.pop().is_some_and(|word| self.put(word, Said::Means(term)))
+        words.pop().is_some_and(|word| self.put(&word, Said::Means(term)))
     }
 
     /// A word that says nothing. `false` when it means something already.
     pub(super) fn add_filler(&mut self, word: &str) -> bool {
-        Word::row(word).into_iter().all(|word| self.put(word, Said::Filler))
+        Word::row(word).iter().all(|word| self.put(word, Said::Filler))
     }
 
-    fn put(&mut self, word: Word, said: Said) -> bool {
-        let map = if word.any_ending { &mut self.beginnings } else { &mut self.words };
-        *map.entry(word.text).or_insert(said) == said
+    fn put(&mut self, word: &Word, said: Said) -> bool {
+        let known = if word.any_ending { &mut self.beginnings } else { &mut self.words };
+        known.put(&word.text, Some(said)).1 == Some(said)
     }
 
     /// Every entry was added: from here on words are learnt from cards.
     pub(super) fn entries_done(&mut self) {
-        self.beginning_lengths = self.beginnings.keys().map(|beginning| beginning.len()).collect();
+        self.beginning_lengths = self.beginnings.names.iter().map(str::len).collect();
         self.beginning_lengths.sort_unstable_by(|one, other| other.cmp(one));
         self.beginning_lengths.dedup();
     }
 
-    /// A word of a card, folded.
-    pub(super) fn learn(&mut self, word: &str) {
-        if word.len() < 2 || self.words.contains_key(word) {
-            return;
+    /// A word of a card, folded; gives its number among [`Lexicon::names`].
+    pub(super) fn learn(&mut self, word: &str) -> u32 {
+        if word.len() < 2 {
+            return self.words.put(word, None).0;
         }
         let said = self.known(word).unwrap_or_else(|| {
-            let term = self.new_term();
-            self.stems.insert(stem(word).into(), term);
-            Said::Means(term)
+            let stem = self.stems.add(stem(word));
+            Said::Means(self.meanings + stem)
         });
-        self.words.insert(word.into(), said);
+        self.words.put(word, Some(said)).0
+    }
+
+    /// Every word that was added or learnt.
+    pub(super) fn names(&self) -> &Names {
+        &self.words.names
     }
 
     /// Every card was learnt: from here on texts are read.
     pub(super) fn words_done(&mut self) {
-        let words = self.words.iter().chain(&self.beginnings);
-        let comparable = words.filter(|(word, _)| {
-            (3..=WORD_MAX).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_lowercase())
-        });
-        self.spelt = comparable.map(|(word, said)| Spelt { word: word.clone(), said: *said }).collect();
-        // Maps have no order, and what is found must not depend on chance.
-        self.spelt.sort_by(|one, other| one.word.cmp(&other.word));
-        self.spelt.dedup_by(|one, other| one.word == other.word);
-        for (at, spelt) in (0..).zip(&self.spelt) {
-            let Some(first) = spelt.word.bytes().next() else { continue };
-            let shelf = self.shelves.entry((first, spelt.word.len())).or_default();
-            shelf.letters.push(letters(&spelt.word));
-            shelf.places.push(at);
-            if spelt.word.len() >= SLIP_LETTERS && spelt.said != Said::Filler {
-                let sound = sound(&spelt.word);
-                if sound.len() > 3 {
-                    self.sounds.entry(sound.into()).or_insert(spelt.said);
+        let words = self.words.names.len() as u32;
+        let comparable: Vec<u32> = (0..words + self.beginnings.names.len() as u32)
+            .filter(|spelt| {
+                let (word, said) = self.spelt(*spelt);
+                let is_twice = *spelt >= words && self.words.get(word).is_some();
+                said.is_some() && !is_twice && shelf_of(word.as_bytes()).is_some()
+            })
+            .collect();
+        self.shelves = Shelves::filled(&comparable, |spelt| self.spelt(spelt).0);
+        for number in comparable {
+            let (word, said) = self.spelt(number);
+            if word.len() < SLIP_LETTERS || said == Some(Said::Filler) {
+                continue;
+            }
+            let sound = sound(word);
+            if sound.len() > 3 {
+                let place = self.sounds.add(&sound) as usize;
+                match self.sounding.get(place) {
+                    // Which of them is first must not depend on the order in which cards are read.
+                    Some(first) if self.spelt(*first).0 <= self.spelt(number).0 => {}
+                    Some(_) => self.sounding.iter_mut().skip(place).take(1).for_each(|first| *first = number),
+                    None => self.sounding.push(number),
                 }
             }
+        }
+        for names in [&mut self.words.names, &mut self.stems, &mut self.sounds] {
+            names.shrink();
+        }
+        self.words.said.shrink_to_fit();
+        self.sounding.shrink_to_fit();
+    }
+
+    /// A word or, with the numbers behind those of the words, a beginning.
+    fn spelt(&self, number: u32) -> (&str, Option<Said>) {
+        match number.checked_sub(self.words.names.len() as u32) {
+            None => (self.words.names.get(number), self.words.at(number)),
+            Some(beginning) => (self.beginnings.names.get(beginning), self.beginnings.at(beginning)),
         }
     }
 
     /// Reads a folded text.
     pub(super) fn read(&self, folded: &str) -> Vec<Read> {
         let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).take(WORDS_MAX).collect();
-        let mut used = vec![false; words.len()];
         let mut read = Vec::with_capacity(words.len());
+        let mut used = [false; WORDS_MAX];
         for at in 0..words.len() {
-            let Some((places, term)) = self.phrase_at(&words, at) else { continue };
-            if places.iter().all(|at| used.get(*at) == Some(&false)) {
-                used.iter_mut().enumerate().for_each(|(at, used)| *used |= places.contains(&at));
-                read.push(Read { term: Some(term), surety: 1.0 });
+            if let Some((places, term)) = self.phrase_at(&words, at) {
+                use_up(places, &mut used, || read.push(Read { term: Some(term), surety: 1.0 }));
             }
         }
         let mut guesses = GUESSES_MAX;
@@ -182,29 +234,21 @@ impl Lexicon {
 
     /// The longest phrase that begins with this word, and the places of its words.
     fn phrase_at(&self, words: &[&str], start: usize) -> Option<(Vec<usize>, Term)> {
-        let phrases = self.phrases.get(*words.get(start)?)?;
-        let found = phrases.iter().filter_map(|phrase| {
-            let mut places = vec![start];
-            for wanted in &phrase.rest {
-                let from = places.last()? + 1;
-                let near = words.iter().enumerate().skip(from).take(PHRASE_GAP_MAX + 1);
-                places.push(near.into_iter().find(|(_, word)| wanted.meets(word))?.0);
-            }
-            Some((places, phrase.term))
-        });
-        // The first of the longest: the order of the file decides.
-        found.reduce(|best, other| if other.0.len() > best.0.len() { other } else { best })
+        let phrases = self.phrases.get(*words.get(start)?)?.iter();
+        let phrases = phrases.map(|phrase| (phrase.rest.as_slice(), phrase.term));
+        longest(phrases, words, start, |wanted, word| wanted.meets(word))
     }
 
     /// What a word says without any guess about its spelling.
     fn known(&self, word: &str) -> Option<Said> {
-        let as_it_stands = self.words.get(word).copied();
-        as_it_stands.or_else(|| self.begins(word)).or_else(|| self.stems.get(stem(word)).copied().map(Said::Means))
+        let as_it_stands = self.words.get(word);
+        let by_stem = || self.stems.number(stem(word)).map(|stem| Said::Means(self.meanings + stem));
+        as_it_stands.or_else(|| self.begins(word)).or_else(by_stem)
     }
 
     fn begins(&self, word: &str) -> Option<Said> {
         let mut beginnings = self.beginning_lengths.iter().filter_map(|length| word.get(..*length));
-        beginnings.find_map(|beginning| self.beginnings.get(beginning).copied())
+        beginnings.find_map(|beginning| self.beginnings.get(beginning))
     }
 
     fn guess(&self, word: &str, read: &mut Vec<Read>) {
@@ -223,7 +267,7 @@ impl Lexicon {
             return None;
         }
         let part = |part: &str| {
-            let known = self.words.get(part).copied();
+            let known = self.words.get(part);
             known.or_else(|| if part.len() > 3 { self.known(part) } else { None })
         };
         let mut best: Option<(usize, [Said; 2])> = None;
@@ -246,7 +290,8 @@ impl Lexicon {
         if word.len() <= SLIP_LETTERS {
             return None;
         }
-        self.sounds.get(sound(word).as_str()).map(|said| (*said, 0.8))
+        let like = self.sounding.get(self.sounds.number(&sound(word))? as usize)?;
+        self.spelt(*like).1.map(|said| (said, 0.8))
     }
 
     /// The known word with the fewest slips, if they are few. The first letter is nearly always right.
@@ -257,32 +302,166 @@ impl Lexicon {
         }
         let slips_max = if word.len() < TWO_SLIPS_LETTERS { 1 } else { 2 };
         let (of_word, compared) = (letters(word), Typed::new(word));
-        let mut best: Option<(usize, &Spelt)> = None;
+        let mut best: Option<(usize, &str, Said)> = None;
         // In a long word the first two letters may have changed places.
         let second = word.as_bytes().get(1).copied().filter(|second| word.len() > SLIP_LETTERS && *second != typed);
         for first in [Some(typed), second].into_iter().flatten() {
             let lengths = word.len() - slips_max..=word.len() + slips_max;
-            let shelves = lengths.filter_map(|length| self.shelves.get(&(first, length)));
-            let alike = shelves.flat_map(|shelf| shelf.alike(of_word, slips_max));
-            for spelt in alike.filter_map(|place| self.spelt.get(place as usize)) {
-                let fewest = best.map_or(slips_max, |(fewest, _)| fewest);
-                if let Some(slips) = compared.slips(&spelt.word, fewest)
-                    && best.is_none_or(|best| (slips, &spelt.word) < (best.0, &best.1.word))
+            let alike = lengths.flat_map(|length| self.shelves.alike((first, length), of_word, slips_max));
+            for (spelt, said) in alike.map(|number| self.spelt(number)) {
+                let Some(said) = said else { continue };
+                let fewest = best.map_or(slips_max, |(fewest, _, _)| fewest);
+                if let Some(slips) = compared.slips(spelt, fewest)
+                    && best.is_none_or(|(fewest, word, _)| (slips, spelt) < (fewest, word))
                 {
-                    best = Some((slips, spelt));
+                    best = Some((slips, spelt, said));
                 }
             }
         }
-        best.map(|(slips, spelt)| (spelt.said, if slips == 1 && word.len() > SLIP_LETTERS { 0.75 } else { 0.5 }))
+        best.map(|(slips, _, said)| (said, if slips == 1 && word.len() > SLIP_LETTERS { 0.75 } else { 0.5 }))
     }
 }
 
-impl Shelf {
-    /// The places of words that hold nearly the same letters: few enough to be compared letter by letter.
-    fn alike(&self, letters: u32, slips_max: usize) -> impl Iterator<Item = u32> {
+/// Where a word is shelved by first letter and length; `None` for one that no other is compared with.
+fn shelf_of(word: &[u8]) -> Option<usize> {
+    let is_comparable = (3..=WORD_MAX).contains(&word.len()) && word.iter().all(u8::is_ascii_lowercase);
+    word.first().filter(|_| is_comparable).and_then(|first| shelf((*first, word.len())))
+}
+
+fn shelf((first, length): (u8, usize)) -> Option<usize> {
+    let letter = usize::from(first.checked_sub(b'a').filter(|letter| usize::from(*letter) < LETTERS)?);
+    (length <= WORD_MAX).then_some(letter * (WORD_MAX + 1) + length)
+}
+
+impl Shelves {
+    /// With each of these words where it belongs.
+    fn filled<'a>(numbers: &[u32], word: impl Fn(u32) -> &'a str) -> Self {
+        let shelved =
+            || numbers.iter().filter_map(|number| Some((shelf_of(word(*number).as_bytes())? as u32, *number)));
+        let (spelt, ends) = Rows::gathered(LETTERS * (WORD_MAX + 1), shelved).into_parts();
+        Self { letters: spelt.iter().map(|number| letters(word(*number))).collect(), spelt, ends }
+    }
+
+    /// The numbers of words that hold nearly the same letters: few enough to be compared letter by letter.
+    fn alike(&self, place: (u8, usize), letters: u32, slips_max: usize) -> impl Iterator<Item = u32> {
         let differing_max = 2 * slips_max as u32;
-        let both = self.letters.iter().zip(&self.places);
-        both.filter(move |(held, _)| (*held ^ letters).count_ones() <= differing_max).map(|(_, place)| *place)
+        let end = |shelf: usize| self.ends.get(shelf).map_or(0, |end| *end as usize);
+        let range = shelf(place).map_or(0..0, |shelf| shelf.checked_sub(1).map_or(0, end)..end(shelf));
+        let shelved = (self.letters.get(range.clone()), self.spelt.get(range));
+        let both = shelved.0.unwrap_or_default().iter().zip(shelved.1.unwrap_or_default());
+        both.filter(move |(held, _)| (*held ^ letters).count_ones() <= differing_max).map(|(_, number)| *number)
+    }
+}
+
+/// What every word that was learnt says, by its number: most words of cards occur many times.
+pub(super) struct Learnt<'a> {
+    lexicon: &'a Lexicon,
+    said: Vec<Option<Said>>,
+    /// By the number of their first word; those with a word that nobody has used are left out.
+    phrases: HashMap<u32, Vec<PhraseOf<'a>>>,
+    begins_phrase: Vec<bool>,
+}
+
+/// A [`Phrase`] in numbers.
+struct PhraseOf<'a> {
+    rest: Vec<Wanted<'a>>,
+    term: Term,
+}
+
+enum Wanted<'a> {
+    Word(u32),
+    Beginning(&'a [u8]),
+}
+
+impl<'a> Learnt<'a> {
+    pub(super) fn of(lexicon: &'a Lexicon) -> Self {
+        let names = lexicon.names();
+        let wanted = |word: &'a Word| match word.any_ending {
+            true => Some(Wanted::Beginning(word.text.as_bytes())),
+            false => names.number(&word.text).map(Wanted::Word),
+        };
+        let in_numbers = |phrase: &'a Phrase| {
+            let rest: Option<Vec<_>> = phrase.rest.iter().map(wanted).collect();
+            rest.map(|rest| PhraseOf { rest, term: phrase.term })
+        };
+        let mut learnt = Self {
+            lexicon,
+            said: names.iter().map(|word| lexicon.known(word)).collect(),
+            phrases: HashMap::new(),
+            begins_phrase: Vec::new(),
+        };
+        for (number, word) in (0..).zip(names.iter()) {
+            let phrases = lexicon.phrases.get(word).into_iter().flatten();
+            let phrases: Vec<_> = phrases.filter_map(in_numbers).collect();
+            if !phrases.is_empty() {
+                learnt.phrases.insert(number, phrases);
+            }
+        }
+        learnt.begins_phrase = (0..names.len() as u32).map(|word| learnt.phrases.contains_key(&word)).collect();
+        learnt
+    }
+
+    pub(super) fn names(&self) -> &'a Names {
+        self.lexicon.names()
+    }
+
+    /// Adds the terms of a text to `terms`, as [`Lexicon::read`] finds them.
+    pub(super) fn read(&self, words: &[u32], terms: &mut Vec<Term>) {
+        let words = words.get(..words.len().min(WORDS_MAX)).unwrap_or_default();
+        let mut used = [false; WORDS_MAX];
+        for (at, word) in words.iter().enumerate() {
+            if self.begins_phrase.get(*word as usize) == Some(&true)
+                && let Some((places, term)) = self.phrase_at(words, at)
+            {
+                use_up(places, &mut used, || terms.push(term));
+            }
+        }
+        for (word, _) in words.iter().zip(used).filter(|(_, used)| !used) {
+            if let Some(Some(Said::Means(term))) = self.said.get(*word as usize) {
+                terms.push(*term);
+            }
+        }
+    }
+
+    fn phrase_at(&self, words: &[u32], start: usize) -> Option<(Vec<usize>, Term)> {
+        let meets = |wanted: &Wanted<'_>, word: &u32| match wanted {
+            Wanted::Word(number) => number == word,
+            Wanted::Beginning(beginning) => self.names().bytes(*word).starts_with(beginning),
+        };
+        let phrases = self.phrases.get(words.get(start)?)?.iter();
+        longest(phrases.map(|phrase| (phrase.rest.as_slice(), phrase.term)), words, start, meets)
+    }
+}
+
+/// The longest of these phrases, of which the first word was met at `start`: the places of its words, and what it means.
+fn longest<'a, Wanted: 'a, Word>(
+    phrases: impl Iterator<Item = (&'a [Wanted], Term)>,
+    words: &[Word],
+    start: usize,
+    meets: impl Fn(&Wanted, &Word) -> bool,
+) -> Option<(Vec<usize>, Term)> {
+    // Where the word stands that comes next, behind few others.
+    let next = |before: usize, wanted: &Wanted| {
+        let mut near = words.iter().enumerate().skip(before + 1).take(PHRASE_GAP_MAX + 1);
+        near.find(|(_, word)| meets(wanted, word)).map(|(place, _)| place)
+    };
+    let met = phrases.filter(|(rest, _)| rest.iter().try_fold(start, next).is_some());
+    // The first of the longest: the order of the file decides.
+    let (rest, term) = met.reduce(|best, other| if other.0.len() > best.0.len() { other } else { best })?;
+    let mut places = vec![start];
+    for wanted in rest {
+        places.extend(places.last().and_then(|before| next(*before, wanted)));
+    }
+    Some((places, term))
+}
+
+/// A phrase uses up its words, and says nothing when one of them was used already.
+fn use_up(places: Vec<usize>, used: &mut [bool; WORDS_MAX], says: impl FnOnce()) {
+    if places.iter().all(|at| used.get(*at) == Some(&false)) {
+        says();
+        for at in places {
+            used.iter_mut().skip(at).take(1).for_each(|used| *used = true);
+        }
     }
 }
 

@@ -13,12 +13,16 @@
 //! something else because one word is shared.
 
 mod build;
+mod grams;
 mod lexicon;
 mod lines;
+mod names;
 mod read;
 mod recent;
 mod spelling;
 
+use build::bm25;
+use grams::Grams;
 pub(in crate::content) use lexicon::Lexicon;
 use lexicon::Term;
 use lines::{Lines, Rows};
@@ -100,10 +104,11 @@ pub(in crate::content) struct Search {
     cards: Vec<CardId>,
     /// A page a card; one behind the last card are the lines of elsewhere.
     lines: Lines,
-    /// For each term the pages that hold it, with what it adds to BM25 there.
-    by_term: Rows<(u16, f32)>,
-    /// For each group of letters the pages that hold it, unless many do.
-    by_gram: Rows<u16>,
+    /// For each term the pages that hold it, and how often, in halves.
+    by_term: Rows<(u16, u16)>,
+    /// What BM25 adds to that on each page.
+    damping: Vec<f32>,
+    by_gram: Grams,
     recent: Recent,
 }
 
@@ -132,10 +137,10 @@ impl Search {
         self.add_terms(&question, &mut near);
         let rarest = (self.lines.len() as f32).ln();
         let unknown_square = question.unknown as f32 * (UNKNOWN_WEIGHT * rarest).powi(2);
-        let mut asked = self.lines.ask(&question.terms, &grams, unknown_square);
+        let mut asked = self.lines.ask(&question.terms, &grams, &self.by_gram, unknown_square);
         for page in self.closest(&grams, &near) {
             if let Some(near) = near.get_mut(page) {
-                self.lines.look(page, &mut asked, near);
+                self.lines.look(page, self.lexicon.names(), &mut asked, near);
             }
         }
         (question, near.pop().unwrap_or_default(), near)
@@ -145,8 +150,8 @@ impl Search {
     fn closest(&self, grams: &[u32], near: &[Nearness]) -> Vec<usize> {
         let mut by_letters = vec![0.0; near.len()];
         for gram in grams {
-            let square = self.lines.rarity_of_gram(*gram).powi(2);
-            for page in self.by_gram.row(*gram as usize) {
+            let square = self.by_gram.rarity(*gram).powi(2);
+            for page in self.by_gram.pages(*gram) {
                 if let Some(sum) = by_letters.get_mut(usize::from(*page)) {
                     *sum += square;
                 }
@@ -184,9 +189,10 @@ impl Search {
             let holders = self.by_term.row(*term as usize);
             let weight = surety * rarity(holders.len() as f32, pages);
             perfect += weight * 1.6;
-            for (page, part) in holders {
-                if let Some(near) = near.get_mut(usize::from(*page)) {
-                    near.terms += weight * part;
+            for (page, halves) in holders {
+                let page = usize::from(*page);
+                if let (Some(near), Some(damping)) = (near.get_mut(page), self.damping.get(page)) {
+                    near.terms += weight * bm25(*halves, *damping);
                 }
             }
         }

@@ -9,7 +9,7 @@ const SYMBOLS: usize = 37;
 /// All groups of three symbols.
 pub(super) const GRAMS: usize = SYMBOLS * SYMBOLS * SYMBOLS;
 /// Letters of a text that are looked at in threes; what is longer is found by its words.
-const LETTERS_MAX: usize = 400;
+pub(super) const LETTERS_MAX: usize = 400;
 /// Letters of the longest word that is compared with others.
 pub(super) const WORD_MAX: usize = 24;
 
@@ -31,6 +31,11 @@ pub(super) fn gram_ids(folded: &[u8]) -> impl Iterator<Item = usize> {
         Some(group)
     });
     groups.skip(1)
+}
+
+/// The group of the last letter of a word, the space, and the first letter of the next word.
+pub(super) fn gram_across(last: u8, first: u8) -> usize {
+    symbol(last) * SYMBOLS * SYMBOLS + symbol(first)
 }
 
 /// A number for each letter and digit; 0 for all else.
@@ -93,9 +98,12 @@ pub(super) fn sound(word: &str) -> String {
         ("w", "v"),
     ];
     let mut spoken = word.to_owned();
-    for (letters, sound) in SOUNDS {
-        if spoken.contains(letters) {
-            spoken = spoken.replace(letters, sound);
+    let mut held = letters(word);
+    for (written, sound) in SOUNDS {
+        // Most words lack one of the letters, which is quicker to see than that they do not stand side by side.
+        if letters(written) & !held == 0 && spoken.contains(written) {
+            spoken = spoken.replace(written, sound);
+            held = letters(&spoken);
         }
     }
     let mut sound = String::with_capacity(spoken.len());
