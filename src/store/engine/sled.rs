@@ -38,6 +38,9 @@ const RECORDS_PER_SECOND_LOOK: usize = 2;
 const STRAGGLER_TRIES_MAX: u32 = 200;
 const STRAGGLER_WAIT: Duration = Duration::from_millis(10);
 
+/// Who has a store open keeps it for days; a lock that lasts a moment is nobody's.
+const LOCK_TRIES_MAX: u32 = 50;
+
 /// How to open a store.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
@@ -156,11 +159,7 @@ impl Folder {
         private_folder(path)?;
         // Our own lock comes first: clearing left-overs under a running bot would take its snapshot away.
         let lock = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path.join("lock"))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => return Err(EngineError::Locked),
-            Err(fs::TryLockError::Error(error)) => return Err(error.into()),
-        }
+        lock_patiently(&lock)?;
         sync_folder(&parent_of(path))?;
         Ok(Self { root: path.to_path_buf(), _lock: lock })
     }
@@ -184,6 +183,19 @@ impl Folder {
     pub(super) fn looked_at(&self) -> PathBuf {
         self.root.join("looked-at")
     }
+}
+
+/// A program that is being started holds what this process held, for the moment until it is itself.
+#[allow(clippy::disallowed_methods, reason = "a lock that was inherited gives no sign when it is let go")]
+fn lock_patiently(lock: &File) -> Result<(), EngineError> {
+    for _ in 0..LOCK_TRIES_MAX {
+        match lock.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(fs::TryLockError::WouldBlock) => thread::sleep(STRAGGLER_WAIT),
+            Err(fs::TryLockError::Error(error)) => return Err(error.into()),
+        }
+    }
+    Err(EngineError::Locked)
 }
 
 /// One sled tree in one folder, with the whole write path.
