@@ -186,16 +186,12 @@ impl Folder {
 }
 
 /// A program that is being started holds what this process held, for the moment until it is itself.
-#[allow(clippy::disallowed_methods, reason = "a lock that was inherited gives no sign when it is let go")]
 fn lock_patiently(lock: &File) -> Result<(), EngineError> {
-    for _ in 0..LOCK_TRIES_MAX {
-        match lock.try_lock() {
-            Ok(()) => return Ok(()),
-            Err(fs::TryLockError::WouldBlock) => thread::sleep(STRAGGLER_WAIT),
-            Err(fs::TryLockError::Error(error)) => return Err(error.into()),
-        }
-    }
-    Err(EngineError::Locked)
+    patiently(LOCK_TRIES_MAX, || match lock.try_lock() {
+        Ok(()) => Ok(()),
+        Err(fs::TryLockError::WouldBlock) => Err(EngineError::Locked),
+        Err(fs::TryLockError::Error(error)) => Err(error.into()),
+    })
 }
 
 /// One sled tree in one folder, with the whole write path.
@@ -316,10 +312,15 @@ fn clear_leftovers(folder: &Path) -> Result<(), EngineError> {
     Ok(())
 }
 
-#[allow(clippy::disallowed_methods, reason = "sled's threads give no sign when they let go of the file")]
 fn open_patiently(folder: &Path, options: Options) -> Result<::sled::Db, EngineError> {
-    for _ in 0..STRAGGLER_TRIES_MAX {
-        match open_in_thread(folder, options) {
+    patiently(STRAGGLER_TRIES_MAX, || open_in_thread(folder, options))
+}
+
+/// Tries again while somebody else holds it.
+#[allow(clippy::disallowed_methods, reason = "whoever holds a lock gives no sign when it is let go")]
+fn patiently<T>(tries_max: u32, attempt: impl Fn() -> Result<T, EngineError>) -> Result<T, EngineError> {
+    for _ in 0..tries_max {
+        match attempt() {
             Err(EngineError::Locked) => thread::sleep(STRAGGLER_WAIT),
             outcome => return outcome,
         }
