@@ -125,16 +125,14 @@ fn desk_screen_stands_at(turn: &mut Turn, copy: DeskCopy, case: Option<CaseId>, 
 
 /// The answer was lost, and the card may stand where it was to come: from now on it goes with the others.
 fn may_stand_there(turn: &mut Turn, row: &OutboxRow) -> Done {
-    let (Job::Edit(message, _), Note::Desk { staff, case: Some(id), status: false, .. }) = (&row.job, &row.note) else {
-        return Ok(());
-    };
-    let Some(mut case) = turn.store.get::<Cases>(id)? else { return Ok(()) };
-    if !turn.store.index.has(*staff, *id) {
+    let Some((id, copy)) = outbox::may_stand(row) else { return Ok(()) };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return Ok(()) };
+    if !turn.store.index.has(copy.staff, id) {
         // It is not sent again: see `Core::next_call`.
         return Ok(());
     }
-    case.remember_copy(DeskCopy { staff: *staff, message: message.0 });
-    turn.store.update::<Cases>(id, &case)
+    case.remember_copy(copy);
+    turn.store.update::<Cases>(&id, &case)
 }
 
 fn note_delivery(turn: &mut Turn, id: CaseId, delivery: Delivery) -> Done {

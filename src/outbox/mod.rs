@@ -16,6 +16,7 @@ pub use lanes::{Dispatch, Lanes, Waiting};
 pub use origin::Origin;
 pub use pace::Pace;
 
+use crate::domain::case::DeskCopy;
 use crate::domain::{CaseId, DraftId, Moment, PersonId, RowId, StaffId};
 use crate::messenger::MessageRef;
 use crate::messenger::wire::Call;
@@ -92,10 +93,14 @@ pub fn is_void(store: &Store, row: &OutboxRow) -> bool {
     }
 }
 
-/// Would this row, were it sent, show a case in the place of a message that is there? The power may have gone while it
-/// was on its way: then it is to be taken back like one that arrived.
-pub fn may_stand(row: &OutboxRow) -> bool {
-    matches!((&row.job, &row.note), (Job::Edit(..), Note::Desk { case: Some(_), status: false, .. }))
+/// The case that this row, were it sent, would show in the place of a message that is there, and where. The power may have
+/// gone while it was on its way: then it is to be taken back like one that arrived.
+pub fn may_stand(row: &OutboxRow) -> Option<(CaseId, DeskCopy)> {
+    let (Job::Edit(message, _), Note::Desk { staff, case: Some(case), status: false, .. }) = (&row.job, row.note)
+    else {
+        return None;
+    };
+    Some((case, DeskCopy { staff, message: message.0 }))
 }
 
 /// The request that a row asks for.

@@ -195,7 +195,7 @@ impl Core {
             };
             if let (Some(row), Some(_)) = (&row, to)
                 && outbox::is_void(&self.store, row)
-                && outbox::may_stand(row)
+                && outbox::may_stand(row).is_some()
             {
                 let event = Event::Settled { id, row: Box::new(row.clone()), outcome: Outcome::Delivered(None) };
                 self.fenced(None, self.time.now(), event)?;

@@ -61,8 +61,8 @@ fn question(turn: &Turn, id: DraftId, waiting: &Draft, shown: &Redaction) -> Scr
         .row(vec![verb("review-edit", id, DraftVerb::Edit), verb("review-stop", id, DraftVerb::Drop)])
 }
 
-/// May somebody be asked whether an officer thinks along? Not when they are certainly in danger, and never about complaints and violence: those
-/// cannot go to the police, whatever was pressed before.
+/// May somebody be asked whether an officer thinks along? Not when they are certainly in danger, and never about complaints
+/// and violence: those cannot go to the police, whatever was pressed before.
 pub(super) fn may_ask_police(turn: &Turn, topic: Option<&str>, near: Option<&Hits>) -> bool {
     near.is_some_and(|near| !turn.house.content.is_against_police(topic, near))
 }

@@ -20,6 +20,14 @@ fn offers(content: &Content, near: Option<Hits>) -> Vec<Choice<'_>> {
     choices(content, found.filter_map(|found| content.card(&found.card)))
 }
 
+/// Help is one tap away, and above all else, when the text may only sound like danger.
+fn help_first(content: &Content, text: &str, screen: Screen) -> Screen {
+    match content.danger(text) {
+        Some(_) => screen.row(vec![menu("home-help", Menu::Help)]),
+        None => screen,
+    }
+}
+
 /// The button of the review, if there is anything to offer.
 pub(in crate::dialogue::youth) fn button(turn: &Turn, id: DraftId, near: Option<Hits>) -> Option<Button> {
     let offers = offers(&turn.house.content, near).len();
@@ -35,10 +43,7 @@ pub(in crate::dialogue::youth) fn list(turn: &mut Turn, id: DraftId, waiting: Dr
     if offers.is_empty() || waiting.purpose != Purpose::Question {
         return ask::back_to_review(turn, id, waiting);
     }
-    let mut screen = Screen::new("rights-offer");
-    if content.danger(shown.text.as_str()).is_some() {
-        screen = screen.row(vec![menu("home-help", Menu::Help)]);
-    }
+    let mut screen = help_first(content, shown.text.as_str(), Screen::new("rights-offer"));
     for offer in &offers {
         screen = screen.row(vec![offer.button(From::Offered(id))]);
     }
@@ -50,10 +55,8 @@ pub(in crate::dialogue::youth) fn list(turn: &mut Turn, id: DraftId, waiting: Dr
 pub(in crate::dialogue::youth) fn answered(turn: &mut Turn, id: DraftId, waiting: Draft, card: &CardId) -> Done {
     let card = turn.house.content.card(card).filter(|_| waiting.purpose == Purpose::Question && !waiting.is_empty());
     let Some(card) = card else { return ask::back_to_review(turn, id, waiting) };
-    let mut screen = Screen::new("rights-answered");
-    if turn.house.content.danger(draft::shown(turn, &waiting).text.as_str()).is_some() {
-        screen = screen.row(vec![menu("home-help", Menu::Help)]);
-    }
+    let shown = draft::shown(turn, &waiting);
+    let screen = help_first(&turn.house.content, shown.text.as_str(), Screen::new("rights-answered"));
     card::count(turn, card, Reaction::Deflected)?;
     draft::drop_here(turn)?;
     turn.reply(screen.row(vec![menu("common-ask-button", Menu::Ask), home::button()]))
