@@ -193,11 +193,12 @@ fn tell(turn: &mut Turn, msg: impl Into<Msg>) -> Done {
     }
 }
 
-/// A kind refusal, not more often than people read.
+/// A kind refusal, in the chat not more often than people read. Over a button it is gone at the next tap, so it is said
+/// at each press, and takes nothing from what is typed afterwards.
 fn kindly(turn: &mut Turn, msg: impl Into<Msg>) -> Done {
     let Some(who) = turn.who else { return Ok(()) };
     let msg = msg.into();
-    if !turn.memory.may_refuse(who.conversation, msg.id, turn.now) {
+    if turn.press.is_none() && !turn.memory.may_refuse(who.conversation, msg.id, turn.now) {
         return Ok(());
     }
     tell(turn, msg)
