@@ -28,6 +28,10 @@ impl Model {
     /// A button that stands there was pressed. Only the first press on a screen is sure to do something.
     pub fn desk_button(&mut self, (chat, message): (i64, i64), data: &str, press: &str, text: &str) {
         let Some(secret) = secret_of(data) else { return };
+        // Whoever was off the team meanwhile has new screens.
+        if self.left_up_to.get(&chat) >= Some(&message) {
+            return;
+        }
         if self.used_screens.insert(secret.to_owned())
             && !self.leaving.contains(&chat)
             && let Some(shown) = self.shown.get(&(chat, message))

@@ -11,7 +11,7 @@ use super::world::{COORDINATOR, DESK, GROUP, Update, World};
 use rechtdoor::messenger::{Input, MessageRef, UserText};
 use std::rc::Rc;
 
-const SEND: [&str; 2] = ["✅ Verstuur", "✅ Envoyer"];
+pub const SEND: [&str; 2] = ["✅ Verstuur", "✅ Envoyer"];
 
 /// What a ban asks, the last question first.
 const BAN_STEPS: [&[&str]; 4] =

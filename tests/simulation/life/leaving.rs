@@ -20,7 +20,7 @@ impl Model {
     /// A coordinator presses the last button of a removal. From here on nothing that this member does is sure to work.
     pub fn is_leaving(&mut self, chat: i64) {
         self.leaving.insert(chat);
-        self.ever_left.insert(chat);
+        self.left_up_to.insert(chat, i64::MAX);
         self.live_presses.retain(|_, live| live.chat != chat);
     }
 
@@ -57,7 +57,10 @@ fn is_removed(world: &mut World) -> Rule {
     says(world, COORDINATOR, "/team".to_owned());
     world.in_a_moment()?;
     let all = DESK.map(|chat| world.words_of.iter().find(|(_, known)| **known == chat).map(|(words, _)| words.clone()));
-    let at = world.dice.below(2) as usize;
+    let at = match in_mid_writing(world) {
+        Some(at) if world.dice.below(4) > 0 => at,
+        Some(_) | None => world.dice.below(2) as usize,
+    };
     let Some(words) = all.get(at).cloned().flatten() else { return Ok(()) };
     let label = format!("➖ {}", words.replace(" · ", " "));
     if newest(world, COORDINATOR, &[&label]).is_none() {
@@ -66,7 +69,17 @@ fn is_removed(world: &mut World) -> Rule {
     press_new(world, COORDINATOR, &[&label]);
     world.in_a_moment()?;
     press_new(world, COORDINATOR, &["➖ Ja"]);
+    world.in_a_moment()?;
+    // What comes back is taken first.
+    says(world, COORDINATOR, "/volgende".to_owned());
     Ok(())
+}
+
+/// Which of the two moderators has written something that is not sent?
+fn in_mid_writing(world: &World) -> Option<usize> {
+    let is_written = |code: &String| world.model.drafts.get(code).is_some_and(|until| world.now < *until);
+    let writes = |chat: &i64| world.model.holds.iter().any(|(code, holder)| holder == chat && is_written(code));
+    DESK.iter().take(2).position(writes)
 }
 
 pub fn is_removal(label: &str) -> bool {
@@ -81,6 +94,8 @@ pub fn says_off(text: &str) -> bool {
 pub fn comes_back(world: &mut World) {
     let Some(chat) = world.model.leaving.pop_first() else { return };
     world.model.gone.remove(&chat);
+    let newest = world.far.chats.entry(chat).or_default().next_id();
+    world.model.left_up_to.insert(chat, newest);
     invites(world, chat, Role::Moderator);
 }
 

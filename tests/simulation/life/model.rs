@@ -74,8 +74,8 @@ pub struct Model {
     /// Whose removal a coordinator confirmed, and of whom that was read since.
     pub leaving: BTreeSet<i64>,
     pub gone: BTreeSet<i64>,
-    /// Nobody tells them how the answers ended that they sent.
-    pub ever_left: BTreeSet<i64>,
+    /// Nobody tells them how the answers ended that they sent until then: up to this message, when they are back.
+    pub left_up_to: BTreeMap<i64, i64>,
     pub clock_is_wrong: bool,
     /// By hours, which nobody notices.
     pub clock_is_ahead: bool,

@@ -143,7 +143,7 @@ impl World {
         let settled = Incoming::Settled { row: outgoing.row, outcome, moved };
         match self.handle(vec![settled], &[])? {
             Given::Committed if matches!(outcome, Outcome::Retry { after_ms: 1.., .. }) => {
-                self.cut_while_it_waits(outgoing.to.reveal())?;
+                self.cut_while_it_waits(outgoing.to.reveal(), &outgoing.call)?;
             }
             Given::Committed => {}
             Given::Held => self.is_unwritten(outgoing.to.reveal(), outgoing.call, outcome),

@@ -6,6 +6,7 @@ use super::network::name;
 use super::screens::{ANSWERED, ASKED, code_after, in_letters, own_mark, words_like};
 use super::world::{DESK, World, YOUTH};
 use crate::support::far_side::Message;
+use rechtdoor::domain::limits::EVENTS_BURST;
 use rechtdoor::messenger::{Input, MessageRef, OtherKind, PressRef, UserText};
 
 /// The last button of a wipe, of everything or of one question.
@@ -40,9 +41,17 @@ pub fn young_person_acts(world: &mut World) {
     }
 }
 
+/// Somebody writes a line at a time, or leans on the keys: fewer than anybody is stopped for, or more.
+fn writes_very_much(world: &mut World, chat: i64) {
+    for _ in 0..5 + world.dice.below(2 * u64::from(EVENTS_BURST)) {
+        asks(world, chat);
+    }
+}
+
 /// A press on whatever is there, or was; an edit, a voice message, a command; a wipe.
 fn something_else(world: &mut World, chat: i64) {
     match world.dice.below(14) {
+        13 if world.dice.below(4) == 0 => writes_very_much(world, chat),
         0..=3 => press_any(world, chat),
         4 => press_old(world, chat, ""),
         5 => other(world, chat),

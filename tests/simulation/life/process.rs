@@ -45,6 +45,7 @@ impl World {
 
     /// Gives the bot what came in.
     pub fn handle(&mut self, incoming: Vec<Incoming>, given: &[Update]) -> Result<Given, String> {
+        self.stands()?;
         self.opens_again()?;
         self.disk_fails();
         let now = self.bot_now();
@@ -73,6 +74,7 @@ impl World {
         self.urgent_ones_go_first(&queue, given)?;
         self.hashes(given)?;
         self.reads_content()?;
+        self.stands()?;
         Ok(Given::Committed)
     }
 
@@ -232,20 +234,35 @@ impl World {
                     return;
                 }
                 Err(error @ (StoreError::Missing { .. } | StoreError::Damaged { .. } | StoreError::RingLost)) => {
-                    panic!("a start: {error}")
+                    return self.is_ruined("a start finds", &error);
                 }
                 Err(error) if error.is_full() && self.weather.disk == Disk::End => {
                     self.note("-- there is no room to start in");
                     self.ring_disk.restart();
                     return;
                 }
+                Err(error) if attempt + 1 == TRIES => self.is_ruined("the bot does not start", &error),
                 Err(_) => {
                     self.note("-- the power goes during a start");
                     self.power_cut();
                 }
             }
         }
-        panic!("the bot does not start");
+    }
+
+    /// What is wrong, without what an operator could do about it.
+    fn is_ruined(&mut self, what: &str, error: &StoreError) {
+        let error = error.to_string();
+        self.ruin = Some(format!("{what}: {}", error.split(". ").next().unwrap_or_default()));
+    }
+
+    pub fn why_down(&self) -> String {
+        self.ruin.clone().unwrap_or_else(|| "the bot is down".to_owned())
+    }
+
+    /// Did every start find what it should?
+    pub fn stands(&self) -> Rule {
+        self.ruin.clone().map_or(Ok(()), Err)
     }
 
     fn try_boot(&mut self) -> Result<Core, StoreError> {
@@ -271,7 +288,11 @@ impl World {
             Stop::InTheMidst => report.purged == 0,
             Stop::InCalm => report.orphans + report.purged == 0,
         };
-        assert!(is_whole, "a clean stop left {report:?}");
+        if !is_whole {
+            let (orphans, purged) = (report.orphans, report.purged);
+            self.ruin =
+                Some(format!("a clean stop left {orphans} keys without a record, {purged} records without a key"));
+        }
         Ok((store, seen))
     }
 

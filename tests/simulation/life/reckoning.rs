@@ -84,7 +84,7 @@ impl World {
     }
 
     fn nothing_is_left_over(&self) -> Rule {
-        let core = self.core().ok_or("the bot is down")?;
+        let core = self.core().ok_or_else(|| self.why_down())?;
         if core.outbox_len() > 0 {
             return Err(format!("{} rows still wait after hours of calm", core.outbox_len()));
         }
@@ -96,7 +96,7 @@ impl World {
 
     /// Codes that lead to a question.
     pub fn known_codes(&self) -> Result<BTreeSet<String>, String> {
-        let core = self.core().ok_or("the bot is down")?;
+        let core = self.core().ok_or_else(|| self.why_down())?;
         Ok(core.store().index.codes.keys().map(ToString::to_string).collect())
     }
 
@@ -121,10 +121,11 @@ impl World {
 
     /// What was sent is ✓ or ✗ by now.
     fn no_status_is_stuck(&self) -> Rule {
-        let of_the_team = DESK.iter().filter(|chat| !self.model.ever_left.contains(chat));
-        for chat in of_the_team.filter_map(|chat| self.far.chats.get(chat)) {
-            let of_the_bot = || chat.messages.values().filter(|message| message.from_bot);
-            let stuck = of_the_bot().find_map(|message| {
+        for (chat, known) in DESK.iter().filter_map(|chat| Some((chat, self.far.chats.get(chat)?))) {
+            let left_up_to = self.model.left_up_to.get(chat).copied().unwrap_or_default();
+            let of_the_bot = || known.messages.values().filter(|message| message.from_bot);
+            let of_a_member = || of_the_bot().filter(|message| message.id > left_up_to);
+            let stuck = of_a_member().find_map(|message| {
                 let code = code_after(&message.text, "⏳ ")?;
                 let asker = self.model.questions.get(&code)?;
                 // Whoever deleted the message by hand finds the end of it in another.
@@ -160,7 +161,7 @@ impl World {
 
     /// The text of a case stands in the chat of who works on it, and nowhere else.
     fn no_desk_keeps_what_ended(&self) -> Rule {
-        let core = self.core().ok_or("the bot is down")?;
+        let core = self.core().ok_or_else(|| self.why_down())?;
         let mut with = BTreeMap::new();
         for case in core.store().index.cases.values() {
             if let Stage::Claimed { holder, .. } | Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. } =
@@ -204,7 +205,7 @@ impl World {
 
     /// Every record that opens with the keys that are left. The bot is stopped for it, and starts again.
     fn loot(&mut self) -> Result<Loot, String> {
-        let intake = self.intake.take().ok_or("the bot is down")?;
+        let intake = self.intake.take().ok_or_else(|| self.why_down())?;
         let core = intake.core().ok_or("the store is closed")?;
         let live = |letter: u8| core.store().live_records(letter);
         let master = self.master();

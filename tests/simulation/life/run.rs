@@ -2,6 +2,7 @@
 
 use super::totals::Totals;
 use super::world::World;
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -16,8 +17,14 @@ pub struct Broken {
 pub fn one(seed: u64) -> (Result<Totals, String>, String) {
     let mut world = World::new(seed);
     let lived = catch_unwind(AssertUnwindSafe(|| world.live()));
-    let lived = lived.unwrap_or_else(|_| Err("a panic, see above".to_owned()));
+    let lived = lived.unwrap_or_else(|said| Err(format!("a panic: {}", words_of(said.as_ref()))));
     (lived, world.transcript().to_owned())
+}
+
+/// What a panic said.
+fn words_of(said: &(dyn Any + Send)) -> &str {
+    let formatted = said.downcast_ref::<String>().map(String::as_str);
+    formatted.or_else(|| said.downcast_ref::<&str>().copied()).unwrap_or("without words")
 }
 
 /// `count` lives from seed `first` on, over all cores. Ends at the first that breaks a promise. `tick` is told now and

@@ -73,6 +73,8 @@ pub struct World {
     pub answered_presses: BTreeSet<String>,
     /// What the next start follows.
     pub stop: Stop,
+    /// A start found what should never be found: said at the next look.
+    pub ruin: Option<String>,
     said: String,
     pub counter: u64,
 }
@@ -102,6 +104,7 @@ impl World {
             group: GROUP[0],
             answered_presses: BTreeSet::new(),
             stop: Stop::Cut,
+            ruin: None,
             said: String::new(),
             counter: 0,
         };
