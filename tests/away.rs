@@ -83,7 +83,7 @@ impl Talk {
 
     fn closed(&mut self) -> usize {
         let cases = self.bot.core().store().index.cases.values();
-        cases.filter(|case| matches!(case.stage, Stage::Closed { .. })).count()
+        cases.filter(|case| matches!(case.stage(), Stage::Closed { .. })).count()
     }
 
     fn times_heard(&self, person: i64, words: &str) -> usize {

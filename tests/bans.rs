@@ -120,7 +120,7 @@ fn beyond_the_maximum_nobody_is_banned_and_the_case_stays() {
     blocks(&mut bot);
     assert_eq!(records::<Bans>(&mut bot), BANS_MAX);
     assert!(
-        bot.core().store().index.cases.values().all(|case| !matches!(case.stage, Stage::Closed { .. })),
+        bot.core().store().index.cases.values().all(|case| !matches!(case.stage(), Stage::Closed { .. })),
         "it can still be refused"
     );
 }

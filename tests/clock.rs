@@ -61,7 +61,7 @@ fn case(bot: &mut Bot, code: &str) -> Option<CaseSummary> {
 }
 
 fn stage(bot: &mut Bot, code: &str) -> Option<Stage> {
-    case(bot, code).map(|case| case.stage)
+    case(bot, code).map(|case| case.stage())
 }
 
 /// From a right clock on, a question that was asked today lives exactly as long as any other.

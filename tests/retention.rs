@@ -117,7 +117,7 @@ impl Talk {
     }
 
     fn stages(&mut self) -> Vec<Stage> {
-        self.bot.core().store().index.cases.values().map(|case| case.stage).collect()
+        self.bot.core().store().index.cases.values().map(|case| case.stage()).collect()
     }
 
     fn is_closed(&mut self) -> bool {

@@ -35,7 +35,7 @@ pub fn handle(turn: &mut Turn, timer: Timer) -> Done {
 
 fn case_due(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
     // Asked again here: the event may be older than the record.
-    if case.next_due(&turn.house.settings.retention).is_none_or(|due| due > turn.now) {
+    if case.next_due(&turn.house.settings.retention) > turn.now {
         return Ok(());
     }
     if case.reading.take().is_some() {
@@ -91,7 +91,7 @@ pub fn finish(turn: &mut Turn) -> Done {
     }
     for id in unlinked {
         let Some(case) = turn.store.get::<Cases>(&id)? else { continue };
-        let was_due = !case.is_open() && case.next_due(&turn.house.settings.retention) <= Some(turn.now);
+        let was_due = !case.is_open() && case.next_due(&turn.house.settings.retention) <= turn.now;
         if was_due {
             ending::sever(turn, id)?;
         } else {

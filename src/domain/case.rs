@@ -386,9 +386,9 @@ impl Case {
     }
 
     /// When something is next to be done about this case by the clock alone.
-    pub fn next_due(&self, retention: &Retention) -> Option<Moment> {
+    pub fn next_due(&self, retention: &Retention) -> Moment {
         let due = self.stage.next_due(self.asked, self.severed, retention);
-        Some(self.reading.map_or(due, |reading| reading.until.min(due)))
+        self.reading.map_or(due, |reading| reading.until.min(due))
     }
 
     /// No date of it lies in the future any more, and no lease is longer than one that begins now.

@@ -79,10 +79,10 @@ fn a_closed_case_reopens_until_its_link_is_severed() {
 fn a_question_that_is_open_again_has_its_three_weeks_again() {
     let retention = Retention::default();
     let mut case = case();
-    assert_eq!(case.next_due(&retention), Some(TODAY.start().plus_days(21)));
+    assert_eq!(case.next_due(&retention), TODAY.start().plus_days(21));
     case.close(Day(TODAY.0 + 20), Closing::Silence);
     case.add(Day(TODAY.0 + 26)).expect("its link is alive");
-    assert_eq!(case.next_due(&retention), Some(TODAY.start().plus_days(26 + 21)));
+    assert_eq!(case.next_due(&retention), TODAY.start().plus_days(26 + 21));
 }
 
 #[test]
@@ -90,9 +90,9 @@ fn link_and_text_are_forgotten_in_this_order() {
     let retention = Retention::default();
     let mut case = case();
     case.close(TODAY, Closing::Helped);
-    assert_eq!(case.next_due(&retention), Some(TODAY.start().plus_days(7)));
+    assert_eq!(case.next_due(&retention), TODAY.start().plus_days(7));
     case.severed = true;
-    assert_eq!(case.next_due(&retention), Some(TODAY.start().plus_days(30)));
+    assert_eq!(case.next_due(&retention), TODAY.start().plus_days(30));
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn a_question_is_taken_up_only_after_a_yes_and_once_nobody_can_be_reached_about_
     assert_eq!(case.take_up(MILA, until), Ok(()));
     assert_eq!(case.take_up(NOOR, until), Err(Refusal::HeldByOther), "by one at a time");
     assert!(case.is_with(MILA) && !case.is_with(NOOR));
-    assert_eq!(case.next_due(&Retention::default()), Some(until));
+    assert_eq!(case.next_due(&Retention::default()), until);
     let mut silent = Case { sharing: Sharing::Yes, severed: true, ..case.clone() };
     silent.close(Day(10), Closing::Silence);
     assert!(!silent.may_be_taken_up(), "the yes was said about an answer that helped");

@@ -238,7 +238,7 @@ impl Core {
         use crate::domain::case::Stage;
         match timer {
             Timer::Case(id) => {
-                self.store.index.cases.get(&id).is_some_and(|case| matches!(case.stage, Stage::Claimed { .. }))
+                self.store.index.cases.get(&id).is_some_and(|case| matches!(case.stage(), Stage::Claimed { .. }))
             }
             Timer::Draft(_) | Timer::Parked(_) | Timer::Text(_) => false,
         }

@@ -112,13 +112,11 @@ impl Store {
             return Err(StoreError::RingLost);
         }
         let epoch = meta.as_ref().and_then(|meta| meta.epoch);
-        if let Some(meta) = &meta {
-            let count = |letter| meta.counts.iter().find(|(known, _)| *known == letter).map_or(0, |(_, count)| *count);
-            index.expect(count(Cases::LETTER), count(Routes::LETTER), count(Persons::LETTER));
-        }
-        index.booting = true;
+        let counts = meta.as_ref().map_or(&[][..], |meta| &meta.counts);
+        let count = |letter| counts.iter().find(|(known, _)| *known == letter).map_or(0, |(_, count)| *count);
+        index.boot(count(Cases::LETTER), count(Routes::LETTER), count(Persons::LETTER));
         let look = look_at_all(engine.as_ref(), &ring, &master, (epoch, on_loss), &mut index)?;
-        index.booting = false;
+        index.booted();
         // All of it before the first key is destroyed: what is refused now may be put right, and then needs its keys.
         let lost = match &meta {
             Some(known) => {

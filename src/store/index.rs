@@ -3,23 +3,26 @@
 //! Never true of this file: it holds something that the records do not say, or writes anything to disk. Who sits at
 //! which address is known here alone; the disk has no pseudonym of anybody to look up.
 
+mod case;
 mod desk;
+
+pub use case::CaseSummary;
 
 use super::people::{PageHead, People};
 use super::records::{GivesWay, Job, OutboxRow, Owner, Rank, RouteRecord, RowTo};
 use super::texts::Texts;
 use crate::domain::ban::Ban;
-use crate::domain::case::{Case, Delivery, Stage};
+use crate::domain::case::{Case, Stage};
 use crate::domain::limits::CASES_MAX;
 use crate::domain::moment::DAY_MS;
 use crate::domain::retention::Retention;
 use crate::domain::roles::{Staff, Standing};
 use crate::domain::team_text::TeamText;
 use crate::domain::{
-    BanId, CaseId, Code, Day, DraftId, Entropy, FarewellId, Language, Moment, PageId, PersonId, RowId, StaffId, TextId,
+    BanId, CaseId, Code, DraftId, Entropy, FarewellId, Moment, PageId, PersonId, RowId, StaffId, TextId,
 };
 use crate::vault::{Address, Directory, Tag};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What falls due by the clock alone; the record itself says what is to be done.
@@ -29,28 +32,6 @@ pub enum Timer {
     Draft(DraftId),
     Parked(StaffId),
     Text(TextId),
-}
-
-/// The desk's view of a case without its text.
-#[derive(Clone)]
-pub struct CaseSummary {
-    pub code: Code,
-    pub language: Language,
-    /// One name for all cases of a project.
-    pub project: Option<Arc<str>>,
-    pub urgent: bool,
-    pub stage: Stage,
-    pub delivery: Delivery,
-    pub promised: Moment,
-    pub opened: Day,
-    pub queue_key: (bool, bool, u64),
-    pub due: Option<Moment>,
-    severed: bool,
-    /// It may be worked up for everybody, and somebody has read it for that.
-    pub may_be_taken_up: bool,
-    pub taken_up: bool,
-    reader: Option<StaffId>,
-    copies: Box<[(StaffId, i64)]>,
 }
 
 /// What the index learns from a route.
@@ -89,12 +70,6 @@ pub struct RowHead {
     pub gives_way: GivesWay,
 }
 
-impl CaseSummary {
-    pub fn is_open(&self) -> bool {
-        !matches!(self.stage, Stage::Closed { .. })
-    }
-}
-
 impl RowHead {
     /// Is it late by its own wish? A clock that was set back puts everything off that was written before: that holds up
     /// nobody's screen, and no newer one goes before it.
@@ -123,7 +98,7 @@ pub struct Index {
     pub people: People,
     pub cases: HashMap<CaseId, CaseSummary>,
     /// Bounded by the projects of the content that cases were ever sent to.
-    projects: BTreeSet<Arc<str>>,
+    projects: BTreeMap<Box<str>, Arc<Box<str>>>,
     pub codes: HashMap<Code, CaseId>,
     pub members: HashMap<StaffId, Staff>,
     pub groups: HashMap<StaffId, String>,
@@ -145,7 +120,7 @@ pub struct Index {
     /// Members who were removed, until what they held was asked for.
     left: BTreeSet<StaffId>,
     /// While the records are read at a start.
-    pub(super) booting: bool,
+    booting: bool,
     waiting: BTreeSet<((bool, bool, u64), CaseId)>,
     copies: HashMap<(StaffId, i64), CaseId>,
     due: BTreeSet<(Moment, Timer)>,
@@ -176,7 +151,7 @@ impl Index {
             directory: Directory::new(entropy),
             people: People::default(),
             cases: HashMap::new(),
-            projects: BTreeSet::new(),
+            projects: BTreeMap::new(),
             codes: HashMap::new(),
             members: HashMap::new(),
             groups: HashMap::new(),
@@ -200,12 +175,24 @@ impl Index {
         }
     }
 
-    /// So many cases, links and pages are about to come, as the last commit counted them.
-    pub(super) fn expect(&mut self, cases: u64, linked: u64, pages: u64) {
+    /// The records are about to come, so many cases, links and pages, as the last commit counted them. What is kept in
+    /// an order is put in order once they are there: built one by one it would take half as much memory again.
+    pub(super) fn boot(&mut self, cases: u64, linked: u64, pages: u64) {
+        self.booting = true;
         let bounded = |count: u64| usize::try_from(count).unwrap_or(CASES_MAX).min(CASES_MAX);
         self.cases.reserve(bounded(cases));
         self.codes.reserve(bounded(cases));
         self.people.expect(bounded(linked), bounded(pages));
+    }
+
+    /// All records have come.
+    pub(super) fn booted(&mut self) {
+        self.booting = false;
+        let of_cases = self.cases.iter().map(|(id, case)| (case.due, Timer::Case(*id)));
+        let others = self.due_of.iter().map(|(timer, at)| (*at, *timer));
+        self.due = of_cases.chain(others).collect();
+        let waiting = self.cases.iter().filter(|(_, case)| case.stage() == Stage::Waiting);
+        self.waiting = waiting.map(|(id, case)| (case.queue_key(), *id)).collect();
     }
 
     /// Cases that wait for a moderator: urgent first, then those that came back, then the oldest.
@@ -237,7 +224,7 @@ impl Index {
     pub fn cases_of(&self, person: PersonId) -> Vec<(CaseId, &CaseSummary)> {
         let own = self.people.cases_of(person);
         let mut own: Vec<_> = own.filter_map(|id| self.cases.get(&id).map(|case| (id, case))).collect();
-        own.sort_by_key(|(_, case)| case.queue_key.2);
+        own.sort_by_key(|(_, case)| case.queue_key().2);
         own
     }
 
@@ -286,7 +273,7 @@ impl Index {
     pub fn dated_ahead(&self, now: Moment, lease_until: Moment) -> Vec<Timer> {
         let latest = |timer: &Timer| match timer {
             Timer::Case(id) => self.cases.get(id).map(|case| {
-                let stage = case.stage.not_later(now.day(), lease_until);
+                let stage = case.stage().not_later(now.day(), lease_until);
                 stage.next_due(now.day(), case.severed, &self.retention)
             }),
             Timer::Draft(_) | Timer::Parked(_) => Some(now.plus_minutes(self.retention.draft_minutes)),
@@ -386,45 +373,26 @@ impl Index {
     }
 
     fn set_case(&mut self, id: CaseId, case: Option<&Case>) {
-        let due = case.and_then(|case| case.next_due(&self.retention));
-        let known = self.cases.remove(&id);
-        self.set_due(Timer::Case(id), known.as_ref().and_then(|old| old.due), due);
-        if let Some(old) = known {
-            self.waiting.remove(&(old.queue_key, id));
+        if let Some(old) = self.cases.remove(&id) {
+            self.set_due(Timer::Case(id), Some(old.due), None);
+            self.waiting.remove(&(old.queue_key(), id));
             self.codes.remove(&old.code);
-            for copy in &old.copies {
+            for copy in old.copies() {
                 self.copies.remove(copy);
             }
         }
         let Some(case) = case else { return };
-        let copies: Box<[_]> = case.copies.iter().map(|copy| (copy.staff, copy.message)).collect();
-        for copy in &copies {
+        let project = case.project.as_deref().map(|project| named(&mut self.projects, project));
+        let new = CaseSummary::of(case, case.next_due(&self.retention), project);
+        self.set_due(Timer::Case(id), None, Some(new.due));
+        for copy in new.copies() {
             self.copies.insert(*copy, id);
         }
-        if case.stage == Stage::Waiting {
-            self.waiting.insert((case.queue_key(), id));
+        if case.stage == Stage::Waiting && !self.booting {
+            self.waiting.insert((new.queue_key(), id));
         }
-        self.codes.insert(case.code, id);
-        self.cases.insert(
-            id,
-            CaseSummary {
-                code: case.code,
-                language: case.language,
-                project: case.project.as_deref().map(|project| named(&mut self.projects, project)),
-                urgent: case.urgent,
-                stage: case.stage,
-                delivery: case.delivery,
-                promised: case.promised,
-                opened: case.opened,
-                queue_key: case.queue_key(),
-                due,
-                severed: case.severed,
-                may_be_taken_up: case.may_be_taken_up(),
-                taken_up: case.taken_up,
-                reader: case.reader(),
-                copies,
-            },
-        );
+        self.codes.insert(new.code, id);
+        self.cases.insert(id, new);
     }
 
     fn note_due(&mut self, timer: Timer, at: Option<Moment>) {
@@ -439,7 +407,7 @@ impl Index {
         if let Some(old) = old {
             self.due.remove(&(old, timer));
         }
-        if let Some(at) = at {
+        if let Some(at) = at.filter(|_| !self.booting) {
             self.due.insert((at, timer));
         }
     }
@@ -476,11 +444,11 @@ impl Index {
     }
 }
 
-fn named(known: &mut BTreeSet<Arc<str>>, name: &str) -> Arc<str> {
+fn named(known: &mut BTreeMap<Box<str>, Arc<Box<str>>>, name: &str) -> Arc<Box<str>> {
     if let Some(name) = known.get(name) {
         return Arc::clone(name);
     }
-    let name: Arc<str> = name.into();
-    known.insert(Arc::clone(&name));
-    name
+    let shared: Arc<Box<str>> = Arc::new(name.into());
+    known.insert(name.into(), Arc::clone(&shared));
+    shared
 }

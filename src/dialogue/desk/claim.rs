@@ -116,7 +116,7 @@ fn too_late(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
 
 fn first_waiting(turn: &Turn, member: &Staff) -> Option<CaseId> {
     let index = &turn.store.index;
-    index.waiting().find(|(_, case)| home::is_ours(member, case.project.as_deref())).map(|(id, _)| id)
+    index.waiting().find(|(_, case)| home::is_ours(member, case.project())).map(|(id, _)| id)
 }
 
 /// How many cases a member of this role may hold at once.

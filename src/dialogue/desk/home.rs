@@ -74,7 +74,7 @@ pub fn screen(turn: &mut Turn, member: &Staff) -> Result<Screen, StoreError> {
 
 fn waiting(turn: &Turn, member: &Staff) -> Vec<Row> {
     let index = &turn.store.index;
-    let ours = index.waiting().filter(|(_, case)| is_ours(member, case.project.as_deref()));
+    let ours = index.waiting().filter(|(_, case)| is_ours(member, case.project()));
     ours.map(|(id, case)| row(turn, id, case)).collect()
 }
 
@@ -84,7 +84,7 @@ fn row(turn: &Turn, id: CaseId, case: &CaseSummary) -> Row {
         code: case.code,
         language: case.language,
         opened: case.opened,
-        pool: case.project.is_none(),
+        pool: case.project().is_none(),
         urgent: case.urgent,
         late: case.promised < turn.now,
     }
@@ -122,10 +122,10 @@ pub fn dossiers(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
     let mut mine = Vec::new();
     #[expect(clippy::iter_over_hash_type, reason = "sorted below, by a key that no two cases share")]
     for (id, case) in &turn.store.index.cases {
-        if !is_ours(member, case.project.as_deref()) {
+        if !is_ours(member, case.project()) {
             continue;
         }
-        let rank = match case.stage {
+        let rank = match case.stage() {
             Stage::Claimed { holder, .. } if holder == staff => 0,
             Stage::WaitingForAsker { holder, .. } if holder == staff => 1,
             Stage::Sent { holder, .. } if holder == staff => 2,
@@ -135,7 +135,7 @@ pub fn dossiers(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
             | Stage::Waiting
             | Stage::Closed { .. } => continue,
         };
-        mine.push((rank, case.queue_key, row(turn, *id, case)));
+        mine.push((rank, case.queue_key(), row(turn, *id, case)));
     }
     mine.sort_by_key(|(rank, queue_key, row)| (*rank, *queue_key, row.id));
     let over = over(turn, staff);

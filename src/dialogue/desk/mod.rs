@@ -106,7 +106,7 @@ fn pressed(turn: &mut Turn, staff: StaffId, member: &Staff, data: &str) -> Done 
 fn dead(turn: &mut Turn, staff: StaffId) -> Done {
     let index = &turn.store.index;
     let case = turn.pressed.and_then(|message| index.case_at(staff, message.0)).and_then(|id| index.cases.get(&id));
-    let was_sent = case.is_some_and(|case| match case.stage {
+    let was_sent = case.is_some_and(|case| match case.stage() {
         Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. } => holder == staff,
         Stage::Waiting | Stage::Claimed { .. } | Stage::Closed { .. } => false,
     });

@@ -53,7 +53,7 @@ pub fn call_over(turn: &mut Turn, id: CaseId, call: DeskCopy, not_before: Moment
         return Ok(());
     }
     let mut waiting = turn.store.index.waiting();
-    let next = waiting.find(|(other, case)| *other != id && case.urgent && is_ours(&member, case.project.as_deref()));
+    let next = waiting.find(|(other, case)| *other != id && case.urgent && is_ours(&member, case.project()));
     let (next, message) = (next.map(|(next, _)| next), MessageRef(call.message));
     drop(waiting);
     let Some(next) = next else { return turn.edit_at_staff(call.staff, message, "notices-urgent-over", not_before) };

@@ -123,7 +123,7 @@ pub(in crate::runtime) fn vanished(content: &Content, index: &Index) -> Vec<Comp
     let of_members = members.map(|member| member.project.as_str());
     let of_groups = index.groups.values().map(String::as_str);
     // Also of the closed ones: until they are forgotten, an addition can open them again.
-    let of_cases = index.cases.values().filter_map(|case| case.project.as_deref());
+    let of_cases = index.cases.values().filter_map(|case| case.project());
     let in_use: BTreeSet<&str> = of_members.chain(of_groups).chain(of_cases).collect();
     let texts = index.texts.all().map(|(_, text)| text).filter(|text| text.is_read_next() || text.is_read());
     let topics: BTreeSet<&str> = texts.filter_map(|text| text.topic.as_deref()).collect();

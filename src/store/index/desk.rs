@@ -12,10 +12,10 @@ impl Index {
         let mut held: Vec<_> = self
             .cases
             .iter()
-            .filter(|(_, case)| matches!(case.stage, Stage::Claimed { holder, .. } if holder == staff))
+            .filter(|(_, case)| matches!(case.stage(), Stage::Claimed { holder, .. } if holder == staff))
             .map(|(id, case)| (*id, case))
             .collect();
-        held.sort_by_key(|(_, case)| case.queue_key);
+        held.sort_by_key(|(_, case)| case.queue_key());
         held
     }
 
@@ -26,13 +26,13 @@ impl Index {
 
     /// Does an active member have this case, or read it after its end?
     pub fn has(&self, staff: StaffId, case: CaseId) -> bool {
-        let has = |case: &CaseSummary| case.stage.is_with(staff) || case.reader == Some(staff);
+        let has = |case: &CaseSummary| case.stage().is_with(staff) || case.reader() == Some(staff);
         self.is_active(staff) && self.cases.get(&case).is_some_and(has)
     }
 
     /// Does this case wait, and is this an active member?
     pub fn can_take(&self, staff: StaffId, case: CaseId) -> bool {
-        self.is_active(staff) && self.cases.get(&case).is_some_and(|case| case.stage == Stage::Waiting)
+        self.is_active(staff) && self.cases.get(&case).is_some_and(|case| case.stage() == Stage::Waiting)
     }
 
     /// Is this an active member?
@@ -47,18 +47,18 @@ impl Index {
             return Vec::new();
         }
         let left = std::mem::take(&mut self.left);
-        let is_with = |case: &CaseSummary| match case.stage {
+        let is_with = |case: &CaseSummary| match case.stage() {
             Stage::Claimed { holder, .. } => left.contains(&holder),
             Stage::Waiting | Stage::WaitingForAsker { .. } | Stage::Sent { .. } | Stage::Closed { .. } => false,
         };
-        let stands = |case: &CaseSummary| case.copies.iter().any(|(staff, _)| left.contains(staff));
+        let stands = |case: &CaseSummary| case.copies().iter().any(|(staff, _)| left.contains(staff));
         let mut found: Vec<_> = self
             .cases
             .iter()
             .filter(|(_, case)| {
-                is_with(case) || stands(case) || case.reader.is_some_and(|reader| left.contains(&reader))
+                is_with(case) || stands(case) || case.reader().is_some_and(|reader| left.contains(&reader))
             })
-            .map(|(id, case)| (case.queue_key, *id))
+            .map(|(id, case)| (case.queue_key(), *id))
             .collect();
         found.sort_unstable();
         found.into_iter().map(|(_, id)| id).collect()

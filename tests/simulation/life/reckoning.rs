@@ -165,7 +165,7 @@ impl World {
         let mut with = BTreeMap::new();
         for case in core.store().index.cases.values() {
             if let Stage::Claimed { holder, .. } | Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. } =
-                case.stage
+                case.stage()
             {
                 with.insert(case.code.to_string(), self.desk_of.get(&holder).copied().unwrap_or_default());
             }

@@ -152,7 +152,7 @@ impl World {
         let Some(core) = self.core() else { return BTreeMap::new() };
         let here = |project: Option<&str>| project.is_none_or(|project| project == PROJECT);
         let cases = core.store().index.cases.values();
-        let waiting = cases.filter(|case| case.stage == Stage::Waiting && here(case.project.as_deref()));
+        let waiting = cases.filter(|case| case.stage() == Stage::Waiting && here(case.project()));
         waiting.map(|case| (case.code.to_string(), case.urgent)).collect()
     }
 
@@ -175,7 +175,7 @@ impl World {
     fn was_taken(&self, code: &str) -> bool {
         let Some(core) = self.core() else { return false };
         let mut cases = core.store().index.cases.values();
-        cases.any(|case| matches!(case.stage, Stage::Claimed { .. }) && case.code.to_string() == code)
+        cases.any(|case| matches!(case.stage(), Stage::Claimed { .. }) && case.code.to_string() == code)
     }
 
     pub fn note_holders(&mut self) {
@@ -183,14 +183,14 @@ impl World {
         let Some(core) = self.intake.as_ref().and_then(Intake::core) else { return };
         self.model.holds.clear();
         for case in core.store().index.cases.values() {
-            let holder = match case.stage {
+            let holder = match case.stage() {
                 Stage::Claimed { holder, .. } | Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. } => {
                     holder
                 }
                 Stage::Waiting | Stage::Closed { .. } => continue,
             };
             let chat = self.desk_of.get(&holder).copied().unwrap_or_default();
-            if matches!(case.stage, Stage::Claimed { .. }) {
+            if matches!(case.stage(), Stage::Claimed { .. }) {
                 self.model.holds.insert(case.code.to_string(), chat);
             }
             self.model.holders.entry(case.code.to_string()).or_default().insert(chat);

@@ -24,7 +24,7 @@ const PER_PAGE: usize = 4;
 fn open_ones<'a>(turn: &'a Turn<'_>, member: &Staff) -> Vec<(CaseId, &'a CaseSummary)> {
     let all = turn.store.index.cases.iter();
     let mut open: Vec<_> = all
-        .filter(|(_, case)| case.may_be_taken_up && home::is_ours(member, case.project.as_deref()))
+        .filter(|(_, case)| case.may_be_taken_up && home::is_ours(member, case.project()))
         .map(|(id, case)| (*id, case))
         .collect();
     open.sort_by_key(|(id, case)| (case.due, *id));

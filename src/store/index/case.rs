@@ -1,0 +1,156 @@
+//! A case as the index keeps it: the desk's view of it, without a word of its text.
+//!
+//! Never true of this file: a closed case, as almost all are, takes room for a holder, a lease or copies on desks.
+
+use crate::domain::case::{Case, Closing, Stage};
+use crate::domain::{Code, Day, Language, Moment, StaffId};
+use std::sync::Arc;
+
+/// The desk's view of a case.
+#[derive(Clone)]
+pub struct CaseSummary {
+    pub promised: Moment,
+    /// When something is next to be done about it by the clock alone.
+    pub due: Moment,
+    arrival_no: u64,
+    /// One name for all cases of a project, behind one pointer.
+    project: Option<Arc<Box<str>>>,
+    on_desk: Option<Box<OnDesk>>,
+    closed: Option<(Day, Closing)>,
+    pub opened: Day,
+    pub code: Code,
+    pub language: Language,
+    pub urgent: bool,
+    front: bool,
+    pub(super) severed: bool,
+    /// It may be worked up for everybody, and somebody has read it for that.
+    pub may_be_taken_up: bool,
+    pub taken_up: bool,
+}
+
+/// What only cases have that are with somebody, or whose text stands in a member's chat.
+#[derive(Clone)]
+struct OnDesk {
+    stage: Stage,
+    reader: Option<StaffId>,
+    copies: Box<[(StaffId, i64)]>,
+}
+
+impl CaseSummary {
+    pub(super) fn of(case: &Case, due: Moment, project: Option<Arc<Box<str>>>) -> Self {
+        let closed = match case.stage {
+            Stage::Closed { since, why } => Some((since, why)),
+            Stage::Waiting | Stage::Claimed { .. } | Stage::WaitingForAsker { .. } | Stage::Sent { .. } => None,
+        };
+        let is_with_somebody = closed.is_none() && case.stage != Stage::Waiting;
+        let on_desk = is_with_somebody || case.reader().is_some() || !case.copies.is_empty();
+        let on_desk = on_desk.then(|| OnDesk {
+            stage: case.stage,
+            reader: case.reader(),
+            copies: case.copies.iter().map(|copy| (copy.staff, copy.message)).collect(),
+        });
+        Self {
+            promised: case.promised,
+            due,
+            arrival_no: case.arrival_no,
+            project,
+            on_desk: on_desk.map(Box::new),
+            closed,
+            opened: case.opened,
+            code: case.code,
+            language: case.language,
+            urgent: case.urgent,
+            front: case.front,
+            severed: case.severed,
+            may_be_taken_up: case.may_be_taken_up(),
+            taken_up: case.taken_up,
+        }
+    }
+
+    pub fn stage(&self) -> Stage {
+        match (self.closed, &self.on_desk) {
+            (Some((since, why)), _) => Stage::Closed { since, why },
+            (None, Some(on_desk)) => on_desk.stage,
+            (None, None) => Stage::Waiting,
+        }
+    }
+
+    pub fn is_open(&self) -> bool {
+        self.closed.is_none()
+    }
+
+    /// `None` is the shared pool.
+    pub fn project(&self) -> Option<&str> {
+        self.project.as_deref().map(AsRef::as_ref)
+    }
+
+    /// As [`Case::queue_key`].
+    pub fn queue_key(&self) -> (bool, bool, u64) {
+        (!self.urgent, !self.front, self.arrival_no)
+    }
+
+    /// Whoever reads it after its end, to write something for everybody.
+    pub(super) fn reader(&self) -> Option<StaffId> {
+        self.on_desk.as_ref()?.reader
+    }
+
+    /// Messages in members' chats that quote it.
+    pub(super) fn copies(&self) -> &[(StaffId, i64)] {
+        self.on_desk.as_ref().map_or(&[], |on_desk| &on_desk.copies)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Entropy;
+    use crate::domain::case::DeskCopy;
+
+    const STAFF: StaffId = StaffId([7; 16]);
+
+    struct Zeros;
+
+    impl Entropy for Zeros {
+        fn fill(&mut self, bytes: &mut [u8]) {
+            bytes.fill(0);
+        }
+    }
+
+    fn case() -> Case {
+        Case::new(Code::random(&mut Zeros), Language::Nl, Day(20_000), 3, Moment(5))
+    }
+
+    fn summary(case: &Case) -> CaseSummary {
+        CaseSummary::of(case, Moment(9), None)
+    }
+
+    #[test]
+    fn every_stage_is_told_as_it_is() {
+        let (since, until) = (Moment(1), Moment(2));
+        let stages = [
+            Stage::Waiting,
+            Stage::Claimed { holder: STAFF, since, until },
+            Stage::WaitingForAsker { holder: STAFF, since: Day(4) },
+            Stage::Sent { holder: STAFF, since: Day(5) },
+            Stage::Closed { since: Day(6), why: Closing::Helped },
+        ];
+        let copies = [vec![], vec![DeskCopy { staff: STAFF, message: 8 }]];
+        for stage in stages {
+            for copies in &copies {
+                let case = Case { stage, copies: copies.clone(), ..case() };
+                let known = summary(&case);
+                assert_eq!((known.stage(), known.is_open()), (stage, case.is_open()));
+                assert_eq!(known.queue_key(), case.queue_key());
+                assert!(known.copies().iter().copied().eq(copies.iter().map(|copy| (copy.staff, copy.message))));
+            }
+        }
+    }
+
+    /// A hundred thousand of them are held, most of them closed.
+    #[test]
+    fn a_closed_case_is_small() {
+        let closed = Case { stage: Stage::Closed { since: Day(1), why: Closing::Helped }, ..case() };
+        assert!(size_of::<CaseSummary>() <= 72, "{}", size_of::<CaseSummary>());
+        assert!(summary(&closed).on_desk.is_none());
+    }
+}
