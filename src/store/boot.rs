@@ -3,19 +3,23 @@
 //! The store keeps its own proof (sled opens a damaged file without a word): a commit number and the live counts per
 //! table inside every batch. Counts that do not match refuse to start, and say what is missing.
 
+mod sheaf;
+
 use super::engine::{Checkpoint, Engine};
 use super::index::Index;
 use super::records::{FreshList, Meta, SeenPages};
 use super::tables::{self, Cases, Found, Metas, Persons, Routes, Table};
-use super::{SCHEMA, Store, StoreError, Write, key_of, open_as, open_record, turn};
+use super::{SCHEMA, Store, StoreError, Write, open_record, turn};
 use crate::domain::audit::{Act, Deed, Doer};
 use crate::domain::retention::Retention;
 use crate::domain::{Entropy, Moment, RowId};
 use crate::vault::{self, KeyClass, KeyRef, Master, Ring, Slot};
+use sheaf::{Record, Sheaf, open_one};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 use std::ops::ControlFlow;
 use std::panic::resume_unwind;
-use std::thread;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread::{self, Scope};
 
 /// What a start found and finished.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -37,8 +41,9 @@ pub enum OnLoss {
     Accept,
 }
 
-/// Sealed records that one thread opens while the walk goes on. About a megabyte for each processor and one more.
-const OPENED_TOGETHER: usize = 1_024;
+/// Records that are handed on together: to who judges them, and then to who opens them. About a third of a megabyte;
+/// at once there are two on their way, and one for each processor and one more.
+const TOGETHER: usize = 1_024;
 
 /// What one look at all records found.
 #[derive(Default)]
@@ -52,7 +57,6 @@ struct Look {
     lost: BTreeMap<u8, u64>,
     /// Open every record, and at once, not only those that the index is built from.
     every_record: bool,
-    closed: Closed,
     seen: SeenPages,
     rows: Vec<(RowId, Slot)>,
     /// What an interrupted night left under the keys of nights before.
@@ -60,33 +64,6 @@ struct Look {
     past: BTreeSet<Slot>,
     /// The night's key: pages of the list of people under any other are what an interrupted night left.
     epoch: Option<Slot>,
-}
-
-/// Sealed records that wait to be opened together, end to end.
-#[derive(Default)]
-struct Closed {
-    bytes: Vec<u8>,
-    /// How long each one's key and its value are.
-    lengths: Vec<(usize, usize)>,
-}
-
-impl Closed {
-    fn push(&mut self, key: &[u8], sealed: &[u8]) {
-        self.bytes.extend_from_slice(key);
-        self.bytes.extend_from_slice(sealed);
-        self.lengths.push((key.len(), sealed.len()));
-    }
-
-    fn open(&self, ring: &Ring, master: &Master, retention: &Retention) -> Result<Vec<Found>, StoreError> {
-        let mut rest = self.bytes.as_slice();
-        let open = |(key_bytes, sealed_bytes): &(usize, usize)| {
-            let (key, after) = rest.split_at(*key_bytes);
-            let (sealed, after) = after.split_at(*sealed_bytes);
-            rest = after;
-            open_one(ring, master, retention, key, sealed)
-        };
-        self.lengths.iter().map(open).collect()
-    }
 }
 
 impl Store {
@@ -246,7 +223,7 @@ fn read_meta(engine: &dyn Engine, ring: &Ring, master: &Master) -> Result<Option
 }
 
 /// Walks over all records once, and tells the index what it must know of them, in the order of their keys. The walk is
-/// the engine's and goes step by step; what it finds is opened beside it, on all processors.
+/// the engine's and goes step by step; beside it one thread judges what it finds, and others open it.
 fn look_at_all(
     engine: &dyn Engine,
     ring: &Ring,
@@ -254,62 +231,80 @@ fn look_at_all(
     (epoch, on_loss): (Option<Slot>, OnLoss),
     index: &mut Index,
 ) -> Result<Look, StoreError> {
-    let mut look = Look { epoch, every_record: on_loss == OnLoss::Accept, ..Look::default() };
-    let hands = thread::available_parallelism().map_or(1, usize::from);
-    let retention = index.retention;
+    let every_record = on_loss == OnLoss::Accept;
+    let look = Look { epoch, every_record, ..Look::default() };
     thread::scope(|scope| {
-        let mut opening = VecDeque::new();
-        let mut step = |key: &[u8], sealed: &[u8]| -> Result<(), StoreError> {
-            match look.record(ring, master, index, key, sealed) {
-                // It goes with the others that nobody can read any more; its key then belongs to nothing and goes too.
-                Err(StoreError::Damaged { .. }) if on_loss == OnLoss::Accept => look.lose(key),
-                outcome => outcome?,
-            }
-            if look.closed.lengths.len() >= OPENED_TOGETHER {
-                let closed = std::mem::take(&mut look.closed);
-                opening.push_back(scope.spawn(move || closed.open(ring, master, &retention)));
-            }
-            while opening.len() > hands {
-                look.tell_of(&mut opening, index)?;
-            }
-            Ok(())
-        };
-        let mut outcome: Result<(), StoreError> = Ok(());
+        let (give, sheaves) = sync_channel::<Sheaf>(1);
+        let judge = scope.spawn(move || look.judge_all(scope, sheaves, ring, master, index));
+        let mut sheaf = Sheaf::default();
         engine.scan(&[], &mut |key, sealed| {
-            outcome = step(key, sealed);
-            if outcome.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            let is_opened = every_record || key.first().is_some_and(|letter| tables::is_looked_at(*letter));
+            sheaf.push(key, sealed, is_opened);
+            if sheaf.len() < TOGETHER {
+                return ControlFlow::Continue(());
+            }
+            // Who judges goes away only after an error, which is what this start ends with.
+            if give.send(std::mem::take(&mut sheaf)).is_ok() {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
         })?;
-        outcome?;
-        let last = look.closed.open(ring, master, &retention)?;
-        while !opening.is_empty() {
-            look.tell_of(&mut opening, index)?;
-        }
-        look.tell(last, index);
-        Ok(look)
+        drop(give.send(sheaf));
+        drop(give);
+        judge.join().unwrap_or_else(|panic| resume_unwind(panic))
     })
 }
 
 type Opening<'scope> = VecDeque<thread::ScopedJoinHandle<'scope, Result<Vec<Found>, StoreError>>>;
 
 impl Look {
+    fn judge_all<'scope>(
+        mut self,
+        scope: &'scope Scope<'scope, '_>,
+        sheaves: Receiver<Sheaf>,
+        ring: &'scope Ring,
+        master: &'scope Master,
+        index: &mut Index,
+    ) -> Result<Self, StoreError> {
+        let hands = thread::available_parallelism().map_or(1, usize::from);
+        let retention = index.retention;
+        let mut opening = VecDeque::new();
+        for mut sheaf in sheaves {
+            sheaf.sort_out(|record| match self.record(ring, master, index, &record) {
+                // It goes with the others that nobody can read any more; its key then belongs to nothing and goes too.
+                Err(StoreError::Damaged { .. }) if self.every_record => {
+                    self.lose(record.key);
+                    Ok(false)
+                }
+                outcome => outcome,
+            })?;
+            if sheaf.len() > 0 {
+                opening.push_back(scope.spawn(move || sheaf.open(ring, master, &retention)));
+            }
+            while opening.len() > hands {
+                self.tell_of(&mut opening, index)?;
+            }
+        }
+        while !opening.is_empty() {
+            self.tell_of(&mut opening, index)?;
+        }
+        Ok(self)
+    }
+
     /// Nobody asked for this record to be forgotten, and nobody can read it.
     fn lose(&mut self, key: &[u8]) {
         *self.lost.entry(key.first().copied().unwrap_or_default()).or_default() += 1;
         self.keyless.push(key.to_vec());
     }
 
-    fn record(
-        &mut self,
-        ring: &Ring,
-        master: &Master,
-        index: &mut Index,
-        key: &[u8],
-        sealed: &[u8],
-    ) -> Result<(), StoreError> {
-        self.bytes += (key.len() + sealed.len()) as u64;
+    /// Takes note of a record. `true` when it is to be opened and the index told.
+    fn record(&mut self, ring: &Ring, master: &Master, index: &mut Index, record: &Record) -> Result<bool, StoreError> {
+        let Record { key, sealed, bytes } = *record;
+        self.bytes += bytes as u64;
         let letter = key.first().copied().unwrap_or_default();
         if letter == Metas::LETTER {
-            return Ok(());
+            return Ok(false);
         }
         let table = tables::name_of(key).ok_or(StoreError::Damaged { table: "unknown" })?;
         let header = vault::header(sealed).ok_or(StoreError::Damaged { table })?;
@@ -322,7 +317,7 @@ impl Look {
                 } else {
                     self.lose(key);
                 }
-                return Ok(());
+                return Ok(false);
             }
         }
         if self.every_record {
@@ -337,10 +332,7 @@ impl Look {
             }
         }
         *self.counts.entry(letter).or_default() += 1;
-        if tables::is_looked_at(letter) && !self.every_record {
-            self.closed.push(key, sealed);
-        }
-        Ok(())
+        Ok(tables::is_looked_at(letter) && !self.every_record)
     }
 
     fn tell(&mut self, found: Vec<Found>, index: &mut Index) {
@@ -359,21 +351,6 @@ impl Look {
         self.tell(oldest.join().unwrap_or_else(|panic| resume_unwind(panic))?, index);
         Ok(())
     }
-}
-
-fn open_one(
-    ring: &Ring,
-    master: &Master,
-    retention: &Retention,
-    key: &[u8],
-    sealed: &[u8],
-) -> Result<Found, StoreError> {
-    let table = tables::name_of(key).unwrap_or("unknown");
-    let schema = tables::schema_of(key.first().copied().unwrap_or_default());
-    // The ring said a moment ago that its key is there: a slot that does not open any more is damage.
-    let opened = open_as(key, schema, table, sealed, |under| key_of(ring, master, under))?;
-    let (_, plain) = opened.ok_or(StoreError::Damaged { table })?;
-    tables::at_boot(key, &plain, retention).ok_or(StoreError::Damaged { table })
 }
 
 /// Compares what is there with what the last commit said. Records whose key is gone were being removed: not a loss.

@@ -33,4 +33,4 @@ pub use key::{FixedKey, Key, KeyClass, KeyRef, MacKey, Slot};
 pub use master::{Master, MasterError};
 pub use ring::{FolderDisk, MemoryDisk, Ring, RingDisk, RingError, RingFile, Sizes};
 pub use routes::{Address, Directory, Tag};
-pub use seal::{Header, MAX_PLAIN, OpenError, Place, SealError, header, open, seal};
+pub use seal::{HEADER_BYTES, Header, MAX_PLAIN, OpenError, Place, SealError, header, open, seal};

@@ -13,7 +13,8 @@ use crate::domain::Entropy;
 
 /// The first byte of every envelope.
 const VERSION: u8 = 1;
-const HEADER_BYTES: usize = 1 + 1 + 4;
+/// As much of an envelope as [`header`] looks at.
+pub const HEADER_BYTES: usize = 1 + 1 + 4;
 const BODY_AT: usize = HEADER_BYTES + NONCE_BYTES;
 const LENGTH_BYTES: usize = 2;
 /// What an envelope adds to its plaintext before padding, in bytes.
