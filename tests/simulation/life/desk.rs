@@ -3,7 +3,9 @@
 use super::leaving::{is_off_the_team, somebody_leaves};
 use super::model::Rule;
 use super::network::name;
-use super::people::{asks, newest, next_number, own_message, pick, press, press_any, press_new, press_old, says};
+use super::people::{
+    SURE_TO_WIPE, asks, newest, next_number, own_message, pick, press, press_any, press_new, press_old, says,
+};
 use super::reload::asks_for_it;
 use super::remembered::{Question, Written};
 use super::screens::code_after;
@@ -11,7 +13,7 @@ use super::world::{COORDINATOR, DESK, GROUP, Update, World};
 use rechtdoor::messenger::{Input, MessageRef, UserText};
 use std::rc::Rc;
 
-pub const SEND: [&str; 2] = ["✅ Verstuur", "✅ Envoyer"];
+const SEND: [&str; 2] = ["✅ Verstuur", "✅ Envoyer"];
 
 /// What a ban asks, the last question first.
 const BAN_STEPS: [&[&str]; 4] =
@@ -45,7 +47,7 @@ pub fn moderator_acts(world: &mut World) -> Rule {
 }
 
 fn something_else(world: &mut World, chat: i64) -> Rule {
-    match world.dice.below(20) {
+    match world.dice.below(21) {
         0 | 1 => press_any(world, chat),
         2 => press_old(world, chat, ""),
         3 => press_new(world, chat, &["✍️ Antwoord", "✍️ Répondre"]),
@@ -61,6 +63,7 @@ fn something_else(world: &mut World, chat: i64) -> Rule {
         14 => return somebody_leaves(world),
         15 => return asks_for_it(world),
         16 => return something_is_opened_again(world),
+        18 => return a_wipe_comes_between(world),
         _ => refuse(world, chat),
     }
     Ok(())
@@ -132,6 +135,18 @@ fn a_ban_comes_between(world: &mut World) -> Rule {
     says(world, asker, "/vraag".to_owned());
     world.in_a_moment()?;
     press_new(world, asker, &SEND);
+    Ok(())
+}
+
+/// Somebody wipes everything while a question of theirs lies on a desk.
+fn a_wipe_comes_between(world: &mut World) -> Rule {
+    let asker = |code: &String| world.model.questions.get(code).map(|question| question.asker);
+    let Some(asker) = world.model.holds.keys().find_map(asker) else { return Ok(()) };
+    says(world, asker, "/wis".to_owned());
+    if world.waits_for(asker, &SURE_TO_WIPE)? {
+        press_new(world, asker, &SURE_TO_WIPE);
+        world.in_a_moment()?;
+    }
     Ok(())
 }
 

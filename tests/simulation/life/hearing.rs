@@ -1,6 +1,7 @@
 //! Nobody speaks into a void: what was taken in is answered, what was to wait is taken in later, what was sent in time
 //! is sent, and asking is closed to whom the desk closed it, and to nobody else.
 
+use super::leaving::is_link;
 use super::model::{DAY_MS, MINUTE_MS, Model, Rule};
 use super::network::name;
 use super::screens::Says;
@@ -61,8 +62,12 @@ impl Model {
     }
 
     /// Telegram keeps nothing longer than a day.
-    pub fn expires(&mut self, chat: i64, update: i64) {
+    pub fn expires(&mut self, chat: i64, update: i64, label: &str) {
         self.held.remove(&update);
+        // Whoever was to come back by it is not back.
+        if is_link(label) && !self.given.contains(&update) {
+            self.leaving.insert(chat);
+        }
         // It may have been given to a bot that went down over it.
         self.is_heard(chat);
     }
@@ -123,7 +128,8 @@ impl Model {
             |at: &Moment| self.now.since_ms(*at) < DRAFT_MS && Some(*at) > talk.dropped && Some(*at) > self.clock_moved;
         let lost = reviewed
             .iter()
-            .find(|word| !self.asked_as.contains_key(*word) && self.typed_at.get(*word).is_some_and(fresh));
+            .filter(|word| !self.asked_as.contains_key(*word) && !self.replaced.contains(*word))
+            .find(|word| self.typed_at.get(*word).is_some_and(fresh));
         lost.map_or(Ok(()), |word| Err(format!("{word} was sent in time, and is said to be too late")))
     }
 

@@ -99,6 +99,11 @@ pub fn comes_back(world: &mut World) {
     invites(world, chat, Role::Moderator);
 }
 
+/// Is it the first word to a link, as it is typed?
+pub fn is_link(label: &str) -> bool {
+    label.starts_with("/start i_")
+}
+
 /// Somebody opens a link from the host.
 pub fn invites(world: &mut World, chat: i64, role: Role) {
     let expires = world.now.plus_hours(48);
@@ -138,6 +143,6 @@ impl World {
     /// Of whose member does a screen about a removal speak?
     pub fn is_about(&self, text: &str, sign: &str) -> Option<i64> {
         let rest = text.strip_prefix(sign)?;
-        self.words_of.iter().find(|(words, _)| rest.starts_with(words.as_str())).map(|(_, chat)| *chat)
+        self.words_of.iter().find(|(words, _)| rest.contains(words.as_str())).map(|(_, chat)| *chat)
     }
 }

@@ -29,6 +29,8 @@ pub struct Model {
     /// Every question's word that was typed, with its chat.
     pub typed: BTreeMap<String, i64>,
     pub typed_at: BTreeMap<String, Moment>,
+    /// Words in whose place their writer typed others, by an edit.
+    pub replaced: BTreeSet<String>,
     /// Words that their asker read on a review.
     pub reviewed: BTreeSet<String>,
     /// Words that point at danger.
@@ -172,7 +174,9 @@ impl Model {
     /// Nothing is under way any more: what is acknowledged from now on is promised.
     pub fn all_is_settled(&mut self) {
         self.delayed_since = None;
-        self.talks.values_mut().for_each(|talk| talk.releasing = false);
+        for talk in self.talks.values_mut() {
+            (talk.releasing, talk.goodbye_is_doubled) = (false, false);
+        }
     }
 
     /// The bot's clock jumps by weeks.
@@ -412,7 +416,7 @@ impl Model {
     fn goodbye(&mut self, chat: i64) {
         let talk = self.talks.entry(chat).or_default();
         let Some(wipe) = talk.wiping.take() else { return };
-        talk.is_over = wipe.taken_in == Some(talk.taken_in);
+        talk.is_over = wipe.taken_in == Some(talk.taken_in) && !talk.goodbye_is_doubled;
         self.forgotten_words.extend(wipe.words);
         self.forgotten_codes.extend(wipe.codes);
     }

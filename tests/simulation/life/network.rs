@@ -7,7 +7,7 @@ use super::leaving::says_off;
 use super::model::{DAY_MS, Rule};
 use super::people::{is_sure_to_wipe, newest};
 use super::process::Given;
-use super::screens::{ANSWERED, ASKED, code_after, words_like};
+use super::screens::{ANSWERED, ASKED, Says, code_after, says, words_like};
 use super::world::{DESK, GROUP, Update, World, YOUTH};
 use crate::support::far_side::Sight;
 use rechtdoor::messenger::wire::{Arrival, Call, Moved, Outcome};
@@ -62,7 +62,7 @@ impl World {
         self.waiting.retain(|update| {
             let is_kept = now.since_ms(update.at) < DAY_MS;
             if !is_kept {
-                model.expires(update.chat, update.id);
+                model.expires(update.chat, update.id, &update.label);
             }
             is_kept
         });
@@ -185,6 +185,9 @@ impl World {
         self.model.totals.lost += 1;
         let Call::Send(screen) = call else { return };
         self.model.screen_is_doubled(screen);
+        if says(&screen.text) == Says::Goodbye {
+            self.model.talks.entry(chat).or_default().goodbye_is_doubled = true;
+        }
         for word in words_like(&screen.text, ANSWERED) {
             if let Some(written) = self.model.written.get_mut(&word) {
                 written.doubled += 1;

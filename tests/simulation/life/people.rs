@@ -99,11 +99,13 @@ pub fn says(world: &mut World, chat: i64, text: String) {
 
 fn edit(world: &mut World, chat: i64) {
     let own = world.far.chats.entry(chat).or_default();
-    let Some(message) = own.messages.values().rev().find(|message| !message.from_bot).map(|message| message.id) else {
-        return;
-    };
+    let Some(own) = own.messages.values_mut().rev().find(|message| !message.from_bot) else { return };
+    let (message, before) = (own.id, words_like(&own.text, ASKED));
     let word = format!("{}{}", own_mark(chat), next_number(world));
     let text = format!("Anders gezegd: {word}");
+    let own = world.far.chats.entry(chat).or_default();
+    own.messages.entry(message).and_modify(|own| own.text.clone_from(&text));
+    world.model.replaced.extend(before);
     world.note(&format!("{} edits: {text}", name(chat)));
     world.model.typed.insert(word, chat);
     world.happens(chat, "edit", move || Input::Edited {

@@ -250,9 +250,10 @@ impl World {
         } else {
             self.model.all_answered = self.now;
             self.until_day(14)?;
-            self.no_address_is_left(|world, chat| world.has_a_question_back(chat) || world.lingers(chat))?;
+            let waits = |world: &Self, chat| world.waits_elsewhere(chat) || world.lingers(chat);
+            self.no_address_is_left(|world, chat| world.has_a_question_back(chat) || waits(world, chat))?;
             self.until_day(21)?;
-            self.no_address_is_left(|world, chat| world.lingers(chat))?;
+            self.no_address_is_left(waits)?;
             self.nobody_answers()?;
         }
         self.until_day(14 + 30)?;
@@ -262,6 +263,11 @@ impl World {
 
     fn has_a_question_back(&self, chat: i64) -> bool {
         self.model.questions.values().any(|question| question.asker == chat && question.asked_back)
+    }
+
+    /// Its area is another team's, and there is none in this life.
+    fn waits_elsewhere(&self, chat: i64) -> bool {
+        self.model.questions.values().any(|question| question.asker == chat && !question.heard_back)
     }
 
     fn lingers(&self, chat: i64) -> bool {

@@ -50,6 +50,8 @@ pub struct Talk {
     /// A goodbye was said and nothing came from here since.
     pub is_over: bool,
     pub taken_in: u64,
+    /// A goodbye may come twice: the second says nothing of what came between.
+    pub goodbye_is_doubled: bool,
     /// Messages of the bot were deleted here by hand.
     pub deleted: bool,
     /// A wish or a wipe of one question may leave a record without a question, for a month and some days.

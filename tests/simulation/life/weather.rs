@@ -1,9 +1,8 @@
 //! What goes wrong, and how fast time passes: drawn once for each life, so that each knows some faults well.
 
-use super::desk::SEND;
 use super::model::{DAY_MS, HOUR_MS, MINUTE_MS, Rule};
 use super::people;
-use super::screens::{ANSWERED, Says, says, words_like};
+use super::screens::{ANSWERED, code_after, words_like};
 use super::world::{World, YOUTH};
 use crate::support::entropy::Seeded;
 use rechtdoor::messenger::wire::Call;
@@ -282,25 +281,21 @@ impl World {
         }
     }
 
-    /// The power goes while Telegram has asked for patience, and whoever waits for that screen presses ✅ on what stands
-    /// there, or wipes everything: what is written later comes later, a receipt after its review, the goodbye last.
+    /// The power goes while Telegram has asked for patience, and whoever waits for that screen wipes everything: what
+    /// is written later comes later, ✓ after ⏳, the goodbye last.
     pub fn cut_while_it_waits(&mut self, chat: i64, call: &Call) -> Rule {
-        let is_review = matches!(call, Call::Edit { to, .. } if says(&to.text) == Says::Review);
-        let one_in = if is_review { 3 } else { 12 };
+        let is_status = matches!(call, Call::Edit { to, .. } if code_after(&to.text, "⏳ ").is_some());
+        let one_in = if is_status { 2 } else { 12 };
         if self.calm || !self.weather.faults.contains(&Fault::PowerCut) || self.dice.below(one_in) > 0 {
             return Ok(());
         }
         self.crash();
-        if is_review {
-            people::press_new(self, chat, &SEND);
-            self.in_a_moment()?;
-        } else if YOUTH.contains(&chat) && self.dice.below(2) == 0 {
+        if YOUTH.contains(&chat) && self.dice.below(2) == 0 {
             people::says(self, chat, "/wis".to_owned());
             self.in_a_moment()?;
             people::press_new(self, chat, &people::SURE_TO_WIPE);
-            self.in_a_moment()?;
         }
-        Ok(())
+        self.in_a_moment()
     }
 
     fn clock_by_weeks(&mut self) -> Rule {
