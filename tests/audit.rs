@@ -44,6 +44,7 @@ fn every_act_leaves_its_entry_in_the_order_in_which_it_was_done() {
     team_comes_together(&mut bot, &mut known);
     let by_sam = a_case_is_worked_on(&mut bot, &mut known);
     texts_are_written(&mut bot, &mut known);
+    an_encounter_is_planned(&mut bot, &mut known);
     a_member_is_removed(&mut bot, &mut known, by_sam);
     the_host_acts(&mut bot, &mut known);
     let entries = log(&mut bot);
@@ -233,6 +234,37 @@ fn texts_are_written(bot: &mut Bot, known: &mut usize) {
         bot.taps(SAM, label);
     }
     assert_eq!(did(bot, known, Act::TextDropped).text, submitted.text);
+}
+
+/// Cora plans, a young person asks for a place, a parent says yes, and then it does not take place.
+fn an_encounter_is_planned(bot: &mut Bot, known: &mut usize) {
+    bot.says(CORA, "/nieuw");
+    bot.taps(CORA, "🤝 Ontmoeting");
+    bot.says(CORA, "Samen koken");
+    bot.says(CORA, "Cuisiner ensemble");
+    bot.says(CORA, "12/8 14u");
+    bot.taps(CORA, "⏱️ 2 uur");
+    bot.says(CORA, "Molenstraat 1");
+    bot.says(CORA, "8 4");
+    for label in ["🎂 12–18", "💬 Allebei", "▶️", "👕", "🤝 De zone", "🖊️ Ja"] {
+        bot.taps(CORA, label);
+    }
+    assert_eq!(log(bot).len(), *known, "nobody sees a plan");
+    bot.taps(CORA, "📣 Maak bekend");
+    let published = did(bot, known, Act::EncounterPublished);
+    bot.says(YANIS + 20, "/plaatsen");
+    for label in ["📅", "👀 Nummer 1", "🙋", "✅", "✅"] {
+        bot.taps(YANIS + 20, label);
+    }
+    assert_eq!(log(bot).len(), *known, "what a young person does is not in the log");
+    bot.taps(CORA, "👥 Deelnemers");
+    bot.taps(CORA, "🖊️ ");
+    let consented = did(bot, known, Act::ConsentGiven);
+    assert!(consented.by == published.by && consented.about.is_none(), "who said so, and not for whom");
+    for label in ["◀️ Terug", "❌ Annuleer", "❌ Ja"] {
+        bot.taps(CORA, label);
+    }
+    did(bot, known, Act::EncounterCancelled);
 }
 
 fn the_host_acts(bot: &mut Bot, known: &mut usize) {

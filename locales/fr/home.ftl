@@ -8,6 +8,5 @@ home-mine = 📬 Mes questions
 home-help = 🆘 Aide
 home-privacy = 🔒 Vie privée
 home-switch = 🌐 Nederlands
-home-later-encounters = 📅 Les rencontres avec la police arrivent plus tard ici. Tu veux déjà savoir quelque chose ? Pose ta question. Un éducateur répond.
 home-unknown-command = Je ne connais pas ce mot avec /. Écris simplement ta question, ou choisis :
 home-invite-own-questions = Tu as posé des questions avec ce compte. Comme membre de l'équipe, tu ne les verrais plus. Efface-les avec /effacer, ou prends un autre compte. Puis rouvre le lien.

@@ -18,3 +18,4 @@ privacy-data-elsewhere = ailleurs
 privacy-data-ban = 🚪 Les questions ne rouvrent que le { $day }. Pour le savoir, on garde un code chiffré de ton compte.
 privacy-data-draft = ✏️ Pas encore envoyé :
 privacy-data-end = 📄 C'est tout.
+privacy-places = 🎟️ Ta place à une rencontre, on l'efface { $hours } heures après.

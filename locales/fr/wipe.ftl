@@ -1,4 +1,4 @@
-wipe-ask = 🗑️ Ceci efface toutes tes questions, réponses et choix. Une réponse ne pourra plus arriver. On efface vraiment tout ?
+wipe-ask = 🗑️ Ceci efface toutes tes questions, réponses, places et choix. Une réponse ne pourra plus arriver. On efface vraiment tout ?
 wipe-yes = 🗑️ Oui, efface tout
 wipe-no = ↩️ Non, je garde
 wipe-working = ⏳ On efface tout. Ça prend un instant.

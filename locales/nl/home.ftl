@@ -8,6 +8,5 @@ home-mine = 📬 Mijn vragen
 home-help = 🆘 Hulp nu
 home-privacy = 🔒 Privacy
 home-switch = 🌐 Français
-home-later-encounters = 📅 Ontmoetingen met de politie komen hier later. Wil je er nu al iets over weten? Stel je vraag. Een jeugdwerker antwoordt.
 home-unknown-command = Dat woord met / ken ik niet. Typ gewoon je vraag, of kies:
 home-invite-own-questions = Met dit account stelde je zelf vragen. Die zou je als teamlid niet meer zien. Wis ze eerst met /wis, of gebruik een ander account. Open daarna de link opnieuw.

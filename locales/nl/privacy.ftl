@@ -18,3 +18,4 @@ privacy-data-elsewhere = elders
 privacy-data-ban = 🚪 Vragen stellen gaat pas op { $day } weer open. Om dat te weten, bewaren we een versleutelde code van je account.
 privacy-data-draft = ✏️ Nog niet verstuurd:
 privacy-data-end = 📄 Dat is alles.
+privacy-places = 🎟️ Je plaats bij een ontmoeting wissen we { $hours } uur erna.

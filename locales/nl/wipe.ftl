@@ -1,4 +1,4 @@
-wipe-ask = 🗑️ Dit wist al je vragen, antwoorden en keuzes. Een antwoord kan dan niet meer komen. Zeker?
+wipe-ask = 🗑️ Dit wist al je vragen, antwoorden, plaatsen en keuzes. Een antwoord kan dan niet meer komen. Zeker?
 wipe-yes = 🗑️ Ja, wis alles
 wipe-no = ↩️ Nee, toch niet
 wipe-working = ⏳ We wissen nu alles. Dat duurt even.

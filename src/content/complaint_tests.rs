@@ -116,7 +116,14 @@ fn whole() -> Vec<(&'static str, String)> {
         ("danger-harmless.toml", "nl = [\"ik ga dood van het lachen\"]\n"),
     ];
     let files = files.into_iter().map(|(name, text)| (name, text.to_owned()));
-    files.chain([("words.toml", words())]).collect()
+    files.chain([("nicknames.toml", nicknames()), ("words.toml", words())]).collect()
+}
+
+fn nicknames() -> String {
+    let part = |name: &str| -> String {
+        (0..8).map(|n| format!("    {{ nl = \"{name}{n}\", fr = \"{name}{n}\" }},\n")).collect()
+    };
+    format!("colours = [\n{}]\nanimals = [\n{}]\n", part("c"), part("a"))
 }
 
 fn write(folder: &Path, files: &[(&str, String)]) {
@@ -348,6 +355,7 @@ const ELSEWHERE: &[Mistake] = &[
     ),
     ("danger-abuse.toml", "mijn vader slaat mij", "?!", "nl", "has no letters", "what somebody typed"),
     ("danger-urgent.toml", "fr = ", "en = ", "en", "unknown key `en`", "fr, nl"),
+    ("nicknames.toml", "    { nl = \"c0\", fr = \"c0\" },\n", "", "colours = ", "`colours` has 7 names", "8 to 32"),
     ("words.toml", "    \"waa\",\n", "", "words = ", "`words` has 63 words", "exactly 64"),
     ("words.toml", "\"wac\",", "\"wab\", # again", "# again", "\"wab\" is there twice", "another word"),
     ("words.toml", "\"waa\"", "\"café\"", "\"café\"", "no word for this list", "no accent"),

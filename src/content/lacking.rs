@@ -12,7 +12,9 @@ impl Content {
         let complaint = |id: &str| Complaint {
             file: "projects.toml".to_owned(),
             line: 1,
-            what: format!("the project \"{id}\" is gone, but members of the team, a group or questions belong to it"),
+            what: format!(
+                "the project \"{id}\" is gone, but members of the team, a group, questions or encounters belong to it"
+            ),
             mend: format!("put its entry back with id = \"{id}\"; its name and its hours may change"),
         };
         gone.map(complaint).collect()

@@ -13,6 +13,7 @@ mod danger;
 mod fold;
 mod helplines;
 mod lacking;
+mod nicknames;
 mod page;
 mod private;
 mod projects;
@@ -128,12 +129,13 @@ struct Files {
     holidays: Vec<Holiday>,
     danger: danger::Matcher,
     words: Vec<String>,
+    nicknames: nicknames::Nicknames,
 }
 
 /// Cards of one topic that differ by region: one screen asks which, with a button for the way back.
 const REGIONAL_CARDS_MAX: usize = 5;
 
-const FILES: [&str; 13] = [
+const FILES: [&str; 14] = [
     danger::FILES[0].0,
     danger::FILES[1].0,
     danger::FILES[2].0,
@@ -143,6 +145,7 @@ const FILES: [&str; 13] = [
     "elsewhere.toml",
     "helplines.toml",
     "holidays.toml",
+    "nicknames.toml",
     "projects.toml",
     "search.toml",
     "topics.toml",
@@ -166,6 +169,7 @@ impl Content {
         let phrases = read(source, "danger.toml", &mut complaints, danger::read_phrases);
         let examples = read_examples(source, &mut complaints);
         let words = read(source, "words.toml", &mut complaints, words::read);
+        let nicknames = read(source, "nicknames.toml", &mut complaints, nicknames::read);
         let lexicon = read(source, "search.toml", &mut complaints, search::read_words);
         let elsewhere = read(source, "elsewhere.toml", &mut complaints, search::read_elsewhere);
         complaints.sort();
@@ -175,7 +179,9 @@ impl Content {
         else {
             return Err(complaints);
         };
-        let (Some(lexicon), Some(elsewhere)) = (lexicon, elsewhere) else { return Err(complaints) };
+        let (Some(lexicon), Some(elsewhere), Some(nicknames)) = (lexicon, elsewhere, nicknames) else {
+            return Err(complaints);
+        };
         let Some(default_project) = projects.default_project else { return Err(complaints) };
         let mut topics: Vec<_> = topics.into_values().collect();
         topics.sort_by_key(|(order, _, _)| *order);
@@ -191,6 +197,7 @@ impl Content {
             holidays,
             danger: danger::Matcher::new(phrases, learnt),
             words,
+            nicknames,
         });
         Ok(Content { search: search::Search::new(lexicon, &cards, &asks, &elsewhere), cards, files })
     }
@@ -313,6 +320,16 @@ impl Content {
     /// Is this a web address at a host that the content names?
     pub fn names_host(&self, address: &str) -> bool {
         text::host(address).is_some_and(|host| self.allowed_hosts().contains(&host))
+    }
+
+    /// How many colours and animals the names at encounters are made of.
+    pub fn nicknames(&self) -> [usize; 2] {
+        self.files.nicknames.counts()
+    }
+
+    /// The name at an encounter in words.
+    pub fn nickname(&self, name: [u8; 2], language: Language) -> String {
+        self.files.nicknames.name(name, language)
     }
 
     /// The words that name somebody new in a team, [`WORDS`] of them, spelled alike in both languages.

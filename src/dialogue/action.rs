@@ -5,9 +5,13 @@
 //! desk's buttons are server-side tokens (see `desk::token`).
 
 mod look;
+mod meet;
+mod plan;
 mod text;
 
 pub use look::Look;
+pub use meet::{Meet, SeatVerb};
+pub use plan::{MeetAct, Page};
 pub use text::{ContentRef, TextAct};
 
 use crate::content::{CardId, TopicId};
@@ -25,6 +29,8 @@ pub enum Press {
     Case(Code, CaseVerb),
     /// Something of the library of rights cards, which is the same for everybody.
     Look(Look),
+    /// Encounters, and own places at them.
+    Meet(Meet),
 }
 
 /// A place to go to.
@@ -185,6 +191,7 @@ impl Press {
             Press::Menu(menu) => format!("m:{}", menu.word()),
             Press::Case(code, verb) => format!("c:{code}:{}", verb.word()),
             Press::Look(look) => look.encode(),
+            Press::Meet(meet) => meet.encode(),
             Press::Draft(id, verb) => {
                 let id = BASE64URL_NOPAD.encode(&id.0);
                 match verb {
@@ -222,6 +229,7 @@ impl Press {
         match kind {
             "l" => Language::parse(first).map(Press::Language),
             "r" => Look::parse(first, second, third).map(Press::Look),
+            "e" => Meet::parse(first, second, third).map(Press::Meet),
             "m" => Menu::ALL.iter().find(|(_, word)| *word == first).map(|(menu, _)| Press::Menu(*menu)),
             "c" => {
                 let code = Code::parse(first)?;
@@ -302,6 +310,8 @@ pub enum DeskAct {
     Remove(StaffId),
     /// Texts of the team.
     Text(TextAct),
+    /// Encounters of the own project.
+    Meet(MeetAct),
 }
 
 /// Why the desk does not answer a question; the asker reads it in words.
@@ -371,6 +381,7 @@ mod tests {
             .map(|verb| Press::Draft(id, verb)),
         );
         all.extend(Look::samples(longest_card(), longest_topic()).map(Press::Look));
+        all.extend(Meet::samples().into_iter().map(Press::Meet));
         for press in all {
             let data = press.encode();
             assert!(data.len() <= 64, "{data}");

@@ -28,6 +28,8 @@ pub enum Command {
     Unblock,
     Reload,
     Team,
+    NewEncounter,
+    Series,
     StaffHelp,
     Link,
     Unlink,
@@ -59,7 +61,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 24] = [
+pub const TABLE: [Row; 26] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -81,6 +83,8 @@ pub const TABLE: [Row; 24] = [
     row(Command::Unblock, "unblock", "deblokkeer", "debloquer", Audience::Coordinator),
     row(Command::Reload, "reload", "herlaad", "recharger", Audience::Coordinator),
     row(Command::Team, "team", "team", "equipe", Audience::Coordinator),
+    row(Command::NewEncounter, "new", "nieuw", "nouveau", Audience::Coordinator),
+    row(Command::Series, "series", "reeks", "serie", Audience::Coordinator),
     row(Command::StaffHelp, "staff-help", "help", "help", Audience::Hidden),
     row(Command::Link, "link", "koppel", "lier", Audience::Group),
     row(Command::Unlink, "unlink", "ontkoppel", "delier", Audience::Group),

@@ -76,6 +76,8 @@ pub struct Capacity {
     pub waiting_cases: usize,
     pub cases: usize,
     pub outbox_rows: usize,
+    pub encounters: usize,
+    pub seats_per_encounter: usize,
 }
 
 impl Default for Capacity {
@@ -87,6 +89,8 @@ impl Default for Capacity {
             waiting_cases: limits::WAITING_CASES_MAX,
             cases: limits::CASES_MAX,
             outbox_rows: limits::OUTBOX_ROWS_MAX,
+            encounters: limits::ENCOUNTERS_MAX,
+            seats_per_encounter: limits::SEATS_PER_ENCOUNTER_MAX,
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::desk::{self, notices};
 use super::turn::{Done, Turn};
-use super::{ending, settled, youth};
+use super::{ending, seating, settled, youth};
 use crate::domain::audit::{Act, Doer};
 use crate::domain::case::{Case, Closing, Stage};
 use crate::domain::limits::NIGHT_EXPIRED_MAX;
@@ -30,6 +30,8 @@ pub fn handle(turn: &mut Turn, timer: Timer) -> Done {
         }
         Timer::Parked(id) => parked_due(turn, id),
         Timer::Text(id) => desk::texts::due(turn, id),
+        Timer::Encounter(id) => seating::encounter_due(turn, id),
+        Timer::Seat(id) => seating::seat_due(turn, id),
     }
 }
 
@@ -130,6 +132,8 @@ pub fn misdated(turn: &mut Turn, timer: Timer) -> Done {
             text.put_dates_right(turn.now.day());
             turn.store.save_text(id, &text)
         }
+        // Never asked about: see `Index::dated_ahead`.
+        Timer::Encounter(_) | Timer::Seat(_) => Ok(()),
     }
 }
 

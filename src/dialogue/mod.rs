@@ -14,6 +14,7 @@ pub mod house;
 pub mod housekeeping;
 pub mod memory;
 pub mod outage;
+pub mod seating;
 pub mod settled;
 pub mod turn;
 pub mod youth;

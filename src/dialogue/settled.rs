@@ -4,8 +4,8 @@
 //! Never true of this file: "sent" is shown before the channel said so, or a row to somebody who is gone is tried on.
 
 use super::desk::notices;
-use super::ending;
 use super::turn::{Done, Turn};
+use super::{ending, seating};
 use crate::domain::audit::{Act, Doer};
 use crate::domain::case::{Closing, Delivery, DeskCopy, Stage};
 use crate::domain::moment::MINUTE_MS;
@@ -59,6 +59,7 @@ fn delivered(turn: &mut Turn, row: &OutboxRow, message: Option<MessageRef>) -> D
         match row.note {
             Note::Nothing | Note::IfThere | Note::Answer(_) => {}
             Note::Review(draft) => review_stands_at(turn, draft, message)?,
+            Note::Directions(seat) => seating::address_stands_at(turn, seat, message)?,
             Note::Call { staff, case, token } => {
                 token_stands_at(turn, token, message)?;
                 call_stands_at(turn, DeskCopy { staff, message: message.0 }, case)?;
@@ -189,6 +190,10 @@ fn gone(turn: &mut Turn, row: &OutboxRow) -> Done {
             }
         }
         Owner::Draft(draft) => ending::drop_draft(turn, draft),
+        Owner::Seat(seat) => match turn.store.index.encounters.whose(seat) {
+            Some(person) => person_gone(turn, person),
+            None => Ok(()),
+        },
         Owner::Farewell(_) => forget_farewell(turn, owner),
         Owner::Group(group) => unlink_group(turn, group),
         // A member who blocked the bot keeps the role; the leases run out by themselves.
@@ -196,14 +201,15 @@ fn gone(turn: &mut Turn, row: &OutboxRow) -> Done {
     }
 }
 
-/// A young person blocked the bot or deleted the account: what is open ends, one case after the other.
+/// A young person blocked the bot or deleted the account: what is open ends, one case after the other, and places
+/// are looked after.
 pub fn person_gone(turn: &mut Turn, id: PersonId) -> Done {
     let own: Vec<CaseId> = turn.store.index.people.cases_of(id).collect();
     for case in own {
         let not_before = spread(turn);
         ending::close(turn, case, Closing::Gone, not_before)?;
     }
-    Ok(())
+    seating::person_gone(turn, id)
 }
 
 /// A desk learns of a wipe or a block within so many minutes.

@@ -14,7 +14,7 @@ use crate::domain::draft::Draft;
 use crate::domain::limits;
 use crate::domain::person::Person;
 use crate::domain::roles::{Capability, Denied, Grant, Staff, authorize};
-use crate::domain::{CaseId, Code, DraftId, Language, Moment, PersonId, StaffId};
+use crate::domain::{CaseId, Code, DraftId, EncounterId, Language, Moment, PersonId, SeatId, StaffId};
 use crate::messenger::{Input, MessageRef, Msg, PressRef, Rendered, Screen, Target};
 use crate::outbox::{self, NewRow, Origin};
 use crate::store::records::{Job, Note, Owner, Rank, RowTo, ScreenToken};
@@ -107,6 +107,13 @@ impl<'a> Turn<'a> {
         own.map(|(id, case)| OwnCase { id, code: case.code, open: case.is_open() }).collect()
     }
 
+    /// The places of who talks here, in no order that tells anything.
+    pub fn own_seats(&self) -> Vec<(SeatId, EncounterId)> {
+        let Some(who) = self.who else { return Vec::new() };
+        let person = who.origin.person(self.store);
+        self.store.index.encounters.of(person).collect()
+    }
+
     /// Those of them that are not closed.
     pub fn open_cases(&self) -> Vec<OwnCase> {
         self.own_cases().into_iter().filter(|case| case.open).collect()
@@ -192,7 +199,12 @@ impl<'a> Turn<'a> {
         let to = match note {
             // A review is sealed under its draft's one-time key.
             Note::Review(draft) => RowTo::Owner(Owner::Draft(draft)),
-            Note::Nothing | Note::IfThere | Note::Answer(_) | Note::Call { .. } | Note::Desk { .. } => self.here(),
+            Note::Nothing
+            | Note::IfThere
+            | Note::Answer(_)
+            | Note::Directions(_)
+            | Note::Call { .. }
+            | Note::Desk { .. } => self.here(),
         };
         self.stage(NewRow { to, job: job(over, rendered), rank, note, about: None, not_before: self.now })
     }

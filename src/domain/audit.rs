@@ -66,10 +66,14 @@ pub enum Act {
     /// Nobody's act: its day came, and nobody had looked at it.
     TextOverdue,
     TextDropped,
+    EncounterPublished,
+    EncounterCancelled,
+    /// A parent said yes. For whom is not written down.
+    ConsentGiven,
 }
 
 impl Act {
-    pub const ALL: [Act; 36] = [
+    pub const ALL: [Act; 39] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -106,6 +110,9 @@ impl Act {
         Act::TextWithdrawn,
         Act::TextOverdue,
         Act::TextDropped,
+        Act::EncounterPublished,
+        Act::EncounterCancelled,
+        Act::ConsentGiven,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -130,6 +137,7 @@ impl Act {
             | Act::TextWithdrawn
             | Act::TextDropped => Some(Capability::WriteText),
             Act::TextApproved | Act::TextSentBack => Some(Capability::SecondRead),
+            Act::EncounterPublished | Act::EncounterCancelled | Act::ConsentGiven => Some(Capability::PlanEncounter),
             Act::LeaseLapsed
             | Act::TakenBack
             | Act::MemberJoined

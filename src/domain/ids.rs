@@ -57,6 +57,10 @@ random_id!(
     TextId
 );
 random_id!(
+    /// An encounter of young people with the police.
+    EncounterId
+);
+random_id!(
     /// A place at an encounter. Drawn for each encounter anew: it leads to no question and to no other place.
     SeatId
 );

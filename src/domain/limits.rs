@@ -132,6 +132,31 @@ pub const CONSENT_HOURS: i64 = 72;
 pub const PAIR_WAITS_HOURS: i64 = 12;
 /// A place that is given back so many hours before the beginning was given back late.
 pub const LATE_CANCEL_HOURS: i64 = 24;
+/// Encounters at once, of all projects, in any stage.
+pub const ENCOUNTERS_MAX: usize = 1_000;
+/// Places and people in line of one encounter; beyond it nobody joins the line.
+pub const SEATS_PER_ENCOUNTER_MAX: usize = 10_000;
+/// Places of one person at once.
+pub const SEATS_PER_PERSON_MAX: usize = 6;
+/// Places for one class of people at one encounter: no room of the projects holds more.
+pub const PLACES_MAX: u16 = 200;
+/// The youngest and the oldest whom the projects are for.
+pub const AGE_MIN: u8 = 12;
+pub const AGE_MAX: u8 = 25;
+/// UTF-16 units of an encounter's title and of its address.
+pub const ENCOUNTER_TITLE_UNITS_MAX: usize = 60;
+pub const ENCOUNTER_ADDRESS_UNITS_MAX: usize = 200;
+/// Days for which an encounter lies around unpublished after its last change.
+pub const ENCOUNTER_DRAFT_DAYS: i64 = 90;
+/// Hours before the beginning from which confirmed places know where it is, and after the end until which.
+pub const ADDRESS_FROM_HOURS: i64 = 24;
+pub const ADDRESS_UNTIL_HOURS: i64 = 2;
+/// Hours before the beginning of the last reminder.
+pub const REMINDER_HOURS: i64 = 3;
+/// Hours after the end, or after cancelling, for which a place is known.
+pub const SEATS_LIVE_HOURS: i64 = 48;
+/// Places that are forgotten in one commit once an encounter is over.
+pub const SEATS_PER_COMMIT: usize = 64;
 /// Text of one message, below the channel's 4,096, with room for our own words.
 pub const MESSAGE_UNITS_MAX: usize = 3_500;
 /// Bytes of people's words in one message: a letter has up to three in UTF-8, and the record of a message that waits

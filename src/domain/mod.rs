@@ -22,6 +22,8 @@ pub mod tally;
 pub mod team_text;
 pub mod text;
 
-pub use ids::{BanId, CaseId, Code, DraftId, Entropy, FarewellId, PageId, PersonId, RowId, SeatId, StaffId, TextId};
+pub use ids::{
+    BanId, CaseId, Code, DraftId, EncounterId, Entropy, FarewellId, PageId, PersonId, RowId, SeatId, StaffId, TextId,
+};
 pub use language::Language;
 pub use moment::{Day, Moment};

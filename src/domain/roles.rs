@@ -1,7 +1,7 @@
 //! Who is on the team, and what each role may do. Default deny; the doing functions take the [`Grant`].
 
 use super::team_text::Piece;
-use super::{CaseId, Language, Moment, TextId};
+use super::{CaseId, EncounterId, Language, Moment, TextId};
 use serde::{Deserialize, Serialize};
 
 /// A member's role. `Liaison` excludes every other one.
@@ -66,10 +66,12 @@ pub enum Capability {
     SecondRead,
     /// Take a text in hand that is another's.
     OverseeTexts,
+    /// Plan, publish and cancel an encounter of the own project, and say for a parent that somebody may come.
+    PlanEncounter,
 }
 
 impl Capability {
-    pub const ALL: [Capability; 15] = [
+    pub const ALL: [Capability; 16] = [
         Capability::SeeDesk,
         Capability::Claim,
         Capability::WriteDraft,
@@ -85,6 +87,7 @@ impl Capability {
         Capability::WriteText,
         Capability::SecondRead,
         Capability::OverseeTexts,
+        Capability::PlanEncounter,
     ];
 }
 
@@ -121,6 +124,12 @@ pub enum Awaiting {
         what: AwaitedText,
         screen: i64,
     },
+    /// Something of an encounter. `screen` is the message in which it is planned.
+    Encounter {
+        id: EncounterId,
+        what: AwaitedEncounter,
+        screen: i64,
+    },
 }
 
 /// What of a text of the team is typed next.
@@ -132,6 +141,17 @@ pub enum AwaitedText {
     Comment {
         version: u32,
     },
+}
+
+/// What of an encounter is typed next.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum AwaitedEncounter {
+    Title(Language),
+    Starts,
+    Length,
+    Venue,
+    Places,
+    Ages,
 }
 
 /// Proof that a capability was checked. Only [`authorize`] makes one, so that a forgotten check does not compile.
@@ -177,7 +197,8 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::BlockLong
             | Capability::Unblock
             | Capability::ReloadContent
-            | Capability::OverseeTexts => false,
+            | Capability::OverseeTexts
+            | Capability::PlanEncounter => false,
         },
         Role::Trainee => match capability {
             Capability::SeeDesk | Capability::Claim | Capability::WriteDraft | Capability::WriteText => true,
@@ -191,7 +212,8 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::Unblock
             | Capability::ReloadContent
             | Capability::SecondRead
-            | Capability::OverseeTexts => false,
+            | Capability::OverseeTexts
+            | Capability::PlanEncounter => false,
         },
         Role::Expert | Role::Liaison => false,
     };
@@ -229,11 +251,11 @@ mod tests {
     #[test]
     fn each_role_may_do_what_the_table_says() {
         let table = [
-            (Role::Moderator, "yyyyy---y---yy-"),
-            (Role::Trainee, "yyy---------y--"),
-            (Role::Expert, "---------------"),
-            (Role::Coordinator, "yyyyyyyyyyyyyyy"),
-            (Role::Liaison, "---------------"),
+            (Role::Moderator, "yyyyy---y---yy--"),
+            (Role::Trainee, "yyy---------y---"),
+            (Role::Expert, "----------------"),
+            (Role::Coordinator, "yyyyyyyyyyyyyyyy"),
+            (Role::Liaison, "----------------"),
         ];
         for (role, row) in table {
             for (capability, mark) in Capability::ALL.into_iter().zip(row.chars()) {

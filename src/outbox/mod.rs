@@ -17,12 +17,12 @@ pub use origin::Origin;
 pub use pace::Pace;
 
 use crate::domain::case::DeskCopy;
-use crate::domain::{CaseId, DraftId, Moment, PersonId, RowId, StaffId};
+use crate::domain::{CaseId, DraftId, Moment, PersonId, RowId, SeatId, StaffId};
 use crate::messenger::MessageRef;
 use crate::messenger::wire::Call;
 use crate::store::people::hour_of;
 use crate::store::records::{Job, Note, OutboxRow, Owner, Rank, RouteRecord, RowTo};
-use crate::store::tables::{Cases, Drafts, Groups, Outbox, Routes};
+use crate::store::tables::{Cases, Drafts, Groups, Outbox, Routes, SeatRecords};
 use crate::store::{Store, StoreError};
 use crate::vault::{Address, KeyRef};
 
@@ -69,6 +69,7 @@ fn key_for(store: &mut Store, row: &NewRow) -> Result<Option<KeyRef>, StoreError
             Owner::Staff(_) => Ok(store.epoch()),
             Owner::Group(id) => store.key_of::<Groups>(id),
             Owner::Farewell(_) => store.key_of::<Routes>(owner),
+            Owner::Seat(id) => store.key_of::<SeatRecords>(id),
         },
     }
 }
@@ -89,7 +90,12 @@ pub fn is_void(store: &Store, row: &OutboxRow) -> bool {
         Note::Desk { staff, case: Some(_), status: true, .. } => !store.index.is_active(staff),
         Note::Desk { staff, case: Some(case), status: false, .. } => !store.index.has(staff, case),
         Note::Call { staff, case, .. } => !store.index.can_take(staff, case),
-        Note::Nothing | Note::IfThere | Note::Answer(_) | Note::Review(_) | Note::Desk { case: None, .. } => false,
+        Note::Nothing
+        | Note::IfThere
+        | Note::Answer(_)
+        | Note::Review(_)
+        | Note::Directions(_)
+        | Note::Desk { case: None, .. } => false,
     }
 }
 
@@ -131,7 +137,9 @@ pub fn remember(store: &mut Store, owner: Owner, message: MessageRef, now: Momen
 /// Remembers a message that a row has just become, where a wipe will find it, if anything is kept of its reader.
 pub fn remember_sent(store: &mut Store, to: &RowTo, message: MessageRef, now: Moment) -> Result<(), StoreError> {
     match to {
-        RowTo::Owner(owner @ (Owner::Case(_) | Owner::Draft(_))) => remember(store, *owner, message, now),
+        RowTo::Owner(owner @ (Owner::Case(_) | Owner::Draft(_) | Owner::Seat(_))) => {
+            remember(store, *owner, message, now)
+        }
         RowTo::Owner(Owner::Staff(_) | Owner::Group(_) | Owner::Farewell(_)) => Ok(()),
         RowTo::Direct(address) => match person_at(store, to) {
             Some(person) if store.index.people.knows(person) => {
@@ -163,9 +171,19 @@ pub fn to_writer(store: &mut Store, draft: DraftId) -> Result<Option<RowTo>, Sto
     Ok(route.map(|route| RowTo::Direct(route.address)))
 }
 
+/// To who has a place, for what must be said although the place goes.
+pub fn to_sitter(store: &mut Store, seat: SeatId) -> Result<Option<RowTo>, StoreError> {
+    let route = store.get::<Routes>(&Owner::Seat(seat))?;
+    Ok(route.map(|route| RowTo::Direct(route.address)))
+}
+
 /// Short hands for the talk: recipients by what they are to it.
 pub fn to_asker(case: CaseId) -> RowTo {
     RowTo::Owner(Owner::Case(case))
+}
+
+pub fn to_seat(seat: SeatId) -> RowTo {
+    RowTo::Owner(Owner::Seat(seat))
 }
 
 pub fn to_staff(staff: StaffId) -> RowTo {

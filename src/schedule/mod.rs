@@ -67,6 +67,12 @@ fn brussels(now: Moment) -> DateTime {
     Timestamp::from_millisecond(now.0).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned_datetime(zone()).datetime()
 }
 
+/// A day in Brussels as it can be typed in either language: "12/12".
+pub fn day_and_month(at: Moment) -> String {
+    let date = brussels(at).date();
+    format!("{}/{}", date.day(), date.month())
+}
+
 /// `minute` after midnight of a day in Brussels; 1440 is the midnight after it.
 fn at(date: Date, minute: u16) -> Moment {
     let midnight = date.at(0, 0, 0, 0);

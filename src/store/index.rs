@@ -8,18 +8,21 @@ mod desk;
 
 pub use case::CaseSummary;
 
+use super::encounters::Encounters;
 use super::people::{PageHead, People};
 use super::records::{GivesWay, Job, OutboxRow, Owner, Rank, RouteRecord, RowTo};
 use super::texts::Texts;
 use crate::domain::ban::Ban;
 use crate::domain::case::{Case, Stage};
+use crate::domain::encounter::{Encounter, SeatRecord};
 use crate::domain::limits::CASES_MAX;
 use crate::domain::moment::DAY_MS;
 use crate::domain::retention::Retention;
 use crate::domain::roles::{Staff, Standing};
 use crate::domain::team_text::TeamText;
 use crate::domain::{
-    BanId, CaseId, Code, DraftId, Entropy, FarewellId, Moment, PageId, PersonId, RowId, StaffId, TextId,
+    BanId, CaseId, Code, DraftId, EncounterId, Entropy, FarewellId, Moment, PageId, PersonId, RowId, SeatId, StaffId,
+    TextId,
 };
 use crate::vault::{Address, Directory, Tag};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -32,6 +35,8 @@ pub enum Timer {
     Draft(DraftId),
     Parked(StaffId),
     Text(TextId),
+    Encounter(EncounterId),
+    Seat(SeatId),
 }
 
 /// What the index learns from a route.
@@ -104,6 +109,7 @@ pub struct Index {
     pub groups: HashMap<StaffId, String>,
     pub bans: HashMap<BanId, Ban>,
     pub texts: Texts,
+    pub encounters: Encounters,
     pub drafts: usize,
     /// Outbox rows that are not settled, with whom they are for.
     rows: HashMap<RowId, RowFor>,
@@ -140,6 +146,8 @@ pub enum Change {
     Row(RowId, Option<RowHead>),
     Ban(BanId, Option<Ban>),
     Text(TextId, Option<Box<TeamText>>),
+    Encounter(EncounterId, Option<Box<Encounter>>),
+    Seat(SeatId, Option<Box<SeatRecord>>),
     /// A desk screen's token, whose it is and until when it is good.
     Screen([u8; 16], Option<(StaffId, Moment)>),
 }
@@ -157,6 +165,7 @@ impl Index {
             groups: HashMap::new(),
             bans: HashMap::new(),
             texts: Texts::default(),
+            encounters: Encounters::default(),
             drafts: 0,
             rows: HashMap::new(),
             farewells: HashMap::new(),
@@ -242,6 +251,14 @@ impl Index {
         straight.map(|(id, _)| *id).collect()
     }
 
+    /// Whose place an unsettled row goes to.
+    pub(super) fn seat_of_row(&self, row: RowId) -> Option<SeatId> {
+        match self.rows.get(&row)? {
+            RowFor::Owner(owner) => owner.seat(),
+            RowFor::Person(_) => None,
+        }
+    }
+
     /// Whose asker an unsettled row goes to.
     pub(super) fn case_of_row(&self, row: RowId) -> Option<CaseId> {
         match self.rows.get(&row)? {
@@ -278,6 +295,8 @@ impl Index {
             }),
             Timer::Draft(_) | Timer::Parked(_) => Some(now.plus_minutes(self.retention.draft_minutes)),
             Timer::Text(id) => self.texts.latest_due(*id, now.day()),
+            // Their moments are those that a coordinator typed, or end before those.
+            Timer::Encounter(_) | Timer::Seat(_) => None,
         };
         let is_ahead = |timer: &Timer, at: Moment| latest(timer).is_some_and(|latest| at.since_ms(latest) > DAY_MS);
         self.due.iter().filter(|(at, timer)| is_ahead(timer, *at)).map(|(_, timer)| *timer).collect()
@@ -327,6 +346,15 @@ impl Index {
             Change::Text(id, text) => {
                 self.note_due(Timer::Text(id), text.as_ref().map(|text| text.next_due()));
                 self.texts.set(id, text.map(|text| *text));
+            }
+            Change::Encounter(id, encounter) => {
+                let due = encounter.as_ref().map(|encounter| self.encounters.due(id, encounter));
+                self.note_due(Timer::Encounter(id), due);
+                self.encounters.set(id, encounter.map(|encounter| *encounter));
+            }
+            Change::Seat(id, seat) => {
+                self.note_due(Timer::Seat(id), seat.as_ref().and_then(|seat| seat.due));
+                self.encounters.set_seat(id, seat.as_deref());
             }
             Change::Screen(tag, screen) => self.set_screen(tag, screen),
         }
@@ -435,6 +463,10 @@ impl Index {
                     Some(_) => self.farewells.insert(id, self.booting),
                     None => self.farewells.remove(&id),
                 };
+            }
+            Owner::Seat(id) => {
+                let person = new.map(|address| directory.person_at(address));
+                self.encounters.set_whose(id, person);
             }
             Owner::Case(id) => {
                 let asker = new.map(|address| directory.person_at(address));

@@ -13,6 +13,7 @@
 pub mod audit;
 pub mod bans;
 pub mod boot;
+mod encounters;
 pub mod engine;
 pub mod error;
 pub mod index;

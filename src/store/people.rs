@@ -348,8 +348,9 @@ impl Store {
             messages.iter_mut().for_each(|(_, seen)| *seen = hour.min(*seen));
         }
         let has_case = self.index.people.cases_of(id).next().is_some();
+        let has_seat = self.index.encounters.of(id).next().is_some();
         let is_over = newest.person.as_ref().is_none_or(|person| person.is_over(now, &self.index.retention));
-        if is_over && !has_case && !clock_doubted {
+        if is_over && !has_case && !has_seat && !clock_doubted {
             return Ok(());
         }
         let id = PageId::random(self.random());

@@ -3,7 +3,7 @@
 use crate::domain::audit::AuditEntry;
 use crate::domain::person::Person;
 use crate::domain::tally::Tally;
-use crate::domain::{CaseId, DraftId, FarewellId, Language, Moment, StaffId};
+use crate::domain::{CaseId, DraftId, FarewellId, Language, Moment, SeatId, StaffId};
 use crate::messenger::{MessageRef, Rendered};
 use crate::vault::{Address, Slot};
 use serde::{Deserialize, Serialize};
@@ -18,13 +18,22 @@ pub enum Owner {
     Group(StaffId),
     /// The last words after a wipe: chat and message ids for 48 hours at most.
     Farewell(FarewellId),
+    /// Whoever has a place at an encounter, or waits for one.
+    Seat(SeatId),
 }
 
 impl Owner {
     pub fn case(&self) -> Option<CaseId> {
         match self {
             Owner::Case(id) => Some(*id),
-            Owner::Draft(_) | Owner::Staff(_) | Owner::Group(_) | Owner::Farewell(_) => None,
+            Owner::Draft(_) | Owner::Staff(_) | Owner::Group(_) | Owner::Farewell(_) | Owner::Seat(_) => None,
+        }
+    }
+
+    pub fn seat(&self) -> Option<SeatId> {
+        match self {
+            Owner::Seat(id) => Some(*id),
+            Owner::Case(_) | Owner::Draft(_) | Owner::Staff(_) | Owner::Group(_) | Owner::Farewell(_) => None,
         }
     }
 }
@@ -87,7 +96,7 @@ impl OutboxRow {
             (Note::Nothing, Rank::Help) => GivesWay::Help,
             (Note::Nothing, Rank::Screen) => GivesWay::Screen,
             (Note::Nothing, Rank::Person | Rank::Desk | Rank::Reminder)
-            | (Note::Answer(_) | Note::Call { .. } | Note::Desk { .. }, _) => GivesWay::Never,
+            | (Note::Answer(_) | Note::Call { .. } | Note::Desk { .. } | Note::Directions(_), _) => GivesWay::Never,
         }
     }
 }
@@ -153,6 +162,8 @@ pub enum Note {
         case: CaseId,
         token: Option<[u8; 16]>,
     },
+    /// Where an encounter is: taken off the screen once it is over.
+    Directions(SeatId),
     /// A desk screen with buttons, possibly quoting a case.
     Desk {
         staff: StaffId,

@@ -11,10 +11,11 @@ use super::records::{
 use crate::domain::ban::Ban;
 use crate::domain::case::{Case, Entry};
 use crate::domain::draft::Draft;
+use crate::domain::encounter::{Encounter, SeatRecord};
 use crate::domain::retention::Retention;
 use crate::domain::roles::Staff;
 use crate::domain::team_text::TeamText;
-use crate::domain::{BanId, CaseId, DraftId, FarewellId, PageId, RowId, StaffId, TextId};
+use crate::domain::{BanId, CaseId, DraftId, EncounterId, FarewellId, PageId, RowId, SeatId, StaffId, TextId};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// A kind of record. `SCHEMA` is part of what its seal vouches for.
@@ -94,6 +95,7 @@ table!(Routes, b'r', "routes", Owner => RouteRecord, "as long as its owner; a ca
         Owner::Staff(id) => (3, id.0),
         Owner::Group(id) => (4, id.0),
         Owner::Farewell(id) => (5, id.0),
+        Owner::Seat(id) => (6, id.0),
     };
     let mut bytes = vec![kind];
     bytes.extend_from_slice(&id);
@@ -125,6 +127,10 @@ table!(Tallies, b'n', "card counts", (i32, u16) => TallyPage, "12 months after t
 });
 table!(TeamTexts, b'x', "team texts", TextId => TeamText, "90 days after the last change; while it is shown, until its day, a year at most, and 90 days", |key| key.0,
     index |id, _old, new, _retention| Change::Text(*id, new.cloned().map(Box::new)));
+table!(Encounters, b'w', "encounters", EncounterId => Encounter, "48 hours after its end or its cancelling; while it is planned, 90 days after the last change", |key| key.0,
+    index |id, _old, new, _retention| Change::Encounter(*id, new.cloned().map(Box::new)));
+table!(SeatRecords, b'z', "seats", SeatId => SeatRecord, "until the place is given back, /wis, or 48 hours after the encounter", |key| key.0,
+    index |id, _old, new, _retention| Change::Seat(*id, new.cloned().map(Box::new)));
 table!(BanQuarters, b'q', "ban quarters", i32 => BanQuarter, "until the quarter is over", |key| key.to_be_bytes());
 
 /// Which mark of the audit log a record is.
@@ -163,7 +169,7 @@ impl MarkKey {
 }
 
 /// Letter, name and lifetime of every table, for documents and for `verify`.
-pub const ALL: [(u8, &str, &str); 19] = [
+pub const ALL: [(u8, &str, &str); 21] = [
     (Metas::LETTER, Metas::NAME, Metas::LIFETIME),
     (Persons::LETTER, Persons::NAME, Persons::LIFETIME),
     (Cases::LETTER, Cases::NAME, Cases::LIFETIME),
@@ -183,6 +189,8 @@ pub const ALL: [(u8, &str, &str); 19] = [
     (BanQuarters::LETTER, BanQuarters::NAME, BanQuarters::LIFETIME),
     (Tallies::LETTER, Tallies::NAME, Tallies::LIFETIME),
     (TeamTexts::LETTER, TeamTexts::NAME, TeamTexts::LIFETIME),
+    (Encounters::LETTER, Encounters::NAME, Encounters::LIFETIME),
+    (SeatRecords::LETTER, SeatRecords::NAME, SeatRecords::LIFETIME),
 ];
 
 /// Whether an opened record has the form of its table; `None` for a letter that is no table.
@@ -210,6 +218,8 @@ pub(super) fn is_whole(letter: u8, plain: &[u8]) -> Option<bool> {
         BanQuarters::LETTER => reads::<BanQuarters>(plain),
         Tallies::LETTER => reads::<Tallies>(plain),
         TeamTexts::LETTER => reads::<TeamTexts>(plain),
+        Encounters::LETTER => reads::<Encounters>(plain),
+        SeatRecords::LETTER => reads::<SeatRecords>(plain),
         _ => return None,
     })
 }
@@ -236,6 +246,8 @@ pub(super) fn is_looked_at(letter: u8) -> bool {
         Bans::LETTER,
         Tokens::LETTER,
         TeamTexts::LETTER,
+        Encounters::LETTER,
+        SeatRecords::LETTER,
     ]
     .contains(&letter)
 }
@@ -271,6 +283,8 @@ pub(super) fn at_boot(key: &[u8], plain: &[u8], retention: &Retention) -> Option
         Bans::LETTER => change::<Bans>(BanId(id(1)?), plain, retention),
         Tokens::LETTER => change::<Tokens>(id(1)?, plain, retention),
         TeamTexts::LETTER => change::<TeamTexts>(TextId(id(1)?), plain, retention),
+        Encounters::LETTER => change::<Encounters>(EncounterId(id(1)?), plain, retention),
+        SeatRecords::LETTER => change::<SeatRecords>(SeatId(id(1)?), plain, retention),
         Seen::LETTER => {
             let place = u64::from_be_bytes(key.get(1..)?.try_into().ok()?);
             postcard::from_bytes::<SeenPage>(plain).ok().map(|page| Found::Seen(place, page.ids))
@@ -290,6 +304,17 @@ pub fn case_of(record_key: &[u8]) -> Option<CaseId> {
     id.try_into().ok().map(CaseId)
 }
 
+/// The place that a record key names: of the place itself, of its route.
+pub fn seat_of(record_key: &[u8]) -> Option<SeatId> {
+    let (table, key) = record_key.split_first()?;
+    let id = match *table {
+        SeatRecords::LETTER => key.get(..16)?,
+        Routes::LETTER if key.first() == Some(&6) => key.get(1..17)?,
+        _ => return None,
+    };
+    id.try_into().ok().map(SeatId)
+}
+
 fn owner(kind: u8, id: [u8; 16]) -> Option<Owner> {
     Some(match kind {
         1 => Owner::Case(CaseId(id)),
@@ -297,6 +322,7 @@ fn owner(kind: u8, id: [u8; 16]) -> Option<Owner> {
         3 => Owner::Staff(StaffId(id)),
         4 => Owner::Group(StaffId(id)),
         5 => Owner::Farewell(FarewellId(id)),
+        6 => Owner::Seat(SeatId(id)),
         _ => return None,
     })
 }

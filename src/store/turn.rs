@@ -1,8 +1,8 @@
 //! One turn's changes: read through, staged, then kept or dropped as a whole.
 
 use super::index::{Change, RowHead};
-use super::records::RowTo;
-use super::tables::{Outbox, Table, case_of};
+use super::records::{Owner, RowTo};
+use super::tables::{Outbox, Table, case_of, seat_of};
 use super::{Opened, Store, StoreError, Write, open_as, open_record};
 use crate::domain::{PersonId, RowId};
 use crate::vault::{KeyClass, KeyRef, MAX_PLAIN, SealError, Slot};
@@ -215,20 +215,26 @@ impl Store {
         }
     }
 
-    /// Of whose cases the turn in hand writes or removes anything, as far as links stood before it.
-    pub fn askers_in_turn(&self) -> HashSet<PersonId> {
-        let cases = self.turn.writes.keys().filter_map(|key| match row_id(key) {
-            Some(row) => self.index.case_of_row(row),
-            None => case_of(key),
+    /// Of whose cases and places the turn in hand writes or removes anything, as far as links stood before it.
+    pub fn people_in_turn(&self) -> HashSet<PersonId> {
+        let keys = self.turn.writes.keys();
+        let written = keys.filter_map(|key| match row_id(key) {
+            Some(row) => {
+                let seat = self.index.seat_of_row(row).map(Owner::Seat);
+                self.index.case_of_row(row).map(Owner::Case).or(seat)
+            }
+            None => case_of(key).map(Owner::Case).or_else(|| seat_of(key).map(Owner::Seat)),
         });
         let new_rows = self.turn.index.iter().filter_map(|change| match change {
-            Change::Row(_, Some(RowHead { to: RowTo::Owner(owner), .. })) => owner.case(),
+            Change::Row(_, Some(RowHead { to: RowTo::Owner(owner), .. })) => Some(*owner),
             Change::Row(_, Some(RowHead { to: RowTo::Direct(_), .. }))
             | Change::Row(_, None)
             | Change::Case(..)
             | Change::Draft(..)
             | Change::Page(..)
             | Change::Text(..)
+            | Change::Encounter(..)
+            | Change::Seat(..)
             | Change::Parked(..)
             | Change::Member(..)
             | Change::Group(..)
@@ -236,7 +242,12 @@ impl Store {
             | Change::Ban(..)
             | Change::Screen(..) => None,
         });
-        cases.chain(new_rows).filter_map(|case| self.index.people.asker_of(case)).collect()
+        let whose = written.chain(new_rows).filter_map(|owner| match owner {
+            Owner::Case(case) => self.index.people.asker_of(case),
+            Owner::Seat(seat) => self.index.encounters.whose(seat),
+            Owner::Draft(_) | Owner::Staff(_) | Owner::Group(_) | Owner::Farewell(_) => None,
+        });
+        whose.collect()
     }
 
     /// Lays a decided turn aside, so that what was kept before it can be committed without it.

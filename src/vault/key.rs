@@ -128,7 +128,7 @@ pub enum KeyClass {
     Epoch,
     /// The last words to someone who wiped everything; at most 48 hours.
     Farewell,
-    /// The seats of one series of encounters.
+    /// One place at an encounter, with the way to whoever has it. Gone when it is given back, or 48 hours after the encounter.
     Encounter,
     /// The bans of one epoch, so that bans forget.
     Ban,

@@ -228,7 +228,7 @@ fn anothers_question_and_anothers_draft_are_out_of_reach_and_not_told_from_what_
     let buttons = world.bot.far.chats[&NOOR].messages.values().flat_map(|message| message.once.clone());
     let draft = buttons.filter_map(|(_, data)| Press::parse(&data)).find_map(|press| match press {
         Press::Draft(id, _) => Some(id),
-        Press::Language(_) | Press::Menu(_) | Press::Case(..) | Press::Look(_) => None,
+        Press::Language(_) | Press::Menu(_) | Press::Case(..) | Press::Look(_) | Press::Meet(_) => None,
     });
     let (draft, code) = (draft.expect("a draft"), world.code);
     let lina = Scene::private(LINA);

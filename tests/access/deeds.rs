@@ -3,7 +3,7 @@
 //! Never true of this file: an act, a command or a role of the program is missing. The acts are read from their own
 //! encoding, the commands from their own table; and each `match` below names every one of them.
 
-use crate::texts;
+use crate::{meetings, texts};
 use rechtdoor::dialogue::action::DeskAct;
 use rechtdoor::dialogue::commands::{Command, TABLE};
 use rechtdoor::domain::ban::{BanReason, BanSpan};
@@ -35,6 +35,8 @@ pub enum Said {
     Title,
     /// Why a text goes back to its author.
     Comment,
+    /// Where an encounter is.
+    Address,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -63,7 +65,16 @@ pub fn acts() -> Vec<DeskAct> {
 
 /// The number of the act that all acts of texts are.
 pub fn texts_number() -> u8 {
-    u8::try_from(acts().len() - 1).expect("few")
+    number_of(|act| matches!(act, DeskAct::Text(_)))
+}
+
+/// The same for those of encounters.
+pub fn meetings_number() -> u8 {
+    number_of(|act| matches!(act, DeskAct::Meet(_)))
+}
+
+fn number_of(is_it: fn(&DeskAct) -> bool) -> u8 {
+    acts().iter().position(is_it).and_then(|place| u8::try_from(place).ok()).expect("there is such an act")
 }
 
 /// A ban for every span: what is found by its number alone is the shortest.
@@ -79,12 +90,22 @@ pub fn all() -> Vec<Deed> {
             commands.push(row.command);
         }
     }
-    let said = [Said::Answer, Said::MoreInfo, Said::ReplyToCard, Said::Edited, Said::Loose, Said::Title, Said::Comment];
+    let said = [
+        Said::Answer,
+        Said::MoreInfo,
+        Said::ReplyToCard,
+        Said::Edited,
+        Said::Loose,
+        Said::Title,
+        Said::Comment,
+        Said::Address,
+    ];
     let in_group = [InGroup::AddsBot, InGroup::Link, InGroup::Unlink];
     acts()
         .into_iter()
         .chain(spans())
         .chain(texts::acts(texts_number()).into_iter().map(DeskAct::Text))
+        .chain(meetings::acts(meetings_number()).into_iter().map(DeskAct::Meet))
         .map(Deed::Press)
         .chain([Deed::Unblock])
         .chain(commands.into_iter().map(Deed::Command))
@@ -97,7 +118,7 @@ const MAY_NOBODY: &str = "-----";
 const MAY_SEE: &str = "yy-y-";
 pub const MAY_WRITE: &str = "yy-y-";
 pub const MAY_SEND: &str = "y--y-";
-const MAY_DECIDE: &str = "---y-";
+pub const MAY_DECIDE: &str = "---y-";
 const MAY_ALL: &str = "yyyyy";
 
 /// One row: `y` for who may, in the order moderator, trainee, expert, coordinator, liaison.
@@ -125,6 +146,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             // A lost phone is cut off by any coordinator.
             DeskAct::Team(_) | DeskAct::AskRemove(_) | DeskAct::Remove(_) => (MAY_DECIDE, Own),
             DeskAct::Text(act) => texts::row(act),
+            DeskAct::Meet(act) => meetings::row(act),
         },
         Deed::Command(command) => match command {
             Command::Start | Command::Menu | Command::Desk => (MAY_SEE, Project),
@@ -135,6 +157,8 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             // No text of anybody in it: the content is everybody's.
             Command::Reload => (MAY_DECIDE, Own),
             Command::Unblock | Command::Team => (MAY_DECIDE, Own),
+            // A plan of one's own, and the own project's list.
+            Command::NewEncounter | Command::Series => (MAY_DECIDE, Own),
             // In a group only.
             Command::Link | Command::Unlink => (MAY_NOBODY, Own),
             // The young person's side: whoever is on the team has none.
@@ -149,6 +173,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
         Deed::Unblock => (MAY_DECIDE, Project),
         Deed::Say(Said::Title) => (MAY_WRITE, Own),
         Deed::Say(Said::Comment) => (MAY_SEND, Own),
+        Deed::Say(Said::Address) => (MAY_DECIDE, Project),
         // Kept for its author, whatever waits: it becomes a draft only of a case that is held.
         Deed::Say(Said::Loose) => (MAY_WRITE, Own),
         Deed::Say(Said::Answer | Said::MoreInfo | Said::ReplyToCard | Said::Edited) => (MAY_WRITE, Project),
@@ -210,6 +235,8 @@ pub fn aimed(
         DeskAct::BlockUntil(_, why, span) => DeskAct::BlockUntil(case, why, span),
         DeskAct::Block(_, why, span) => DeskAct::Block(case, why, span),
         DeskAct::Text(act) => DeskAct::Text(texts::aimed(act, case, text)),
+        // See `meetings::aimed`, which needs the house.
+        DeskAct::Meet(_) => act,
     }
 }
 
@@ -227,9 +254,10 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::AskRemove(_)
                 | DeskAct::Remove(_)
                 | DeskAct::Text(_)
+                | DeskAct::Meet(_)
         ),
         Deed::Command(command) => matches!(command, Command::Dossiers | Command::Stop),
-        Deed::Say(Said::Title | Said::Comment) => false,
+        Deed::Say(Said::Title | Said::Comment | Said::Address) => false,
         Deed::Say(_) => true,
         Deed::Unblock | Deed::Group(_) => false,
     }

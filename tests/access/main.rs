@@ -12,6 +12,8 @@ mod buttons;
 mod deeds;
 mod links;
 mod matrix;
+mod meetings;
+mod plans;
 mod texts;
 mod together;
 mod world;

@@ -2,14 +2,15 @@
 //! whatever is not marked leaves the disk as it was, byte for byte, and is heard of by nobody but who tried.
 
 use crate::deeds::{self, Concerns, Deed, InGroup, Said};
+use crate::plans;
 use crate::support::far_side::Sight;
 use crate::support::ledger::{How, Ledger};
-use crate::texts;
 use crate::world::{self, ACTOR, CARD, ELSEWHERE, GENK, GROUP, NEWCOMER, PARKED, SCREEN, Scene, TYPED, World};
+use crate::{meetings, texts};
 use rechtdoor::dialogue::action::DeskAct;
 use rechtdoor::dialogue::commands::{Command, TABLE};
 use rechtdoor::domain::case::{Case, Closing, Reply, Stage};
-use rechtdoor::domain::roles::{AwaitedText, Awaiting, Role, Staff, Standing};
+use rechtdoor::domain::roles::{AwaitedEncounter, AwaitedText, Awaiting, Role, Staff, Standing};
 use rechtdoor::domain::team_text::{Piece, TextStage};
 use rechtdoor::domain::{Language, StaffId};
 use rechtdoor::store::records::Owner;
@@ -131,6 +132,13 @@ impl Cell {
                 world.awaits_text(me, AwaitedText::Comment { version });
             }
             Deed::Press(DeskAct::Text(act)) => texts::set(world, act, me),
+            Deed::Press(DeskAct::Meet(act)) => meetings::set(world, act),
+            Deed::Command(Command::Series) => world.has_plan(|_| {}),
+            Deed::Say(Said::Address) => {
+                world.has_plan(|plan| plan.venue.clear());
+                let (id, what) = (world.encounter, AwaitedEncounter::Venue);
+                world.awaits(me, Awaiting::Encounter { id, what, screen: SCREEN });
+            }
             Deed::Group(InGroup::Unlink) => world.group_is_linked(),
             Deed::Unblock => world.is_banned(),
             Deed::Press(_) | Deed::Command(_) | Deed::Say(_) | Deed::Group(_) => {}
@@ -152,7 +160,7 @@ impl Cell {
                     let code = world.code;
                     world.text(&scene, &format!("/deblokkeer {code}"), None);
                 }
-                Deed::Say(Said::Answer | Said::MoreInfo | Said::Title | Said::Comment) => {
+                Deed::Say(Said::Answer | Said::MoreInfo | Said::Title | Said::Comment | Said::Address) => {
                     world.text(&scene, TYPED, None)
                 }
                 Deed::Say(Said::ReplyToCard) => world.text(&scene, TYPED, Some(CARD)),
@@ -171,6 +179,7 @@ impl Cell {
         let data = match self.deed {
             Deed::Press(act) => {
                 let text = (world.text, world.text_now().map_or(0, |text| text.version));
+                let act = if let DeskAct::Meet(act) = act { DeskAct::Meet(meetings::aimed(world, act)) } else { act };
                 let act = deeds::aimed(act, world.case, world::VERSION, [world.newcomer, world.colleague], text);
                 Some(world.was_shown(actor.unwrap_or(world.colleague), act))
             }
@@ -200,7 +209,8 @@ impl Cell {
         let own = if self.who.is_nobody() { [GROUP, GROUP, GROUP] } else { [self.who.chat(), GROUP, 0] };
         assert!(heard.iter().all(|chat| own.contains(chat)), "{self:?} was heard by {heard:?}");
         let code = world.code.to_string();
-        for word in [code.as_str(), "kwartelvogel", "sperwerkuiken", world::TEAM_TEXT] {
+        let words = [code.as_str(), "kwartelvogel", "sperwerkuiken", world::TEAM_TEXT];
+        for word in words.into_iter().chain(meetings::WORDS) {
             // Whoever types a code knows it, and may read it back in a refusal.
             let is_own_word = self.deed == Deed::Unblock && word == code;
             assert!(is_own_word || !saw(world, word), "{self:?} was shown {word}");
@@ -236,8 +246,11 @@ impl Cell {
             }
             // Who was removed is nobody here any more, from the first word on.
             How::Removed => self.who == Who::Removed && (own_record || own_route),
-            // The text that was expected is expected no more: the case is another's.
-            How::Rewritten => self.who == Who::Elsewhere && matches!(self.deed, Deed::Say(_)) && own_record,
+            // The text that was expected is expected no more: the case is another's, or the plan is not for this member.
+            How::Rewritten => {
+                let is_given_up = self.deed == Deed::Say(Said::Address);
+                (is_given_up || self.who == Who::Elsewhere && matches!(self.deed, Deed::Say(_))) && own_record
+            }
         }
     }
 
@@ -260,6 +273,12 @@ impl Cell {
                 Command::Unblock => saw(world, "/deblokkeer"),
                 Command::Reload => saw(world, "✅ Herladen"),
                 Command::Team => saw(world, "➖"),
+                Command::NewEncounter => saw(world, "1/9 ·"),
+                // Of the own project alone.
+                Command::Series => {
+                    let is_own = self.who == Who::Active;
+                    saw(world, "📅 Ontmoetingen van") && saw(world, plans::MEETING) == is_own
+                }
                 Command::Link
                 | Command::Unlink
                 | Command::Ask
@@ -277,6 +296,7 @@ impl Cell {
                 }
                 Said::MoreInfo => drafted(world) == Some((Reply::MoreInfo, TYPED.into())),
                 Said::Title => world.text_now().is_some_and(|text| text.nl.title == TYPED),
+                Said::Address => world.encounter_now().is_some_and(|plan| plan.venue == TYPED),
                 Said::Comment => world.text_now().is_some_and(|text| text.comment.as_deref() == Some(TYPED)),
                 // Whoever holds no case keeps the text, and is shown none.
                 Said::Loose => {
@@ -336,6 +356,7 @@ fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> bool 
             member(world, colleague).standing == Standing::Removed && is_told(world, world::COLLEAGUE, "")
         }
         DeskAct::Text(act) => texts::did(world, actor, act),
+        DeskAct::Meet(act) => meetings::did(world, actor, act),
     }
 }
 
@@ -362,7 +383,7 @@ pub fn saw(world: &World, snippet: &str) -> bool {
     world.bot.far.sights.iter().any(|(chat, sight)| !others.contains(chat) && shows(sight, snippet))
 }
 
-fn is_told(world: &World, who: i64, snippet: &str) -> bool {
+pub fn is_told(world: &World, who: i64, snippet: &str) -> bool {
     world.bot.far.sights.iter().any(|(chat, sight)| *chat == who && shows(sight, snippet))
 }
 

@@ -14,15 +14,16 @@ use rechtdoor::domain::person::Person;
 use rechtdoor::domain::roles::{AwaitedText, Awaiting, Role, Staff, Standing};
 use rechtdoor::domain::team_text::{TeamText, TextKind, TextStage, Words};
 use rechtdoor::domain::{
-    BanId, CaseId, Code, Day, DraftId, Entropy, FarewellId, Language, Moment, PageId, StaffId, TextId,
+    BanId, CaseId, Code, Day, DraftId, EncounterId, Entropy, FarewellId, Language, Moment, PageId, SeatId, StaffId,
+    TextId,
 };
 use rechtdoor::outbox::Origin;
 use rechtdoor::runtime::Incoming;
 use rechtdoor::store::bans::Banned;
 use rechtdoor::store::records::{GroupRecord, Owner, Parked, ScreenToken};
 use rechtdoor::store::tables::{
-    Audit, BanQuarters, Bans, Cases, Drafts, Entries, Groups, Marks, Members, Metas, ParkedTexts, Persons, Routes,
-    Seen, Table, TeamTexts, Tokens,
+    Audit, BanQuarters, Bans, Cases, Drafts, Encounters, Entries, Groups, Marks, Members, Metas, ParkedTexts, Persons,
+    Routes, SeatRecords, Seen, Table, TeamTexts, Tokens,
 };
 use rechtdoor::store::{CONFIG, Store};
 use rechtdoor::telegram::update;
@@ -61,6 +62,11 @@ pub struct World {
     pub colleague: StaffId,
     pub newcomer: StaffId,
     pub text: TextId,
+    pub encounter: EncounterId,
+    /// A place at it.
+    pub seat: SeatId,
+    /// The number of the version of the plan that was shown.
+    pub shown: u32,
     random: Seeded,
     updates: i64,
 }
@@ -71,10 +77,12 @@ impl World {
         let (case, code) = (CaseId::random(&mut random), Code::parse("K7Q4MN").expect("a code"));
         let (colleague, newcomer) = (StaffId::random(&mut random), StaffId::random(&mut random));
         let text = TextId::random(&mut random);
+        let (encounter, seat) = (EncounterId::random(&mut random), SeatId::random(&mut random));
         let mut bot = Bot::new(31, START);
         // A folder of its own, so that somebody may have it read anew.
         bot.content = Some(Source::embedded());
-        let mut world = Self { bot, case, code, colleague, newcomer, text, random, updates: 800_000_000 };
+        let updates = 800_000_000;
+        let mut world = Self { bot, case, code, colleague, newcomer, text, encounter, seat, shown: 0, random, updates };
         world.begins_anew();
         world
     }
@@ -86,6 +94,8 @@ impl World {
         world.bot.now = world.bot.now.plus_minutes(2);
         world.case = CaseId::random(&mut world.random);
         world.text = TextId::random(&mut world.random);
+        world.encounter = EncounterId::random(&mut world.random);
+        world.seat = SeatId::random(&mut world.random);
         let (colleague, newcomer) = (world.new_staff(), world.new_staff());
         (world.colleague, world.newcomer) = (colleague, newcomer);
         world.enrol(colleague, COLLEAGUE, member(Role::Moderator, Standing::Active, GENK));
@@ -112,6 +122,8 @@ impl World {
                 Tokens::LETTER => removed::<Tokens>(store, &id(1)),
                 ParkedTexts::LETTER => removed::<ParkedTexts>(store, &StaffId(id(1))),
                 TeamTexts::LETTER => removed::<TeamTexts>(store, &TextId(id(1))),
+                Encounters::LETTER => removed::<Encounters>(store, &EncounterId(id(1))),
+                SeatRecords::LETTER => removed::<SeatRecords>(store, &SeatId(id(1))),
                 // The key belongs to the quarter and its other bans.
                 Bans::LETTER => removed::<Bans>(store, &BanId(id(1))).filter(|_| false),
                 // What the team did stays written down; it names no case in clear.
@@ -144,7 +156,7 @@ impl World {
         StaffId::random(&mut self.random)
     }
 
-    fn keep(&mut self) {
+    pub fn keep(&mut self) {
         self.bot.core().store_mut().keep_turn();
         let now = self.bot.now;
         self.bot.core().handle(Vec::new(), now).expect("the store works");
@@ -409,6 +421,7 @@ fn owner(kind: u8, id: [u8; 16]) -> Owner {
         2 => Owner::Draft(DraftId(id)),
         3 => Owner::Staff(StaffId(id)),
         4 => Owner::Group(StaffId(id)),
+        6 => Owner::Seat(SeatId(id)),
         _ => Owner::Farewell(FarewellId(id)),
     }
 }

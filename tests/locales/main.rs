@@ -28,7 +28,7 @@ const LABEL_UNITS_MAX: usize = 20;
 const SCREEN_UNITS_MAX: usize = 300;
 
 /// Files whose screens are for the desk and its groups: the length of a young person's screen does not bind them.
-const DESK_FILES: [&str; 5] = ["desk.ftl", "group.ftl", "notices.ftl", "team.ftl", "time.ftl"];
+const DESK_FILES: [&str; 6] = ["desk.ftl", "group.ftl", "notices.ftl", "plan.ftl", "team.ftl", "time.ftl"];
 
 fn home() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

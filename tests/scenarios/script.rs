@@ -15,6 +15,13 @@ pub enum Step {
         project: String,
         language: String,
     },
+    /// `encounter aalst 2 2026-12-12 14:00`, and `consent` behind it: published already, two hours long.
+    Encounter {
+        area: String,
+        places: u16,
+        starts: String,
+        consent: bool,
+    },
     /// `invite coordinator genk approved as LINK1`
     Invite {
         role: Role,
@@ -128,6 +135,12 @@ pub fn parse(line: &str) -> Result<Step, String> {
             role: role_of(role)?,
             project: (*project).to_owned(),
             language: (*language).to_owned(),
+        }),
+        ["encounter", area, places, day, hour, rest @ ..] => Ok(Step::Encounter {
+            area: (*area).to_owned(),
+            places: places.parse().map_err(|_| "so many places")?,
+            starts: format!("{day} {hour}"),
+            consent: rest == ["consent"],
         }),
         ["invite", role, project, rest @ .., "as", link] => Ok(Step::Invite {
             role: role_of(role)?,

@@ -83,6 +83,10 @@ impl Stage {
             }
             Step::Pass(ms) => self.bot.pass(ms),
             Step::Staff { name, role, project, language } => self.enrol(&name, role, project, &language)?,
+            Step::Encounter { area, places, starts, consent } => {
+                let starts = moment(&starts).ok_or("a day and an hour, as 2026-12-12 14:00")?;
+                self.bot.plans(&area, places, starts, consent);
+            }
             Step::Invite { role, project, approved, link } => {
                 let expires = self.bot.now.plus_hours(48);
                 let master = self.bot.master();

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test program uses its own part")]
 
 pub mod bot;
+pub mod encounters;
 pub mod entropy;
 pub mod far_side;
 pub mod hands;

@@ -4,6 +4,7 @@ use crate::dialogue::desk::enrol;
 use crate::domain::Language;
 use crate::domain::roles::Role;
 use crate::runtime::clock::OsEntropy;
+use crate::schedule;
 use crate::simulator::{Phone, PhoneKind, WorldHandle};
 use crate::vault::Master;
 use serde::Deserialize;
@@ -18,6 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 struct Samples {
     phone: Vec<OnePhone>,
     asker: Vec<Asker>,
+    encounter: Plan,
 }
 
 #[derive(Deserialize)]
@@ -42,6 +44,17 @@ enum Kind {
 struct Asker {
     language: Language,
     text: String,
+}
+
+/// An encounter that the coordinator plans, as it is typed.
+#[derive(Deserialize)]
+struct Plan {
+    title_nl: String,
+    title_fr: String,
+    days_ahead: i64,
+    hour: String,
+    venue: String,
+    places: String,
 }
 
 /// The bot did not answer in time.
@@ -75,6 +88,10 @@ pub(super) async fn enter(world: &WorldHandle, master: &Master, empty: bool) -> 
     team_group(world, &people).await?;
     for asker in &samples.asker {
         ask(world, asker).await?;
+    }
+    let coordinator = people.iter().find(|(_, phone)| phone.kind == Kind::Coordinator);
+    if let Some((coordinator, _)) = coordinator {
+        plan(world, *coordinator, &samples.encounter).await?;
     }
     // Each desk opens on what waits.
     for (person, phone) in &people {
@@ -122,6 +139,24 @@ async fn team_group(world: &WorldHandle, people: &[(i64, &OnePhone)]) -> Result<
     let heard = world.messages(group).len();
     world.say_in(group, coordinator, "/koppel").map_err(|_| Late)?;
     if world.wait_for(|world| world.messages(group).len() > heard + 1, PATIENCE).await { Ok(()) } else { Err(Late) }
+}
+
+/// The coordinator plans an encounter and publishes it, as anybody would: each step is a press or something typed.
+async fn plan(world: &WorldHandle, coordinator: i64, plan: &Plan) -> Result<(), Late> {
+    let day = schedule::day_and_month(world.now().plus_days(plan.days_ahead));
+    say(world, coordinator, "/nieuw").await?;
+    press(world, coordinator, "🤝").await?;
+    say(world, coordinator, &plan.title_nl).await?;
+    say(world, coordinator, &plan.title_fr).await?;
+    say(world, coordinator, &format!("{day} {}", plan.hour)).await?;
+    press(world, coordinator, "⏱️ 2").await?;
+    press(world, coordinator, "📍").await?;
+    say(world, coordinator, &plan.venue).await?;
+    say(world, coordinator, &plan.places).await?;
+    for label in ["🎂 14", "Allebei", "Rolstoel", "▶️", "👕", "🤝", "🙂", "📣"] {
+        press(world, coordinator, label).await?;
+    }
+    Ok(())
 }
 
 /// A young person without a phone on the page asks: text, language, send.

@@ -4,7 +4,7 @@
 //! chat once it was taken in; an addition of the asker is answered unread.
 
 use super::claim::{held, lease, over_own, renew};
-use super::{allowed, button, expect, home, kindly, notices, parked, refusal, tell, texts};
+use super::{allowed, button, encounters, expect, home, kindly, notices, parked, refusal, tell, texts};
 use crate::content::utf16_units;
 use crate::dialogue::action::{DeskAct, TextAct};
 use crate::dialogue::turn::{Done, Turn};
@@ -50,8 +50,8 @@ fn awaited(id: CaseId, kind: Reply) -> Awaiting {
     }
 }
 
-/// Free text at the desk. It belongs to the open case it replies to, to a text of the team that is being written, or to the
-/// case that a button asked for; else it is parked and never goes anywhere by itself. What is said to somebody never becomes
+/// Free text at the desk. It belongs to the open case it replies to, to a text of the team or an encounter that is being
+/// written, or to the case that a button asked for; else it is parked and never goes anywhere by itself. What is said to somebody never becomes
 /// a part of what everybody reads.
 pub fn typed(
     turn: &mut Turn,
@@ -65,8 +65,11 @@ pub fn typed(
     // One that is over stands here only to be written about.
     let is_open = |id| turn.store.index.cases.get(&id).is_some_and(CaseSummary::is_open);
     match (replied, member.awaiting) {
-        (Some(id), Some(Awaiting::Text { .. })) if is_open(id) => take_in(turn, id, Reply::Answer, text, message),
+        (Some(id), Some(Awaiting::Text { .. } | Awaiting::Encounter { .. })) if is_open(id) => {
+            take_in(turn, id, Reply::Answer, text, message)
+        }
         (_, Some(Awaiting::Text { id, what, screen })) => texts::typed(turn, id, what, screen, text, message),
+        (_, Some(Awaiting::Encounter { id, what, screen })) => encounters::typed(turn, id, what, screen, text, message),
         (Some(id), Some(Awaiting::MoreInfo(asked))) if asked == id => take_in(turn, id, Reply::MoreInfo, text, message),
         (Some(id), _) | (None, Some(Awaiting::Answer(id))) => take_in(turn, id, Reply::Answer, text, message),
         (None, Some(Awaiting::MoreInfo(id))) => take_in(turn, id, Reply::MoreInfo, text, message),
@@ -81,6 +84,7 @@ pub fn edited(turn: &mut Turn, staff: StaffId, member: &Staff, text: &str, messa
         Some(Awaiting::Answer(id)) => take_in(turn, id, Reply::Answer, text, message),
         Some(Awaiting::MoreInfo(id)) => take_in(turn, id, Reply::MoreInfo, text, message),
         Some(Awaiting::Text { id, what, screen }) => texts::typed(turn, id, what, screen, text, message),
+        Some(Awaiting::Encounter { id, what, screen }) => encounters::typed(turn, id, what, screen, text, message),
         None => {
             turn.erase_at_staff(staff, vec![message], turn.now)?;
             kindly(turn, "desk-edited")

@@ -158,10 +158,10 @@ pub fn show(turn: &mut Turn, id: CaseId) -> Done {
     card::show(turn, staff, id, &case, over)
 }
 
-/// What is typed under a question is no part of a text for everybody that was being written before.
+/// What is typed under a question is no part of what was being written before for everybody.
 fn no_text(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
     match member.awaiting {
-        Some(Awaiting::Text { .. }) => super::expect(turn, staff, None),
+        Some(Awaiting::Text { .. } | Awaiting::Encounter { .. }) => super::expect(turn, staff, None),
         Some(Awaiting::Answer(_) | Awaiting::MoreInfo(_)) | None => Ok(()),
     }
 }

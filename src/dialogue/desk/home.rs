@@ -211,6 +211,8 @@ fn description(key: &str) -> &'static str {
         "link" => "command-link",
         "unlink" => "command-unlink",
         "team" => "command-team",
+        "new" => "command-new",
+        "series" => "command-series",
         _ => "command-staff-help",
     }
 }
@@ -236,7 +238,8 @@ pub fn expect_no_more(turn: &mut Turn, staff: StaffId, id: CaseId) -> Done {
     let Some(member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
     match member.awaiting {
         Some(Awaiting::Answer(case) | Awaiting::MoreInfo(case)) if case == id => expect(turn, staff, None),
-        Some(Awaiting::Answer(_) | Awaiting::MoreInfo(_) | Awaiting::Text { .. }) | None => Ok(()),
+        Some(Awaiting::Answer(_) | Awaiting::MoreInfo(_) | Awaiting::Text { .. } | Awaiting::Encounter { .. })
+        | None => Ok(()),
     }
 }
 

@@ -10,6 +10,7 @@ pub mod answer;
 pub mod block;
 pub mod card;
 pub mod claim;
+pub mod encounters;
 pub mod enrol;
 pub mod group;
 pub mod home;
@@ -80,6 +81,8 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::Unblock => block::lift(turn, argument),
         Command::Reload => reload::ask(turn),
         Command::Team => members::list(turn, 0),
+        Command::NewEncounter => encounters::begin(turn),
+        Command::Series => encounters::open(turn),
         Command::StaffHelp | Command::Help => home::help(turn, member),
         Command::SwitchLanguage => home::switch_language(turn, staff),
         Command::Stop => {
@@ -144,6 +147,7 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::AskRemove(leaver) => members::ask(turn, leaver),
         DeskAct::Remove(leaver) => members::remove(turn, leaver, tag),
         DeskAct::Text(meant) => texts::act(turn, meant, tag),
+        DeskAct::Meet(meant) => encounters::act(turn, meant, tag),
     }
 }
 

@@ -42,6 +42,11 @@ impl Turn<'_> {
         self.store.audit(Deed { act, by: Doer::Nobody, case: None, about: None, text: Some(id) }, self.now)
     }
 
+    /// What a member did with an encounter of the project. The log does not say which, nor whose place it was about.
+    pub fn note_encounter(&mut self, grant: &Grant, act: Act) -> Done {
+        self.note_by(grant, self.doer(), act, None, None)
+    }
+
     /// What a member did to another one.
     pub fn note_about(&mut self, grant: &Grant, act: Act, about: StaffId) -> Done {
         self.note_by(grant, self.doer(), act, None, Some(about))

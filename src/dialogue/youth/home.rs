@@ -1,4 +1,4 @@
-//! The home screen, and the honest word about what is still to come.
+//! The home screen.
 
 use super::super::action::{Menu, Press};
 use super::super::turn::{Done, Turn};
@@ -21,15 +21,6 @@ fn screen(language: Language) -> Screen {
         .row(vec![menu("home-encounters", Menu::Encounters), menu("home-rights", Menu::Rights)])
         .row(vec![menu("home-mine", Menu::Mine), menu("home-help", Menu::Help)])
         .row(vec![menu("home-privacy", Menu::Privacy), switch])
-}
-
-/// Encounters are not there yet. What can be done meanwhile.
-pub(super) fn later(turn: &mut Turn) -> Done {
-    turn.reply(
-        Screen::new("home-later-encounters")
-            .row(vec![menu("home-ask", Menu::Ask)])
-            .row(vec![menu("home-help", Menu::Help), button()]),
-    )
 }
 
 /// One sentence and the ways on.

@@ -14,6 +14,7 @@ mod edits;
 mod first;
 pub(super) mod help;
 mod home;
+pub(super) mod meet;
 mod mine;
 mod privacy;
 mod refusals;
@@ -111,7 +112,8 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         Command::MyQuestions => mine::list(turn),
         Command::Rights if typed.argument.is_empty() => rights::open(turn),
         Command::Rights => rights::with(turn, typed.argument, message),
-        Command::Agenda | Command::Places => home::later(turn),
+        Command::Agenda => meet::open(turn),
+        Command::Places => meet::own(turn),
         Command::Help | Command::StaffHelp => help::open(turn),
         Command::SwitchLanguage => first::switch(turn),
         Command::Privacy => privacy::open(turn),
@@ -126,6 +128,8 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         | Command::Unblock
         | Command::Reload
         | Command::Team
+        | Command::NewEncounter
+        | Command::Series
         | Command::Link
         | Command::Unlink => unknown_command(turn),
     }
@@ -160,6 +164,7 @@ fn pressed(turn: &mut Turn, press: Press) -> Done {
             },
         },
         Press::Look(look) => look_at(turn, look),
+        Press::Meet(meet) => meet::pressed(turn, meet),
         Press::Case(code, verb) => case_verb(turn, code, verb),
     }
 }
@@ -181,7 +186,7 @@ fn go(turn: &mut Turn, menu: Menu) -> Done {
     match menu {
         Menu::Home => home::enter(turn),
         Menu::Ask => ask::open(turn),
-        Menu::Encounters => home::later(turn),
+        Menu::Encounters => meet::open(turn),
         Menu::Rights => rights::open(turn),
         Menu::Mine => mine::list(turn),
         Menu::Help => help::open(turn),

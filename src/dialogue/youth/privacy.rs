@@ -4,15 +4,16 @@
 
 use super::super::action::Menu;
 use super::super::turn::{Done, Turn};
-use super::{ask, draft, home, menu, mine, rights, send};
+use super::{ask, draft, home, meet, menu, mine, rights, send};
 use crate::content::utf16_units;
 use crate::domain::Language;
 use crate::domain::case::{By, Sharing};
-use crate::domain::limits::DISCREET_OPEN_MINUTES;
+use crate::domain::limits::{DISCREET_OPEN_MINUTES, SEATS_LIVE_HOURS};
 use crate::domain::person::Person;
 use crate::messenger::{Arg, Msg, Screen};
+use crate::store::StoreError;
 use crate::store::records::Note;
-use crate::store::tables::Cases;
+use crate::store::tables::{Cases, SeatRecords};
 
 /// UTF-16 units and bytes of one message of the download: the channel's limit is 4096 units, a row's 8 KiB.
 const CHUNK_UNITS_MAX: usize = 3_000;
@@ -24,9 +25,13 @@ pub(super) fn open(turn: &mut Turn) -> Done {
     let held = Msg::new("privacy-held")
         .with("link", Arg::Number(retention.link_days))
         .with("text", Arg::Number(retention.text_days));
+    let mut screen = Screen::new(held);
+    if !turn.own_seats().is_empty() {
+        screen = screen.say(Msg::new("privacy-places").with("hours", Arg::Number(SEATS_LIVE_HOURS)));
+    }
     let toggle = if discreet { "privacy-discreet-on" } else { "privacy-discreet-off" };
     turn.reply(
-        Screen::new(held)
+        screen
             .row(vec![
                 menu("privacy-telegram-button", Menu::PrivacyTelegram),
                 menu("privacy-data-button", Menu::PrivacyData),
@@ -65,7 +70,8 @@ pub(super) fn data(turn: &mut Turn) -> Done {
     let person = turn.person()?;
     let waiting = turn.draft()?.map(|(_, waiting)| waiting).filter(|waiting| !waiting.is_empty());
     let ban = turn.ban();
-    if person.is_none() && waiting.is_none() && ban.is_none() {
+    let seats = about_seats(turn, language)?;
+    if person.is_none() && waiting.is_none() && ban.is_none() && seats.is_empty() {
         return turn
             .reply(Screen::new("privacy-data-none").row(vec![menu("privacy-back", Menu::Privacy), home::button()]));
     }
@@ -73,6 +79,7 @@ pub(super) fn data(turn: &mut Turn) -> Done {
     if let Some(person) = &person {
         about_person(turn, language, person, &mut lines)?;
     }
+    lines.extend(seats);
     if let Some(ban) = ban {
         lines.push(say(turn, language, Msg::new("privacy-data-ban").with("day", Arg::On(ban.until))));
     }
@@ -125,6 +132,16 @@ fn about_person(turn: &mut Turn, language: Language, person: &Person, lines: &mu
         }
     }
     Ok(())
+}
+
+fn about_seats(turn: &mut Turn, language: Language) -> Result<Vec<String>, StoreError> {
+    let mut lines = Vec::new();
+    for (seat, id) in turn.own_seats() {
+        let record = turn.store.get::<SeatRecords>(&seat)?;
+        let (Some(record), Some(encounter)) = (record, turn.store.index.encounters.get(id)) else { continue };
+        lines.extend(meet::in_words(turn, &record, encounter).map(|words| say(turn, language, words)));
+    }
+    Ok(lines)
 }
 
 fn about_topic(turn: &Turn, language: Language, topic: Option<&str>, lines: &mut Vec<String>) {

@@ -23,8 +23,13 @@ pub(super) fn stop(turn: &mut Turn) -> Done {
         turn.keep_person(person)?;
     }
     let waits = !turn.open_cases().is_empty();
-    let text = if waits { "stop-answers-come" } else { "stop-done" };
-    turn.reply(Screen::new(text).row(vec![menu("privacy-wipe-button", Menu::Wipe), home::button()]))
+    let screen = match (waits, turn.own_seats().is_empty()) {
+        (false, true) => Screen::new("stop-done"),
+        (false, false) => Screen::new("stop-places-stay"),
+        (true, true) => Screen::new("stop-answers-come"),
+        (true, false) => Screen::new("stop-answers-come").say("stop-places-too"),
+    };
+    turn.reply(screen.row(vec![menu("privacy-wipe-button", Menu::Wipe), home::button()]))
 }
 
 /// The person blocked the bot: nobody can be answered, so open cases end and the desk hears it, minutes apart.

@@ -5,7 +5,7 @@
 
 use super::super::action::{CaseVerb, Menu, Press};
 use super::super::turn::{Done, Turn};
-use super::super::{ending, settled};
+use super::super::{ending, seating, settled};
 use super::{draft, home, menu};
 use crate::domain::case::Case;
 use crate::domain::{CaseId, FarewellId, Language};
@@ -36,6 +36,7 @@ pub(super) fn everything(turn: &mut Turn) -> Done {
         let later = settled::spread(turn);
         ending::wipe_case(turn, own.id, later)?;
     }
+    seating::wipe_here(turn)?;
     draft::drop_here(turn)?;
     if let Some(id) = who.person {
         turn.store.forget_person(id)?;
@@ -94,6 +95,9 @@ fn messages_here(turn: &mut Turn) -> Result<Vec<MessageRef>, crate::store::Store
     }
     for own in turn.own_cases() {
         messages.extend(Origin::remembered(turn.store, Owner::Case(own.id))?);
+    }
+    for (seat, _) in turn.own_seats() {
+        messages.extend(Origin::remembered(turn.store, Owner::Seat(seat))?);
     }
     if let Some((id, waiting)) = turn.draft()? {
         messages.extend(Origin::remembered(turn.store, Owner::Draft(id))?);

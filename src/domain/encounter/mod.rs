@@ -1,7 +1,14 @@
-//! Encounters of young people with the police: who has a place, who waits, and whose turn it is.
+//! Encounters of young people with the police: what is planned, who has a place, who waits, and whose turn it is.
 //!
 //! Never true of this room: it knows who somebody is, or hands a place to anyone but the first in line.
-//!
-//! So far it holds the rules of the places alone. No screen offers an encounter yet.
 
+pub mod plan;
+pub mod record;
 pub mod seats;
+
+pub use plan::{Access, Dress, Encounter, Kind, Places, Spoken, Stage, Step};
+pub use record::{SeatRecord, Told};
+pub use seats::{End, Filled, Seat, SeatRefusal, SeatState, Seats, Standing, Terms, Turn};
+
+/// The classes of an encounter's places, by their number.
+pub const YOUTHS: seats::ClassNo = 0;

@@ -6,6 +6,8 @@
 //! The rules are those of research/encounters.md §1.3. All waiting people of a class lie sorted, so that filling a place
 //! costs the same with ten thousand in line.
 
+mod counts;
+
 use crate::domain::limits::{CONSENT_HOURS, LATE_CANCEL_HOURS, PAIR_WAITS_HOURS};
 use crate::domain::{Moment, SeatId};
 use serde::{Deserialize, Serialize};
@@ -156,10 +158,14 @@ impl Class {
 #[derive(Clone)]
 pub struct Seats {
     terms: Terms,
+    /// When it begins: no place is held longer.
+    begins: Option<Moment>,
     drawn: bool,
     classes: Vec<Class>,
     seats: BTreeMap<SeatId, Seat>,
     lapses: BTreeSet<(Moment, SeatId)>,
+    touched: BTreeSet<SeatId>,
+    orders: u64,
 }
 
 impl Seats {
@@ -167,25 +173,41 @@ impl Seats {
         let classes = capacities.iter().map(|capacity| Class { capacity: *capacity, ..Class::default() });
         Self {
             terms,
+            begins: None,
             drawn: !terms.by_lot,
             classes: classes.collect(),
             seats: BTreeMap::new(),
             lapses: BTreeSet::new(),
+            touched: BTreeSet::new(),
+            orders: 0,
         }
+    }
+
+    /// When the encounter begins.
+    pub fn begin_at(&mut self, begins: Option<Moment>) {
+        self.begins = begins;
     }
 
     /// A seat as its record says, at a start. The draw has been where anybody is past the drum.
     pub fn restore(&mut self, id: SeatId, seat: Seat) {
         self.drawn |= seat.state != SeatState::Requested && !seat.state.is_over();
         self.set(id, seat);
+        self.touched.clear();
     }
 
-    pub fn get(&self, id: SeatId) -> Option<&Seat> {
-        self.seats.get(&id)
+    /// Its record is gone.
+    pub fn forget(&mut self, id: SeatId) {
+        if let Some(old) = self.seats.remove(&id) {
+            self.take_out(id, &old);
+            self.part(old.buddy);
+        }
+        self.touched.clear();
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = (SeatId, &Seat)> {
-        self.seats.iter().map(|(id, seat)| (*id, seat))
+    /// Seats that were changed since this was last asked: their records are to be written.
+    pub fn take_touched(&mut self) -> Vec<(SeatId, Seat)> {
+        let touched = std::mem::take(&mut self.touched);
+        touched.into_iter().filter_map(|id| self.seats.get(&id).map(|seat| (id, *seat))).collect()
     }
 
     /// Somebody wants to come. Before the draw they go into the drum; a free place is theirs if nobody waits for it.
@@ -301,11 +323,6 @@ impl Seats {
         ended
     }
 
-    /// When the next offer or hold runs out.
-    pub fn next_lapse(&self) -> Option<Moment> {
-        self.lapses.first().map(|(at, _)| *at)
-    }
-
     /// The lottery: `rank` gives each its number, from a seed that is logged, so that the same eight come out when it is
     /// drawn again. Who has a code of a youth worker stays before who has none. A pair is drawn as one.
     pub fn draw(&mut self, rank: impl Fn(SeatId) -> u64, now: Moment) -> Vec<Filled> {
@@ -334,23 +351,6 @@ impl Seats {
         Ok(())
     }
 
-    /// Given beyond what there is, after places were taken away.
-    pub fn too_many(&self, class: ClassNo) -> u32 {
-        self.classes.get(usize::from(class)).map_or(0, |class| class.taken.saturating_sub(class.capacity))
-    }
-
-    /// Places that nobody has and nobody is asked about.
-    pub fn free(&self, class: ClassNo) -> u32 {
-        self.classes.get(usize::from(class)).map_or(0, Class::free)
-    }
-
-    /// The place on the waiting list, from 1.
-    pub fn place_in_line(&self, id: SeatId) -> Option<usize> {
-        let seat = self.seats.get(&id).filter(|seat| seat.state == SeatState::Waiting)?;
-        let line = &self.classes.get(usize::from(seat.class))?.line;
-        Some(line.range(..(seat.turn, id)).count() + 1)
-    }
-
     /// To the front, by a coordinator who gave a reason.
     ///
     /// # Errors
@@ -375,7 +375,10 @@ impl Seats {
 
     fn place(&self, now: Moment) -> SeatState {
         match self.terms.consent {
-            true => SeatState::Held { until: now.plus_hours(CONSENT_HOURS) },
+            true => {
+                let until = now.plus_hours(CONSENT_HOURS);
+                SeatState::Held { until: self.begins.map_or(until, |begins| begins.min(until)) }
+            }
             false => SeatState::Confirmed,
         }
     }
@@ -390,6 +393,7 @@ impl Seats {
     fn part(&mut self, id: Option<SeatId>) {
         if let Some(seat) = id.and_then(|id| self.seats.get_mut(&id)) {
             seat.buddy = None;
+            self.touched.extend(id);
         }
     }
 
@@ -451,13 +455,11 @@ impl Seats {
     /// The one place where a seat changes: counts and lines follow here and nowhere else.
     fn set(&mut self, id: SeatId, seat: Seat) {
         if let Some(old) = self.seats.insert(id, seat) {
-            if let Some(class) = self.classes.get_mut(usize::from(old.class)) {
-                class.taken -= u32::from(old.state.takes());
-                class.line.remove(&(old.turn, id));
-            }
-            if let Some(at) = old.state.lapses() {
-                self.lapses.remove(&(at, id));
-            }
+            self.take_out(id, &old);
+        }
+        self.touched.insert(id);
+        if seat.turn.standing == Standing::Ordinary {
+            self.orders = self.orders.max(seat.turn.order);
         }
         if let Some(class) = self.classes.get_mut(usize::from(seat.class)) {
             class.taken += u32::from(seat.state.takes());
@@ -467,6 +469,16 @@ impl Seats {
         }
         if let Some(at) = seat.state.lapses() {
             self.lapses.insert((at, id));
+        }
+    }
+
+    fn take_out(&mut self, id: SeatId, old: &Seat) {
+        if let Some(class) = self.classes.get_mut(usize::from(old.class)) {
+            class.taken -= u32::from(old.state.takes());
+            class.line.remove(&(old.turn, id));
+        }
+        if let Some(at) = old.state.lapses() {
+            self.lapses.remove(&(at, id));
         }
     }
 }

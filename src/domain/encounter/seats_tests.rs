@@ -306,3 +306,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn no_place_is_held_beyond_the_beginning() {
+    let mut seats = Seats::new(Terms { by_lot: false, consent: true }, &[2]);
+    let (begins, until) = (NOW.plus_hours(30), NOW.plus_hours(CONSENT_HOURS));
+    assert_eq!(seats.join(id(1), YOUTH, at(1), NOW), Ok(SeatState::Held { until }));
+    seats.begin_at(Some(begins));
+    assert_eq!(seats.join(id(2), YOUTH, at(2), NOW), Ok(SeatState::Held { until: begins }));
+}

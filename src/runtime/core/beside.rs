@@ -8,11 +8,11 @@ use crate::store::StoreError;
 use std::collections::HashMap;
 
 impl Core {
-    /// Keeps a decided turn. One commit holds one thing of each person at most, because two cases of one person must not
-    /// stand side by side: a turn is a person's when they say or read it, and when it writes anything of a case of theirs,
-    /// whoever acts. What was kept before goes to the disk first if it holds something of the same person.
+    /// Keeps a decided turn. One commit holds one thing of each person at most, because two cases of one person, or a
+    /// case and a place, must not stand side by side: a turn is a person's when they say or read it, and when it writes
+    /// anything of a case or a place of theirs, whoever acts. What was kept before goes to the disk first if it holds something of the same person.
     pub(super) fn keep(&mut self, by: Option<PersonId>, now: Moment) -> Result<(), StoreError> {
-        let mut whose = self.store.askers_in_turn();
+        let mut whose = self.store.people_in_turn();
         whose.extend(by);
         if !self.beside.is_disjoint(&whose) {
             let turn = self.store.set_aside();

@@ -115,8 +115,8 @@ impl Core {
     }
 }
 
-/// What the content may not leave out, as mistakes of its files: a project to which members of the team, groups or questions
-/// belong, because nobody would see those questions any more; and the topic of a text that is shown or on its way there,
+/// What the content may not leave out, as mistakes of its files: a project to which members of the team, groups, questions
+/// or encounters belong, because nobody would look after those any more; and the topic of a text that is shown or on its way there,
 /// because nobody who looks around would find it.
 pub(in crate::runtime) fn vanished(content: &Content, index: &Index) -> Vec<Complaint> {
     let members = index.members.values().filter(|member| member.standing != Standing::Removed);
@@ -124,7 +124,8 @@ pub(in crate::runtime) fn vanished(content: &Content, index: &Index) -> Vec<Comp
     let of_groups = index.groups.values().map(String::as_str);
     // Also of the closed ones: until they are forgotten, an addition can open them again.
     let of_cases = index.cases.values().filter_map(|case| case.project());
-    let in_use: BTreeSet<&str> = of_members.chain(of_groups).chain(of_cases).collect();
+    let of_encounters = index.encounters.all().map(|(_, encounter)| encounter.project.as_str());
+    let in_use: BTreeSet<&str> = of_members.chain(of_groups).chain(of_cases).chain(of_encounters).collect();
     let texts = index.texts.all().map(|(_, text)| text).filter(|text| text.is_read_next() || text.is_read());
     let topics: BTreeSet<&str> = texts.filter_map(|text| text.topic.as_deref()).collect();
     [content.lacking(in_use), content.lacking_topics(topics)].concat()

@@ -118,14 +118,23 @@ fn words(
     }
 }
 
-/// A title and a button are one line. Letters that nobody sees go, or the second reader says yes to something else than what
-/// is there: some turn a line round. Only what holds an emoji together stays.
+/// A title and a button are one line.
 fn tidy(part: Piece, typed: &str) -> String {
-    let seen: String = typed.chars().filter(|letter| joins_emoji(*letter) || !is_hidden(*letter)).collect();
     match part {
-        Piece::Title | Piece::Label => seen.split_whitespace().collect::<Vec<_>>().join(" "),
-        Piece::Body => seen.trim().to_owned(),
+        Piece::Title | Piece::Label => one_line(typed),
+        Piece::Body => seen(typed).trim().to_owned(),
     }
+}
+
+/// What was typed as one line, without letters that nobody sees.
+pub fn one_line(typed: &str) -> String {
+    seen(typed).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Letters that nobody sees go, or the second reader says yes to something else than what is there: some turn a line round.
+/// Only what holds an emoji together stays.
+fn seen(typed: &str) -> String {
+    typed.chars().filter(|letter| joins_emoji(*letter) || !is_hidden(*letter)).collect()
 }
 
 fn joins_emoji(letter: char) -> bool {

@@ -1,0 +1,59 @@
+meet-areas = 📅 Des jeunes et des policiers discutent et font un truc ensemble, avec un éducateur. Tu veux voir où ?
+meet-everywhere = 📍 Partout
+meet-elsewhere = ailleurs
+meet-none = 📅 Aucune rencontre n'est prévue pour le moment. Reviens voir plus tard. Tu as une question ? Pose-la quand tu veux.
+meet-list = 📅 Voici ce qui est prévu. Choisis-en une pour en lire plus.
+meet-line = { $number }. { $title } · { $when } · { $area }
+meet-open = 👀 Numéro { $number }
+meet-gone = 📅 Cette rencontre a commencé, ou n'a pas lieu. On ne peut plus y demander de place.
+meet-others = 📅 D'autres
+meet-mine = 🎟️ Mes places
+meet-kind-meeting = 🤝 Rencontre : discuter et faire un truc ensemble.
+meet-kind-workshop = 🛠️ Atelier : faire ou apprendre un truc ensemble.
+meet-kind-camp = ⛺ Camp : un ou plusieurs jours ensemble.
+meet-kind-training = 🎓 Formation : jeunes et policiers apprennent les uns des autres.
+meet-kind-consultation = 💬 Concertation : réfléchir ensemble au quartier.
+meet-who-plain = 👥 { $youths ->
+    [one] 1 jeune
+   *[other] { $youths } jeunes
+ } et { $officers ->
+    [one] 1 policier
+   *[other] { $officers } policiers
+ } en civil, avec un éducateur.
+meet-who-uniform = 👥 { $youths ->
+    [one] 1 jeune
+   *[other] { $youths } jeunes
+ } et { $officers ->
+    [one] 1 policier
+   *[other] { $officers } policiers
+ } en uniforme, avec un éducateur.
+meet-who-mixed = 👥 { $youths ->
+    [one] 1 jeune
+   *[other] { $youths } jeunes
+ } et { $officers ->
+    [one] 1 policier
+   *[other] { $officers } policiers
+ }, certains en uniforme, avec un éducateur.
+meet-ages = 🎂 De { $from } à { $to } ans · { $spoken }
+meet-in-dutch = néerlandais
+meet-in-french = français
+meet-in-both = néerlandais et français
+meet-access-wheelchair = ♿ On y arrive en fauteuil roulant.
+meet-access-quiet = 🤫 Il y a un endroit calme.
+meet-access-no-reading = 🗣 Tu ne dois rien lire ni écrire.
+meet-access-food = 🥪 Il y a quelque chose à manger.
+meet-consent = 🖊️ Un parent ou tuteur doit dire oui.
+meet-left-many = 🟢 Il y a encore beaucoup de places.
+meet-left-few = 🟠 C'est presque complet.
+meet-left-none = 🔴 C'est complet. Tu peux aller sur la liste d'attente.
+meet-address-later = 📍 Tu reçois l'adresse avec ta place, la veille.
+meet-join = 🙋 Je veux venir
+meet-rules = 🤝 Avant tout : tu viens parce que tu veux, et tu peux toujours partir. Chacun écoute l'autre. Pas de photos sans un oui. La zone promet : personne n'y demande ta carte d'identité.
+meet-rules-report = ⚠️ Un policier entend parler d'une infraction ? Il doit la signaler. N'y raconte donc rien que tu veux garder pour toi.
+meet-rules-yes = ✅ OK, je viens
+meet-name = 🎭 Tu viens sous un surnom. Cette fois : { $name }. Seuls les éducateurs le voient.
+meet-name-yes = ✅ Ça me va
+meet-name-other = 🔄 Un autre
+meet-name-taken = Ce surnom vient d'être pris.
+meet-enough = 🎟️ Tu as déjà { $max } places. Rends-en une d'abord.
+meet-line-full = 🙏 La liste d'attente est pleine aussi. Reviens voir plus tard.

@@ -1,0 +1,132 @@
+# Encounters at the desk of a coordinator.
+plan-unfinished = 📝 Tu as encore un plan qui n'est pas fini : { $title } · { $when }. Tu continues avec celui-là ?
+plan-no-day = pas encore de jour
+plan-do-go-on = ▶️ Continuer
+plan-do-new = ➕ Nouveau plan
+plan-do-list = 📅 Tous les plans
+plan-full = 🙏 Il y a déjà { $max } rencontres, de tous les projets ensemble. Jette d'abord un vieux plan, ou attends qu'une rencontre soit passée.
+plan-gone = Cette rencontre n'existe plus.
+plan-not-now = Ce n'est plus possible.
+plan-list = 📅 Rencontres du projet : { $all }. 📝 en préparation · ✅ annoncée · ❌ annulée
+plan-line = { $number }. { $mark } { $title } · { $when }
+plan-mark-planned = 📝
+plan-mark-published = ✅
+plan-mark-cancelled = ❌
+plan-do-open = 👀 Numéro { $number }
+plan-do-back = ◀️ Retour
+plan-do-next = ▶️ Suite
+
+# The nine steps.
+plan-now = ✔️ Maintenant : { $value }
+plan-ask-kind = { $step } · 📅 Ce sera quoi ?
+plan-do-meeting = 🤝 Rencontre
+plan-do-workshop = 🛠️ Atelier
+plan-do-camp = ⛺ Camp
+plan-do-training = 🎓 Formation
+plan-do-consultation = 💬 Concertation
+plan-ask-title-nl = { $step } · 🏷️ Écris le titre en néerlandais, avec des mots simples. { $max } caractères maximum.
+plan-ask-title-fr = { $step } · 🏷️ Écris le titre en français, avec des mots simples. { $max } caractères maximum.
+plan-ask-starts = { $step } · 🗓️ Ça commence quand ? Écris le jour et l'heure, par exemple : sa 12/12 14h
+plan-ask-length = { $step } · ⏱️ Ça dure combien de temps ? Choisis, ou écris-le, par exemple : 2h45
+plan-do-hours = ⏱️ { $hours } h
+plan-do-minutes = ⏱️ { $hours } h { $minutes }
+plan-now-hours = ✔️ Maintenant : { $hours } h
+plan-now-minutes = ✔️ Maintenant : { $hours } h { $minutes }
+plan-ask-town = { $step } · 📍 Dans quelle commune ?
+plan-ask-address = { $step } · 📍 Écris l'adresse : rue, numéro, bâtiment. Seuls ceux qui ont une place réservée la reçoivent, un jour avant. { $max } caractères maximum.
+plan-ask-places = { $step } · 👥 Combien de places ? Écris d'abord les jeunes, puis les policiers, par exemple : 8 4. Ou avec le minimum de chacun : 8 4 4 2. Sinon, le minimum est la moitié.
+plan-now-places = ✔️ Maintenant : jeunes { $youths } (au moins { $least }) · policiers { $officers } (au moins { $fewest })
+plan-ask-ages = { $step } · 🎂 Pour quel âge ? Choisis, ou écris-le, par exemple : 13-17
+plan-do-ages = 🎂 { $number }–{ $of } ans
+plan-now-ages = ✔️ Maintenant : de { $from } à { $to } ans
+plan-ask-spoken = { $step } · 💬 On y parle quelle langue ?
+plan-do-dutch = 💬 Néerlandais
+plan-do-french = 💬 Français
+plan-do-both = 💬 Les deux
+plan-ask-access = { $step } · ♿ Qu'est-ce qui est prévu ? Touche ce qui est juste, puis ▶️.
+plan-do-wheelchair = { $mark } Fauteuil roulant
+plan-do-quiet-room = { $mark } Espace calme
+plan-do-no-reading = { $mark } Sans lire
+plan-do-food = { $mark } À manger
+plan-ask-dress = { $step } · 👮 Les policiers viennent comment ?
+plan-do-plain = 👕 En civil
+plan-do-uniform = 👮 En uniforme
+plan-do-mixed = 👥 Mélangé
+plan-ask-no-checks = { $step } · 🤝 La zone t'a dit que personne n'y sera contrôlé ? Les jeunes le lisent comme une promesse. Sans cela, tu n'annonces rien.
+plan-do-no-checks = 🤝 La zone a dit oui
+plan-no-checks-said = la zone a dit oui
+plan-ask-consent = { $step } · 🖊️ Un parent ou tuteur doit-il dire oui avant qu'une place soit réservée ?
+plan-do-consent = 🖊️ Oui, il le faut
+plan-do-no-consent = 🙂 Pas nécessaire
+
+# What cannot be taken as it was typed.
+plan-wrong-words = ✏️ Il n'y a pas de mots là-dedans. Modifie ton message ou réécris-le.
+plan-wrong-when = 🤔 Je n'y lis pas de jour avec une heure.
+plan-wrong-no-such-time = 🤔 Ce jour ou cette heure n'existe pas.
+plan-wrong-weekday = 🤔 Cette date est un { $weekday }. Tu penses à quel jour ?
+plan-wrong-not-ahead = 🤔 C'est déjà passé, ou encore trop loin : on planifie jusqu'à onze mois à l'avance.
+plan-wrong-clocks = 🤔 Cette nuit-là, l'heure change, et cette heure n'existe pas ou vient deux fois. Choisis une autre heure.
+plan-wrong-length = 🤔 Je n'y lis pas de durée, d'un quart d'heure à un jour.
+plan-wrong-places = 🤔 Écris deux nombres, ou quatre.
+plan-wrong-places-bounds = 🤔 Pour chacun des deux, c'est possible de 1 à { $max }.
+plan-wrong-places-least = 🤔 Un minimum est d'au moins 1, et pas plus que le nombre de places.
+plan-wrong-ages = 🤔 Écris deux âges de { $from } à { $to }, le plus jeune d'abord.
+
+# The preview.
+plan-preview = 👁 Voici ce que lisent les jeunes. Tout est juste ?
+plan-preview-nl = 🗣 En néerlandais :
+plan-preview-fr = 🗣 En français :
+plan-preview-team = 🔒 Ceci n'est pas sur la fiche :
+plan-least = 👥 Minimum : jeunes { $youths } · policiers { $officers }
+plan-do-publish = 📣 Annoncer
+plan-do-change = ✏️ Modifier
+plan-do-drop = 🗑️ Jeter
+plan-published = 📣 Annoncée. Les jeunes la voient maintenant.
+plan-changed = Quelque chose a changé entre-temps. Regarde encore une fois.
+plan-change = ✏️ Tu modifies quoi ?
+plan-do-step-kind = 📅 Type
+plan-do-step-titles = 🏷️ Titres
+plan-do-step-when = 🗓️ Jour et heure
+plan-do-step-where = 📍 Lieu
+plan-do-step-places = 👥 Places
+plan-do-step-people = 🎂 Âge et langue
+plan-do-step-access = ♿ Accès
+plan-do-step-officers = 👮 Policiers
+plan-do-step-consent = 🖊️ Parents
+plan-drop-sure = 🗑️ Jeter ce plan ? On ne peut pas le récupérer.
+plan-do-drop-yes = 🗑️ Oui, à jeter
+plan-dropped = 🗑️ Jeté.
+
+# Once it is published.
+plan-numbers = 👥 { $places ->
+    [one] 1 place
+   *[other] { $places } places
+}. Réservées : { $certain } · proposées : { $offered } · gardées : { $held } · liste d'attente : { $waiting }
+plan-still-free = 🟢 Encore libres : { $free }.
+plan-still-too-late = ⌛ Encore libres : { $free }. Il est trop tard pour demander à quelqu'un de la liste d'attente.
+plan-still-offer = 🎁 Complet tant qu'une proposition court : jusqu'au { $until }.
+plan-still-held = 🖊️ Complet tant qu'une place gardée attend un parent : jusqu'au { $until }.
+plan-still-full = 🔴 Complet.
+plan-still-begun = ▶️ C'est commencé. Plus personne ne s'ajoute.
+plan-still-over = 🏁 C'est passé.
+plan-cancelled = ❌ Ça n'a pas lieu. Ceux qui avaient une place ou attendaient sont prévenus.
+plan-do-people = 👥 Participants
+plan-do-cancel = ❌ Annuler
+plan-cancel-sure = ❌ Annuler cette rencontre ? Ceux qui ont une place ou attendent sont prévenus tout de suite. On ne peut pas revenir en arrière.
+plan-do-cancel-yes = ❌ Oui, annuler
+
+# Who comes.
+plan-nobody = 👥 Personne pour l'instant.
+plan-people = 👥 Qui vient et qui attend, sous un surnom : { $all }
+plan-person = { $number }. { $name } · { $state }
+plan-person-gone = { $number }. { $name } · { $state } · 📵 plus joignable
+plan-state-certain = ✅ réservée
+plan-state-held = 🖊️ gardée, attend un parent
+plan-state-offered = 🎁 proposée
+plan-state-waiting = ⏳ sur la liste d'attente
+plan-people-consent = 🖊️ Un parent ou tuteur a dit oui ? Touche le nom. Le jeune apprend alors que sa place est réservée.
+plan-do-consented = 🖊️ { $name }
+plan-do-consented-number = 🖊️ Numéro { $number }
+plan-consented = 🖊️ C'est noté : la place est réservée.
+plan-consented-before = C'était déjà noté.
+plan-consent-late = Le délai était passé, ou la place a été rendue.

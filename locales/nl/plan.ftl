@@ -1,0 +1,132 @@
+# Encounters at the desk of a coordinator.
+plan-unfinished = 📝 Je hebt nog een plan dat niet af is: { $title } · { $when }. Ga je daarmee verder?
+plan-no-day = nog geen dag
+plan-do-go-on = ▶️ Ga ermee verder
+plan-do-new = ➕ Nieuw plan
+plan-do-list = 📅 Alle plannen
+plan-full = 🙏 Er zijn nu al { $max } ontmoetingen, van alle projecten samen. Gooi eerst een oud plan weg, of wacht tot er een voorbij is.
+plan-gone = Deze ontmoeting is er niet meer.
+plan-not-now = Dat kan nu niet meer.
+plan-list = 📅 Ontmoetingen van jullie project: { $all }. 📝 in de maak · ✅ bekend · ❌ geannuleerd
+plan-line = { $number }. { $mark } { $title } · { $when }
+plan-mark-planned = 📝
+plan-mark-published = ✅
+plan-mark-cancelled = ❌
+plan-do-open = 👀 Nummer { $number }
+plan-do-back = ◀️ Terug
+plan-do-next = ▶️ Verder
+
+# The nine steps.
+plan-now = ✔️ Nu: { $value }
+plan-ask-kind = { $step } · 📅 Wat wordt het?
+plan-do-meeting = 🤝 Ontmoeting
+plan-do-workshop = 🛠️ Workshop
+plan-do-camp = ⛺ Kamp
+plan-do-training = 🎓 Vorming
+plan-do-consultation = 💬 Overleg
+plan-ask-title-nl = { $step } · 🏷️ Typ de titel in het Nederlands, in gewone woorden. Hoogstens { $max } tekens.
+plan-ask-title-fr = { $step } · 🏷️ Typ de titel in het Frans, in gewone woorden. Hoogstens { $max } tekens.
+plan-ask-starts = { $step } · 🗓️ Wanneer begint het? Typ dag en uur, bijvoorbeeld: za 12/12 14u
+plan-ask-length = { $step } · ⏱️ Hoelang duurt het? Kies, of typ het, bijvoorbeeld: 2u45
+plan-do-hours = ⏱️ { $hours } uur
+plan-do-minutes = ⏱️ { $hours } uur { $minutes }
+plan-now-hours = ✔️ Nu: { $hours } uur
+plan-now-minutes = ✔️ Nu: { $hours } uur { $minutes }
+plan-ask-town = { $step } · 📍 In welke gemeente?
+plan-ask-address = { $step } · 📍 Typ het adres: straat, nummer, gebouw. Alleen wie zeker een plaats heeft, krijgt het, een dag vooraf. Hoogstens { $max } tekens.
+plan-ask-places = { $step } · 👥 Hoeveel plaatsen? Typ eerst de jongeren, dan de agenten, bijvoorbeeld: 8 4. Of met het minimum van elk erbij: 8 4 4 2. Zonder is het minimum de helft.
+plan-now-places = ✔️ Nu: jongeren { $youths } (minstens { $least }) · agenten { $officers } (minstens { $fewest })
+plan-ask-ages = { $step } · 🎂 Voor welke leeftijd? Kies, of typ het, bijvoorbeeld: 13-17
+plan-do-ages = 🎂 { $number }–{ $of } jaar
+plan-now-ages = ✔️ Nu: { $from } tot en met { $to } jaar
+plan-ask-spoken = { $step } · 💬 Welke taal spreken jullie er?
+plan-do-dutch = 💬 Nederlands
+plan-do-french = 💬 Frans
+plan-do-both = 💬 Allebei
+plan-ask-access = { $step } · ♿ Wat is er voorzien? Tik aan wat klopt, dan ▶️.
+plan-do-wheelchair = { $mark } Rolstoel
+plan-do-quiet-room = { $mark } Stille ruimte
+plan-do-no-reading = { $mark } Zonder lezen
+plan-do-food = { $mark } Eten
+plan-ask-dress = { $step } · 👮 Hoe komen de agenten?
+plan-do-plain = 👕 Gewone kleren
+plan-do-uniform = 👮 In uniform
+plan-do-mixed = 👥 Gemengd
+plan-ask-no-checks = { $step } · 🤝 Heeft de zone je gezegd dat daar niemands identiteit gecontroleerd wordt? Jongeren lezen dat als een belofte. Zonder dat maak je niets bekend.
+plan-do-no-checks = 🤝 De zone zei ja
+plan-no-checks-said = de zone zei ja
+plan-ask-consent = { $step } · 🖊️ Moet een ouder of voogd ja zeggen voor een plaats zeker is?
+plan-do-consent = 🖊️ Ja, dat moet
+plan-do-no-consent = 🙂 Niet nodig
+
+# What cannot be taken as it was typed.
+plan-wrong-words = ✏️ Daar staan geen woorden in. Pas je bericht aan of typ het opnieuw.
+plan-wrong-when = 🤔 Daar lees ik geen dag met een uur in.
+plan-wrong-no-such-time = 🤔 Die dag of dat uur bestaat niet.
+plan-wrong-weekday = 🤔 Die datum is een { $weekday }. Welke dag bedoel je?
+plan-wrong-not-ahead = 🤔 Dat is al voorbij, of nog te ver weg: plannen kan tot elf maanden vooruit.
+plan-wrong-clocks = 🤔 Die nacht verspringt de klok, en dat uur is er niet of twee keer. Kies een ander uur.
+plan-wrong-length = 🤔 Daar lees ik geen duur in, van een kwartier tot een dag.
+plan-wrong-places = 🤔 Typ twee getallen, of vier.
+plan-wrong-places-bounds = 🤔 Voor elk van beide kan het van 1 tot { $max }.
+plan-wrong-places-least = 🤔 Een minimum is minstens 1, en niet meer dan er plaatsen zijn.
+plan-wrong-ages = 🤔 Typ twee leeftijden van { $from } tot { $to }, de jongste eerst.
+
+# The preview.
+plan-preview = 👁 Zo lezen jongeren het. Klopt alles?
+plan-preview-nl = 🗣 In het Nederlands:
+plan-preview-fr = 🗣 In het Frans:
+plan-preview-team = 🔒 Dit staat niet op de kaart:
+plan-least = 👥 Minimum: jongeren { $youths } · agenten { $officers }
+plan-do-publish = 📣 Maak bekend
+plan-do-change = ✏️ Pas aan
+plan-do-drop = 🗑️ Gooi weg
+plan-published = 📣 Bekend. Jongeren zien het nu.
+plan-changed = Er is intussen iets veranderd. Kijk het nog eens na.
+plan-change = ✏️ Wat pas je aan?
+plan-do-step-kind = 📅 Soort
+plan-do-step-titles = 🏷️ Titels
+plan-do-step-when = 🗓️ Dag en uur
+plan-do-step-where = 📍 Waar
+plan-do-step-places = 👥 Plaatsen
+plan-do-step-people = 🎂 Leeftijd en taal
+plan-do-step-access = ♿ Toegang
+plan-do-step-officers = 👮 Agenten
+plan-do-step-consent = 🖊️ Ouders
+plan-drop-sure = 🗑️ Dit plan weggooien? Terughalen kan niet.
+plan-do-drop-yes = 🗑️ Ja, weg ermee
+plan-dropped = 🗑️ Weg.
+
+# Once it is published.
+plan-numbers = 👥 { $places ->
+    [one] 1 plaats
+   *[other] { $places } plaatsen
+}. Zeker: { $certain } · gevraagd: { $offered } · vrijgehouden: { $held } · wachtlijst: { $waiting }
+plan-still-free = 🟢 Nog vrij: { $free }.
+plan-still-too-late = ⌛ Nog vrij: { $free }. Het is te laat om nog iemand van de wachtlijst te vragen.
+plan-still-offer = 🎁 Vol zolang een aanbod loopt: tot { $until }.
+plan-still-held = 🖊️ Vol zolang een plaats op een ouder wacht: tot { $until }.
+plan-still-full = 🔴 Vol.
+plan-still-begun = ▶️ Het is begonnen. Er komt niemand meer bij.
+plan-still-over = 🏁 Het is voorbij.
+plan-cancelled = ❌ Het gaat niet door. Wie een plaats had of wachtte, hoort het.
+plan-do-people = 👥 Deelnemers
+plan-do-cancel = ❌ Annuleer
+plan-cancel-sure = ❌ Deze ontmoeting annuleren? Wie een plaats heeft of wacht, hoort het meteen. Terugdraaien kan niet.
+plan-do-cancel-yes = ❌ Ja, annuleer
+
+# Who comes.
+plan-nobody = 👥 Nog niemand.
+plan-people = 👥 Wie komt en wie wacht, onder een schuilnaam: { $all }
+plan-person = { $number }. { $name } · { $state }
+plan-person-gone = { $number }. { $name } · { $state } · 📵 niet meer te bereiken
+plan-state-certain = ✅ zeker
+plan-state-held = 🖊️ vrijgehouden, wacht op een ouder
+plan-state-offered = 🎁 gevraagd
+plan-state-waiting = ⏳ op de wachtlijst
+plan-people-consent = 🖊️ Zei een ouder of voogd ja? Tik op de naam. De jongere hoort dan dat de plaats zeker is.
+plan-do-consented = 🖊️ { $name }
+plan-do-consented-number = 🖊️ Nummer { $number }
+plan-consented = 🖊️ Genoteerd: de plaats is zeker.
+plan-consented-before = Dat was al genoteerd.
+plan-consent-late = De tijd was om, of de plaats is teruggegeven.

@@ -1,0 +1,109 @@
+//! The desk's buttons of encounters. Kept on the server like all of the desk's.
+
+use super::ContentRef;
+use crate::domain::encounter::{Access, Dress, Kind, Spoken, Step};
+use crate::domain::{EncounterId, Language, SeatId};
+use serde::{Deserialize, Serialize};
+
+/// What a button of `/nieuw` or `/reeks` does.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum MeetAct {
+    /// A page of the project's encounters, from 0.
+    List(u8),
+    /// Begin a plan, whatever lies unfinished.
+    New,
+    /// A plan where something is lacking, or its preview; what is published as it stands.
+    Open(EncounterId),
+    Ask(EncounterId, Page),
+    /// Another page of the municipalities, from 0.
+    Towns(EncounterId, u8),
+    Kind(EncounterId, Kind),
+    /// In minutes.
+    Length(EncounterId, u16),
+    Town(EncounterId, ContentRef),
+    Ages(EncounterId, u8, u8),
+    Spoken(EncounterId, Spoken),
+    /// It is there, or it is not.
+    Access(EncounterId, Access),
+    AccessDone(EncounterId),
+    Dress(EncounterId, Dress),
+    /// The zone has said that nobody is checked there.
+    NoChecks(EncounterId),
+    Consent(EncounterId, bool),
+    /// What is to be changed? A page of the steps, from 0.
+    Steps(EncounterId, u8),
+    /// Exactly what was shown: the number stands for it.
+    Publish(EncounterId, u32),
+    AskDrop(EncounterId),
+    Drop(EncounterId),
+    /// Who comes and who waits, by nickname: a page, from 0.
+    People(EncounterId, u8),
+    AskCancel(EncounterId),
+    Cancel(EncounterId),
+    /// A parent said yes.
+    Consented(EncounterId, SeatId),
+}
+
+/// One question of the plan. Some steps have two.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Page {
+    Kind,
+    Title(Language),
+    Starts,
+    Length,
+    Town,
+    Venue,
+    Places,
+    Ages,
+    Spoken,
+    Access,
+    Dress,
+    NoChecks,
+    Consent,
+}
+
+impl Page {
+    /// In the order in which they are asked.
+    pub const ALL: [Page; 14] = [
+        Page::Kind,
+        Page::Title(Language::Nl),
+        Page::Title(Language::Fr),
+        Page::Starts,
+        Page::Length,
+        Page::Town,
+        Page::Venue,
+        Page::Places,
+        Page::Ages,
+        Page::Spoken,
+        Page::Access,
+        Page::Dress,
+        Page::NoChecks,
+        Page::Consent,
+    ];
+
+    pub fn step(self) -> Step {
+        match self {
+            Page::Kind => Step::Kind,
+            Page::Title(_) => Step::Titles,
+            Page::Starts | Page::Length => Step::When,
+            Page::Town | Page::Venue => Step::Where,
+            Page::Places => Step::Places,
+            Page::Ages | Page::Spoken => Step::People,
+            Page::Access => Step::Access,
+            Page::Dress | Page::NoChecks => Step::Officers,
+            Page::Consent => Step::Consent,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_questions_stand_in_the_order_of_the_steps() {
+        let steps = Page::ALL.map(Page::step);
+        assert!(steps.is_sorted());
+        assert!(Step::ALL.iter().all(|step| steps.contains(step)));
+    }
+}

@@ -1,0 +1,111 @@
+//! `/nieuw` and `/reeks`: a plan is begun or taken up again; what the project has planned.
+//!
+//! Never true of this file: an encounter of another project is listed; a plan that was begun is lost from sight.
+
+use super::{button, name, number, over, put, say, when};
+use crate::dialogue::action::{DeskAct, MeetAct};
+use crate::dialogue::desk::{allowed, tell};
+use crate::dialogue::turn::{Done, Turn};
+use crate::domain::encounter::{Encounter, Stage};
+use crate::domain::limits::ENCOUNTERS_MAX;
+use crate::domain::roles::{Capability, Staff};
+use crate::domain::{EncounterId, StaffId};
+use crate::messenger::{Arg, Msg, Screen};
+
+/// Encounters on one page; with a new one and the next page they are six buttons.
+const PER_PAGE: usize = 4;
+
+/// `/nieuw`: what lies unfinished, or a plan with nothing in it yet.
+pub fn begin(turn: &mut Turn) -> Done {
+    let Some((staff, member, _)) = allowed(turn, Capability::PlanEncounter)? else { return Ok(()) };
+    let Some((id, encounter)) = unfinished(turn, staff, &member) else { return plan(turn, None) };
+    let text = Msg::new("plan-unfinished").with("title", name(&encounter)).with("when", when(&encounter));
+    let screen = Screen::new(text)
+        .row(vec![button("plan-do-go-on", MeetAct::Open(id))])
+        .row(vec![button("plan-do-new", MeetAct::New), button("plan-do-list", MeetAct::List(0))]);
+    say(turn, staff, None, screen)
+}
+
+/// The newest plan of one's own that is not published.
+fn unfinished(turn: &Turn, staff: StaffId, member: &Staff) -> Option<(EncounterId, Encounter)> {
+    let mine = |encounter: &Encounter| {
+        encounter.owner == staff && encounter.project == member.project && encounter.stage == Stage::Planned
+    };
+    let all = turn.store.index.encounters.all().filter(|(_, encounter)| mine(encounter));
+    all.max_by_key(|(id, encounter)| (encounter.touched, *id)).map(|(id, encounter)| (id, encounter.clone()))
+}
+
+pub(super) fn begin_anew(turn: &mut Turn, tag: [u8; 16]) -> Done {
+    plan(turn, Some(tag))
+}
+
+/// A plan with nothing in it yet.
+fn plan(turn: &mut Turn, tag: Option<[u8; 16]>) -> Done {
+    let Some((staff, member, grant)) = allowed(turn, Capability::PlanEncounter)? else { return Ok(()) };
+    if turn.store.index.encounters.count() >= ENCOUNTERS_MAX {
+        return tell(turn, Msg::new("plan-full").with("max", number(ENCOUNTERS_MAX)));
+    }
+    if let Some(tag) = tag {
+        turn.spend_token(tag)?;
+    }
+    let id = EncounterId::random(turn.store.random());
+    let mut encounter = Encounter::new(member.project, staff, turn.now.day());
+    super::keep(turn, &grant, id, &mut encounter)?;
+    let over = over(turn, staff);
+    put(turn, staff, id, &encounter, over)
+}
+
+/// `/reeks`.
+pub fn open(turn: &mut Turn) -> Done {
+    page(turn, 0)
+}
+
+/// One page: plans first, then what comes, then what was cancelled.
+pub(super) fn page(turn: &mut Turn, page: u8) -> Done {
+    let Some((staff, member, _)) = allowed(turn, Capability::PlanEncounter)? else { return Ok(()) };
+    let all = turn.store.index.encounters.all().filter(|(_, encounter)| encounter.project == member.project);
+    let mut all: Vec<(EncounterId, Encounter)> = all.map(|(id, encounter)| (id, encounter.clone())).collect();
+    all.sort_by_key(|(id, encounter)| (rank(encounter.stage), encounter.starts, *id));
+    let pages = all.len().div_ceil(PER_PAGE).max(1);
+    let at = usize::from(page) % pages;
+    let shown: Vec<_> = all.iter().skip(at * PER_PAGE).take(PER_PAGE).collect();
+    let mut screen = Screen::new(Msg::new("plan-list").with("all", number(all.len())));
+    let line = |(place, (_, encounter)): (usize, &&(EncounterId, Encounter))| {
+        let line = Msg::new("plan-line").with("number", number(place)).with("mark", Arg::Msg(mark(encounter.stage)));
+        turn.house.locale.text(member.language, &line.with("title", name(encounter)).with("when", when(encounter)))
+    };
+    let lines: Vec<String> = (1..).zip(&shown).map(line).collect();
+    if !lines.is_empty() {
+        screen = screen.quote(lines.join("\n"));
+    }
+    let open = |(place, (id, _)): (usize, &&(EncounterId, Encounter))| {
+        button(Msg::new("plan-do-open").with("number", number(place)), MeetAct::Open(*id))
+    };
+    let buttons: Vec<_> = (1..).zip(&shown).map(open).collect();
+    for pair in buttons.chunks(2) {
+        screen = screen.row(pair.to_vec());
+    }
+    let next = u8::try_from((at + 1) % pages).unwrap_or_default();
+    let last = match pages {
+        1 => crate::dialogue::desk::button("desk-home", DeskAct::ShowDesk),
+        _ => button("rights-next", MeetAct::List(next)),
+    };
+    let over = over(turn, staff);
+    say(turn, staff, over, screen.row(vec![button("plan-do-new", MeetAct::New), last]))
+}
+
+fn rank(stage: Stage) -> u8 {
+    match stage {
+        Stage::Planned => 0,
+        Stage::Published => 1,
+        Stage::Cancelled { .. } => 2,
+    }
+}
+
+fn mark(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Planned => "plan-mark-planned",
+        Stage::Published => "plan-mark-published",
+        Stage::Cancelled { .. } => "plan-mark-cancelled",
+    }
+}

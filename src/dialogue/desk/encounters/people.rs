@@ -1,0 +1,128 @@
+//! Who comes and who waits, by the nickname of this one encounter; and a parent's yes.
+//!
+//! Never true of this file: a button or a line tells who somebody is, or what else they did here; somebody comes for whom no
+//! parent said yes where one must.
+
+use super::{InHand, button, in_hand, number, over, raw_button, say};
+use crate::content::utf16_units;
+use crate::dialogue::action::MeetAct;
+use crate::dialogue::desk::tell;
+use crate::dialogue::seating;
+use crate::dialogue::turn::{Done, Turn};
+use crate::dialogue::youth::meet;
+use crate::domain::audit::Act;
+use crate::domain::encounter::{SeatRefusal, SeatState, Seats};
+use crate::domain::limits::LABEL_UNITS_MAX;
+use crate::domain::roles::Staff;
+use crate::domain::{EncounterId, SeatId};
+use crate::messenger::{Arg, Button, Msg, Screen};
+use crate::store::tables::SeatRecords;
+
+/// People on one page; with the way back and the next page they are six buttons.
+const PER_PAGE: usize = 4;
+
+/// Those who come first, then those who wait in their order.
+pub(super) fn page(turn: &mut Turn, id: EncounterId, page: u8) -> Done {
+    let Some(hand) = in_hand(turn, id)? else { return Ok(()) };
+    let Some((_, seats)) = seating::seats_of(turn, id) else { return tell(turn, "plan-gone") };
+    put(turn, &hand, id, &seats, page)
+}
+
+fn put(turn: &mut Turn, hand: &InHand, id: EncounterId, seats: &Seats, page: u8) -> Done {
+    let InHand { staff, member, encounter, .. } = hand;
+    let all = in_order(seats);
+    let pages = all.len().div_ceil(PER_PAGE).max(1);
+    let at = usize::from(page) % pages;
+    let (mut lines, mut buttons) = (Vec::new(), Vec::new());
+    for (place, (seat, state)) in (1..).zip(&all).skip(at * PER_PAGE).take(PER_PAGE) {
+        let Some(record) = turn.store.get::<SeatRecords>(seat)? else { continue };
+        let nickname = meet::nickname(turn, record.name);
+        let line = Msg::new(if record.gone { "plan-person-gone" } else { "plan-person" })
+            .with("number", number(place))
+            .with("name", nickname.clone())
+            .with("state", Arg::Msg(in_words(*state)));
+        lines.push(turn.house.locale.text(member.language, &line));
+        if let SeatState::Held { .. } = state
+            && encounter.takes_people(turn.now)
+        {
+            buttons.push(consent_button(turn, member, id, (*seat, place), nickname));
+        }
+    }
+    let head = if all.is_empty() { "plan-nobody" } else { "plan-people" };
+    let mut screen = Screen::new(Msg::new(head).with("all", number(all.len())));
+    if !lines.is_empty() {
+        screen = screen.quote(lines.join("\n"));
+    }
+    if !buttons.is_empty() {
+        screen = screen.say("plan-people-consent");
+    }
+    for one in buttons {
+        screen = screen.row(vec![one]);
+    }
+    let mut last = vec![button("plan-do-back", MeetAct::Open(id))];
+    if pages > 1 {
+        last.push(button("rights-next", MeetAct::People(id, u8::try_from((at + 1) % pages).unwrap_or_default())));
+    }
+    let over = over(turn, *staff);
+    say(turn, *staff, over, screen.row(last))
+}
+
+fn in_order(seats: &Seats) -> Vec<(SeatId, SeatState)> {
+    let rank = |state: SeatState| match state {
+        SeatState::Confirmed => 0,
+        SeatState::Held { .. } => 1,
+        SeatState::Offered { .. } => 2,
+        SeatState::Requested | SeatState::Waiting => 3,
+        SeatState::Ended(_) => 4,
+    };
+    let mut all: Vec<_> = seats.iter().filter(|(_, seat)| !seat.state.is_over()).collect();
+    all.sort_by_key(|(id, seat)| (rank(seat.state), seat.turn, *id));
+    all.into_iter().map(|(id, seat)| (id, seat.state)).collect()
+}
+
+fn in_words(state: SeatState) -> &'static str {
+    match state {
+        SeatState::Confirmed => "plan-state-certain",
+        SeatState::Held { .. } => "plan-state-held",
+        SeatState::Offered { .. } => "plan-state-offered",
+        SeatState::Requested | SeatState::Waiting | SeatState::Ended(_) => "plan-state-waiting",
+    }
+}
+
+/// With the nickname on it, or with its number where the name is too long for a button.
+fn consent_button(
+    turn: &Turn,
+    member: &Staff,
+    id: EncounterId,
+    (seat, place): (SeatId, usize),
+    nickname: Arg,
+) -> Button {
+    let called = turn.house.locale.text(member.language, &Msg::new("plan-do-consented").with("name", nickname));
+    let act = MeetAct::Consented(id, seat);
+    match utf16_units(&called) <= LABEL_UNITS_MAX {
+        true => raw_button(called, act),
+        false => button(Msg::new("plan-do-consented-number").with("number", number(place)), act),
+    }
+}
+
+pub(super) fn consented(turn: &mut Turn, id: EncounterId, seat: SeatId) -> Done {
+    let Some(hand) = in_hand(turn, id)? else { return Ok(()) };
+    let Some((encounter, mut seats)) = seating::seats_of(turn, id) else { return tell(turn, "plan-gone") };
+    if !encounter.takes_people(turn.now) {
+        return tell(turn, "plan-not-now");
+    }
+    match seats.consent(seat, turn.now) {
+        Ok(()) => {
+            seating::settle(turn, id, &encounter, &mut seats)?;
+            turn.note_encounter(&hand.grant, Act::ConsentGiven)?;
+            seating::tell_certain(turn, seat)?;
+            turn.toast("plan-consented")?;
+        }
+        Err(SeatRefusal::NothingToAccept) => turn.toast("plan-consented-before")?,
+        Err(SeatRefusal::Gone | SeatRefusal::TooLate | SeatRefusal::NoSuchClass | SeatRefusal::NoPair) => {
+            turn.alert("plan-consent-late")?;
+        }
+    }
+    // As it is now: what the index knows is as old as this turn.
+    put(turn, &hand, id, &seats, 0)
+}

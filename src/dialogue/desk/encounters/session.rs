@@ -1,0 +1,119 @@
+//! An encounter that is published: how it stands, in numbers; why nothing moves; cancelling it.
+//!
+//! Never true of this file: it is cancelled by one press; somebody is named.
+
+use super::{InHand, button, in_hand, keep_published, number, over, say};
+use crate::dialogue::action::MeetAct;
+use crate::dialogue::desk::tell;
+use crate::dialogue::seating;
+use crate::dialogue::turn::{Done, Turn};
+use crate::domain::audit::Act;
+use crate::domain::encounter::{Encounter, SeatState, Seats, Stage, YOUTHS};
+use crate::domain::{EncounterId, Moment, StaffId};
+use crate::messenger::{Arg, MessageRef, Msg, Screen};
+use crate::schedule::offers;
+
+/// The places of young people, counted.
+#[derive(Default)]
+struct Counted {
+    certain: usize,
+    offered: usize,
+    held: usize,
+    waiting: usize,
+    /// When the next of them runs out.
+    offer_until: Option<Moment>,
+    hold_until: Option<Moment>,
+}
+
+impl Counted {
+    fn new(seats: &Seats) -> Self {
+        let mut counted = Self::default();
+        let sooner = |known: Option<Moment>, until: Moment| Some(known.map_or(until, |known| known.min(until)));
+        for (_, seat) in seats.iter().filter(|(_, seat)| seat.class == YOUTHS) {
+            match seat.state {
+                SeatState::Confirmed => counted.certain += 1,
+                SeatState::Offered { until } => {
+                    counted.offered += 1;
+                    counted.offer_until = sooner(counted.offer_until, until);
+                }
+                SeatState::Held { until } => {
+                    counted.held += 1;
+                    counted.hold_until = sooner(counted.hold_until, until);
+                }
+                SeatState::Requested | SeatState::Waiting => counted.waiting += 1,
+                SeatState::Ended(_) => {}
+            }
+        }
+        counted
+    }
+}
+
+/// Title, day and area; the numbers; why nothing moves.
+pub(super) fn put(
+    turn: &mut Turn,
+    staff: StaffId,
+    id: EncounterId,
+    encounter: &Encounter,
+    over: Option<MessageRef>,
+) -> Done {
+    let screen = seating::about(Screen::default(), turn, encounter);
+    let list = button("plan-do-list", MeetAct::List(0));
+    if let Stage::Cancelled { .. } = encounter.stage {
+        return say(turn, staff, over, screen.say("plan-cancelled").row(vec![list]));
+    }
+    let Some((_, seats)) = seating::seats_of(turn, id) else { return tell(turn, "plan-gone") };
+    let counted = Counted::new(&seats);
+    let numbers = Msg::new("plan-numbers")
+        .with("places", Arg::Number(seats.capacity(YOUTHS).into()))
+        .with("certain", number(counted.certain))
+        .with("offered", number(counted.offered))
+        .with("held", number(counted.held))
+        .with("waiting", number(counted.waiting));
+    let mut buttons = vec![button("plan-do-people", MeetAct::People(id, 0))];
+    if encounter.takes_people(turn.now) {
+        buttons.push(button("plan-do-cancel", MeetAct::AskCancel(id)));
+    }
+    let screen = screen.say(numbers).say(still(turn, encounter, &seats, &counted));
+    say(turn, staff, over, screen.row(buttons).row(vec![list]))
+}
+
+/// One line: why does this stand still?
+fn still(turn: &Turn, encounter: &Encounter, seats: &Seats, counted: &Counted) -> Msg {
+    let (now, free) = (turn.now, seats.free(YOUTHS));
+    let Some((starts, ends)) = encounter.span() else { return Msg::new("plan-still-over") };
+    if now >= starts {
+        return Msg::new(if now < ends { "plan-still-begun" } else { "plan-still-over" });
+    }
+    let is_too_late = offers::window(&turn.house.content, now, starts).is_none();
+    match (free, counted.waiting, counted.offer_until, counted.hold_until) {
+        (1.., 1.., _, _) if is_too_late => Msg::new("plan-still-too-late").with("free", Arg::Number(free.into())),
+        (1.., ..) => Msg::new("plan-still-free").with("free", Arg::Number(free.into())),
+        (0, _, Some(until), _) => Msg::new("plan-still-offer").with("until", Arg::When(until)),
+        (0, _, None, Some(until)) => Msg::new("plan-still-held").with("until", Arg::When(until)),
+        (0, _, None, None) => Msg::new("plan-still-full"),
+    }
+}
+
+pub(super) fn ask_cancel(turn: &mut Turn, id: EncounterId) -> Done {
+    let Some(InHand { staff, encounter, .. }) = in_hand(turn, id)? else { return Ok(()) };
+    if !encounter.takes_people(turn.now) {
+        return tell(turn, "plan-not-now");
+    }
+    let screen = seating::about(Screen::new("plan-cancel-sure"), turn, &encounter)
+        .row(vec![button("plan-do-cancel-yes", MeetAct::Cancel(id))])
+        .row(vec![button("plan-do-back", MeetAct::Open(id))]);
+    let over = over(turn, staff);
+    say(turn, staff, over, screen)
+}
+
+/// Whoever has a place or waits hears of it by the clock, some at a time.
+pub(super) fn cancel(turn: &mut Turn, id: EncounterId, tag: [u8; 16]) -> Done {
+    let Some(InHand { staff, grant, mut encounter, .. }) = in_hand(turn, id)? else { return Ok(()) };
+    if !encounter.cancel(turn.now) {
+        return tell(turn, "plan-not-now");
+    }
+    keep_published(turn, &grant, Act::EncounterCancelled, id, &encounter)?;
+    turn.spend_token(tag)?;
+    let over = over(turn, staff);
+    put(turn, staff, id, &encounter, over)
+}

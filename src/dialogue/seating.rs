@@ -1,0 +1,261 @@
+//! What becomes of places by itself: offers to who is next, offers that lapse, the address and the reminders, and the end.
+//!
+//! Never true of this file: a place is offered past somebody; an address goes to anybody without a certain place, or before
+//! its day; somebody whose place is gone is told so under a key that went with it.
+
+use super::action::{Meet, Press, SeatVerb};
+use super::turn::{Done, Turn};
+use super::youth;
+use crate::content::MunicipalityId;
+use crate::domain::encounter::{Encounter, End, Filled, SeatRecord, SeatState, Seats, Stage, Told};
+use crate::domain::limits::SEATS_PER_COMMIT;
+use crate::domain::{EncounterId, Moment, PersonId, SeatId};
+use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
+use crate::outbox::{self, NewRow};
+use crate::schedule::offers;
+use crate::store::StoreError;
+use crate::store::records::{Job, Note, Rank};
+use crate::store::tables::{Encounters, SeatRecords};
+
+/// The places of an encounter, to be changed and then given to [`settle`].
+pub fn seats_of(turn: &Turn, id: EncounterId) -> Option<(Encounter, Seats)> {
+    let encounters = &turn.store.index.encounters;
+    Some((encounters.get(id)?.clone(), encounters.seats(id)?.clone()))
+}
+
+/// Writes down what changed, and offers what became free to who is next.
+pub fn settle(turn: &mut Turn, id: EncounterId, encounter: &Encounter, seats: &mut Seats) -> Done {
+    let starts = encounter.starts.filter(|_| encounter.takes_people(turn.now));
+    let window = starts.and_then(|starts| offers::window(&turn.house.content, turn.now, starts));
+    let filled = seats.refill(turn.now, window.map(|window| window.until));
+    turn.store.save_seats(id, seats)?;
+    for one in filled {
+        let (Filled::Offered(seat), Some(window)) = (one, window) else { continue };
+        let screen = about(Screen::new("seat-offer"), turn, encounter)
+            .say(Msg::new("seat-offer-until").with("until", Arg::When(window.until)))
+            .row(vec![verb("seat-yes", seat, SeatVerb::Accept), verb("seat-no-thanks", seat, SeatVerb::Decline)]);
+        tell(turn, seat, &screen, Note::Nothing, window.from)?;
+    }
+    Ok(())
+}
+
+/// What an encounter is, in two lines: title, day and hour, area.
+pub fn about(screen: Screen, turn: &Turn, encounter: &Encounter) -> Screen {
+    let Some((starts, ends)) = encounter.span() else { return screen };
+    let when = Msg::new("seat-when")
+        .with("when", Arg::When(starts))
+        .with("until", Arg::Clock(ends))
+        .with("area", area(turn, encounter));
+    screen.content(&encounter.title_nl, &encounter.title_fr).say(when)
+}
+
+/// The municipality in words.
+pub fn area(turn: &Turn, encounter: &Encounter) -> Arg {
+    let town = encounter.area.as_deref().and_then(MunicipalityId::parse);
+    match town.and_then(|town| turn.house.content.municipality(&town)) {
+        Some(town) => Arg::Both { nl: town.name.nl.clone(), fr: town.name.fr.clone() },
+        None => Arg::Msg("meet-elsewhere"),
+    }
+}
+
+/// A button about an own place.
+pub fn verb(label: impl Into<Msg>, seat: SeatId, verb: SeatVerb) -> Button {
+    Button::menu(label, Press::Meet(Meet::Seat(seat, verb)).encode())
+}
+
+/// Says something to whoever has this place, not before a moment.
+fn tell(turn: &mut Turn, seat: SeatId, screen: &Screen, note: Note, not_before: Moment) -> Done {
+    let Some(record) = turn.store.get::<SeatRecords>(&seat)? else { return Ok(()) };
+    let rendered = turn.render_for_youth(screen, record.language);
+    let rank = if not_before > turn.now { Rank::Reminder } else { Rank::Person };
+    turn.stage(NewRow { to: outbox::to_seat(seat), job: Job::Send(rendered), rank, note, about: None, not_before })
+}
+
+/// The same to whoever loses it in this turn: their place's key goes, so it goes by the address alone.
+fn tell_last(turn: &mut Turn, seat: SeatId, screen: &Screen) -> Done {
+    let Some(record) = turn.store.get::<SeatRecords>(&seat)? else { return Ok(()) };
+    let Some(to) = outbox::to_sitter(turn.store, seat)? else { return Ok(()) };
+    let job = Job::Send(turn.render_for_youth(screen, record.language));
+    turn.stage(NewRow { to, job, rank: Rank::Person, note: Note::Nothing, about: None, not_before: turn.now })
+}
+
+/// A place is due by the clock.
+pub fn seat_due(turn: &mut Turn, id: SeatId) -> Done {
+    let Some(record) = turn.store.get::<SeatRecords>(&id)? else { return Ok(()) };
+    let Some((encounter, seats)) = seats_of(turn, record.encounter) else { return Ok(()) };
+    // Asked again here: the event may be older than the record.
+    if record.due.is_none_or(|due| due > turn.now) {
+        return Ok(());
+    }
+    match record.seat.state {
+        SeatState::Offered { .. } | SeatState::Held { .. } => lapse(turn, record.encounter, &encounter, seats),
+        SeatState::Requested | SeatState::Waiting => in_vain(turn, id, record, &encounter),
+        SeatState::Confirmed => remind(turn, id, record, &encounter),
+        SeatState::Ended(_) => Ok(()),
+    }
+}
+
+fn lapse(turn: &mut Turn, id: EncounterId, encounter: &Encounter, mut seats: Seats) -> Done {
+    for (seat, end) in seats.lapse(turn.now) {
+        let head = if end == End::Released { "seat-released" } else { "seat-lapsed" };
+        let again = Button::menu("seat-again", Press::Meet(Meet::Join(id)).encode());
+        tell_last(turn, seat, &about(Screen::new(head), turn, encounter).row(vec![again]))?;
+    }
+    settle(turn, id, encounter, &mut seats)
+}
+
+/// It begins, and nobody gave a place back.
+fn in_vain(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encounter) -> Done {
+    record.told = Told::Over;
+    save(turn, id, record, encounter)?;
+    let now = turn.now;
+    let screen = about(Screen::new("seat-in-vain"), turn, encounter);
+    tell(turn, id, &screen, Note::Nothing, now)
+}
+
+fn remind(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encounter) -> Done {
+    let now = turn.now;
+    match record.told {
+        Told::Nothing => {
+            // Who comes in late hears it once.
+            let is_soon = encounter.reminder_at().is_some_and(|at| at <= now);
+            record.told = if is_soon { Told::Soon } else { Told::DayBefore };
+            save(turn, id, record, encounter)?;
+            if !encounter.shows_address(now) {
+                return Ok(());
+            }
+            let screen = with_address(turn, Screen::new("seat-tomorrow"), encounter, id);
+            tell(turn, id, &screen, Note::Directions(id), now)
+        }
+        Told::DayBefore => {
+            record.told = Told::Soon;
+            save(turn, id, record, encounter)?;
+            if wants_quiet(turn, id)? || !encounter.shows_address(now) {
+                return Ok(());
+            }
+            let screen = with_address(turn, Screen::new("seat-today"), encounter, id);
+            tell(turn, id, &screen, Note::Directions(id), now)
+        }
+        Told::Soon => {
+            for message in std::mem::take(&mut record.address_at) {
+                take_address_away(turn, id, &record, MessageRef(message))?;
+            }
+            record.told = Told::Over;
+            save(turn, id, record, encounter)
+        }
+        Told::Over => Ok(()),
+    }
+}
+
+/// Day, hour and address, with the two answers.
+pub fn with_address(turn: &Turn, screen: Screen, encounter: &Encounter, seat: SeatId) -> Screen {
+    about(screen, turn, encounter)
+        .quote(format!("📍 {}", encounter.venue))
+        .row(vec![verb("seat-i-come", seat, SeatVerb::Stay), verb("seat-i-do-not", seat, SeatVerb::Leave)])
+}
+
+/// A parent said yes: the place is certain.
+pub fn tell_certain(turn: &mut Turn, id: SeatId) -> Done {
+    let Some(record) = turn.store.get::<SeatRecords>(&id)? else { return Ok(()) };
+    let Some(encounter) = turn.store.index.encounters.get(record.encounter).cloned() else { return Ok(()) };
+    let name = youth::meet::nickname(turn, record.name);
+    let head = Screen::new(Msg::new("seat-now-certain").with("name", name));
+    let screen = about(head, turn, &encounter).say("seat-address-later");
+    let now = turn.now;
+    tell(turn, id, &screen.row(vec![verb("seat-leave", id, SeatVerb::Leave)]), Note::Nothing, now)
+}
+
+/// `/stop` ends reminders. What it takes to get there still comes.
+fn wants_quiet(turn: &mut Turn, id: SeatId) -> Result<bool, StoreError> {
+    let Some(person) = turn.store.index.encounters.whose(id) else { return Ok(true) };
+    Ok(turn.store.person(person)?.is_some_and(|person| person.quiet))
+}
+
+fn save(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encounter) -> Done {
+    record.set_due(encounter);
+    turn.store.update::<SeatRecords>(&id, &record)
+}
+
+fn take_address_away(turn: &mut Turn, id: SeatId, record: &SeatRecord, message: MessageRef) -> Done {
+    let rendered = turn.render_for_youth(&Screen::new("seat-over"), record.language);
+    turn.stage(NewRow {
+        to: outbox::to_seat(id),
+        job: Job::Edit(message, rendered),
+        rank: Rank::Person,
+        note: Note::IfThere,
+        about: None,
+        not_before: turn.now,
+    })
+}
+
+/// A message with the address arrived, or one was turned into it: it is remembered, to be taken away.
+pub fn address_stands_at(turn: &mut Turn, id: SeatId, message: MessageRef) -> Done {
+    let Some(mut record) = turn.store.get::<SeatRecords>(&id)? else { return Ok(()) };
+    if record.told == Told::Over {
+        return take_address_away(turn, id, &record, message);
+    }
+    if !record.address_at.contains(&message.0) {
+        record.address_at.push(message.0);
+    }
+    turn.store.update::<SeatRecords>(&id, &record)
+}
+
+/// An encounter is due: it was cancelled and people must hear of it, or it is to be forgotten with all its places, some at
+/// a time.
+pub fn encounter_due(turn: &mut Turn, id: EncounterId) -> Done {
+    let Some(encounter) = turn.store.get::<Encounters>(&id)? else { return Ok(()) };
+    let all = turn.store.index.encounters.seats(id);
+    let some: Vec<SeatId> =
+        all.into_iter().flat_map(Seats::iter).map(|(seat, _)| seat).take(SEATS_PER_COMMIT).collect();
+    let is_over = encounter.forgotten_at() <= turn.now;
+    let is_cancelled = matches!(encounter.stage, Stage::Cancelled { .. });
+    if some.is_empty() {
+        return if is_over { turn.store.remove::<Encounters>(&id) } else { Ok(()) };
+    }
+    if !is_over && !is_cancelled {
+        return Ok(());
+    }
+    for seat in some {
+        if is_cancelled {
+            tell_last(turn, seat, &about(Screen::new("seat-cancelled"), turn, &encounter))?;
+        }
+        turn.store.forget_seat(seat)?;
+    }
+    // Written again, so that the clock comes back for the others.
+    turn.store.save_encounter(id, &encounter)
+}
+
+/// Whoever talks here gives back every place, because everything is wiped.
+pub fn wipe_here(turn: &mut Turn) -> Done {
+    for (seat, id) in turn.own_seats() {
+        let Some((encounter, mut seats)) = seats_of(turn, id) else { continue };
+        let starts = encounter.starts.unwrap_or(turn.now);
+        if seats.leave(seat, turn.now, starts).is_err() {
+            turn.store.forget_seat(seat)?;
+        }
+        settle(turn, id, &encounter, &mut seats)?;
+    }
+    Ok(())
+}
+
+/// Nobody is there any more. Who only waited steps out of the line; a place that was given stays until a coordinator frees
+/// it, because a phone may come back.
+pub fn person_gone(turn: &mut Turn, person: PersonId) -> Done {
+    let own: Vec<(SeatId, EncounterId)> = turn.store.index.encounters.of(person).collect();
+    for (seat, id) in own {
+        let Some(mut record) = turn.store.get::<SeatRecords>(&seat)? else { continue };
+        let Some((encounter, mut seats)) = seats_of(turn, id) else { continue };
+        match record.seat.state {
+            SeatState::Confirmed | SeatState::Held { .. } => {
+                record.gone = true;
+                turn.store.update::<SeatRecords>(&seat, &record)?;
+            }
+            SeatState::Requested | SeatState::Waiting | SeatState::Offered { .. } | SeatState::Ended(_) => {
+                if seats.leave(seat, turn.now, encounter.starts.unwrap_or(turn.now)).is_ok() {
+                    settle(turn, id, &encounter, &mut seats)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}

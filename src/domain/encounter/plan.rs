@@ -1,0 +1,277 @@
+//! An encounter as a coordinator plans it, step by step, and as young people see it once it is published.
+//!
+//! Never true of this file: something unfinished is published; it is published before the zone has said that nobody is
+//! checked there; what was published changes without a new revision.
+
+use crate::domain::limits::{
+    ADDRESS_FROM_HOURS, ADDRESS_UNTIL_HOURS, ENCOUNTER_DRAFT_DAYS, REMINDER_HOURS, SEATS_LIVE_HOURS,
+};
+use crate::domain::{Day, Language, Moment, StaffId};
+use serde::{Deserialize, Serialize};
+
+/// Lives until 48 hours after its end or its cancelling; while it is planned, 90 days after the last change.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Encounter {
+    /// Project id of `content/projects.toml`.
+    pub project: String,
+    pub owner: StaffId,
+    pub kind: Option<Kind>,
+    pub title_nl: String,
+    pub title_fr: String,
+    pub starts: Option<Moment>,
+    pub minutes: Option<u16>,
+    /// Municipality id of `content/projects.toml`.
+    pub area: Option<String>,
+    /// For confirmed places only, and only around the day itself.
+    pub venue: String,
+    pub places: Option<Places>,
+    /// From and up to.
+    pub ages: Option<(u8, u8)>,
+    pub spoken: Option<Spoken>,
+    pub access: Vec<Access>,
+    /// Whoever plans has looked at the list of access.
+    pub access_said: bool,
+    pub dress: Option<Dress>,
+    /// The zone has said that nobody's identity is checked there.
+    pub no_checks: bool,
+    /// A parent must say yes before a place is certain.
+    pub consent: Option<bool>,
+    pub stage: Stage,
+    /// Grows with every change of what was published.
+    pub revision: u32,
+    pub touched: Day,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Kind {
+    Meeting,
+    Workshop,
+    Camp,
+    Training,
+    Consultation,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Places {
+    pub youths: u16,
+    pub officers: u16,
+    /// Fewer than these, and a coordinator thinks about it.
+    pub least_youths: u16,
+    pub least_officers: u16,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Spoken {
+    Nl,
+    Fr,
+    Both,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum Access {
+    Wheelchair,
+    QuietRoom,
+    NoReading,
+    Food,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Dress {
+    Plain,
+    Uniform,
+    Mixed,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Stage {
+    Planned,
+    Published,
+    Cancelled { at: Moment },
+}
+
+/// What is planned in one screen, in this order.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+pub enum Step {
+    Kind,
+    Titles,
+    When,
+    Where,
+    Places,
+    People,
+    Access,
+    Officers,
+    Consent,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 5] = [Kind::Meeting, Kind::Workshop, Kind::Camp, Kind::Training, Kind::Consultation];
+}
+
+impl Spoken {
+    pub const ALL: [Spoken; 3] = [Spoken::Nl, Spoken::Fr, Spoken::Both];
+}
+
+impl Access {
+    pub const ALL: [Access; 4] = [Access::Wheelchair, Access::QuietRoom, Access::NoReading, Access::Food];
+}
+
+impl Dress {
+    pub const ALL: [Dress; 3] = [Dress::Plain, Dress::Uniform, Dress::Mixed];
+}
+
+impl Step {
+    pub const ALL: [Step; 9] = [
+        Step::Kind,
+        Step::Titles,
+        Step::When,
+        Step::Where,
+        Step::Places,
+        Step::People,
+        Step::Access,
+        Step::Officers,
+        Step::Consent,
+    ];
+
+    /// From 1.
+    pub fn number(self) -> usize {
+        Step::ALL.iter().position(|step| *step == self).map_or(1, |place| place + 1)
+    }
+}
+
+impl Encounter {
+    pub fn new(project: String, owner: StaffId, today: Day) -> Self {
+        Self {
+            project,
+            owner,
+            kind: None,
+            title_nl: String::new(),
+            title_fr: String::new(),
+            starts: None,
+            minutes: None,
+            area: None,
+            venue: String::new(),
+            places: None,
+            ages: None,
+            spoken: None,
+            access: Vec::new(),
+            access_said: false,
+            dress: None,
+            no_checks: false,
+            consent: None,
+            stage: Stage::Planned,
+            revision: 0,
+            touched: today,
+        }
+    }
+
+    pub fn title(&self, language: Language) -> &str {
+        match language {
+            Language::Nl => &self.title_nl,
+            Language::Fr => &self.title_fr,
+        }
+    }
+
+    pub fn title_mut(&mut self, language: Language) -> &mut String {
+        match language {
+            Language::Nl => &mut self.title_nl,
+            Language::Fr => &mut self.title_fr,
+        }
+    }
+
+    fn is_done(&self, step: Step) -> bool {
+        match step {
+            Step::Kind => self.kind.is_some(),
+            Step::Titles => !self.title_nl.is_empty() && !self.title_fr.is_empty(),
+            Step::When => self.starts.is_some() && self.minutes.is_some(),
+            Step::Where => self.area.is_some() && !self.venue.is_empty(),
+            Step::Places => self.places.is_some(),
+            Step::People => self.ages.is_some() && self.spoken.is_some(),
+            Step::Access => self.access_said,
+            Step::Officers => self.dress.is_some() && self.no_checks,
+            Step::Consent => self.consent.is_some(),
+        }
+    }
+
+    /// The first step that is not done yet; `None` when it can be published.
+    pub fn next_step(&self) -> Option<Step> {
+        Step::ALL.into_iter().find(|step| !self.is_done(*step))
+    }
+
+    /// Begins and ends; `None` while that is not planned.
+    pub fn span(&self) -> Option<(Moment, Moment)> {
+        let starts = self.starts?;
+        Some((starts, starts.plus_minutes(i64::from(self.minutes?))))
+    }
+
+    pub fn is_published(&self) -> bool {
+        self.stage == Stage::Published
+    }
+
+    /// Can somebody still ask for a place?
+    pub fn takes_people(&self, now: Moment) -> bool {
+        self.is_published() && self.span().is_some_and(|(starts, _)| now < starts)
+    }
+
+    /// Is it not over yet?
+    pub fn is_ahead_or_on(&self, now: Moment) -> bool {
+        self.is_published() && self.span().is_some_and(|(_, ends)| now < ends)
+    }
+
+    /// May whoever has a place know where it is, at this moment?
+    pub fn shows_address(&self, now: Moment) -> bool {
+        let Some((starts, ends)) = self.span() else { return false };
+        let around = starts.plus_hours(-ADDRESS_FROM_HOURS)..ends.plus_hours(ADDRESS_UNTIL_HOURS);
+        self.is_published() && around.contains(&now)
+    }
+
+    /// Nothing is lacking, and it lies ahead: young people see it from now on. `false` otherwise.
+    pub fn publish(&mut self, now: Moment) -> bool {
+        let is_ahead = self.span().is_some_and(|(starts, _)| now < starts);
+        if self.stage != Stage::Planned || self.next_step().is_some() || !is_ahead {
+            return false;
+        }
+        self.stage = Stage::Published;
+        self.revision = self.revision.wrapping_add(1);
+        self.touched = now.day();
+        true
+    }
+
+    /// `false` when there is nothing to cancel any more.
+    pub fn cancel(&mut self, now: Moment) -> bool {
+        if !self.takes_people(now) {
+            return false;
+        }
+        self.stage = Stage::Cancelled { at: now };
+        self.revision = self.revision.wrapping_add(1);
+        self.touched = now.day();
+        true
+    }
+
+    /// When it is forgotten, with all its places.
+    pub fn forgotten_at(&self) -> Moment {
+        match (self.stage, self.span()) {
+            (Stage::Published, Some((_, ends))) => ends.plus_hours(SEATS_LIVE_HOURS),
+            (Stage::Cancelled { at }, _) => at.plus_hours(SEATS_LIVE_HOURS),
+            (Stage::Planned, _) | (Stage::Published, None) => self.touched.start().plus_days(ENCOUNTER_DRAFT_DAYS),
+        }
+    }
+
+    /// When confirmed places hear where it is.
+    pub fn address_from(&self) -> Option<Moment> {
+        self.span().map(|(starts, _)| starts.plus_hours(-ADDRESS_FROM_HOURS))
+    }
+
+    /// When they are reminded on the day.
+    pub fn reminder_at(&self) -> Option<Moment> {
+        self.span().map(|(starts, _)| starts.plus_hours(-REMINDER_HOURS))
+    }
+
+    /// When the address leaves the screens.
+    pub fn address_until(&self) -> Option<Moment> {
+        self.span().map(|(_, ends)| ends.plus_hours(ADDRESS_UNTIL_HOURS))
+    }
+}
+
+#[cfg(test)]
+#[path = "plan_tests.rs"]
+mod tests;

@@ -1,0 +1,48 @@
+//! A place at an encounter as it lies on the disk: whose it is stands in its route, and nowhere else.
+
+use super::plan::Encounter;
+use super::seats::{Seat, SeatState};
+use crate::domain::{EncounterId, Language, Moment};
+use serde::{Deserialize, Serialize};
+
+/// Lives until the place is given back, or 48 hours after the encounter.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeatRecord {
+    pub encounter: EncounterId,
+    pub seat: Seat,
+    /// A colour and an animal of `content/nicknames.toml`, by their numbers.
+    pub name: [u8; 2],
+    pub language: Language,
+    /// The channel says that nobody is there any more: a coordinator decides what becomes of the place.
+    pub gone: bool,
+    pub told: Told,
+    /// Messages in which the address stands.
+    pub address_at: Vec<i64>,
+    /// When something is next to be done about it by the clock alone.
+    pub due: Option<Moment>,
+}
+
+/// What somebody with a place has heard by the clock.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Told {
+    Nothing,
+    /// The address, the day before.
+    DayBefore,
+    /// The last reminder.
+    Soon,
+    /// It is over, and the address is taken off the screens.
+    Over,
+}
+
+impl SeatRecord {
+    pub fn set_due(&mut self, encounter: &Encounter) {
+        self.due = match (self.seat.state, self.told) {
+            (_, Told::Over) | (SeatState::Ended(_), _) => None,
+            (SeatState::Offered { until } | SeatState::Held { until }, _) => Some(until),
+            (SeatState::Requested | SeatState::Waiting, _) => encounter.starts,
+            (SeatState::Confirmed, Told::Nothing) => encounter.address_from(),
+            (SeatState::Confirmed, Told::DayBefore) => encounter.reminder_at(),
+            (SeatState::Confirmed, Told::Soon) => encounter.address_until(),
+        };
+    }
+}

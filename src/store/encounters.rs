@@ -1,0 +1,190 @@
+//! Encounters and places: what the index knows of them, and how a place is written down.
+//!
+//! Never true of this file: a place that was given back can still be opened once that is on disk; a record says whose a
+//! place is, but for the place's own route; something is known of somebody's places that the routes do not say.
+
+use super::records::Owner;
+use super::tables::{Encounters as EncounterTable, Routes, SeatRecords};
+use super::{CONFIG, Store, StoreError};
+use crate::domain::encounter::{Encounter, Seat, SeatRecord, SeatState, Seats, Stage, Terms};
+use crate::domain::{EncounterId, Moment, PersonId, SeatId};
+use crate::vault::KeyClass;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// An encounter and who has which place.
+struct Known {
+    encounter: Encounter,
+    seats: Seats,
+    names: BTreeMap<SeatId, [u8; 2]>,
+}
+
+/// See the file's header. RAM only, rebuilt at every start.
+#[derive(Default)]
+pub struct Encounters {
+    all: BTreeMap<EncounterId, Known>,
+    /// Places whose encounter was not read yet, at a start.
+    early: HashMap<EncounterId, Vec<(SeatId, Seat, [u8; 2])>>,
+    encounter_of: HashMap<SeatId, EncounterId>,
+    whose: HashMap<SeatId, PersonId>,
+    seats_of: HashMap<PersonId, BTreeSet<SeatId>>,
+}
+
+impl Encounters {
+    pub fn all(&self) -> impl Iterator<Item = (EncounterId, &Encounter)> {
+        self.all.iter().map(|(id, known)| (*id, &known.encounter))
+    }
+
+    pub fn get(&self, id: EncounterId) -> Option<&Encounter> {
+        self.all.get(&id).map(|known| &known.encounter)
+    }
+
+    pub fn seats(&self, id: EncounterId) -> Option<&Seats> {
+        self.all.get(&id).map(|known| &known.seats)
+    }
+
+    /// Does somebody at this encounter have this name already?
+    pub fn is_taken(&self, id: EncounterId, name: [u8; 2]) -> bool {
+        self.all.get(&id).is_some_and(|known| known.names.values().any(|taken| *taken == name))
+    }
+
+    /// The name of a place.
+    pub fn name(&self, seat: SeatId) -> Option<[u8; 2]> {
+        self.all.get(self.encounter_of.get(&seat)?)?.names.get(&seat).copied()
+    }
+
+    pub fn count(&self) -> usize {
+        self.all.len()
+    }
+
+    /// The places of somebody, in no order that tells anything.
+    pub fn of(&self, person: PersonId) -> impl Iterator<Item = (SeatId, EncounterId)> {
+        let seats = self.seats_of.get(&person).into_iter().flatten();
+        seats.filter_map(|seat| self.encounter_of.get(seat).map(|encounter| (*seat, *encounter)))
+    }
+
+    pub fn whose(&self, seat: SeatId) -> Option<PersonId> {
+        self.whose.get(&seat).copied()
+    }
+
+    pub(super) fn set(&mut self, id: EncounterId, encounter: Option<Encounter>) {
+        let Some(encounter) = encounter else {
+            self.all.remove(&id);
+            return;
+        };
+        let (terms, capacities) = terms(&encounter);
+        let early = self.early.remove(&id).unwrap_or_default();
+        match self.all.get_mut(&id) {
+            Some(known) => {
+                if known.seats.is_empty() {
+                    known.seats = Seats::new(terms, &capacities);
+                }
+                for (class, capacity) in (0u8..).zip(capacities) {
+                    // Both are made by the same function, so the class is there.
+                    known.seats.resize(class, capacity).unwrap_or_default();
+                }
+                known.seats.begin_at(encounter.starts);
+                known.encounter = encounter;
+            }
+            None => {
+                let mut seats = Seats::new(terms, &capacities);
+                seats.begin_at(encounter.starts);
+                let mut names = BTreeMap::new();
+                for (seat, state, name) in early {
+                    seats.restore(seat, state);
+                    names.insert(seat, name);
+                }
+                self.all.insert(id, Known { encounter, seats, names });
+            }
+        }
+    }
+
+    pub(super) fn set_seat(&mut self, id: SeatId, record: Option<&SeatRecord>) {
+        let Some(record) = record else {
+            if let Some(known) = self.encounter_of.remove(&id).and_then(|encounter| self.all.get_mut(&encounter)) {
+                known.seats.forget(id);
+                known.names.remove(&id);
+            }
+            return;
+        };
+        self.encounter_of.insert(id, record.encounter);
+        match self.all.get_mut(&record.encounter) {
+            Some(known) => {
+                known.seats.restore(id, record.seat);
+                known.names.insert(id, record.name);
+            }
+            None => self.early.entry(record.encounter).or_default().push((id, record.seat, record.name)),
+        }
+    }
+
+    pub(super) fn set_whose(&mut self, seat: SeatId, person: Option<PersonId>) {
+        if let Some(old) = self.whose.remove(&seat)
+            && let Some(seats) = self.seats_of.get_mut(&old)
+        {
+            seats.remove(&seat);
+            if seats.is_empty() {
+                self.seats_of.remove(&old);
+            }
+        }
+        if let Some(person) = person {
+            self.whose.insert(seat, person);
+            self.seats_of.entry(person).or_default().insert(seat);
+        }
+    }
+}
+
+/// How the places are given, class by class.
+fn terms(encounter: &Encounter) -> (Terms, [u32; 1]) {
+    let youths = encounter.places.map_or(0, |places| u32::from(places.youths));
+    (Terms { by_lot: false, consent: encounter.consent == Some(true) }, [youths])
+}
+
+impl Store {
+    /// Stages an encounter.
+    pub fn save_encounter(&mut self, id: EncounterId, encounter: &Encounter) -> Result<(), StoreError> {
+        self.put::<EncounterTable>(&id, encounter, CONFIG)
+    }
+
+    /// Stages a place that is taken for the first time, under a key of its own; its route follows under the same.
+    pub fn add_seat(&mut self, id: SeatId, record: &SeatRecord) -> Result<crate::vault::KeyRef, StoreError> {
+        let key = self.new_key(KeyClass::Encounter)?;
+        self.put::<SeatRecords>(&id, record, key)?;
+        Ok(key)
+    }
+
+    /// Stages the end of a place: nothing of it can be opened any more. Its key goes after the commit, because the same turn
+    /// says so to whoever had it, and asks the next one: a power cut between the two would lose both.
+    pub fn forget_seat(&mut self, id: SeatId) -> Result<(), StoreError> {
+        let key = self.key_of::<SeatRecords>(&id)?;
+        self.remove::<SeatRecords>(&id)?;
+        self.remove::<Routes>(&Owner::Seat(id))?;
+        key.into_iter().for_each(|key| self.forget_after(key));
+        Ok(())
+    }
+
+    /// Writes down what became of places. What ended is forgotten; what is said of it goes another way.
+    pub fn save_seats(&mut self, id: EncounterId, seats: &mut Seats) -> Result<(), StoreError> {
+        let Some(encounter) = self.index.encounters.get(id).cloned() else { return Ok(()) };
+        for (seat, state) in seats.take_touched() {
+            if let SeatState::Ended(_) = state.state {
+                self.forget_seat(seat)?;
+                continue;
+            }
+            let Some(mut record) = self.get::<SeatRecords>(&seat)? else { continue };
+            record.seat = state;
+            record.set_due(&encounter);
+            self.update::<SeatRecords>(&seat, &record)?;
+        }
+        Ok(())
+    }
+}
+
+impl Encounters {
+    /// When an encounter is to be looked at by the clock: once it is cancelled at once, until everybody has heard of it.
+    pub(super) fn due(&self, id: EncounterId, encounter: &Encounter) -> Moment {
+        let is_empty = self.seats(id).is_none_or(Seats::is_empty);
+        match encounter.stage {
+            Stage::Cancelled { at } if !is_empty => at,
+            Stage::Planned | Stage::Published | Stage::Cancelled { .. } => encounter.forgotten_at(),
+        }
+    }
+}

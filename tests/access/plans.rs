@@ -1,0 +1,69 @@
+//! An encounter of the world, and a place at it.
+
+use crate::world::{ASKER, GENK, World};
+use rechtdoor::dialogue::desk::encounters;
+use rechtdoor::domain::Language;
+use rechtdoor::domain::encounter::{
+    Dress, Encounter, Kind, Places, Seat, SeatRecord, SeatState, Spoken, Standing as InLine, Told, Turn, YOUTHS,
+};
+use rechtdoor::outbox::Origin;
+use rechtdoor::store::records::Owner;
+use rechtdoor::vault::Address;
+
+/// The title of an encounter, and where it is.
+pub const MEETING: &str = "ijsvogeltje: samen koken";
+pub const ADDRESS: &str = "Wielewaalstraat 7";
+
+impl World {
+    /// A finished plan of a colleague's project, in five days, but for what is changed.
+    pub fn has_plan(&mut self, change: impl FnOnce(&mut Encounter)) {
+        let (id, today) = (self.encounter, self.bot.now.day());
+        let mut plan = Encounter {
+            kind: Some(Kind::Workshop),
+            title_nl: MEETING.to_owned(),
+            title_fr: MEETING.to_owned(),
+            starts: Some(self.bot.now.plus_days(5)),
+            minutes: Some(120),
+            area: Some(GENK.to_owned()),
+            venue: ADDRESS.to_owned(),
+            places: Some(Places { youths: 8, officers: 4, least_youths: 4, least_officers: 2 }),
+            ages: Some((12, 18)),
+            spoken: Some(Spoken::Both),
+            access_said: true,
+            dress: Some(Dress::Plain),
+            no_checks: true,
+            consent: Some(false),
+            ..Encounter::new(GENK.to_owned(), self.colleague, today)
+        };
+        change(&mut plan);
+        self.shown = encounters::shown(&plan);
+        self.bot.core().store_mut().save_encounter(id, &plan).expect("staged");
+        self.keep();
+    }
+
+    /// The asker has a place at it that waits for a parent.
+    pub fn has_seat(&mut self) {
+        let until = self.bot.now.plus_hours(48);
+        let turn = Turn { standing: InLine::Ordinary, order: 1 };
+        let record = SeatRecord {
+            encounter: self.encounter,
+            seat: Seat { class: YOUTHS, turn, state: SeatState::Held { until }, buddy: None },
+            name: [0, 0],
+            language: Language::Nl,
+            gone: false,
+            told: Told::Nothing,
+            address_at: Vec::new(),
+            due: Some(until),
+        };
+        let id = self.seat;
+        let store = self.bot.core().store_mut();
+        let key = store.add_seat(id, &record).expect("staged");
+        Origin::new(Address::new(ASKER)).bind(store, Owner::Seat(id), key).expect("staged");
+        self.keep();
+    }
+
+    pub fn encounter_now(&mut self) -> Option<Encounter> {
+        let id = self.encounter;
+        self.bot.core().store().index.encounters.get(id).cloned()
+    }
+}

@@ -1,0 +1,220 @@
+//! Places at encounters, over the whole bot: many people at once, what is told to whom, and what is left afterwards.
+
+#[path = "support/mod.rs"]
+mod support;
+
+use rechtdoor::dialogue::{Capacity, Settings};
+use rechtdoor::domain::encounter::SeatState;
+use rechtdoor::domain::limits::SEATS_PER_PERSON_MAX;
+use rechtdoor::domain::{EncounterId, Moment, SeatId};
+use rechtdoor::store::tables::{Encounters, Persons, Routes, SeatRecords, Table};
+use rechtdoor::vault::ring::Fate;
+use rechtdoor::vault::{KeyClass, Ring};
+use std::collections::{BTreeMap, BTreeSet};
+use support::bot::{Bot, house_with};
+use support::encounters::ADDRESS;
+use support::entropy::Seeded;
+use support::ledger::Ledger;
+
+/// A Monday at ten, Europe/Brussels.
+const START: Moment = Moment(1_796_634_000_000);
+const CROWD: i64 = 5_700_000_000;
+const DAY_MS: i64 = 24 * 3_600_000;
+
+/// Up to the last button before the place.
+fn reads_the_rules(bot: &mut Bot, chat: i64) {
+    bot.press(chat, chat, "l:nl", None);
+    bot.says(chat, "/agenda");
+    bot.taps(chat, "👀 Nummer 1");
+    bot.taps(chat, "🙋 Ik wil komen");
+    bot.taps(chat, "✅ Oké");
+}
+
+fn joins(bot: &mut Bot, chat: i64) {
+    reads_the_rules(bot, chat);
+    bot.taps(chat, "✅ Die is goed");
+}
+
+fn states(bot: &mut Bot, id: EncounterId) -> BTreeMap<SeatId, SeatState> {
+    let seats = bot.core().store().index.encounters.seats(id).expect("planned");
+    seats.iter().map(|(seat, state)| (seat, state.state)).collect()
+}
+
+fn counts(bot: &Bot) -> (usize, usize) {
+    let ledger = Ledger::of(bot);
+    (ledger.count::<SeatRecords>(), ledger.count::<Encounters>())
+}
+
+/// Keys of places in the ring as it lies on the disk.
+fn keys_of_places(bot: &Bot) -> usize {
+    let disk = bot.ring_disk.copy();
+    disk.power_cut(|_| Fate::Kept);
+    let ring = Ring::open(disk, &bot.master(), &mut Seeded::new(99)).expect("the ring opens");
+    ring.occupied().filter(|(_, class)| *class == KeyClass::Encounter).count()
+}
+
+#[test]
+fn five_hundred_people_press_at_once_and_eight_have_a_place() {
+    const PEOPLE: i64 = 500;
+    let mut bot = Bot::new(71, START);
+    let id = bot.plans("aalst", 8, START.plus_days(9), false);
+    for chat in CROWD..CROWD + PEOPLE {
+        reads_the_rules(&mut bot, chat);
+    }
+    bot.together(|bot| {
+        for chat in CROWD..CROWD + PEOPLE {
+            bot.taps(chat, "✅ Die is goed");
+        }
+    });
+    // Names are few: who was shown one that somebody else has just taken chooses another, and is behind by that much.
+    while let Some(chat) = (CROWD..CROWD + PEOPLE).find(|chat| !is_told(&mut bot, *chat)) {
+        bot.taps(chat, "✅ Die is goed");
+    }
+    bot.pass(60_000);
+    let seats = states(&mut bot, id);
+    let confirmed = seats.values().filter(|state| **state == SeatState::Confirmed).count();
+    let waiting = seats.values().filter(|state| **state == SeatState::Waiting).count();
+    assert_eq!((confirmed, waiting), (8, 492));
+    let mut places = BTreeSet::new();
+    let mut certain = 0;
+    for chat in CROWD..CROWD + PEOPLE {
+        let has = bot.reads(chat, "✅ Je plaats is zeker");
+        let place = (1..=492).find(|place| bot.reads(chat, &format!("wachtlijst, op plaats {place}.")));
+        assert!(has != place.is_some(), "{chat} is told one thing");
+        certain += usize::from(has);
+        assert!(place.is_none_or(|place| places.insert(place)), "two people at one place");
+    }
+    assert_eq!((certain, places.len()), (8, 492));
+    // The same after a crash.
+    bot.crash();
+    assert_eq!(states(&mut bot, id), seats);
+    assert_eq!(bot.core().counts.panics, 0);
+}
+
+fn is_told(bot: &mut Bot, chat: i64) -> bool {
+    bot.reads(chat, "✅ Je plaats is zeker") || bot.reads(chat, "⏳ Het is vol")
+}
+
+#[test]
+fn two_days_after_an_encounter_nothing_of_its_places_is_left() {
+    let mut bot = Bot::new(72, START);
+    bot.plans("aalst", 100, START.plus_days(3), false);
+    for chat in CROWD..CROWD + 90 {
+        joins(&mut bot, chat);
+    }
+    assert_eq!(counts(&bot), (90, 1));
+    assert_eq!(keys_of_places(&bot), 90);
+    bot.pass(5 * DAY_MS + 7_000_000);
+    assert_eq!(counts(&bot), (90, 1), "the last hours are not over");
+    bot.pass(300_000);
+    assert_eq!(counts(&bot), (0, 0));
+    assert_eq!(keys_of_places(&bot), 0);
+    assert_eq!(Ledger::of(&bot).count::<Routes>(), 0, "no way to anybody is left");
+    // Who has no place and asks nothing is forgotten with the others of whom only a choice is known.
+    bot.pass(40 * DAY_MS);
+    assert_eq!(Ledger::of(&bot).count::<Persons>(), 0);
+}
+
+#[test]
+fn a_place_that_is_given_back_leaves_no_key() {
+    let mut bot = Bot::new(73, START);
+    bot.plans("aalst", 8, START.plus_days(9), false);
+    joins(&mut bot, CROWD);
+    assert_eq!((counts(&bot), keys_of_places(&bot)), ((1, 1), 1), "the control");
+    bot.taps(CROWD, "🙅 Ik kom niet");
+    assert_eq!((counts(&bot), keys_of_places(&bot)), ((0, 1), 0));
+}
+
+#[test]
+fn a_cancelled_encounter_is_told_to_everybody_once_and_then_forgotten() {
+    const PEOPLE: i64 = 150;
+    let mut bot = Bot::new(74, START);
+    let id = bot.plans("aalst", 100, START.plus_days(9), false);
+    for chat in CROWD..CROWD + PEOPLE {
+        joins(&mut bot, chat);
+    }
+    let now = bot.now;
+    let store = bot.core().store_mut();
+    let mut encounter = store.get::<Encounters>(&id).expect("readable").expect("there");
+    assert!(encounter.cancel(now));
+    store.save_encounter(id, &encounter).expect("staged");
+    store.keep_turn();
+    bot.pass(60_000);
+    bot.crash();
+    bot.pass(60_000);
+    let cancelled = |bot: &Bot, chat: i64| {
+        let told = bot.far.outgoing.iter().filter(|(to, text)| *to == chat && text.contains("gaat niet door"));
+        told.count()
+    };
+    for chat in CROWD..CROWD + PEOPLE {
+        assert_eq!(cancelled(&bot, chat), 1, "{chat}");
+    }
+    assert_eq!(counts(&bot), (0, 1));
+    bot.pass(2 * DAY_MS);
+    assert_eq!(counts(&bot), (0, 0));
+    bot.says(CROWD, "/plaatsen");
+    assert!(bot.reads(CROWD, "Je hebt nu geen plaats"));
+}
+
+#[test]
+fn the_address_goes_to_certain_places_and_not_before_its_day() {
+    let mut bot = Bot::new(75, START);
+    let starts = START.plus_days(9);
+    bot.plans("aalst", 1, starts, false);
+    joins(&mut bot, CROWD);
+    joins(&mut bot, CROWD + 1);
+    let hears = |bot: &Bot, chat: i64| bot.far.outgoing.iter().any(|(to, text)| *to == chat && text.contains(ADDRESS));
+    bot.pass(starts.since_ms(bot.now) - DAY_MS - 120_000);
+    for chat in [CROWD, CROWD + 1] {
+        bot.says(chat, "/plaatsen");
+        bot.says(chat, "/agenda");
+        bot.taps(chat, "👀 Nummer 1");
+        assert!(!hears(&bot, chat), "nobody, before its day");
+    }
+    bot.pass(180_000);
+    assert!(hears(&bot, CROWD), "the control");
+    bot.pass(starts.since_ms(bot.now) + DAY_MS);
+    assert!(!hears(&bot, CROWD + 1), "who waited in vain never hears it");
+    assert!(bot.reads(CROWD + 1, "Er kwam deze keer geen plaats vrij"));
+    let stands = bot.far.chats.values().flat_map(|chat| chat.messages.values());
+    assert!(!stands.into_iter().any(|message| message.text.contains(ADDRESS)), "and it stands nowhere afterwards");
+}
+
+#[test]
+fn the_line_is_bounded_and_so_are_the_places_of_one_person() {
+    let capacity = Capacity { seats_per_encounter: 3, ..Capacity::default() };
+    let mut bot = Bot::in_house(76, START, house_with(Settings { capacity, ..Settings::default() }));
+    bot.plans("genk", 1, START.plus_days(5), false);
+    for chat in CROWD..CROWD + 3 {
+        joins(&mut bot, chat);
+    }
+    bot.press(CROWD + 3, CROWD + 3, "l:nl", None);
+    bot.says(CROWD + 3, "/agenda");
+    bot.taps(CROWD + 3, "👀 Nummer 1");
+    bot.taps(CROWD + 3, "🙋 Ik wil komen");
+    assert!(bot.reads(CROWD + 3, "Ook de wachtlijst is vol"));
+    let greedy = CROWD + 9;
+    bot.press(greedy, greedy, "l:nl", None);
+    let days = i64::try_from(SEATS_PER_PERSON_MAX).expect("few");
+    for day in 1..=days + 1 {
+        let id = bot.plans("aalst", 5, START.plus_days(10 + day), false);
+        for verb in ["join", "name"] {
+            let data = format!("e:{verb}:{}", data_encoding::BASE64URL_NOPAD.encode(&id.0));
+            bot.press(greedy, greedy, &data, None);
+        }
+        if day <= days {
+            bot.taps(greedy, "✅ Die is goed");
+        }
+    }
+    assert!(bot.reads(greedy, "Je hebt al 6 plaatsen"));
+    assert_eq!(counts(&bot).0, 3 + SEATS_PER_PERSON_MAX);
+}
+
+#[test]
+fn a_seat_s_key_names_its_table() {
+    // What the thief's neighbours are told apart by: see `store::tables::seat_of`.
+    let seat = SeatId([7; 16]);
+    assert_eq!(rechtdoor::store::tables::seat_of(&SeatRecords::key_bytes(&seat)), Some(seat));
+    let route = Routes::key_bytes(&rechtdoor::store::records::Owner::Seat(seat));
+    assert_eq!(rechtdoor::store::tables::seat_of(&route), Some(seat));
+}
