@@ -5,6 +5,9 @@
 //! it stands the difference between loading the same cards with and without everything that only the search needs, each in
 //! a process of its own: it counts what reading has left behind as well, and what danger is learnt from. The time to build
 //! is what it takes to put nothing on the shelf, which makes the index anew.
+//!
+//! On a machine that does other things as well, instructions say more than time:
+//! `valgrind --tool=callgrind --toggle-collect='search::searched' target/release/deps/search-… --load search`, or `build`.
 
 // A measurement prints and measures time, and ends when something is wrong.
 #![allow(clippy::print_stdout, clippy::disallowed_methods, clippy::unwrap_used)]
@@ -35,11 +38,15 @@ fn main() {
     if let [word, what] = arguments.as_slice()
         && word == CHILD
     {
-        let source = source(what == "whole");
+        let source = source(what != "bare");
         let start = Instant::now();
         let content = Content::load(&source).unwrap();
         println!("{} {}", start.elapsed().as_secs_f64() * 1_000.0, process::memory_mib(std::process::id()).0);
-        drop(content);
+        match what.as_str() {
+            "search" => search(&content),
+            "build" => build(&content),
+            _ => {}
+        }
         return;
     }
     // `cargo bench -- grown` asks every bench, and means another.

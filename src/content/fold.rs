@@ -9,40 +9,68 @@ use crate::domain::redact::is_hidden;
 
 /// Small letters without accents, letters in a row once, everything that is no letter or digit a single space.
 pub(super) fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+    let mut fold = Fold { folded: Vec::with_capacity(text.len()), last: ' ' };
     for letter in text.chars() {
         if letter.is_ascii() {
             // The same as below, and what most letters are.
-            push(&mut folded, letter.to_ascii_lowercase());
+            fold.push_ascii(letter.to_ascii_lowercase());
         } else {
-            decompose_compatible(letter, |part| push_lowercase(&mut folded, part));
+            decompose_compatible(letter, |part| fold.push_part(part));
         }
     }
-    folded.truncate(folded.trim_end().len());
-    folded
+    let mut folded = fold.folded;
+    if folded.ends_with(b" ") {
+        folded.pop();
+    }
+    // Whole letters alone were written.
+    String::from_utf8(folded).unwrap_or_default()
 }
 
-/// A part of a letter: accents go, so it does not matter in which order they stood.
-fn push_lowercase(folded: &mut String, part: char) {
-    if is_combining_mark(part) || is_hidden(part) {
-        return;
-    }
-    for letter in part.to_lowercase() {
-        match letter {
-            'œ' => ['o', 'e'].into_iter().for_each(|letter| push(folded, letter)),
-            'æ' => ['a', 'e'].into_iter().for_each(|letter| push(folded, letter)),
-            _ => push(folded, letter),
-        }
-    }
+struct Fold {
+    /// UTF-8.
+    folded: Vec<u8>,
+    /// What was written last; a space before the first letter, so that none is written there.
+    last: char,
 }
 
-fn push(folded: &mut String, letter: char) {
-    if !letter.is_alphanumeric() {
-        if !folded.is_empty() && !folded.ends_with(' ') {
-            folded.push(' ');
+impl Fold {
+    /// A part of a letter: accents go, so it does not matter in which order they stood.
+    fn push_part(&mut self, part: char) {
+        if is_combining_mark(part) || is_hidden(part) {
+            return;
         }
-    } else if letter.is_ascii_digit() || !folded.ends_with(letter) {
-        folded.push(letter);
+        for letter in part.to_lowercase() {
+            match letter {
+                'œ' => ['o', 'e'].into_iter().for_each(|letter| self.push(letter)),
+                'æ' => ['a', 'e'].into_iter().for_each(|letter| self.push(letter)),
+                _ => self.push(letter),
+            }
+        }
+    }
+
+    fn push(&mut self, letter: char) {
+        if letter.is_alphanumeric() { self.letter(letter) } else { self.space() }
+    }
+
+    fn push_ascii(&mut self, letter: char) {
+        if letter.is_ascii_alphanumeric() { self.letter(letter) } else { self.space() }
+    }
+
+    fn letter(&mut self, letter: char) {
+        if letter != self.last || letter.is_ascii_digit() {
+            match u8::try_from(letter) {
+                Ok(byte) if byte.is_ascii() => self.folded.push(byte),
+                Ok(_) | Err(_) => self.folded.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()),
+            }
+            self.last = letter;
+        }
+    }
+
+    fn space(&mut self) {
+        if self.last != ' ' {
+            self.folded.push(b' ');
+            self.last = ' ';
+        }
     }
 }
 

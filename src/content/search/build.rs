@@ -1,18 +1,17 @@
 //! Makes the index: reads every line of every card once, on all processors.
 
-use super::grams::Grams;
-use super::lexicon::{Learnt, Lexicon, Term};
-use super::lines::{Lines, Rows, Written};
+use super::grams::{Grams, Spelt};
+use super::hands::on_all_hands;
+use super::lexicon::{ByNumber, Lexicon, Term};
+use super::lines::{Lines, Written};
 use super::names::Names;
 use super::recent::Recent;
-use super::spelling::{GRAMS, gram_ids};
+use super::rows::Rows;
+use super::spelling::{GRAMS, LETTERS_MAX, gram_ids};
 use super::{Search, rarity};
 use crate::content::Card;
 use crate::content::fold::folded;
-use std::iter;
-use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::thread;
 
 /// BM25's saturation and length normalisation, within the usual ranges (1.2 to 2.0, and 0.5 to 0.8).
 const BM25_K1: f32 = 1.2;
@@ -86,11 +85,13 @@ impl Search {
         let lines = Lines::new(read.written, rarity);
         let by_gram = Grams::new(&read.lines_with_gram, lines.len(), &read.grams);
         let of_gram = by_gram.rarities();
-        let lengths = on_all_hands(&pages, |pages| lines.measure(pages, lexicon.names(), &of_gram));
+        let spelt = Spelt::of(lexicon.names());
+        let lengths = on_all_hands(&pages, |pages| lines.measure(pages, lexicon.names(), &spelt, &of_gram));
         Self {
             by_term: by_term(lexicon.terms(), &read.counts),
             damping: damping(&read.counts),
             by_gram,
+            spelt,
             recent: Recent::default(),
             lines: lines.measured(lengths.concat()),
             lexicon,
@@ -106,7 +107,8 @@ struct Sheets {
     names: Names,
     /// Of each text the numbers of its words there.
     texts: Rows<u32>,
-    places: Vec<Place>,
+    /// Where each stands, and whether it is too long to be looked at as a whole.
+    places: Vec<(Place, bool)>,
     /// How many texts there are up to the end of each page.
     page_ends: Vec<usize>,
     /// How many lines hold each group of letters.
@@ -122,54 +124,80 @@ impl Sheets {
             texts: Rows::default(),
             places: Vec::new(),
             page_ends: Vec::with_capacity(pages.len()),
-            lines_with_gram: vec![0; GRAMS],
+            lines_with_gram: Vec::new(),
             grams: Rows::default(),
         };
-        let mut marks = Marks { in_line: vec![0; GRAMS], on_page: vec![0; GRAMS] };
+        let mut hand = Hand { met: vec![Met::default(); GRAMS], ..Hand::default() };
         for page in pages {
             let card = cards.get(*page);
             let heads = card.map(|card| [&card.title.nl, &card.title.fr, &card.label.nl, &card.label.fr]);
             let bodies = card.map(|card| [&card.body.nl, &card.body.fr]);
-            let mut grams = Vec::new();
-            heads.into_iter().flatten().for_each(|text| sheets.add(&folded(text), Place::Head, &mut marks, &mut grams));
-            lines_of(*page).iter().for_each(|text| sheets.add(text, Place::Ask, &mut marks, &mut grams));
-            bodies
-                .into_iter()
-                .flatten()
-                .for_each(|text| sheets.add(&folded(text), Place::Body, &mut marks, &mut grams));
-            sheets.grams.push(&grams);
+            heads.into_iter().flatten().for_each(|text| sheets.add(&folded(text), Place::Head, &mut hand));
+            lines_of(*page).iter().for_each(|text| sheets.add(text, Place::Ask, &mut hand));
+            bodies.into_iter().flatten().for_each(|text| sheets.add(&folded(text), Place::Body, &mut hand));
+            sheets.grams.push(&hand.of_page);
+            hand.of_page.clear();
             sheets.page_ends.push(sheets.places.len());
         }
+        sheets.lines_with_gram = hand.met.iter().map(|met| met.lines).collect();
         sheets
     }
 
-    fn add(&mut self, folded: &str, place: Place, marks: &mut Marks, grams: &mut Vec<u16>) {
-        let words = folded.split(' ').filter(|word| !word.is_empty());
-        let words: Vec<u32> = words.map(|word| self.names.add(word)).collect();
-        self.texts.push(&words);
-        self.places.push(place);
+    fn add(&mut self, folded: &str, place: Place, hand: &mut Hand) {
+        hand.words.clear();
+        for word in folded.split(' ').filter(|word| !word.is_empty()) {
+            let number = self.names.add(word);
+            if number as usize >= hand.spelt.len() {
+                hand.spelt.push(word.as_bytes());
+            }
+            hand.words.push(number);
+        }
+        let is_long = folded.len() > LETTERS_MAX;
+        self.texts.push(&hand.words);
+        self.places.push((place, is_long));
         if !place.is_line() {
             return;
         }
         let (line, page) = (self.places.len() as u32, self.page_ends.len() as u32 + 1);
-        for gram in gram_ids(folded.as_bytes()) {
-            let of_gram =
-                (marks.in_line.get_mut(gram), marks.on_page.get_mut(gram), self.lines_with_gram.get_mut(gram));
-            let (Some(in_line), Some(on_page), Some(count)) = of_gram else { continue };
-            if std::mem::replace(in_line, line) != line {
-                *count += 1;
+        let Hand { met, of_page, spelt, words } = hand;
+        let meet = |gram: usize| {
+            let Some(met) = met.get_mut(gram) else { return };
+            if met.line != line {
+                met.line = line;
+                met.lines += 1;
             }
-            if std::mem::replace(on_page, page) != page {
-                grams.push(gram as u16);
+            if met.page != page {
+                met.page = page;
+                of_page.push(gram as u16);
             }
+        };
+        if is_long {
+            gram_ids(folded.as_bytes()).for_each(meet);
+        } else {
+            spelt.each(words.iter().copied(), meet);
         }
     }
 }
 
-/// The last text and the last page, each counted from 1, on which each group of letters was met.
-struct Marks {
-    in_line: Vec<u32>,
-    on_page: Vec<u32>,
+/// What is at hand while sheets are read.
+#[derive(Default)]
+struct Hand {
+    /// For each group of letters.
+    met: Vec<Met>,
+    /// The groups of the page that is read, each once.
+    of_page: Vec<u16>,
+    /// How the words of the sheets are spelt.
+    spelt: Spelt,
+    /// The words of the text that is read.
+    words: Vec<u32>,
+}
+
+/// Where a group of letters was met last, each counted from 1, and in how many lines.
+#[derive(Clone, Copy, Default)]
+struct Met {
+    line: u32,
+    page: u32,
+    lines: u32,
 }
 
 /// What was read of some pages.
@@ -183,7 +211,7 @@ struct Pages {
 
 /// Together they give the same as one alone. With each share of the pages come the numbers of its words in the lexicon.
 fn read_all(lexicon: &Lexicon, sheets: &[(Vec<u32>, Sheets)]) -> Pages {
-    let learnt = Learnt::of(lexicon);
+    let by_number = ByNumber::of(lexicon);
     let mut all = Pages {
         written: Written::new(lexicon.terms()),
         counts: Rows::default(),
@@ -191,7 +219,7 @@ fn read_all(lexicon: &Lexicon, sheets: &[(Vec<u32>, Sheets)]) -> Pages {
         grams: Rows::default(),
     };
     let read = |sheets: &[(Vec<u32>, Sheets)]| -> Vec<(Written, Rows<(Term, u16)>)> {
-        sheets.iter().map(|(numbers, sheets)| read(&learnt, lexicon.terms(), numbers, sheets)).collect()
+        sheets.iter().map(|(numbers, sheets)| read(&by_number, lexicon.terms(), numbers, sheets)).collect()
     };
     for (written, counts) in on_all_hands(sheets, read).into_iter().flatten() {
         all.written.append(written);
@@ -204,47 +232,35 @@ fn read_all(lexicon: &Lexicon, sheets: &[(Vec<u32>, Sheets)]) -> Pages {
     all
 }
 
-fn read(learnt: &Learnt<'_>, terms: usize, numbers: &[u32], sheets: &Sheets) -> (Written, Rows<(Term, u16)>) {
+fn read(lexicon: &ByNumber<'_>, terms: usize, numbers: &[u32], sheets: &Sheets) -> (Written, Rows<(Term, u16)>) {
     let (mut written, mut counts) = (Written::new(terms), Rows::default());
     let mut texts = sheets.texts.iter().zip(&sheets.places);
+    let (mut words, mut terms, mut on_page) = (Vec::new(), Vec::new(), Vec::new());
     let mut start = 0;
     for end in &sheets.page_ends {
-        let mut on_page = Vec::new();
-        for (words, place) in texts.by_ref().take(end - start) {
-            let words: Vec<u32> = words.iter().filter_map(|word| numbers.get(*word as usize)).copied().collect();
-            let mut terms = Vec::with_capacity(words.len());
-            learnt.read(&words, &mut terms);
+        for (of_text, (place, is_long)) in texts.by_ref().take(end - start) {
+            words.clear();
+            words.extend(of_text.iter().filter_map(|word| numbers.get(*word as usize)));
+            terms.clear();
+            lexicon.read(&words, &mut terms);
             on_page.extend(terms.iter().map(|term| (*term, place.halves())));
             if place.is_line() {
-                let letters: usize = words.iter().map(|word| learnt.names().bytes(*word).len()).sum();
-                let written_out = letters + words.len().saturating_sub(1);
                 terms.sort_unstable();
                 terms.dedup();
-                written.line(&terms, &words, written_out);
+                written.line(&terms, &words, *is_long);
             }
         }
         start = *end;
         written.page_done();
-        counts.push(&summed(on_page));
+        sum_up(&mut on_page);
+        counts.push(&on_page);
+        on_page.clear();
     }
     (written, counts)
 }
 
-/// Gives each processor a share of the work; what they made, in the order of the work.
-fn on_all_hands<Work: Sync, Made: Send>(work: &[Work], make: impl Fn(&[Work]) -> Made + Sync) -> Vec<Made> {
-    let hands = thread::available_parallelism().map_or(1, usize::from);
-    let mut shares = work.chunks(work.len().div_ceil(hands).max(1));
-    let make = &make;
-    thread::scope(|scope| {
-        let first = shares.next().unwrap_or_default();
-        let others: Vec<_> = shares.map(|share| scope.spawn(move || make(share))).collect();
-        let rest = others.into_iter().map(|other| other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        iter::once(make(first)).chain(rest).collect()
-    })
-}
-
 /// Each term once, with all that it counts.
-fn summed(mut counts: Vec<(Term, u16)>) -> Vec<(Term, u16)> {
+fn sum_up(counts: &mut Vec<(Term, u16)>) {
     counts.sort_unstable_by_key(|(term, _)| *term);
     counts.dedup_by(|next, kept| {
         let same = next.0 == kept.0;
@@ -253,7 +269,6 @@ fn summed(mut counts: Vec<(Term, u16)>) -> Vec<(Term, u16)> {
         }
         same
     });
-    counts
 }
 
 /// The pages of each term, and how often it stands there, in halves.

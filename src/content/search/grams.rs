@@ -2,8 +2,9 @@
 //!
 //! Never true of this file: a group that many pages hold costs a search more than one that few do.
 
-use super::lines::Rows;
-use super::spelling::GRAMS;
+use super::names::Names;
+use super::rows::Rows;
+use super::spelling::{GRAMS, edges, gram_across, gram_ids};
 
 /// The weight of a group of letters that no line holds, beside the logarithms of those that some do.
 const UNKNOWN_GRAM: f32 = 3.0;
@@ -73,8 +74,73 @@ impl Grams {
     }
 }
 
+/// The groups of letters of words, by the numbers of the words: those of a line are theirs, and those across two words.
+#[derive(Default)]
+pub(super) struct Spelt {
+    own: Rows<u16>,
+    /// The symbols of the first and the last letter.
+    edges: Vec<(u8, u8)>,
+}
+
+impl Spelt {
+    pub(super) fn of(names: &Names) -> Self {
+        let mut spelt = Self::default();
+        (0..names.len() as u32).for_each(|number| spelt.push(names.bytes(number)));
+        spelt.own.shrink();
+        spelt.edges.shrink_to_fit();
+        spelt
+    }
+
+    /// The next word.
+    pub(super) fn push(&mut self, word: &[u8]) {
+        self.own.push_all(gram_ids(word).map(|gram| gram as u16));
+        self.edges.push(edges(word));
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.edges.len()
+    }
+
+    /// Calls `tell` with the groups of a line in turn, as [`gram_ids`] finds them in a short one that is written out.
+    pub(super) fn each(&self, words: impl IntoIterator<Item = u32>, mut tell: impl FnMut(usize)) {
+        let mut before = None;
+        for word in words {
+            let (first, last) = self.edges(word);
+            if let Some(before) = before.replace(last) {
+                tell(gram_across(before, first));
+            }
+            self.own(word).iter().for_each(|gram| tell(usize::from(*gram)));
+        }
+    }
+
+    /// The groups of one word.
+    pub(super) fn own(&self, word: u32) -> &[u16] {
+        self.own.row(word as usize)
+    }
+
+    pub(super) fn edges(&self, word: u32) -> (u8, u8) {
+        self.edges.get(word as usize).copied().unwrap_or_default()
+    }
+}
+
 /// The logarithm of how rare a group is that so many of all lines hold; 0 when it says nothing.
 fn rarity(count: u32, lines: usize) -> f32 {
     let (count, all) = (count as f32, lines as f32);
     if count > all * COMMON_GRAM { 0.0 } else { (all / count).ln() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_groups_of_a_line_are_those_of_its_words_and_those_across() {
+        let mut names = Names::default();
+        let line = "a mag de politie in mijn 2 ée gsm";
+        let words: Vec<u32> = line.split(' ').map(|word| names.add(word)).collect();
+        let mut found = Vec::new();
+        Spelt::of(&names).each(words, |gram| found.push(gram));
+        assert_eq!(found, gram_ids(line.as_bytes()).collect::<Vec<_>>());
+        Spelt::default().each([], |_| panic!("nothing is nothing"));
+    }
 }

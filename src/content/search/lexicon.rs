@@ -10,8 +10,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::lines::Rows;
+use super::hands::on_all_hands;
 use super::names::Names;
+use super::rows::Rows;
 use super::spelling::{Typed, WORD_MAX, letters, sound, stem};
 use crate::content::fold::Word;
 
@@ -28,6 +29,8 @@ const PHRASE_GAP_MAX: usize = 3;
 const SLIP_LETTERS: usize = 5;
 /// Letters from which two slips are.
 const TWO_SLIPS_LETTERS: usize = 9;
+/// Letters of the longest word that is tried in two: twice the longest that is compared at all.
+const TORN_LETTERS_MAX: usize = 2 * WORD_MAX;
 /// Of the alphabet.
 const LETTERS: usize = 26;
 
@@ -176,12 +179,12 @@ impl Lexicon {
             })
             .collect();
         self.shelves = Shelves::filled(&comparable, |spelt| self.spelt(spelt).0);
-        for number in comparable {
-            let (word, said) = self.spelt(number);
-            if word.len() < SLIP_LETTERS || said == Some(Said::Filler) {
-                continue;
-            }
-            let sound = sound(word);
+        let heard = |numbers: &[u32]| -> Vec<(u32, String)> {
+            let words = numbers.iter().map(|number| (*number, self.spelt(*number)));
+            let words = words.filter(|(_, (word, said))| word.len() >= SLIP_LETTERS && *said != Some(Said::Filler));
+            words.map(|(number, (word, _))| (number, sound(word))).collect()
+        };
+        for (number, sound) in on_all_hands(&comparable, heard).into_iter().flatten() {
             if sound.len() > 3 {
                 let place = self.sounds.add(&sound) as usize;
                 match self.sounding.get(place) {
@@ -263,7 +266,7 @@ impl Lexicon {
 
     /// Two known words typed as one, with the most even cut: `gsmcode`, `magdepolitie`, `snelheidsboete`.
     fn torn(&self, word: &str) -> Option<[Said; 2]> {
-        if word.len() < 6 || !word.is_ascii() {
+        if !(6..=TORN_LETTERS_MAX).contains(&word.len()) || !word.is_ascii() {
             return None;
         }
         let part = |part: &str| {
@@ -354,12 +357,20 @@ impl Shelves {
 }
 
 /// What every word that was learnt says, by its number: most words of cards occur many times.
-pub(super) struct Learnt<'a> {
-    lexicon: &'a Lexicon,
-    said: Vec<Option<Said>>,
-    /// By the number of their first word; those with a word that nobody has used are left out.
-    phrases: HashMap<u32, Vec<PhraseOf<'a>>>,
-    begins_phrase: Vec<bool>,
+pub(super) struct ByNumber<'a> {
+    names: &'a Names,
+    words: Vec<Numbered>,
+    /// Those that begin with one word side by side; those with a word that nobody has used are left out.
+    phrases: Vec<Vec<PhraseOf<'a>>>,
+}
+
+/// A word.
+#[derive(Clone, Copy)]
+struct Numbered {
+    /// What it means by itself.
+    term: Option<Term>,
+    /// The place of the phrases that begin with it, plus 1; 0 for none.
+    phrases: u32,
 }
 
 /// A [`Phrase`] in numbers.
@@ -373,7 +384,7 @@ enum Wanted<'a> {
     Beginning(&'a [u8]),
 }
 
-impl<'a> Learnt<'a> {
+impl<'a> ByNumber<'a> {
     pub(super) fn of(lexicon: &'a Lexicon) -> Self {
         let names = lexicon.names();
         let wanted = |word: &'a Word| match word.any_ending {
@@ -384,51 +395,46 @@ impl<'a> Learnt<'a> {
             let rest: Option<Vec<_>> = phrase.rest.iter().map(wanted).collect();
             rest.map(|rest| PhraseOf { rest, term: phrase.term })
         };
-        let mut learnt = Self {
-            lexicon,
-            said: names.iter().map(|word| lexicon.known(word)).collect(),
-            phrases: HashMap::new(),
-            begins_phrase: Vec::new(),
+        let numbered = |word: &str| {
+            let term = match lexicon.known(word) {
+                Some(Said::Means(term)) => Some(term),
+                Some(Said::Filler) | None => None,
+            };
+            Numbered { term, phrases: 0 }
         };
-        for (number, word) in (0..).zip(names.iter()) {
-            let phrases = lexicon.phrases.get(word).into_iter().flatten();
-            let phrases: Vec<_> = phrases.filter_map(in_numbers).collect();
-            if !phrases.is_empty() {
-                learnt.phrases.insert(number, phrases);
+        let mut by_number = Self { names, words: names.iter().map(numbered).collect(), phrases: Vec::new() };
+        #[expect(clippy::iter_over_hash_type, reason = "each word finds its own, wherever they stand")]
+        for (first, phrases) in lexicon.phrases.iter() {
+            let phrases: Vec<_> = phrases.iter().filter_map(in_numbers).collect();
+            let word = names.number(first).and_then(|first| by_number.words.get_mut(first as usize));
+            if let (Some(word), false) = (word, phrases.is_empty()) {
+                by_number.phrases.push(phrases);
+                word.phrases = by_number.phrases.len() as u32;
             }
         }
-        learnt.begins_phrase = (0..names.len() as u32).map(|word| learnt.phrases.contains_key(&word)).collect();
-        learnt
-    }
-
-    pub(super) fn names(&self) -> &'a Names {
-        self.lexicon.names()
+        by_number
     }
 
     /// Adds the terms of a text to `terms`, as [`Lexicon::read`] finds them.
     pub(super) fn read(&self, words: &[u32], terms: &mut Vec<Term>) {
         let words = words.get(..words.len().min(WORDS_MAX)).unwrap_or_default();
         let mut used = [false; WORDS_MAX];
-        for (at, word) in words.iter().enumerate() {
-            if self.begins_phrase.get(*word as usize) == Some(&true)
-                && let Some((places, term)) = self.phrase_at(words, at)
-            {
+        for at in 0..words.len() {
+            if let Some((places, term)) = self.phrase_at(words, at) {
                 use_up(places, &mut used, || terms.push(term));
             }
         }
-        for (word, _) in words.iter().zip(used).filter(|(_, used)| !used) {
-            if let Some(Some(Said::Means(term))) = self.said.get(*word as usize) {
-                terms.push(*term);
-            }
-        }
+        let free = words.iter().zip(used).filter(|(_, used)| !used);
+        terms.extend(free.filter_map(|(word, _)| self.words.get(*word as usize)?.term));
     }
 
     fn phrase_at(&self, words: &[u32], start: usize) -> Option<(Vec<usize>, Term)> {
+        let place = self.words.get(*words.get(start)? as usize)?.phrases.checked_sub(1)?;
         let meets = |wanted: &Wanted<'_>, word: &u32| match wanted {
             Wanted::Word(number) => number == word,
-            Wanted::Beginning(beginning) => self.names().bytes(*word).starts_with(beginning),
+            Wanted::Beginning(beginning) => self.names.bytes(*word).starts_with(beginning),
         };
-        let phrases = self.phrases.get(words.get(start)?)?.iter();
+        let phrases = self.phrases.get(place as usize)?.iter();
         longest(phrases.map(|phrase| (phrase.rest.as_slice(), phrase.term)), words, start, meets)
     }
 }

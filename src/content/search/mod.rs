@@ -12,21 +12,26 @@
 //! Never true here: a text is kept; the order of two equal cards depends on chance; a card is shown for a text about
 //! something else because one word is shared.
 
+mod asked;
 mod build;
 mod grams;
+mod hands;
 mod lexicon;
 mod lines;
 mod names;
 mod read;
 mod recent;
+mod rows;
 mod spelling;
 
+use asked::Asked;
 use build::bm25;
-use grams::Grams;
+use grams::{Grams, Spelt};
 pub(in crate::content) use lexicon::Lexicon;
 use lexicon::Term;
-use lines::{Lines, Rows};
+use lines::Lines;
 use recent::Recent;
+use rows::Rows;
 use spelling::grams;
 
 use super::CardId;
@@ -109,6 +114,8 @@ pub(in crate::content) struct Search {
     /// What BM25 adds to that on each page.
     damping: Vec<f32>,
     by_gram: Grams,
+    /// How each word of the lexicon is spelt.
+    spelt: Spelt,
     recent: Recent,
 }
 
@@ -120,13 +127,19 @@ impl Search {
 
     fn look_for(&self, text: &str) -> Hits {
         let (question, elsewhere, near) = self.look(text);
-        let scored = self.cards.iter().zip(&near).map(|(card, near)| (card, near, near.score()));
-        let mut ranked: Vec<_> = scored.filter(|(_, _, score)| *score > 0.0).collect();
-        // Cards lie in the order of their ids: that decides between equals.
-        ranked.sort_by(|one, other| other.2.total_cmp(&one.2));
+        let mut ranked: Vec<(&CardId, &Nearness, f32)> = Vec::with_capacity(SUGGESTIONS_MAX + 1);
+        for (card, near) in self.cards.iter().zip(&near) {
+            let score = near.score();
+            // Cards lie in the order of their ids: that decides between equals.
+            let place = ranked.partition_point(|(_, _, higher)| higher.total_cmp(&score).is_ge());
+            if score > 0.0 && place < SUGGESTIONS_MAX {
+                ranked.insert(place, (card, near, score));
+                ranked.truncate(SUGGESTIONS_MAX);
+            }
+        }
         let is_sure = ranked.first().is_some_and(|(_, near, _)| is_sure(near, &elsewhere, &question));
-        let nearest = ranked.into_iter().take(SUGGESTIONS_MAX);
-        Hits { nearest: nearest.map(|(card, _, score)| Found { card: card.clone(), score }).collect(), is_sure }
+        let nearest = ranked.into_iter().map(|(card, _, score)| Found { card: card.clone(), score });
+        Hits { nearest: nearest.collect(), is_sure }
     }
 
     /// How near elsewhere is to a text, and each card.
@@ -137,10 +150,11 @@ impl Search {
         self.add_terms(&question, &mut near);
         let rarest = (self.lines.len() as f32).ln();
         let unknown_square = question.unknown as f32 * (UNKNOWN_WEIGHT * rarest).powi(2);
-        let mut asked = self.lines.ask(&question.terms, &grams, &self.by_gram, unknown_square);
+        let words = self.lexicon.names().len();
+        let mut asked = Asked::new(&self.lines, &question.terms, &grams, &self.by_gram, unknown_square, words);
         for page in self.closest(&grams, &near) {
             if let Some(near) = near.get_mut(page) {
-                self.lines.look(page, self.lexicon.names(), &mut asked, near);
+                self.lines.look(page, self.lexicon.names(), &self.spelt, &mut asked, near);
             }
         }
         (question, near.pop().unwrap_or_default(), near)

@@ -2,14 +2,17 @@
 //!
 //! Never true of this file: two texts have one number, or one text two; a number changes.
 
-use super::lines::Rows;
+use super::rows::Rows;
+use hashbrown::HashTable;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
 
 /// Distinct texts, numbered from 0 in the order in which they came.
 #[derive(Clone, Default)]
 pub(super) struct Names {
     texts: Rows<u8>,
-    /// Numbers by the hash of their text, each plus 1; 0 is free. Who types cannot fill it: only content is added.
-    slots: Vec<u32>,
+    /// Numbers by the hash of their text. Whoever types cannot crowd it: only content is added.
+    numbers: HashTable<u32>,
 }
 
 impl Names {
@@ -31,47 +34,23 @@ impl Names {
     }
 
     pub(super) fn number(&self, name: &str) -> Option<u32> {
-        let taken = *self.slots.get(self.slot(name.as_bytes())?)?;
-        taken.checked_sub(1)
+        let name = name.as_bytes();
+        self.numbers.find(hash(name), |number| self.bytes(*number) == name).copied()
     }
 
     /// The number of a text; a new one if it had none.
     pub(super) fn add(&mut self, name: &str) -> u32 {
-        // Three of four slots are taken at most: there is always a free one to end a search.
-        if (self.len() + 1) * 4 > self.slots.len() * 3 {
-            self.grow();
+        let (Self { texts, numbers }, name) = (self, name.as_bytes());
+        let hashed = hash(name);
+        let text = |number: &u32| texts.row(*number as usize);
+        // Most texts come again and again: looked for first, without room for a new one.
+        if let Some(number) = numbers.find(hashed, |number| text(number) == name) {
+            return *number;
         }
-        let next = self.len() as u32;
-        let slot = self.slot(name.as_bytes()).and_then(|slot| self.slots.get_mut(slot));
-        match slot {
-            Some(free) if *free == 0 => *free = next + 1,
-            Some(taken) => return *taken - 1,
-            None => return next,
-        }
-        self.texts.push(name.as_bytes());
+        let next = texts.len() as u32;
+        numbers.insert_unique(hashed, next, |number| hash(text(number)));
+        texts.push(name);
         next
-    }
-
-    fn grow(&mut self) {
-        self.slots = vec![0; (self.slots.len() * 2).max(16)];
-        for number in 0..self.len() {
-            let slot = self.slot(self.texts.row(number));
-            if let Some(slot) = slot.and_then(|slot| self.slots.get_mut(slot)) {
-                *slot = number as u32 + 1;
-            }
-        }
-    }
-
-    /// Where a text is, or would be.
-    fn slot(&self, name: &[u8]) -> Option<usize> {
-        let mask = self.slots.len().checked_sub(1)?;
-        let mut at = hash(name) & mask;
-        loop {
-            match self.slots.get(at)?.checked_sub(1) {
-                Some(number) if self.bytes(number) != name => at = (at + 1) & mask,
-                Some(_) | None => return Some(at),
-            }
-        }
     }
 
     pub(super) fn shrink(&mut self) {
@@ -79,12 +58,10 @@ impl Names {
     }
 }
 
-/// FNV-1a.
-fn hash(name: &[u8]) -> usize {
-    let hash = name
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
-    (hash ^ (hash >> 32)) as usize
+fn hash(name: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(name);
+    hasher.finish()
 }
 
 #[cfg(test)]

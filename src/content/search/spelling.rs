@@ -5,7 +5,7 @@
 use rapidfuzz::distance::osa::{Args, BatchComparator};
 
 /// Letters, digits and the space between words.
-const SYMBOLS: usize = 37;
+pub(super) const SYMBOLS: usize = 37;
 /// All groups of three symbols.
 pub(super) const GRAMS: usize = SYMBOLS * SYMBOLS * SYMBOLS;
 /// Letters of a text that are looked at in threes; what is longer is found by its words.
@@ -33,9 +33,15 @@ pub(super) fn gram_ids(folded: &[u8]) -> impl Iterator<Item = usize> {
     groups.skip(1)
 }
 
-/// The group of the last letter of a word, the space, and the first letter of the next word.
+/// The group of the last letter of a word, the space, and the first letter of the next word, by their symbols.
 pub(super) fn gram_across(last: u8, first: u8) -> usize {
-    symbol(last) * SYMBOLS * SYMBOLS + symbol(first)
+    usize::from(last) * SYMBOLS * SYMBOLS + usize::from(first)
+}
+
+/// The symbols of the first and the last letter of a folded word.
+pub(super) fn edges(word: &[u8]) -> (u8, u8) {
+    let edge = |letter: Option<&u8>| letter.map_or(0, |letter| symbol(*letter) as u8);
+    (edge(word.first()), edge(word.last()))
 }
 
 /// A number for each letter and digit; 0 for all else.
@@ -58,7 +64,10 @@ pub(super) fn stem(word: &str) -> &str {
     ];
     let mut stem = word;
     for _ in 0..2 {
-        let shorter = ENDINGS.iter().find_map(|ending| stem.strip_suffix(ending).filter(|rest| rest.len() >= 3));
+        // Most endings have another last letter, which is quicker to see than that they differ.
+        let last = stem.as_bytes().last();
+        let endings = ENDINGS.iter().filter(|ending| ending.as_bytes().last() == last);
+        let shorter = endings.filter_map(|ending| stem.strip_suffix(ending)).find(|rest| rest.len() >= 3);
         stem = shorter.unwrap_or(stem);
     }
     stem.strip_prefix("ge").filter(|rest| rest.len() >= 4).unwrap_or(stem)
@@ -97,17 +106,17 @@ pub(super) fn sound(word: &str) -> String {
         ("j", "i"),
         ("w", "v"),
     ];
-    let mut spoken = word.to_owned();
+    let (mut spoken, mut respelt) = (word.as_bytes().to_vec(), Vec::with_capacity(word.len()));
     let mut held = letters(word);
     for (written, sound) in SOUNDS {
         // Most words lack one of the letters, which is quicker to see than that they do not stand side by side.
-        if letters(written) & !held == 0 && spoken.contains(written) {
-            spoken = spoken.replace(written, sound);
-            held = letters(&spoken);
+        if letters(written) & !held == 0 && respell(&spoken, written.as_bytes(), sound.as_bytes(), &mut respelt) {
+            std::mem::swap(&mut spoken, &mut respelt);
+            held = spoken.iter().fold(0, |held, letter| held | bit(*letter));
         }
     }
     let mut sound = String::with_capacity(spoken.len());
-    for letter in spoken.chars().filter(char::is_ascii) {
+    for letter in spoken.iter().filter(|letter| letter.is_ascii()).map(|letter| char::from(*letter)) {
         if !sound.ends_with(letter) {
             sound.push(letter);
         }
@@ -118,9 +127,33 @@ pub(super) fn sound(word: &str) -> String {
     sound
 }
 
+/// Writes a word anew, with `sound` wherever `written` stands; `false` when it stands nowhere.
+fn respell(word: &[u8], written: &[u8], sound: &[u8], respelt: &mut Vec<u8>) -> bool {
+    respelt.clear();
+    let (mut rest, mut is_there) = (word, false);
+    while let [letter, behind @ ..] = rest {
+        match rest.strip_prefix(written) {
+            Some(behind) => {
+                respelt.extend_from_slice(sound);
+                rest = behind;
+                is_there = true;
+            }
+            None => {
+                respelt.push(*letter);
+                rest = behind;
+            }
+        }
+    }
+    is_there
+}
+
 /// One bit a letter. Words that lie `n` slips apart differ in at most `2 n` bits, which is quick to ask.
 pub(super) fn letters(word: &str) -> u32 {
-    word.bytes().fold(0, |letters, byte| letters | 1 << (byte & 31))
+    word.bytes().fold(0, |letters, byte| letters | bit(byte))
+}
+
+fn bit(letter: u8) -> u32 {
+    1 << (letter & 31)
 }
 
 /// A word that others are compared with.

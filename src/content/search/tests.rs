@@ -71,6 +71,19 @@ fn slips_sounds_and_words_typed_as_one_meet_too() {
 }
 
 #[test]
+fn a_word_without_end_is_not_tried_in_two_everywhere() {
+    let mut lexicon = Lexicon::default();
+    let term = lexicon.new_term();
+    let longest = "ab".repeat(22) + "x";
+    assert!(lexicon.add("gsm", term) && lexicon.add(&longest, term) && lexicon.add(&(longest.clone() + "y"), term));
+    lexicon.entries_done();
+    lexicon.words_done();
+    let reads = |word: &str| lexicon.read(word).into_iter().filter(|read| read.term.is_some()).count();
+    assert_eq!(reads(&format!("gsm{longest}")), 2, "48 letters");
+    assert_eq!(reads(&format!("gsm{longest}y")), 0, "49 letters");
+}
+
+#[test]
 fn a_phrase_uses_up_its_words_and_may_be_torn_apart() {
     assert_eq!(first("un agent de sécurité").as_deref(), Some("guards"));
     assert_eq!(first("hij pakt mijn ding af").as_deref(), Some("phone"));
