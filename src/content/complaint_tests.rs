@@ -334,6 +334,7 @@ const ELSEWHERE: &[Mistake] = &[
     ("holidays.toml", "2026-12-25", "\"25 dec\"", "\"25 dec\"", "`date` is not a day", "year-month-day"),
     ("danger.toml", "\"threat\"", "\"danger\"", "kind = ", "`kind` is \"danger\"", "self_harm, abuse"),
     ("danger.toml", "ik word bedreigd", "ik (word", "phrases = ", "is not a phrase", "word*"),
+    ("danger.toml", "ik word bedreigd", "a … b … c … d … e … f", "phrases = ", "has 5 times …", "4 at most"),
     (
         "search.toml",
         "\"mag\"",
@@ -410,6 +411,15 @@ fn more_cards_by_region_than_one_screen_holds_are_named() {
         assert_eq!(complaints.len(), usize::from(number >= super::REGIONAL_CARDS_MAX), "{all}");
         assert!(complaints.iter().all(|complaint| complaint.what.contains("are for a region, 5 fit")), "{all}");
     }
+}
+
+#[test]
+fn a_card_that_could_pass_for_a_text_of_the_team_is_named() {
+    let mut files = whole();
+    let card = files.iter().find(|(name, _)| *name == CARD_FILE).expect("a card").1.clone();
+    files.push(("cards/t-silence.toml", card.replacen("id = \"silence\"", "id = \"t-silence\"", 1)));
+    let said: Vec<_> = complaints_of(&files).into_iter().map(|it| (it.file, it.line, it.mend)).collect();
+    assert_eq!(said, [("cards/t-silence.toml".to_owned(), 1, "give the card and its file another name".to_owned())]);
 }
 
 #[test]

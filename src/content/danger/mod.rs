@@ -8,6 +8,7 @@
 //! Never true of this room: something is blocked, hidden or answered because of it; a text is kept. When in doubt it says
 //! danger: the help lines once too often cost a glance, once too seldom perhaps a life.
 
+mod digits;
 mod examples;
 mod learnt;
 mod phrases;
@@ -61,6 +62,7 @@ impl Matcher {
 
     /// `has_card` tells whether a rights card surely answers the text, and is asked only when it matters.
     pub(super) fn find(&self, text: &str, has_card: impl FnOnce() -> bool) -> Option<Heard> {
+        let text = &digits::as_letters(text);
         if let Some((danger, _)) = self.phrases.find(text) {
             return Some(Heard { danger, is_certain: true });
         }
@@ -70,6 +72,7 @@ impl Matcher {
     }
 
     pub(super) fn why(&self, text: &str) -> Option<Why> {
+        let text = &digits::as_letters(text);
         match self.phrases.find(text) {
             Some((_, words)) => Some(Why::Phrase(words)),
             None => self.learnt.why(text).map(Why::Like),

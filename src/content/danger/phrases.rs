@@ -18,6 +18,8 @@ use crate::domain::Language;
 const GAP_WORDS_MAX: usize = 3;
 /// How many words before or after a match an `unless` still speaks of it.
 const NEAR_WORDS: usize = 4;
+/// `…` of one phrase: what needs more of them is a story, of which an example says more (`danger-*.toml`).
+const GAPS_MAX: usize = 4;
 /// Bytes of one phrase in the file.
 const PHRASE_BYTES_MAX: usize = 400;
 
@@ -34,14 +36,24 @@ struct Phrase(Vec<Piece>);
 impl Phrase {
     /// The place behind the phrase, when it begins with the word at `start`.
     fn end_at(&self, words: &[&str], start: usize) -> Option<usize> {
-        fn rest(pieces: &[Piece], words: &[&str], start: usize) -> Option<usize> {
-            let Some((piece, behind)) = pieces.split_first() else { return Some(start) };
+        // Where what was met so far may end, in the order in which it is tried. Each place once: many gaps lead to the same
+        // places in ever more ways.
+        let (first, others) = self.0.split_first()?;
+        let mut ends: Vec<usize> = first.choices.iter().filter_map(|choice| met(choice, words, start)).collect();
+        for piece in others {
             let skipped = if piece.behind_gap { GAP_WORDS_MAX } else { 0 };
-            let starts = (start..=start + skipped).rev();
-            let mut ways = starts.flat_map(|start| piece.choices.iter().map(move |choice| (start, choice)));
-            ways.find_map(|(start, choice)| rest(behind, words, met(choice, words, start)?))
+            let mut behind = Vec::new();
+            for start in ends.into_iter().flat_map(|end| (end..=end + skipped).rev()) {
+                let met = piece.choices.iter().filter_map(|choice| met(choice, words, start));
+                for end in met {
+                    if !behind.contains(&end) {
+                        behind.push(end);
+                    }
+                }
+            }
+            ends = behind;
         }
-        rest(&self.0, words, start)
+        ends.first().copied()
     }
 
     fn occurs(&self, words: &[&str]) -> bool {
@@ -52,6 +64,11 @@ impl Phrase {
     fn beginnings(&self) -> impl Iterator<Item = &Word> {
         self.0.first().into_iter().flat_map(|piece| piece.choices.iter().filter_map(|choice| choice.first()))
     }
+}
+
+fn two_letters(word: &str) -> [Option<char>; 2] {
+    let mut letters = word.chars();
+    [letters.next(), letters.next()]
 }
 
 /// The place behind a row of words that stands at `start`.
@@ -68,6 +85,8 @@ struct Entry {
 
 /// The number of an entry and of one of its phrases.
 type PhraseAt = (usize, usize);
+/// The beginning of a word, and a phrase that begins with it.
+type Beginning = (Box<str>, PhraseAt);
 
 /// All phrases of a file.
 #[derive(Default)]
@@ -75,8 +94,8 @@ pub(in crate::content) struct Phrases {
     entries: Vec<Entry>,
     /// The phrases that begin with a word. In almost every text no word begins one.
     by_word: HashMap<Box<str>, Vec<PhraseAt>>,
-    /// Those that begin with the beginning of a word.
-    by_beginning: Vec<(Box<str>, PhraseAt)>,
+    /// Those that begin with the beginning of a word, by its first two letters.
+    by_beginning: HashMap<[Option<char>; 2], Vec<Beginning>>,
 }
 
 impl Phrases {
@@ -86,7 +105,8 @@ impl Phrases {
             for (phrase_at, phrase) in entry.phrases.iter().enumerate() {
                 for word in phrase.beginnings() {
                     if word.any_ending {
-                        matcher.by_beginning.push((word.text.clone(), (at, phrase_at)));
+                        let beginnings = matcher.by_beginning.entry(two_letters(&word.text)).or_default();
+                        beginnings.push((word.text.clone(), (at, phrase_at)));
                     } else {
                         matcher.by_word.entry(word.text.clone()).or_default().push((at, phrase_at));
                     }
@@ -110,7 +130,10 @@ impl Phrases {
     fn begins_at(&self, words: &[&str], start: usize) -> Option<(Danger, usize, usize)> {
         let word = *words.get(start)?;
         let by_word = self.by_word.get(word).into_iter().flatten();
-        let beginnings = self.by_beginning.iter().filter(|(beginning, _)| word.starts_with(&**beginning));
+        let [first, second] = two_letters(word);
+        let beginnings =
+            [[first, second], [first, None]].into_iter().filter_map(|letters| self.by_beginning.get(&letters));
+        let beginnings = beginnings.flatten().filter(|(beginning, _)| word.starts_with(&**beginning));
         let phrases = by_word.chain(beginnings.map(|(_, at)| at));
         let dangers = phrases.filter_map(|(entry, phrase)| {
             let entry = self.entries.get(*entry)?;
@@ -156,6 +179,12 @@ fn parsed(fields: &Fields<'_>, key: &'static str) -> Vec<Phrase> {
 }
 
 fn complain_or(fields: &Fields<'_>, phrase: &str, at: At) -> Option<Phrase> {
+    let gaps = phrase.matches('…').count();
+    if gaps > GAPS_MAX {
+        let mend = format!("use {GAPS_MAX} at most, or write the message into danger-*.toml as an example");
+        fields.complain(at, format!("\"{phrase}\" has {gaps} times …"), mend);
+        return None;
+    }
     let read = parse(phrase).filter(|_| phrase.len() <= PHRASE_BYTES_MAX);
     if read.is_none() {
         let mend = "write words, beginnings (word*), choices (a|b c) and … between words";
@@ -224,6 +253,19 @@ mod tests {
         assert!(finds("zelfmoord*", "zelfmoordgedachten"));
         assert!(!finds("dood", "doodgewoon"));
         assert!(!finds("dood", "levensdood"));
+    }
+
+    #[test]
+    fn many_ways_to_the_same_place_are_gone_once() {
+        // Each `(a|a a)` doubles the ways, and no text has the end: gone one by one they would outlast the reader.
+        let wanted = format!("{}… b", "(a|a a) ".repeat(50));
+        assert!(!finds(&wanted, &"a ".repeat(200)));
+        assert!(finds(&wanted, &format!("{}b", "a ".repeat(60))));
+        // Of several ways the first: the longest gap, then the choice that is written first.
+        let end = |wanted: &str, text: &str| phrase(wanted).end_at(&text.split(' ').collect::<Vec<_>>(), 0);
+        assert_eq!(end("a … (b|b b)", "a b b b b b"), Some(5));
+        assert_eq!(end("a (b|b b)", "a b b"), Some(2));
+        assert_eq!(end("a (b b|b) … c", "a b b c c"), Some(5));
     }
 
     #[test]
