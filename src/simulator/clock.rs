@@ -18,8 +18,8 @@ pub(super) struct Hands {
 }
 
 impl Hands {
-    pub fn new(clock: Clock) -> Self {
-        Self { clock, shifted_ms: 0 }
+    pub fn new(clock: Clock, shifted_ms: i64) -> Self {
+        Self { clock, shifted_ms }
     }
 
     #[expect(clippy::disallowed_methods, reason = "the other side of the wire has a clock of its own")]

@@ -51,6 +51,8 @@ pub struct Phone {
 
 pub struct Options {
     pub clock: Clock,
+    /// How far the world's time is ahead of the clock at first; below 0 it begins in the past.
+    pub shifted_ms: i64,
     /// Ids, update numbers and chances of faults come from it.
     pub seed: u64,
     pub listen: SocketAddr,
@@ -77,6 +79,7 @@ impl Options {
         };
         Self {
             clock,
+            shifted_ms: 0,
             seed,
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             beyond_loopback: false,

@@ -1,9 +1,10 @@
 //! Who plays in the demo: phones, a team that enrols by real invitation links, a linked group, questions that wait.
 
+use super::past::{self, Day};
 use crate::dialogue::desk::enrol;
 use crate::domain::Language;
 use crate::domain::roles::Role;
-use crate::runtime::clock::OsEntropy;
+use crate::runtime::clock::{Clock, OsEntropy};
 use crate::schedule;
 use crate::simulator::{Phone, PhoneKind, WorldHandle};
 use crate::vault::Master;
@@ -13,11 +14,12 @@ use std::time::Duration;
 const SAMPLES: &str = include_str!("samples.toml");
 /// All of the team work for the project of two languages, which also has the shared pool's hours.
 const PROJECT: &str = "brussel-zuid";
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
 #[derive(Deserialize)]
 struct Samples {
     phone: Vec<OnePhone>,
+    past: Vec<Day>,
     asker: Vec<Asker>,
     encounter: Plan,
 }
@@ -60,8 +62,8 @@ struct Plan {
 /// The bot did not answer in time.
 pub(super) struct Late;
 
-/// Puts everybody on the page. `empty` leaves out the team's enrolment and the questions.
-pub(super) async fn enter(world: &WorldHandle, master: &Master, empty: bool) -> Result<(), Late> {
+/// Puts everybody on the page. `empty` leaves out the team's enrolment, what happened before, and the questions.
+pub(super) async fn enter(world: &WorldHandle, clock: &Clock, master: &Master, empty: bool) -> Result<(), Late> {
     // A mistake in the samples is ours and caught by a test.
     let Ok(samples) = toml::from_str::<Samples>(SAMPLES) else { return Err(Late) };
     let mut people = Vec::new();
@@ -85,6 +87,8 @@ pub(super) async fn enter(world: &WorldHandle, master: &Master, empty: bool) -> 
             enrol_one(world, master, *person, phone).await?;
         }
     }
+    let names = people.iter().map(|(person, phone)| (phone.name.as_str(), *person)).collect();
+    let lived = past::live(world, clock, names, &samples.past).await;
     team_group(world, &people).await?;
     for asker in &samples.asker {
         ask(world, asker).await?;
@@ -99,7 +103,7 @@ pub(super) async fn enter(world: &WorldHandle, master: &Master, empty: bool) -> 
             say(world, *person, "/desk").await?;
         }
     }
-    Ok(())
+    lived
 }
 
 async fn enrol_one(world: &WorldHandle, master: &Master, person: i64, phone: &OnePhone) -> Result<(), Late> {
@@ -172,14 +176,14 @@ async fn ask(world: &WorldHandle, asker: &Asker) -> Result<(), Late> {
 }
 
 /// Says something and waits for the bot's next message or edit.
-async fn say(world: &WorldHandle, person: i64, text: &str) -> Result<(), Late> {
+pub(super) async fn say(world: &WorldHandle, person: i64, text: &str) -> Result<(), Late> {
     let before = state_of(world, person);
     world.say(person, text).map_err(|_| Late)?;
     changed(world, person, before).await
 }
 
 /// Waits for a button, presses it, and waits for what comes of it.
-async fn press(world: &WorldHandle, person: i64, label: &str) -> Result<(), Late> {
+pub(super) async fn press(world: &WorldHandle, person: i64, label: &str) -> Result<(), Late> {
     let there = |world: &WorldHandle| {
         let last = world.last_from_bot(person);
         last.is_some_and(|seen| seen.buttons.iter().flatten().any(|(text, _)| text.contains(label)))
@@ -196,8 +200,11 @@ async fn changed(world: &WorldHandle, person: i64, before: Option<(i64, String)>
     if world.wait_for(|world| state_of(world, person) != before, PATIENCE).await { Ok(()) } else { Err(Late) }
 }
 
+/// The bot's last message with its words and its buttons.
 fn state_of(world: &WorldHandle, person: i64) -> Option<(i64, String)> {
-    world.last_from_bot(person).map(|seen| (seen.id, seen.text))
+    let seen = world.last_from_bot(person)?;
+    let labels = seen.buttons.iter().flatten().map(|(label, _)| label.as_str());
+    Some((seen.id, std::iter::once(seen.text.as_str()).chain(labels).collect()))
 }
 
 impl Kind {
@@ -218,6 +225,7 @@ mod tests {
     #[test]
     fn the_samples_read() {
         let samples: Samples = toml::from_str(SAMPLES).expect("well-formed samples");
-        assert!(samples.phone.len() >= 6 && samples.asker.len() >= 2);
+        assert!(samples.phone.len() >= 6 && samples.asker.len() >= 2 && samples.past.len() >= 3);
+        assert!(samples.past.iter().flat_map(|day| &day.steps).all(|step| past::parse(step).is_some()));
     }
 }

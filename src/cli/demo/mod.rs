@@ -2,6 +2,7 @@
 //! the machine and nothing is kept.
 
 mod cast;
+mod past;
 
 use super::{Failure, say};
 use crate::content::{Content, Source};
@@ -56,6 +57,7 @@ async fn show(args: &Args) -> Result<(), Failure> {
         listen: args.listen,
         beyond_loopback: args.open_to_others,
         clock_control: true,
+        shifted_ms: if args.empty { 0 } else { -past::BEGAN_MS },
         ..Options::new(Clock::Live, u64::from_le_bytes(seed))
     };
     let simulator = Simulator::start(options)
@@ -64,6 +66,8 @@ async fn show(args: &Args) -> Result<(), Failure> {
     let telegram = Telegram::new(simulator.token(), &simulator.api_url(), Timeouts::default())
         .map_err(|error| Failure::failed(format!("the demo's own server cannot be spoken to ({error})")))?;
     let clock = clock::Clock::default();
+    let world = simulator.world();
+    clock.set_ahead_ms(world.shifted_ms());
     let (core, master) =
         open::ephemeral(Arc::new(house(args.content.as_ref())?), clock.now()).map_err(Failure::failed)?;
     let parts = Parts {
@@ -80,10 +84,8 @@ async fn show(args: &Args) -> Result<(), Failure> {
         operator_pause: bot::OPERATOR_PAUSE,
     };
     let (stop, stopped) = watch::channel(false);
-    let world = simulator.world();
-    tokio::spawn(follow(world.clone(), clock));
     let page = simulator.page_url();
-    tokio::spawn(open_the_curtain(world, master, args.empty, page));
+    tokio::spawn(open_the_curtain(world, clock, master, args.empty, page));
     tokio::spawn(super::run::until_told(stop));
     let ended = bot::run(parts, stopped).await.map_err(Failure::failed);
     simulator.stop();
@@ -91,25 +93,30 @@ async fn show(args: &Args) -> Result<(), Failure> {
 }
 
 /// The cast comes on; then the page is told on standard output.
-async fn open_the_curtain(world: WorldHandle, master: Master, empty: bool, page: String) {
-    let ready = cast::enter(&world, &master, empty).await;
+async fn open_the_curtain(world: WorldHandle, clock: clock::Clock, master: Master, empty: bool, page: String) {
+    let ready = cast::enter(&world, &clock, &master, empty).await;
     if ready.is_err() {
         tracing::warn!("the samples of the demo did not all arrive");
     }
+    tokio::spawn(follow(world, clock));
     // Whoever reads standard output may have gone: the page works all the same.
     _ = say(format_args!("The demo is on {page}  (Ctrl-C ends it; nothing is kept)"));
 }
 
 /// Lets the bot's clock follow the page's, in steps that no part of the bot takes for a broken clock.
 async fn follow(world: WorldHandle, clock: clock::Clock) {
+    loop {
+        catch_up(&world, &clock).await;
+        world.changed().await;
+    }
+}
+
+async fn catch_up(world: &WorldHandle, clock: &clock::Clock) {
     const STEP_MS: i64 = 6 * 3_600_000;
     const PAUSE: Duration = Duration::from_millis(40);
-    loop {
-        world.changed().await;
-        while clock.ahead_ms() < world.shifted_ms() {
-            clock.set_ahead_ms(world.shifted_ms().min(clock.ahead_ms() + STEP_MS));
-            tokio::time::sleep(PAUSE).await;
-        }
+    while clock.ahead_ms() < world.shifted_ms() {
+        clock.set_ahead_ms(world.shifted_ms().min(clock.ahead_ms() + STEP_MS));
+        tokio::time::sleep(PAUSE).await;
     }
 }
 

@@ -122,7 +122,7 @@ impl State {
         let first_update = chance.between(10_000_000, 900_000_000);
         Self {
             version: 0,
-            hands: Hands::new(options.clock),
+            hands: Hands::new(options.clock, options.shifted_ms),
             token: format!("{bot_id}:{secret}"),
             bot_id,
             bot_name: options.bot_name,

@@ -1,0 +1,79 @@
+//! What happened before the demo opens: two questions that helped somebody, and the texts for everybody that the team made
+//! of them, one on the shelf and one that waits for its reader.
+//!
+//! Never true of this file: something is put into the bot by another way than its people use; the day on which the demo
+//! opens is not today.
+
+use super::cast::{Late, PATIENCE, press, say};
+use super::catch_up;
+use crate::domain::moment::DAY_MS;
+use crate::runtime::clock::Clock;
+use crate::simulator::WorldHandle;
+use serde::Deserialize;
+use std::collections::HashMap;
+
+/// How long before the demo opens its world begins: two weeks until a text may be shown, a week until nobody can be reached
+/// about its question any more, and the days until a Monday.
+pub(super) const BEGAN_MS: i64 = 24 * DAY_MS;
+/// Milliseconds between two steps: messages to one person are a second apart.
+const BETWEEN_MS: i64 = 2_000;
+
+/// What people did on one day.
+#[derive(Deserialize)]
+pub(super) struct Day {
+    days_ago: i64,
+    pub(super) steps: Vec<String>,
+}
+
+/// `Sam > words` says them, `Sam ! label` presses a button, `Sam < words` waits until the bot says them.
+pub(super) fn parse(step: &str) -> Option<(&str, char, &str)> {
+    let at = step.find(['>', '!', '<'])?;
+    let (name, rest) = step.split_at(at);
+    let mut letters = rest.chars();
+    let sign = letters.next()?;
+    Some((name.trim(), sign, letters.as_str().trim())).filter(|(name, _, what)| !name.is_empty() && !what.is_empty())
+}
+
+/// Lives through these days and comes to today, whatever went wrong on the way. Who has no phone is called by the language
+/// that they speak.
+pub(super) async fn live(
+    world: &WorldHandle,
+    clock: &Clock,
+    mut people: HashMap<&str, i64>,
+    days: &[Day],
+) -> Result<(), Late> {
+    for language in ["nl", "fr"] {
+        people.insert(language, world.person("Anonymous", language));
+    }
+    let mut lived = Ok(());
+    for day in days {
+        until(world, clock, -day.days_ago * DAY_MS).await;
+        for step in &day.steps {
+            if lived.is_ok() {
+                lived = take(world, clock, &people, step).await;
+            }
+        }
+    }
+    until(world, clock, 0).await;
+    lived
+}
+
+/// Lets time pass until the world is this far ahead of the clock.
+async fn until(world: &WorldHandle, clock: &Clock, shifted_ms: i64) {
+    world.pass_ms(shifted_ms - world.shifted_ms());
+    catch_up(world, clock).await;
+}
+
+async fn take(world: &WorldHandle, clock: &Clock, people: &HashMap<&str, i64>, step: &str) -> Result<(), Late> {
+    let (name, sign, what) = parse(step).ok_or(Late)?;
+    let person = *people.get(name).ok_or(Late)?;
+    world.pass_ms(BETWEEN_MS);
+    clock.set_ahead_ms(world.shifted_ms());
+    let hears = |world: &WorldHandle| world.last_from_bot(person).is_some_and(|seen| seen.text.contains(what));
+    match sign {
+        '>' => say(world, person, what).await,
+        '!' => press(world, person, what).await,
+        _ if world.wait_for(hears, PATIENCE).await => Ok(()),
+        _ => Err(Late),
+    }
+}
