@@ -123,6 +123,7 @@ impl Rush {
             standing: Standing::Active,
             words: [place, place + 1],
             awaiting: None,
+            fresh_until: None,
             since: START,
         };
         let route = RouteRecord { address: Address::new(chat), sent: None, messages: Vec::new() };

@@ -314,6 +314,67 @@ fn a_topic_stays_as_long_as_a_text_of_the_team_stands_under_it() {
 }
 
 #[test]
+fn a_site_stays_as_long_as_a_text_of_the_team_sends_people_there() {
+    let mut bot = ready();
+    let until = Day(bot.now.day().0 + 30);
+    let id = put(&mut bot, 7, |text| {
+        text.sources = vec!["https://www.elders.example/stuk?wie=Geheimmerk".to_owned()];
+        text.stage = TextStage::Live { until, longer: false };
+    });
+    bot.content = Some(Source::embedded());
+    bot.says(CORA, "/herlaad");
+    bot.pass(60_000);
+    assert!(bot.reads(CORA, "no card names the site \"elders.example\" any more"));
+    assert!(!bot.reads(CORA, "Geheimmerk"), "somebody typed it");
+    assert_eq!(shelf(&mut bot).len(), 1, "and the old content stays");
+    bot.far.sights.clear();
+    put(&mut bot, 7, |_| {});
+    assert_eq!(stage(&mut bot, id), Some(TextStage::Writing));
+    bot.says(CORA, "/herlaad");
+    bot.pass(60_000);
+    assert!(bot.reads(CORA, "✅ Herladen"));
+}
+
+/// Whoever has read a question may write of it into any text, also one whose two weeks are long over.
+#[test]
+fn a_fresh_story_in_an_old_text_waits_for_its_own_two_weeks() {
+    let mut bot = ready();
+    let id = begins(&mut bot);
+    writes(&mut bot, "Nee, niet zomaar.");
+    bot.taps(SAM, "🗑️ Gooi weg");
+    bot.taps(SAM, "◀️");
+    bot.pass(20 * DAY_MS);
+    let not_before = |bot: &mut Bot| bot.core().store().index.texts.get(id).map(|text| text.not_before);
+    let old = not_before(&mut bot).expect("a text");
+    assert!(old < bot.now.day(), "the control: its weeks are over");
+    // A correction alone makes nobody wait.
+    bot.says(SAM, "/bib");
+    for label in ["📱 Kijken", "🇳🇱", "✏️ Tekst"] {
+        bot.taps(SAM, label);
+    }
+    bot.says(SAM, "Nee, nooit zomaar.");
+    assert_eq!(not_before(&mut bot), Some(old));
+    helped(&mut bot, LINA + 1);
+    let answered = bot.now.day();
+    bot.pass(8 * DAY_MS);
+    bot.says(SAM, "/bib");
+    for label in ["📥 Vragen (1)", "📥 ", "↩️ Leg terug"] {
+        bot.taps(SAM, label);
+    }
+    bot.pass(DAY_MS);
+    bot.says(SAM, "/bib");
+    for label in ["📱 Kijken", "🇳🇱", "✏️ Tekst"] {
+        bot.taps(SAM, label);
+    }
+    bot.says(SAM, "Iets anders.");
+    let held = not_before(&mut bot).expect("a text");
+    assert!(held.0 >= answered.0 + 14, "{held:?}");
+    is_approved(&mut bot);
+    assert_eq!(stage(&mut bot, id), Some(TextStage::Approved), "not before its day");
+    assert!(shelf(&mut bot).is_empty());
+}
+
+#[test]
 fn edited_content_keeps_what_the_team_has_published() {
     let mut bot = ready();
     bot.content = Some(Source::embedded());

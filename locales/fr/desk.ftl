@@ -30,6 +30,7 @@ desk-state-held = ✍️
 desk-state-waiting = ⏳
 desk-state-sent = ✓
 desk-help-how = Prends une question, lis-la, touche ✍️ Répondre ou réponds au message. Tu vois toujours d'abord un aperçu. Rien ne part sans ✅.
+desk-reads-texts = 👀 Tu relis les textes des collègues. Si un texte t'attend, tu reçois un message.
 desk-help-coordinator = Les nouveaux collègues te disent deux mots. Tu reconnais leur voix ? Alors confirme ici.
 
 desk-card =

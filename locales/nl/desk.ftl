@@ -30,6 +30,7 @@ desk-state-held = ✍️
 desk-state-waiting = ⏳
 desk-state-sent = ✓
 desk-help-how = Neem een vraag, lees ze, tik op ✍️ Antwoord of antwoord op het bericht zelf. Je ziet altijd eerst een voorbeeld. Niets vertrekt zonder ✅.
+desk-reads-texts = 👀 Jij leest teksten van collega's na. Wacht er een op jou, dan krijg je bericht.
 desk-help-coordinator = Nieuwe collega's tonen je twee woorden. Herken je hun stem? Dan bevestig je ze hier.
 
 desk-card =

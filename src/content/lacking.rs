@@ -2,7 +2,9 @@
 //!
 //! Never true of this file: something is missed here that the content has.
 
+use super::text::host;
 use super::{Complaint, Content};
+use std::collections::BTreeSet;
 
 impl Content {
     /// Which of these projects are not here, as mistakes of their file: somebody still belongs to them.
@@ -30,6 +32,23 @@ impl Content {
             mend: format!("put its entry back with id = \"{id}\", or take those texts off the shelf first (/bib)"),
         };
         gone.map(complaint).collect()
+    }
+
+    /// The same of sites, by the addresses at which texts of the team name their sources.
+    pub fn lacking_sites<'a>(&self, in_use: impl IntoIterator<Item = &'a str>) -> Vec<Complaint> {
+        let named = self.allowed_hosts();
+        let gone: BTreeSet<String> = in_use.into_iter().filter_map(host).filter(|host| !named.contains(host)).collect();
+        // Never the whole address: somebody typed it.
+        let complaint = |host: String| Complaint {
+            file: "cards".to_owned(),
+            line: 1,
+            what: format!(
+                "no card names the site \"{host}\" any more, but texts that the team has published send people there"
+            ),
+            mend: "name it among the sources of a card again, or take those texts off the shelf first (/bib)"
+                .to_owned(),
+        };
+        gone.into_iter().map(complaint).collect()
     }
 
     pub fn has_topic(&self, id: &str) -> bool {

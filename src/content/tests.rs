@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use super::*;
+use crate::domain::Day;
 
 /// Read once for all tests of the library: it takes longer than most of them.
 pub(crate) fn shipped() -> Arc<Content> {
@@ -198,6 +199,30 @@ fn nobody_sees_a_number_that_was_not_verified_or_called() {
         let line = content.all_help_lines().iter().find(|line| line.id.as_str() == id).expect("the line is there");
         assert!(line.shown() && (line.number().is_none() || line.called_on.is_some()), "{id}");
     }
+}
+
+#[test]
+fn a_text_of_the_team_vouches_for_no_site() {
+    let content = shipped();
+    let mut card = content.cards().first().expect("a card").clone();
+    card.by_team = Some(Day(30_000));
+    let known = card.sources.first().expect("a source").clone();
+    card.sources = vec!["https://elders.example/stuk".to_owned()];
+    let shelved = content.shelve([card]);
+    assert!(shelved.has_team_cards() && shelved.names_host(&known), "the control");
+    assert!(!shelved.names_host("https://elders.example/stuk"), "named by the text alone");
+    assert!(!shelved.allowed_hosts().contains(&"elders.example".to_owned()));
+}
+
+#[test]
+fn a_card_that_could_pass_for_a_text_of_the_team_is_named() {
+    let mut files = embedded_files();
+    let card = String::from_utf8(files["cards/phone-look.toml"].clone()).expect("UTF-8");
+    let card = card.replacen("id = \"phone-look\"", "id = \"t-look\"", 1);
+    files.insert("cards/t-look.toml".to_owned(), card.into_bytes());
+    let Err(complaints) = Content::load(&Source::memory(files)) else { panic!("it loads") };
+    let of_card = complaints.iter().find(|it| it.file == "cards/t-look.toml" && it.what.contains("begins with t-"));
+    assert_eq!(of_card.map(|it| (it.line, it.mend.as_str())), Some((1, "give the card and its file another name")));
 }
 
 #[test]

@@ -40,6 +40,8 @@ pub enum Command {
 pub enum Audience {
     Youth,
     Desk,
+    /// Of the desk too, and of an expert, who reads texts and nothing else.
+    Texts,
     /// Beside those of the desk.
     Coordinator,
     Group,
@@ -78,8 +80,8 @@ pub const TABLE: [Row; 26] = [
     row(Command::Desk, "queue", "wachtrij", "file", Audience::Hidden),
     row(Command::Next, "next", "volgende", "suivant", Audience::Desk),
     row(Command::Dossiers, "dossiers", "dossiers", "dossiers", Audience::Desk),
-    row(Command::Canned, "canned", "tekst", "texte", Audience::Desk),
-    row(Command::Library, "library", "bib", "biblio", Audience::Desk),
+    row(Command::Canned, "canned", "tekst", "texte", Audience::Texts),
+    row(Command::Library, "library", "bib", "biblio", Audience::Texts),
     row(Command::Unblock, "unblock", "deblokkeer", "debloquer", Audience::Coordinator),
     row(Command::Reload, "reload", "herlaad", "recharger", Audience::Coordinator),
     row(Command::Team, "team", "team", "equipe", Audience::Coordinator),

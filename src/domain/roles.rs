@@ -1,7 +1,7 @@
 //! Who is on the team, and what each role may do. Default deny; the doing functions take the [`Grant`].
 
 use super::team_text::Piece;
-use super::{CaseId, EncounterId, Language, Moment, TextId};
+use super::{CaseId, Day, EncounterId, Language, Moment, TextId};
 use serde::{Deserialize, Serialize};
 
 /// A member's role. `Liaison` excludes every other one.
@@ -60,18 +60,20 @@ pub enum Capability {
     Unblock,
     /// Let the running bot read the edited content.
     ReloadContent,
+    /// See the texts of the team that two have read, and those that wait for a reader.
+    SeeTexts,
     /// Write a text for everybody or for the desk, and read a closed question for it.
     WriteText,
     /// Read such a text as the second one.
     SecondRead,
-    /// Take a text in hand that is another's.
+    /// Take a text of the own project in hand that is another's.
     OverseeTexts,
     /// Plan, publish and cancel an encounter of the own project, and say for a parent that somebody may come.
     PlanEncounter,
 }
 
 impl Capability {
-    pub const ALL: [Capability; 16] = [
+    pub const ALL: [Capability; 17] = [
         Capability::SeeDesk,
         Capability::Claim,
         Capability::WriteDraft,
@@ -84,6 +86,7 @@ impl Capability {
         Capability::BlockLong,
         Capability::Unblock,
         Capability::ReloadContent,
+        Capability::SeeTexts,
         Capability::WriteText,
         Capability::SecondRead,
         Capability::OverseeTexts,
@@ -103,6 +106,9 @@ pub struct Staff {
     pub words: [u8; 2],
     /// What the next text in this private chat is for.
     pub awaiting: Option<Awaiting>,
+    /// Of the questions that this member has read to write about them, the newest may be shown from this day on: a Monday,
+    /// see `team_text::first_day`. Nothing that they write for everybody is shown before.
+    pub fresh_until: Option<Day>,
     pub since: Moment,
 }
 
@@ -189,6 +195,7 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::Send
             | Capability::Triage
             | Capability::Block
+            | Capability::SeeTexts
             | Capability::WriteText
             | Capability::SecondRead => true,
             Capability::ConfirmMember
@@ -201,7 +208,11 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::PlanEncounter => false,
         },
         Role::Trainee => match capability {
-            Capability::SeeDesk | Capability::Claim | Capability::WriteDraft | Capability::WriteText => true,
+            Capability::SeeDesk
+            | Capability::Claim
+            | Capability::WriteDraft
+            | Capability::SeeTexts
+            | Capability::WriteText => true,
             Capability::Send
             | Capability::Triage
             | Capability::ConfirmMember
@@ -215,7 +226,25 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::OverseeTexts
             | Capability::PlanEncounter => false,
         },
-        Role::Expert | Role::Liaison => false,
+        Role::Expert => match capability {
+            Capability::SeeTexts | Capability::SecondRead => true,
+            Capability::SeeDesk
+            | Capability::Claim
+            | Capability::WriteDraft
+            | Capability::Send
+            | Capability::Triage
+            | Capability::ConfirmMember
+            | Capability::RemoveMember
+            | Capability::LinkGroup
+            | Capability::Block
+            | Capability::BlockLong
+            | Capability::Unblock
+            | Capability::ReloadContent
+            | Capability::WriteText
+            | Capability::OverseeTexts
+            | Capability::PlanEncounter => false,
+        },
+        Role::Liaison => false,
     };
     if allowed { Ok(Grant { capability, _made_here: () }) } else { Err(Denied::Role(staff.role)) }
 }
@@ -232,6 +261,7 @@ mod tests {
             standing,
             words: [0, 1],
             awaiting: None,
+            fresh_until: None,
             since: Moment(0),
         }
     }
@@ -251,11 +281,11 @@ mod tests {
     #[test]
     fn each_role_may_do_what_the_table_says() {
         let table = [
-            (Role::Moderator, "yyyyy---y---yy--"),
-            (Role::Trainee, "yyy---------y---"),
-            (Role::Expert, "----------------"),
-            (Role::Coordinator, "yyyyyyyyyyyyyyyy"),
-            (Role::Liaison, "----------------"),
+            (Role::Moderator, "yyyyy---y---yyy--"),
+            (Role::Trainee, "yyy---------yy---"),
+            (Role::Expert, "------------y-y--"),
+            (Role::Coordinator, "yyyyyyyyyyyyyyyyy"),
+            (Role::Liaison, "-----------------"),
         ];
         for (role, row) in table {
             for (capability, mark) in Capability::ALL.into_iter().zip(row.chars()) {

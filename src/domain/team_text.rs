@@ -270,6 +270,11 @@ impl TeamText {
         self.change(by, today);
     }
 
+    /// Not on the shelf before this day: its words may come from a question that was answered not long ago.
+    pub fn hold_until(&mut self, day: Day) {
+        self.not_before = self.not_before.max(day);
+    }
+
     pub fn choose_topic(&mut self, topic: String, by: StaffId, today: Day) {
         self.topic = Some(topic);
         self.change(by, today);

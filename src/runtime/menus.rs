@@ -40,8 +40,8 @@ impl Menus {
         Self {
             everybody: of(&[Audience::Youth]),
             groups: of(&[Audience::Group]),
-            team: of(&[Audience::Desk]),
-            coordinators: of(&[Audience::Desk, Audience::Coordinator]),
+            team: of(&[Audience::Desk, Audience::Texts]),
+            coordinators: of(&[Audience::Desk, Audience::Texts, Audience::Coordinator]),
         }
     }
 }

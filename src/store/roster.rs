@@ -88,6 +88,7 @@ impl Store {
                 standing: Standing::Active,
                 words: member.words,
                 awaiting: None,
+                fresh_until: None,
                 since: member.since,
             };
             self.put::<Members>(&member.id, &staff, CONFIG)?;

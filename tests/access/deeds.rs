@@ -117,6 +117,9 @@ pub fn all() -> Vec<Deed> {
 const MAY_NOBODY: &str = "-----";
 const MAY_SEE: &str = "yy-y-";
 pub const MAY_WRITE: &str = "yy-y-";
+/// The texts of the team, which an expert reads too.
+pub const MAY_SEE_TEXTS: &str = "yyyy-";
+pub const MAY_READ_TEXTS: &str = "y-yy-";
 pub const MAY_SEND: &str = "y--y-";
 pub const MAY_DECIDE: &str = "---y-";
 const MAY_ALL: &str = "yyyyy";
@@ -151,7 +154,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
         Deed::Command(command) => match command {
             Command::Start | Command::Menu | Command::Desk => (MAY_SEE, Project),
             Command::Next | Command::Dossiers => (MAY_SEE, Project),
-            Command::Library | Command::Canned => (MAY_WRITE, Own),
+            Command::Library | Command::Canned => (MAY_SEE_TEXTS, Own),
             Command::Help | Command::StaffHelp | Command::SwitchLanguage | Command::Stop => (MAY_ALL, Own),
             // Without a code it tells how, and that alone.
             // No text of anybody in it: the content is everybody's.
@@ -172,7 +175,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
         },
         Deed::Unblock => (MAY_DECIDE, Project),
         Deed::Say(Said::Title) => (MAY_WRITE, Own),
-        Deed::Say(Said::Comment) => (MAY_SEND, Own),
+        Deed::Say(Said::Comment) => (MAY_READ_TEXTS, Own),
         Deed::Say(Said::Address) => (MAY_DECIDE, Project),
         // Kept for its author, whatever waits: it becomes a draft only of a case that is held.
         Deed::Say(Said::Loose) => (MAY_WRITE, Own),

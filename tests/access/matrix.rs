@@ -7,7 +7,7 @@ use crate::support::far_side::Sight;
 use crate::support::ledger::{How, Ledger};
 use crate::world::{self, ACTOR, CARD, ELSEWHERE, GENK, GROUP, NEWCOMER, PARKED, SCREEN, Scene, TYPED, World};
 use crate::{meetings, texts};
-use rechtdoor::dialogue::action::DeskAct;
+use rechtdoor::dialogue::action::{DeskAct, TextAct};
 use rechtdoor::dialogue::commands::{Command, TABLE};
 use rechtdoor::domain::case::{Case, Closing, Reply, Stage};
 use rechtdoor::domain::roles::{AwaitedEncounter, AwaitedText, Awaiting, Role, Staff, Standing};
@@ -238,7 +238,8 @@ impl Cell {
                 let token = world.bot.core().store_mut().get::<Tokens>(&tag).expect("read").expect("a token");
                 let acts = token.actions.iter().filter_map(|act| DeskAct::decode(act));
                 let nameless = [DeskAct::ShowDesk, DeskAct::Dossiers, DeskAct::ClaimNext, DeskAct::SwitchLanguage];
-                Some(token.staff) == actor && acts.into_iter().all(|act| nameless.contains(&act))
+                let is_list = |act: &DeskAct| matches!(act, DeskAct::Text(TextAct::List(..)));
+                Some(token.staff) == actor && acts.into_iter().all(|act| nameless.contains(&act) || is_list(&act))
             }
             How::Added => {
                 self.writes_as_a_stranger()
@@ -269,7 +270,7 @@ impl Cell {
                 }
                 Command::Stop => member(world, actor).awaiting.is_none(),
                 Command::Canned => saw(world, "📋 Vaste teksten"),
-                Command::Library => saw(world, "📥 Vragen"),
+                Command::Library => saw(world, "📚 Teksten voor iedereen"),
                 Command::Unblock => saw(world, "/deblokkeer"),
                 Command::Reload => saw(world, "✅ Herladen"),
                 Command::Team => saw(world, "➖"),

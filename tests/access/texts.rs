@@ -5,7 +5,7 @@
 use crate::deeds::{self, Concerns};
 use crate::matrix::{member, saw};
 use crate::support::ledger::Ledger;
-use crate::world::{self, ACTOR, GENK, SCREEN, Scene, World};
+use crate::world::{self, ACTOR, ELSEWHERE, GENK, SCREEN, Scene, World};
 use rechtdoor::dialogue::action::{ContentRef, DeskAct, TextAct};
 use rechtdoor::domain::roles::{AwaitedText, Awaiting, Role, Standing};
 use rechtdoor::domain::team_text::{Piece, TextKind, TextStage};
@@ -26,11 +26,10 @@ pub fn row(act: TextAct) -> (&'static str, Concerns) {
         TextAct::Original(_) | TextAct::PutBack(_) | TextAct::Begin(_) | TextAct::Choose(..) | TextAct::Use(..) => {
             (deeds::MAY_WRITE, Concerns::Project)
         }
-        TextAct::Approve(..) | TextAct::AskComment(..) => (deeds::MAY_SEND, Concerns::Own),
-        TextAct::List(..)
-        | TextAct::Originals(_)
+        TextAct::Approve(..) | TextAct::AskComment(..) => (deeds::MAY_READ_TEXTS, Concerns::Own),
+        TextAct::List(..) | TextAct::Open(_) => (deeds::MAY_SEE_TEXTS, Concerns::Own),
+        TextAct::Originals(_)
         | TextAct::New
-        | TextAct::Open(_)
         | TextAct::Words(..)
         | TextAct::Type(..)
         | TextAct::Topics(..)
@@ -125,7 +124,7 @@ pub fn did(world: &mut World, actor: StaffId, act: TextAct) -> bool {
     };
     let stage = |world: &mut World| world.text_now().map(|text| text.stage);
     match act {
-        TextAct::List(..) => saw(world, "📥 Vragen"),
+        TextAct::List(..) => saw(world, "📚 Teksten voor iedereen"),
         TextAct::Originals(_) => saw(world, "📥 Vragen waarvan"),
         TextAct::Original(_) => {
             saw(world, "kwartelvogel") && world.case().reading.is_some_and(|reading| reading.by == actor)
@@ -221,6 +220,23 @@ fn a_text_is_its_owners_and_the_coordinators() {
         tried += 1;
     }
     assert_eq!(tried, 9);
+}
+
+/// Rights are a project's.
+#[test]
+fn a_text_is_its_own_projects_coordinators() {
+    let mut world = World::new();
+    for (project, may) in [(ELSEWHERE, false), (GENK, true)] {
+        world.begins_anew();
+        let actor = world.new_staff();
+        world.enrol(actor, ACTOR, world::member(Role::Coordinator, Standing::Active, project));
+        world.has_messages(ACTOR);
+        let (colleague, stage) = (world.colleague, live(&world));
+        world.has_text(colleague, stage);
+        let data = world.was_shown(actor, DeskAct::Text(TextAct::Withdraw(world.text)));
+        world.press(&Scene::private(ACTOR), &data, SCREEN);
+        assert_eq!(world.text_now().map(|text| text.stage) == Some(TextStage::Withdrawn), may, "{project}");
+    }
 }
 
 #[test]

@@ -460,6 +460,7 @@ pub fn member(role: Role, standing: Standing, project: &str) -> Staff {
         standing,
         words: [3, 4],
         awaiting: None,
+        fresh_until: None,
         since: START,
     }
 }

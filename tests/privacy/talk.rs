@@ -210,6 +210,7 @@ impl Talk {
             standing: Standing::Active,
             words: [0, 1],
             awaiting: None,
+            fresh_until: None,
             since,
         };
         let route = RouteRecord { address: Address::new(SAM), sent: None, messages: Vec::new() };

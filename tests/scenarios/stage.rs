@@ -213,6 +213,7 @@ impl Stage {
             standing: Standing::Active,
             words: [place, place + 1],
             awaiting: None,
+            fresh_until: None,
             since,
         };
         let store = self.bot.core().store_mut();

@@ -109,6 +109,7 @@ fn redeem(turn: &mut Turn, who: Who, invite: &Invite, project: &Project) -> Done
         standing: if at_once { Standing::Active } else { Standing::Unconfirmed },
         words,
         awaiting: None,
+        fresh_until: None,
         since: turn.now,
     };
     turn.store.put::<Members>(&staff, &member, CONFIG)?;

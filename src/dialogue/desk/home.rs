@@ -5,12 +5,13 @@
 
 use super::{button, card, expect, over, team, tell};
 use crate::content::ProjectId;
-use crate::dialogue::action::DeskAct;
+use crate::dialogue::action::{DeskAct, TextAct};
 use crate::dialogue::commands::{Audience, TABLE};
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::case::Stage;
 use crate::domain::limits::{CLAIMS_PER_MODERATOR_MAX, DESK_LINES_MAX};
 use crate::domain::roles::{Capability, Role, Staff, authorize};
+use crate::domain::team_text::TextKind;
 use crate::domain::{CaseId, Code, Day, Language, StaffId};
 use crate::messenger::{Arg, Msg, Screen};
 use crate::store::records::Note;
@@ -42,9 +43,16 @@ pub fn show(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
 /// The first screen: counts by urgency, then the oldest lines.
 pub fn screen(turn: &mut Turn, member: &Staff) -> Result<Screen, StoreError> {
     if authorize(member, Capability::SeeDesk).is_err() {
-        return Ok(team::welcome(turn, member)
-            .say("team-nothing-yet")
-            .row(vec![button("desk-switch", DeskAct::SwitchLanguage)]));
+        let welcome = team::welcome(turn, member);
+        let screen = if authorize(member, Capability::SeeTexts).is_ok() {
+            welcome.say("desk-reads-texts").row(vec![
+                button("texts-do-list", DeskAct::Text(TextAct::List(TextKind::Library, 0))),
+                button("texts-do-canned", DeskAct::Text(TextAct::List(TextKind::Canned, 0))),
+            ])
+        } else {
+            welcome.say("team-nothing-yet")
+        };
+        return Ok(screen.row(vec![button("desk-switch", DeskAct::SwitchLanguage)]));
     }
     let rows: Vec<Row> = waiting(turn, member);
     let urgent = rows.iter().filter(|row| row.urgent).count();
@@ -181,7 +189,8 @@ pub fn help(turn: &mut Turn, member: &Staff) -> Done {
     if lines.is_empty() {
         screen = screen.say("team-nothing-yet");
     } else {
-        screen = screen.quote(lines.join("\n")).say("desk-help-how");
+        let how = if authorize(member, Capability::SeeDesk).is_ok() { "desk-help-how" } else { "desk-reads-texts" };
+        screen = screen.quote(lines.join("\n")).say(how);
     }
     if member.role == Role::Coordinator {
         screen = screen.say("desk-help-coordinator");
@@ -192,6 +201,7 @@ pub fn help(turn: &mut Turn, member: &Staff) -> Done {
 fn in_help(audience: Audience, member: &Staff) -> bool {
     match audience {
         Audience::Desk => authorize(member, Capability::SeeDesk).is_ok(),
+        Audience::Texts => authorize(member, Capability::SeeTexts).is_ok(),
         Audience::Coordinator => authorize(member, Capability::ReloadContent).is_ok(),
         Audience::Group => authorize(member, Capability::LinkGroup).is_ok(),
         Audience::Youth | Audience::Hidden => false,

@@ -19,7 +19,8 @@ use crate::vault::KeyClass;
 /// Free text that belongs to no case yet.
 pub fn park(turn: &mut Turn, staff: StaffId, text: &str, message: MessageRef) -> Done {
     if turn.member_may(Capability::Claim)?.is_err() {
-        return kindly(turn, "team-nothing-yet");
+        let reads = turn.member_may(Capability::SeeTexts)?.is_ok();
+        return kindly(turn, if reads { "desk-reads-texts" } else { "team-nothing-yet" });
     }
     if !keep(turn, staff, text, message)? {
         return Ok(());

@@ -1,7 +1,7 @@
 //! Edited content in a running bot: read beside the writer, judged against the records, moved into between two turns.
 //!
 //! Never true of this file: half of a folder is used; the writer waits for a disk; a project goes away to which members
-//! or questions still belong, or a topic under which a text of the team stands.
+//! or questions still belong, a topic under which a text of the team stands, or a site to which one sends people.
 
 use super::Core;
 use crate::content::{Complaint, Content, Source};
@@ -116,8 +116,8 @@ impl Core {
 }
 
 /// What the content may not leave out, as mistakes of its files: a project to which members of the team, groups, questions
-/// or encounters belong, because nobody would look after those any more; and the topic of a text that is shown or on its way there,
-/// because nobody who looks around would find it.
+/// or encounters belong, because nobody would look after those any more; the topic of a text that is shown or on its way
+/// there, because nobody who looks around would find it; and the site of its sources, because nobody vouches for it any more.
 pub(in crate::runtime) fn vanished(content: &Content, index: &Index) -> Vec<Complaint> {
     let members = index.members.values().filter(|member| member.standing != Standing::Removed);
     let of_members = members.map(|member| member.project.as_str());
@@ -126,9 +126,10 @@ pub(in crate::runtime) fn vanished(content: &Content, index: &Index) -> Vec<Comp
     let of_cases = index.cases.values().filter_map(|case| case.project());
     let of_encounters = index.encounters.all().map(|(_, encounter)| encounter.project.as_str());
     let in_use: BTreeSet<&str> = of_members.chain(of_groups).chain(of_cases).chain(of_encounters).collect();
-    let texts = index.texts.all().map(|(_, text)| text).filter(|text| text.is_read_next() || text.is_read());
-    let topics: BTreeSet<&str> = texts.filter_map(|text| text.topic.as_deref()).collect();
-    [content.lacking(in_use), content.lacking_topics(topics)].concat()
+    let texts = || index.texts.all().map(|(_, text)| text).filter(|text| text.is_read_next() || text.is_read());
+    let topics: BTreeSet<&str> = texts().filter_map(|text| text.topic.as_deref()).collect();
+    let sites = texts().flat_map(|text| text.sources.iter().map(String::as_str));
+    [content.lacking(in_use), content.lacking_topics(topics), content.lacking_sites(sites)].concat()
 }
 
 fn reading(read: &Read) -> Reading {

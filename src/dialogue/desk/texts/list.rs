@@ -1,12 +1,12 @@
 //! `/bib`: what there is, what is in work, and what waits for a second reader.
 //!
-//! Never true of this file: a draft is listed for anybody but its writer and the coordinators.
+//! Never true of this file: a draft is listed for anybody but its writer and the coordinators of its project.
 
 use super::{button, is_draft, is_in_charge, number, originals, raw_button, reading, reply};
 use crate::dialogue::action::{DeskAct, TextAct};
 use crate::dialogue::desk::{allowed, expect, team};
 use crate::dialogue::turn::{Done, Turn};
-use crate::domain::roles::{Capability, Staff};
+use crate::domain::roles::{Capability, Staff, authorize};
 use crate::domain::team_text::{TeamText, TextKind, TextStage};
 use crate::domain::{Day, StaffId, TextId};
 use crate::messenger::{Arg, Msg, Screen};
@@ -21,7 +21,7 @@ pub fn open(turn: &mut Turn, kind: TextKind) -> Done {
 
 /// One page of the list, those that wait for this reader first.
 pub(super) fn page(turn: &mut Turn, kind: TextKind, page: u8) -> Done {
-    let Some((staff, member, _)) = allowed(turn, Capability::WriteText)? else { return Ok(()) };
+    let Some((staff, member, _)) = allowed(turn, Capability::SeeTexts)? else { return Ok(()) };
     expect(turn, staff, None)?;
     let screen = screen(turn, staff, &member, kind, page);
     reply(turn, staff, screen)
@@ -54,13 +54,15 @@ pub(super) fn screen(turn: &Turn, staff: StaffId, member: &Staff, kind: TextKind
         let called = turn.house.locale.text(member.language, &Msg::new("texts-name").with("label", super::label(text)));
         screen = screen.row(vec![raw_button(called, TextAct::Open(*id))]);
     }
-    screen = screen.row(vec![match kind {
-        TextKind::Library => {
-            let label = Msg::new("texts-do-originals").with("number", number(originals::count(turn, member)));
-            button(label, TextAct::Originals(0))
-        }
-        TextKind::Canned => button("texts-do-new", TextAct::New),
-    }]);
+    if authorize(member, Capability::WriteText).is_ok() {
+        screen = screen.row(vec![match kind {
+            TextKind::Library => {
+                let label = Msg::new("texts-do-originals").with("number", number(originals::count(turn, member)));
+                button(label, TextAct::Originals(0))
+            }
+            TextKind::Canned => button("texts-do-new", TextAct::New),
+        }]);
+    }
     let mut last = vec![super::super::button("desk-home", DeskAct::ShowDesk)];
     if pages > 1 {
         let next = u8::try_from((at + 1) % pages).unwrap_or_default();

@@ -64,7 +64,7 @@ pub fn act(turn: &mut Turn, meant: TextAct, tag: [u8; 16]) -> Done {
 
 /// A text as it is to whoever looks: to be written, to be read as the second one, or to be seen.
 fn show(turn: &mut Turn, id: TextId) -> Done {
-    let Some((staff, member, _)) = allowed(turn, Capability::WriteText)? else { return Ok(()) };
+    let Some((staff, member, _)) = allowed(turn, Capability::SeeTexts)? else { return Ok(()) };
     super::expect(turn, staff, None)?;
     let Some(text) = turn.store.get::<TeamTexts>(&id)? else { return gone(turn) };
     if reading::is_for(&member, staff, &text) {
@@ -92,14 +92,16 @@ fn is_draft(text: &TeamText) -> bool {
     text.stage == crate::domain::team_text::TextStage::Writing
 }
 
-/// A draft is its writer's and the coordinators'; what was read by two, or waits for a reader, is seen by all.
+/// A draft is its writer's and its project's coordinators'; what was read by two, or waits for a reader, is seen by all.
 fn is_seen_by(turn: &Turn, member: &Staff, staff: StaffId, text: &TeamText) -> bool {
     !is_draft(text) || is_in_charge(turn, member, staff, text)
 }
 
-/// May this member change it or take it away? Its owner, and whoever oversees texts.
-fn is_in_charge(_turn: &Turn, member: &Staff, staff: StaffId, text: &TeamText) -> bool {
-    text.owner == staff || authorize(member, Capability::OverseeTexts).is_ok()
+/// May this member change it or take it away? Its owner, and whoever oversees the texts of its project.
+fn is_in_charge(turn: &Turn, member: &Staff, staff: StaffId, text: &TeamText) -> bool {
+    let oversees =
+        || authorize(member, Capability::OverseeTexts).is_ok() && team::deciders(turn, &text.project).contains(&staff);
+    text.owner == staff || oversees()
 }
 
 /// A text and the right to change it; a kind word when it is gone or another's.

@@ -2,7 +2,8 @@
 //! about in a text of its own.
 //!
 //! Never true of this file: a question is read before nobody can be reached about it any more, by two at once, or without
-//! an entry in the log; the text that is begun stands in one commit with the question, or says from which day it is.
+//! an entry in the log; the text that is begun stands in one commit with the question, or says from which day it is; what
+//! was read here is shown in an older text before its day.
 
 use super::{button, is_draft, number, put, reply};
 use crate::dialogue::action::TextAct;
@@ -15,8 +16,8 @@ use crate::domain::roles::{Capability, Staff};
 use crate::domain::team_text::{TeamText, TextKind, first_day};
 use crate::domain::{CaseId, Day, StaffId, TextId};
 use crate::messenger::{Arg, Msg, Screen};
-use crate::store::CaseSummary;
-use crate::store::tables::Cases;
+use crate::store::tables::{Cases, Members};
+use crate::store::{CaseSummary, StoreError};
 
 const PER_PAGE: usize = 4;
 
@@ -69,7 +70,9 @@ pub(super) fn read(turn: &mut Turn, id: CaseId) -> Done {
     if let Err(why) = case.take_up(staff, until) {
         return tell(turn, refusal(why));
     }
+    let Some(first_day) = first_day_of(turn, id, &case)? else { return tell(turn, "texts-original-gone") };
     turn.change(&grant, Act::OriginalRead, id, &case)?;
+    remember(turn, staff, first_day)?;
     let head =
         Screen::new(Msg::new("texts-original").with("code", Arg::Code(case.code)).with("until", Arg::Clock(until)));
     let mut parts = card::parts(turn, id, &case, head)?;
@@ -113,10 +116,25 @@ pub(super) fn begin(turn: &mut Turn, id: CaseId) -> Done {
     if !is_on_desk(turn, &member, staff, &case) {
         return tell(turn, "texts-original-over");
     }
-    let thread = turn.thread(id, &case)?;
-    let answered = thread.iter().rev().find(|entry| entry.by == By::Desk(Reply::Answer)).map(|entry| entry.day);
-    let Some(answered) = answered else { return tell(turn, "texts-original-gone") };
-    begin_text(turn, TextKind::Library, first_day(answered), None)
+    let Some(first_day) = first_day_of(turn, id, &case)? else { return tell(turn, "texts-original-gone") };
+    begin_text(turn, TextKind::Library, first_day, None)
+}
+
+/// The first day on which something may be shown that was made of this question. `None` when no answer is left of it.
+fn first_day_of(turn: &mut Turn, id: CaseId, case: &Case) -> Result<Option<Day>, StoreError> {
+    let thread = turn.thread(id, case)?;
+    let answer = thread.iter().rev().find(|entry| entry.by == By::Desk(Reply::Answer));
+    Ok(answer.map(|entry| first_day(entry.day)))
+}
+
+/// Whoever has read it may write of it in any text of theirs.
+fn remember(turn: &mut Turn, staff: StaffId, first_day: Day) -> Done {
+    let Some(mut member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
+    if member.fresh_until.is_none_or(|known| known < first_day) {
+        member.fresh_until = Some(first_day);
+        turn.store.update::<Members>(&staff, &member)?;
+    }
+    Ok(())
 }
 
 /// A text of the desk's own comes from nobody's question, and waits for no day.

@@ -90,7 +90,7 @@ fn words(
     typed: &str,
     message: MessageRef,
 ) -> Done {
-    let Some((staff, _, grant, mut text)) = draft_in_hand(turn, id)? else { return Ok(()) };
+    let Some((staff, member, grant, mut text)) = draft_in_hand(turn, id)? else { return Ok(()) };
     let typed = tidy(part, typed);
     if !fits(&typed, part.units_max()) {
         return too_long(turn, staff, &typed, part.units_max(), over, TextAct::Words(id, language));
@@ -103,6 +103,9 @@ fn words(
         return say_over(turn, staff, msg, over, TextAct::Words(id, language));
     }
     text.write(language, part, typed, staff, turn.now.day());
+    if let (TextKind::Library, Some(day)) = (text.kind, member.fresh_until) {
+        text.hold_until(day);
+    }
     keep(turn, &grant, staff, id, &mut text)?;
     turn.erase_at_staff(staff, vec![message], turn.now)?;
     let next = text.lacking().into_iter().find_map(|lacking| match lacking {
