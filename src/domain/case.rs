@@ -351,6 +351,10 @@ impl Case {
         // The word was given about another answer.
         self.sharing = Sharing::NotAsked;
         self.unread = true;
+        // The card that shows this may be under way for long: what was previewed before it is not to be sent after it.
+        if let Some(draft) = &mut self.draft {
+            draft.version = draft.version.wrapping_add(1);
+        }
         self.asked = today;
         Ok(())
     }

@@ -40,7 +40,9 @@ fn an_addition_blocks_sending_until_it_is_read() {
     case.add(TODAY).expect("room");
     assert_eq!(case.send(MILA, version, TODAY).err(), Some(Refusal::UnreadAddition));
     case.unread = false;
-    assert!(case.send(MILA, version, TODAY).is_ok());
+    assert_eq!(case.send(MILA, version, TODAY).err(), Some(Refusal::Changed), "its card may still be under way");
+    let shown_with_it = case.draft.as_ref().map(|draft| draft.version).expect("it stays");
+    assert!(case.send(MILA, shown_with_it, TODAY).is_ok());
 }
 
 #[test]

@@ -192,7 +192,11 @@ impl Model {
         self.clock_is_wrong = false;
         let gone = self.known_before.iter().find(|code| {
             // A power cut while a link is cut, and no way to know the time: then it is taken for a wipe, to be safe.
-            let is_linked = |question: &Question| question.closed_by.is_none_or(|at| self.now < at.plus_ms(6 * DAY_MS));
+            let is_linked = |question: &Question| {
+                // Silence closes without a word.
+                let ended = question.closed_by.unwrap_or(question.may_close_from);
+                self.now < ended.plus_ms(6 * DAY_MS)
+            };
             let lives = |question: &Question| {
                 !question.released && is_linked(question) && self.now < question.may_vanish_from()
             };

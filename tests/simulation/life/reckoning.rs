@@ -5,6 +5,7 @@ use super::model::{DAY_MS, HOUR_MS, MINUTE_MS, Rule};
 use super::process::Stop;
 use super::screens::{ASKED, code_after, words_like};
 use super::totals::Totals;
+use super::weeks::{LINK_DAYS, NIGHT_HOURS};
 use super::world::{DESK, World, YOUTH};
 use super::{desk, people};
 use crate::support::entropy::Seeded;
@@ -265,9 +266,11 @@ impl World {
         self.model.questions.values().any(|question| question.asker == chat && question.asked_back)
     }
 
-    /// Its area is another team's, and there is none in this life.
+    /// Its area is another team's, and there is none in this life: it ends after three weeks, and its link a week later.
     fn waits_elsewhere(&self, chat: i64) -> bool {
-        self.model.questions.values().any(|question| question.asker == chat && !question.heard_back)
+        let is_linked = |at: Moment| self.now < at.day().start().plus_days(LINK_DAYS).plus_hours(NIGHT_HOURS);
+        let mut own = self.model.questions.values().filter(|question| question.asker == chat);
+        own.any(|question| !question.heard_back || question.closed_by.is_some_and(is_linked))
     }
 
     fn lingers(&self, chat: i64) -> bool {

@@ -10,10 +10,10 @@ use rechtdoor::domain::Moment;
 const ADDED_AFTER: i64 = 15;
 const OVER_AFTER: i64 = 24;
 /// What was promised: a chat can be found for so many days after the end, a text can be read for so many.
-const LINK_DAYS: i64 = 7;
+pub const LINK_DAYS: i64 = 7;
 const TEXT_DAYS: i64 = 30;
 /// By this hour the night's work is done.
-const NIGHT_HOURS: i64 = 3;
+pub const NIGHT_HOURS: i64 = 3;
 
 impl World {
     /// Somebody asks, adds something, and nobody ever answers.
