@@ -68,11 +68,13 @@ impl World {
             return Ok(Given::Held);
         }
         self.unwritten.clear();
+        // What comes again is known: nothing is decided about it, and nobody is looked up for it.
+        let fresh: Vec<Update> = given.iter().filter(|it| !self.model.given.contains(&it.id)).cloned().collect();
         self.model.are_taken_in(given, !is_flood);
         self.note_holders();
         self.presses_are_acknowledged(presses, &taken, is_flood)?;
         self.urgent_ones_go_first(&queue, given)?;
-        self.hashes(given)?;
+        self.hashes(&fresh)?;
         self.reads_content()?;
         self.stands()?;
         Ok(Given::Committed)
