@@ -62,7 +62,7 @@ fn within_ranges(config: &Config) {
 /// Without an example of danger nothing is learnt, which is most of the time that a whole folder takes.
 const NO_EXAMPLES: &str = "nl = []\nfr = []\n";
 
-const FILES: [(&str, &str); 14] = [
+const FILES: [(&str, &str); 15] = [
     ("cards/silence.toml", include_str!("content/silence.toml")),
     ("danger.toml", include_str!("content/danger.toml")),
     ("elsewhere.toml", include_str!("content/elsewhere.toml")),
@@ -77,6 +77,7 @@ const FILES: [(&str, &str); 14] = [
     ("danger-urgent.toml", NO_EXAMPLES),
     ("danger-threat.toml", NO_EXAMPLES),
     ("danger-harmless.toml", NO_EXAMPLES),
+    ("nicknames.toml", include_str!("content/nicknames.toml")),
 ];
 
 /// A small whole folder with one file put in the place of another: it loads and keeps its bounds, or every complaint
@@ -112,6 +113,7 @@ pub fn content(bytes: &[u8]) {
 fn within_bounds(content: &Content) {
     assert_eq!(content.words().len(), WORDS);
     assert!(content.words().iter().collect::<BTreeSet<_>>().len() == WORDS);
+    assert!(content.nicknames().into_iter().all(|count| (8..=32).contains(&count)));
     assert!(content.project(content.default_project()).is_some());
     assert!(content.projects().iter().all(|project| !project.languages.is_empty()));
     let found = content.suggestions("mag ik zwijgen bij de politie");
