@@ -17,10 +17,10 @@ use crate::store::StoreError;
 use crate::store::records::{Job, Note, Rank};
 use crate::store::tables::{Encounters, SeatRecords};
 
-/// The places of an encounter, to be changed and then given to [`settle`].
+/// A copy of an encounter's places, to be changed and then given to [`settle`]. Whoever only looks takes none: ten
+/// thousand may wait.
 pub fn seats_of(turn: &Turn, id: EncounterId) -> Option<(Encounter, Seats)> {
-    let encounters = &turn.store.index.encounters;
-    Some((encounters.get(id)?.clone(), encounters.seats(id)?.clone()))
+    turn.store.index.encounters.known(id).map(|(encounter, seats)| (encounter.clone(), seats.clone()))
 }
 
 /// Writes down what changed, and offers what became free to who is next.
@@ -82,26 +82,27 @@ fn tell_last(turn: &mut Turn, seat: SeatId, screen: &Screen) -> Done {
 /// A place is due by the clock.
 pub fn seat_due(turn: &mut Turn, id: SeatId) -> Done {
     let Some(record) = turn.store.get::<SeatRecords>(&id)? else { return Ok(()) };
-    let Some((encounter, seats)) = seats_of(turn, record.encounter) else { return Ok(()) };
+    let Some(encounter) = turn.store.index.encounters.get(record.encounter).cloned() else { return Ok(()) };
     // Asked again here: the event may be older than the record.
     if record.due.is_none_or(|due| due > turn.now) {
         return Ok(());
     }
     match record.seat.state {
-        SeatState::Offered { .. } | SeatState::Held { .. } => lapse(turn, record.encounter, &encounter, seats),
+        SeatState::Offered { .. } | SeatState::Held { .. } => lapse(turn, record.encounter),
         SeatState::Requested | SeatState::Waiting => in_vain(turn, id, record, &encounter),
         SeatState::Confirmed => remind(turn, id, record, &encounter),
         SeatState::Ended(_) => Ok(()),
     }
 }
 
-fn lapse(turn: &mut Turn, id: EncounterId, encounter: &Encounter, mut seats: Seats) -> Done {
+fn lapse(turn: &mut Turn, id: EncounterId) -> Done {
+    let Some((encounter, mut seats)) = seats_of(turn, id) else { return Ok(()) };
     for (seat, end) in seats.lapse(turn.now) {
         let head = if end == End::Released { "seat-released" } else { "seat-lapsed" };
         let again = Button::menu("seat-again", Press::Meet(Meet::Join(id)).encode());
-        tell_last(turn, seat, &about(Screen::new(head), turn, encounter).row(vec![again]))?;
+        tell_last(turn, seat, &about(Screen::new(head), turn, &encounter).row(vec![again]))?;
     }
-    settle(turn, id, encounter, &mut seats)
+    settle(turn, id, &encounter, &mut seats)
 }
 
 /// It begins, and nobody gave a place back.

@@ -38,6 +38,11 @@ impl Encounters {
         self.all.get(&id).map(|known| &known.encounter)
     }
 
+    /// An encounter and its places, to be looked at.
+    pub fn known(&self, id: EncounterId) -> Option<(&Encounter, &Seats)> {
+        self.all.get(&id).map(|known| (&known.encounter, &known.seats))
+    }
+
     pub fn seats(&self, id: EncounterId) -> Option<&Seats> {
         self.all.get(&id).map(|known| &known.seats)
     }
@@ -45,11 +50,6 @@ impl Encounters {
     /// Does somebody at this encounter have this name already?
     pub fn is_taken(&self, id: EncounterId, name: [u8; 2]) -> bool {
         self.all.get(&id).is_some_and(|known| known.names.values().any(|taken| *taken == name))
-    }
-
-    /// The name of a place.
-    pub fn name(&self, seat: SeatId) -> Option<[u8; 2]> {
-        self.all.get(self.encounter_of.get(&seat)?)?.names.get(&seat).copied()
     }
 
     pub fn count(&self) -> usize {

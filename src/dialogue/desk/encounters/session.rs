@@ -61,8 +61,8 @@ pub(super) fn put(
     if let Stage::Cancelled { .. } = encounter.stage {
         return say(turn, staff, over, screen.say("plan-cancelled").row(vec![list]));
     }
-    let Some((_, seats)) = seating::seats_of(turn, id) else { return tell(turn, "plan-gone") };
-    let counted = Counted::new(&seats);
+    let Some(seats) = turn.store.index.encounters.seats(id) else { return tell(turn, "plan-gone") };
+    let counted = Counted::new(seats);
     let numbers = Msg::new("plan-numbers")
         .with("places", Arg::Number(seats.capacity(YOUTHS).into()))
         .with("certain", number(counted.certain))
@@ -73,7 +73,7 @@ pub(super) fn put(
     if encounter.takes_people(turn.now) {
         buttons.push(button("plan-do-cancel", MeetAct::AskCancel(id)));
     }
-    let screen = screen.say(numbers).say(still(turn, encounter, &seats, &counted));
+    let screen = screen.say(numbers).say(still(turn, encounter, seats, &counted));
     say(turn, staff, over, screen.row(buttons).row(vec![list]))
 }
 

@@ -63,7 +63,7 @@ fn may_join(turn: &mut Turn, id: EncounterId) -> Result<bool, crate::store::Stor
         places::show(turn, *seat)?;
         return Ok(false);
     }
-    let Some((encounter, seats)) = seating::seats_of(turn, id) else {
+    let Some((encounter, seats)) = turn.store.index.encounters.known(id) else {
         over(turn)?;
         return Ok(false);
     };

@@ -97,11 +97,11 @@ pub(super) fn card(turn: &mut Turn, id: EncounterId) -> Done {
     if let Some((seat, _)) = turn.own_seats().into_iter().find(|(_, encounter)| *encounter == id) {
         return places::show(turn, seat);
     }
-    let Some((encounter, seats)) = seating::seats_of(turn, id) else { return over(turn) };
+    let Some((encounter, seats)) = turn.store.index.encounters.known(id) else { return over(turn) };
     if !encounter.takes_people(turn.now) {
         return gone(turn);
     }
-    let screen = describe(turn, &encounter, Some(&seats))
+    let screen = describe(turn, encounter, Some(seats))
         .row(vec![button("meet-join", Meet::Join(id))])
         .row(vec![button("common-back", Meet::Areas(0)), home::button()]);
     turn.reply(screen)

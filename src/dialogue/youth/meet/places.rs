@@ -71,8 +71,8 @@ pub(in crate::dialogue::youth) fn words(turn: &Turn, record: &SeatRecord, encoun
 /// One own place, as it stands.
 pub(super) fn show(turn: &mut Turn, seat: SeatId) -> Done {
     let Some(record) = turn.store.get::<SeatRecords>(&seat)? else { return over(turn) };
-    let Some((encounter, seats)) = seating::seats_of(turn, record.encounter) else { return over(turn) };
-    let screen = screen(turn, seat, &record, &encounter, &seats);
+    let Some((encounter, seats)) = turn.store.index.encounters.known(record.encounter) else { return over(turn) };
+    let screen = screen(turn, seat, &record, encounter, seats);
     let is_over = record.told == Told::Over || !encounter.is_ahead_or_on(turn.now);
     let shows = record.seat.state == SeatState::Confirmed && encounter.shows_address(turn.now) && !is_over;
     let over = turn.pressed;
