@@ -211,6 +211,46 @@ fn the_line_is_bounded_and_so_are_the_places_of_one_person() {
 }
 
 #[test]
+fn a_file_for_a_calendar_holds_no_address_and_nobody_and_comes_once_for_many_thumbs() {
+    let mut bot = Bot::new(78, START);
+    bot.plans("aalst", 2, START.plus_days(3), false);
+    let files = |bot: &Bot, chat: i64| -> Vec<String> {
+        let sent = bot.far.outgoing.iter().filter(|(to, text)| *to == chat && text.contains("BEGIN:VCALENDAR"));
+        sent.map(|(_, text)| text.clone()).collect()
+    };
+    for chat in [CROWD, CROWD + 1] {
+        joins(&mut bot, chat);
+    }
+    // On the day itself, when the address may be shown.
+    bot.pass(2 * DAY_MS + DAY_MS / 2);
+    assert!(bot.far.outgoing.iter().any(|(_, text)| text.contains(ADDRESS)), "the control");
+    for chat in [CROWD, CROWD + 1] {
+        bot.says(chat, "/plaatsen");
+    }
+    bot.together(|bot| (0..5).for_each(|_| bot.taps(CROWD, "📆 In mijn agenda")));
+    bot.taps(CROWD + 1, "📆 In mijn agenda");
+    let (one, other) = (files(&bot, CROWD), files(&bot, CROWD + 1));
+    assert_eq!((one.len(), other.len()), (1, 1));
+    let line = |file: &str, name: &str| file.lines().find(|line| line.starts_with(name)).map(str::to_owned);
+    for file in one.iter().chain(&other) {
+        assert!(!file.contains("Molenstraat") && !file.contains("De Kring"), "the address");
+        for chat in [CROWD, CROWD + 1] {
+            assert!(!file.contains(&chat.to_string()), "whose it is");
+        }
+        assert_eq!(line(file, "LOCATION").as_deref(), Some("LOCATION:Aalst"));
+        assert_eq!(line(file, "SEQUENCE"), line(&one[0], "SEQUENCE"));
+        assert_eq!(line(file, "UID"), line(&one[0], "UID"), "it tells nobody apart");
+    }
+    // Pressed again once it is there: it may have been lost. And a wipe takes all of them out of the chat.
+    bot.taps(CROWD, "📆 In mijn agenda");
+    assert_eq!(files(&bot, CROWD).len(), 2);
+    bot.says(CROWD, "/wis");
+    bot.taps(CROWD, "🗑️ Ja");
+    assert!(!bot.reads(CROWD, "Open dit bestand"));
+    assert!(bot.reads(CROWD + 1, "Open dit bestand"), "the control");
+}
+
+#[test]
 fn a_seat_s_key_names_its_table() {
     // What the thief's neighbours are told apart by: see `store::tables::seat_of`.
     let seat = SeatId([7; 16]);

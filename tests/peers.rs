@@ -174,6 +174,7 @@ impl Rush {
         let outcome = self.bot.far.perform(chat, &outgoing.call);
         let (is_new, text) = match &outgoing.call {
             Call::Send(screen) => (true, screen.text.clone()),
+            Call::Document(file) => (true, file.caption.clone()),
             Call::Edit { to, .. } => (false, to.text.clone()),
             Call::Delete(_) | Call::Unbutton(_) | Call::Leave => (false, String::new()),
         };

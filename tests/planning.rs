@@ -70,6 +70,7 @@ fn asked(bot: &mut Bot, id: EncounterId, people: u8, places: u8) {
             language: Language::Nl,
             gone: false,
             told: Told::Nothing,
+            in_calendar: false,
             address_at: Vec::new(),
             due: Some(until),
         };

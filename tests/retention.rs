@@ -274,6 +274,7 @@ fn a_reply_works_until_the_link_is_cut_and_then_nobody_reaches_the_other() {
 fn tells(sight: &Sight, words: &str) -> bool {
     match sight {
         Sight::New(_, screen) | Sight::Edited(_, screen) => screen.text.contains(words),
+        Sight::File(file) => file.caption.contains(words),
         Sight::Toast { text, .. } => text.contains(words),
         Sight::Deleted(_) | Sight::Left => false,
     }

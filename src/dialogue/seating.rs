@@ -218,7 +218,11 @@ pub fn encounter_due(turn: &mut Turn, id: EncounterId) -> Done {
     }
     for seat in some {
         if is_cancelled {
-            tell_last(turn, seat, &about(Screen::new("seat-cancelled"), turn, &encounter))?;
+            let record = turn.store.get::<SeatRecords>(&seat)?;
+            let screen = about(Screen::new("seat-cancelled"), turn, &encounter);
+            let takes_out = Button::menu("calendar-take-out", Press::Meet(Meet::Uncalendar(id)).encode());
+            let has_file = record.is_some_and(|record| record.in_calendar);
+            tell_last(turn, seat, &if has_file { screen.row(vec![takes_out]) } else { screen })?;
         }
         turn.store.forget_seat(seat)?;
     }

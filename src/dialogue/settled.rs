@@ -50,9 +50,9 @@ pub fn patience_ms(tries: u16, asked_ms: i64) -> i64 {
 fn delivered(turn: &mut Turn, row: &OutboxRow, message: Option<MessageRef>) -> Done {
     let over = match &row.job {
         Job::Edit(message, _) => Some(*message),
-        Job::Send(_) | Job::Delete(_) | Job::Unbutton(_) | Job::Leave => None,
+        Job::Send(_) | Job::Document(_) | Job::Delete(_) | Job::Unbutton(_) | Job::Leave => None,
     };
-    if let (Some(message), Job::Send(_)) = (message, &row.job) {
+    if let (Some(message), Job::Send(_) | Job::Document(_)) = (message, &row.job) {
         outbox::remember_sent(turn.store, &row.to, message, turn.now)?;
     }
     if let Some(message) = message.or(over) {

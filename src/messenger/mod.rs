@@ -8,4 +8,4 @@ pub mod screen;
 pub mod wire;
 
 pub use input::{Input, MessageRef, OtherKind, PressRef, UserText};
-pub use screen::{Arg, Button, Line, Msg, Rendered, RenderedButton, Screen, Target};
+pub use screen::{Arg, Attachment, Button, FileKind, Line, Msg, Rendered, RenderedButton, Screen, Target};

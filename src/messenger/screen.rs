@@ -162,6 +162,30 @@ pub struct RenderedButton {
     pub data: String,
 }
 
+/// A file in a chat, with our words under it. No `Debug`: it tells where somebody goes.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    /// What the file is called, with its ending.
+    pub name: String,
+    pub kind: FileKind,
+    pub bytes: Vec<u8>,
+    pub caption: String,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum FileKind {
+    Calendar,
+}
+
+impl FileKind {
+    /// As the channel and the reader's programs name it.
+    pub fn mime(self) -> &'static str {
+        match self {
+            FileKind::Calendar => "text/calendar",
+        }
+    }
+}
+
 /// To whom a screen goes, in the talk's own words. Who that is at Telegram is the vault's business.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum About {

@@ -1,7 +1,7 @@
 //! What passes between a channel and the runtime. The only words of this room that carry an address.
 
 use super::input::{Input, MessageRef, PressRef};
-use super::screen::Rendered;
+use super::screen::{Attachment, Rendered};
 use crate::domain::Moment;
 use crate::vault::Address;
 
@@ -31,6 +31,8 @@ pub enum Place {
 #[derive(Clone)]
 pub enum Call {
     Send(Rendered),
+    /// A new message that is a file.
+    Document(Attachment),
     Edit {
         message: MessageRef,
         to: Rendered,

@@ -113,6 +113,7 @@ pub fn may_stand(row: &OutboxRow) -> Option<(CaseId, DeskCopy)> {
 pub fn call_of(job: Job) -> Call {
     match job {
         Job::Send(screen) => Call::Send(screen),
+        Job::Document(file) => Call::Document(file),
         Job::Edit(message, to) => Call::Edit { message, to },
         Job::Delete(messages) => Call::Delete(messages),
         Job::Unbutton(message) => Call::Unbutton(message),

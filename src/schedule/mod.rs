@@ -2,6 +2,7 @@
 //!
 //! Never true of this room: it reads a clock, or promises an hour at which nobody is there.
 
+pub mod calendar;
 pub mod offers;
 pub mod typed;
 

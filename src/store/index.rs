@@ -90,7 +90,7 @@ impl RowHead {
             not_before: row.not_before,
             put_off: row.put_off,
             tried: row.tries > 0,
-            fresh: matches!(row.job, Job::Send(_)),
+            fresh: matches!(row.job, Job::Send(_) | Job::Document(_)),
             gives_way: row.gives_way(),
         }
     }

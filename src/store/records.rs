@@ -4,7 +4,7 @@ use crate::domain::audit::AuditEntry;
 use crate::domain::person::Person;
 use crate::domain::tally::Tally;
 use crate::domain::{CaseId, DraftId, FarewellId, Language, Moment, SeatId, StaffId};
-use crate::messenger::{MessageRef, Rendered};
+use crate::messenger::{Attachment, MessageRef, Rendered};
 use crate::vault::{Address, Slot};
 use serde::{Deserialize, Serialize};
 
@@ -87,7 +87,7 @@ pub struct OutboxRow {
 impl OutboxRow {
     /// Only what somebody of the youth's side asked to see, and can ask for again, gives way.
     pub fn gives_way(&self) -> GivesWay {
-        let is_screen = matches!(self.job, Job::Send(_) | Job::Edit(..));
+        let is_screen = matches!(self.job, Job::Send(_) | Job::Document(_) | Job::Edit(..));
         let is_youth = matches!(self.to, RowTo::Direct(_) | RowTo::Owner(Owner::Draft(_)));
         match (self.note, self.rank) {
             _ if !is_screen || !is_youth => GivesWay::Never,
@@ -111,6 +111,7 @@ pub enum RowTo {
 #[derive(Clone, Serialize, Deserialize)]
 pub enum Job {
     Send(Rendered),
+    Document(Attachment),
     Edit(MessageRef, Rendered),
     Delete(Vec<MessageRef>),
     Unbutton(MessageRef),

@@ -4,6 +4,8 @@
 //! a proxy is taken from the environment; a body grows without bound; plain http leaves this machine.
 
 use super::outcome::{self, Failure, Refusal};
+use reqwest::RequestBuilder;
+use reqwest::multipart::Form;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use std::time::Duration;
@@ -112,13 +114,28 @@ impl Telegram {
         timeout: Duration,
     ) -> Result<Box<RawValue>, Refusal> {
         let body = serde_json::to_vec(payload).map_err(|_| Refusal::from(Failure::Refused))?;
+        let json = |request: RequestBuilder| request.header("content-type", "application/json").body(body);
+        self.post(P::NAME, timeout, json).await
+    }
+
+    /// One call with a file in it: JSON cannot carry one.
+    pub(super) async fn ask_with_file(&self, method: &str, form: Form) -> Result<Box<RawValue>, Refusal> {
+        self.post(method, self.timeouts.call, |request| request.multipart(form)).await
+    }
+
+    async fn post(
+        &self,
+        method: &str,
+        timeout: Duration,
+        fill: impl FnOnce(RequestBuilder) -> RequestBuilder,
+    ) -> Result<Box<RawValue>, Refusal> {
         let mut url = self.bot.api_url();
         if let Ok(mut path) = url.path_segments_mut() {
-            path.pop_if_empty().push(&format!("bot{}", self.bot.token())).push(P::NAME);
+            path.pop_if_empty().push(&format!("bot{}", self.bot.token())).push(method);
         }
         let asked = url.clone();
-        let request = self.bot.client().post(url).header("content-type", "application/json").timeout(timeout);
-        let mut response = request.body(body).send().await.map_err(|error| outcome::unreachable(error.is_connect()))?;
+        let request = fill(self.bot.client().post(url).timeout(timeout));
+        let mut response = request.send().await.map_err(|error| outcome::unreachable(error.is_connect()))?;
         let status = response.status().as_u16();
         // Another host's words are not the channel's, wherever a redirect led.
         if *response.url() != asked {

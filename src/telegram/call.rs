@@ -9,13 +9,14 @@ use super::poll;
 use super::webhook::Secret;
 use crate::domain::Language;
 use crate::messenger::wire::{Call, Outcome, Toast};
-use crate::messenger::{MessageRef, Rendered};
+use crate::messenger::{Attachment, MessageRef, Rendered};
 use crate::vault::Address;
+use reqwest::multipart::{Form, Part};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 use teloxide::payloads::{
     AnswerCallbackQuery, DeleteMessages, DeleteWebhook, EditMessageReplyMarkup, EditMessageText, GetMe, GetWebhookInfo,
-    LeaveChat, SendMessage, SetMyCommands,
+    LeaveChat, SendDocument, SendMessage, SetMyCommands,
 };
 use teloxide::requests::Payload;
 use teloxide::types::{
@@ -80,6 +81,10 @@ impl Telegram {
     pub async fn perform(&self, to: Address, call: &Call) -> Performed {
         let done = match call {
             Call::Send(screen) => self.ask(&send(to, screen)).await.map(|answer| message_of(&answer)),
+            Call::Document(file) => match document(to, file) {
+                Some(form) => self.ask_with_file(SendDocument::NAME, form).await.map(|answer| message_of(&answer)),
+                None => Err(Failure::Refused.into()),
+            },
             Call::Edit { message, to: screen } => match message_id(*message) {
                 Some(id) => self.ask(&edit(to, id, screen)).await.map(|_| Some(*message)),
                 None => Err(Failure::Refused.into()),
@@ -93,7 +98,7 @@ impl Telegram {
         };
         let about = match call {
             Call::Edit { message, .. } | Call::Unbutton(message) => Some(*message),
-            Call::Send(_) | Call::Delete(_) | Call::Leave => None,
+            Call::Send(_) | Call::Document(_) | Call::Delete(_) | Call::Leave => None,
         };
         match done {
             Ok(message) => Performed { outcome: Outcome::Delivered(message), moved_to: None },
@@ -223,6 +228,13 @@ fn send(to: Address, screen: &Rendered) -> SendMessage {
     send.protect_content = screen.protect.then_some(true);
     send.reply_markup = keyboard(screen).map(ReplyMarkup::InlineKeyboard);
     send
+}
+
+/// `None` when the file has a kind that no header can name.
+fn document(to: Address, file: &Attachment) -> Option<Form> {
+    let part = Part::bytes(file.bytes.clone()).file_name(file.name.clone()).mime_str(file.kind.mime()).ok()?;
+    let form = Form::new().text("chat_id", to.reveal().to_string()).part("document", part);
+    Some(if file.caption.is_empty() { form } else { form.text("caption", file.caption.clone()) })
 }
 
 /// Without a keyboard the message loses the one it had.

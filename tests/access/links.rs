@@ -125,7 +125,9 @@ fn delivered(bot: &mut Bot) -> Vec<String> {
         while let Next::Call(call) = bot.core().next_call(now).expect("the store works") {
             match call.call {
                 Call::Send(screen) => texts.push(screen.text),
-                Call::Edit { .. } | Call::Delete(_) | Call::Unbutton(_) | Call::Leave => panic!("not a reply"),
+                Call::Document(_) | Call::Edit { .. } | Call::Delete(_) | Call::Unbutton(_) | Call::Leave => {
+                    panic!("not a reply")
+                }
             }
             let outcome = Outcome::Delivered(Some(MessageRef(2)));
             settled.push(Incoming::Settled { row: call.row, outcome, moved: None });

@@ -395,6 +395,7 @@ fn shows(sight: &Sight, snippet: &str) -> bool {
             screen.text.contains(snippet) || labels.any(|label| label.contains(snippet))
         }
         Sight::Toast { text, .. } => text.contains(snippet),
+        Sight::File(file) => file.caption.contains(snippet),
         Sight::Deleted(_) | Sight::Left => false,
     }
 }

@@ -52,6 +52,7 @@ impl World {
             language: Language::Nl,
             gone: false,
             told: Told::Nothing,
+            in_calendar: false,
             address_at: Vec::new(),
             due: Some(until),
         };

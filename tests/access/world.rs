@@ -389,7 +389,7 @@ impl World {
     pub fn toasts(&self) -> Vec<String> {
         let said = self.bot.far.sights.iter().filter_map(|(_, sight)| match sight {
             Sight::Toast { text, .. } => Some(text.clone()),
-            Sight::New(..) | Sight::Edited(..) | Sight::Deleted(_) | Sight::Left => None,
+            Sight::New(..) | Sight::File(_) | Sight::Edited(..) | Sight::Deleted(_) | Sight::Left => None,
         });
         said.collect()
     }

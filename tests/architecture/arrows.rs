@@ -33,7 +33,7 @@ pub const LEVEL: [(&str, &str); 1] = [
 ];
 
 /// An outside crate, and the only places (prefixes of paths) that may name it.
-const CRATES: [(&str, &str); 8] = [
+const CRATES: [(&str, &str); 9] = [
     ("teloxide", "src/telegram/"),
     ("teloxide_core", "src/telegram/"),
     ("reqwest", "src/telegram/"),
@@ -42,6 +42,7 @@ const CRATES: [(&str, &str); 8] = [
     ("fluent", "src/locale/"),
     ("fluent_bundle", "src/locale/"),
     ("unic_langid", "src/locale/"),
+    ("icalendar", "src/schedule/"),
 ];
 
 /// The only readers of time and randomness: the bot's, and the stand-in for Telegram's own clock in the demo.

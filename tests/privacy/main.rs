@@ -115,6 +115,10 @@ fn shown_to(talk: &Talk, who: impl Fn(i64) -> bool) -> Vec<(i64, String, bool)> 
                 shown.push((*chat, text, protect));
             }
             Sight::Toast { text, .. } => shown.push((*chat, text.clone(), true)),
+            Sight::File(file) => {
+                let text = format!("{}\n{}\n{}", file.name, file.caption, String::from_utf8_lossy(&file.bytes));
+                shown.push((*chat, text, false));
+            }
             Sight::Deleted(_) | Sight::Left => {}
         }
     }

@@ -292,6 +292,10 @@ impl Stage {
             let who = self.name_of(chat);
             match sight {
                 Sight::New(_, screen) => self.show(out, &format!("  {who} ← "), &screen),
+                Sight::File(file) => {
+                    let text = format!("📎 {}\n{}", file.name, file.caption);
+                    self.show(out, &format!("  {who} ← "), &Rendered { text, rows: Vec::new(), protect: false });
+                }
                 Sight::Edited(_, screen) => self.show(out, &format!("  {who} ✎ "), &screen),
                 Sight::Deleted(messages) => _ = writeln!(out, "  {who} ⌫ {}", messages.len()),
                 Sight::Toast { text, alert } => {

@@ -3,13 +3,14 @@
 //! Not a Bot API: that one is the simulator's. This one is for tests of the talk, where a year passes in a moment.
 
 use rechtdoor::messenger::wire::{Call, Outcome};
-use rechtdoor::messenger::{MessageRef, Rendered};
+use rechtdoor::messenger::{Attachment, MessageRef, Rendered};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Something that a person saw happen.
 #[derive(Clone)]
 pub enum Sight {
     New(i64, Rendered),
+    File(Attachment),
     Edited(i64, Rendered),
     Deleted(Vec<i64>),
     Toast { text: String, alert: bool },
@@ -77,6 +78,16 @@ impl FarSide {
                 chat.messages.insert(id, shown(id, screen));
                 self.outgoing.push((chat_id, screen.text.clone()));
                 self.sights.push((chat_id, Sight::New(id, screen.clone())));
+                Outcome::Delivered(Some(MessageRef(id)))
+            }
+            Call::Document(file) => {
+                let id = chat.next_id();
+                let (rows, once) = (Vec::new(), Vec::new());
+                let text = file.caption.clone();
+                chat.messages.insert(id, Message { id, from_bot: true, text, rows, once, protected: false });
+                let inside = String::from_utf8_lossy(&file.bytes);
+                self.outgoing.push((chat_id, format!("{}\n{}\n{inside}", file.name, file.caption)));
+                self.sights.push((chat_id, Sight::File(file.clone())));
                 Outcome::Delivered(Some(MessageRef(id)))
             }
             Call::Edit { message, to } => {

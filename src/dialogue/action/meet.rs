@@ -19,6 +19,8 @@ pub enum Meet {
     /// Under this name.
     Take(EncounterId, [u8; 2]),
     Places,
+    /// What was cancelled, for the calendar of who has it there.
+    Uncalendar(EncounterId),
     Seat(SeatId, SeatVerb),
 }
 
@@ -31,15 +33,18 @@ pub enum SeatVerb {
     Decline,
     /// "I come", to a reminder.
     Stay,
+    /// The file for a calendar.
+    Calendar,
 }
 
 impl SeatVerb {
-    const ALL: [(SeatVerb, &'static str); 5] = [
+    const ALL: [(SeatVerb, &'static str); 6] = [
         (SeatVerb::View, "view"),
         (SeatVerb::Leave, "leave"),
         (SeatVerb::Accept, "yes"),
         (SeatVerb::Decline, "no"),
         (SeatVerb::Stay, "stay"),
+        (SeatVerb::Calendar, "ics"),
     ];
 
     fn word(self) -> &'static str {
@@ -58,6 +63,7 @@ impl Meet {
             Meet::Name(encounter) => format!("e:name:{}", id(&encounter.0)),
             Meet::Take(encounter, [colour, animal]) => format!("e:take:{}:{colour}.{animal}", id(&encounter.0)),
             Meet::Places => "e:mine".to_owned(),
+            Meet::Uncalendar(encounter) => format!("e:unics:{}", id(&encounter.0)),
             Meet::Seat(seat, verb) => format!("e:{}:{}", verb.word(), id(&seat.0)),
         }
     }
@@ -82,6 +88,7 @@ impl Meet {
                 Meet::Take(EncounterId(id()?), [colour.parse().ok()?, animal.parse().ok()?])
             }
             "mine" => Meet::Places,
+            "unics" => Meet::Uncalendar(EncounterId(id()?)),
             _ => {
                 let (verb, _) = SeatVerb::ALL.iter().find(|(_, word)| *word == verb)?;
                 Meet::Seat(SeatId(id()?), *verb)
@@ -102,6 +109,7 @@ impl Meet {
             Meet::Name(encounter),
             Meet::Take(encounter, [255, 255]),
             Meet::Places,
+            Meet::Uncalendar(encounter),
         ];
         all.extend(SeatVerb::ALL.map(|(verb, _)| Meet::Seat(SeatId([0xfb; 16]), verb)));
         all

@@ -16,6 +16,8 @@ pub struct SeatRecord {
     /// The channel says that nobody is there any more: a coordinator decides what becomes of the place.
     pub gone: bool,
     pub told: Told,
+    /// The file for a calendar was taken: who hears of a cancelling is offered one that takes it out again.
+    pub in_calendar: bool,
     /// Messages in which the address stands.
     pub address_at: Vec<i64>,
     /// When something is next to be done about it by the clock alone.

@@ -5,6 +5,7 @@ use super::{Answer, Failure, bad, markup, writable_chat};
 use crate::simulator::text;
 use crate::simulator::world::State;
 use crate::simulator::world::message::{Author, Message, to_json};
+use data_encoding::BASE64;
 use serde_json::{Value, json};
 
 const TEXT_MAX: usize = 4_096;
@@ -84,7 +85,7 @@ pub(super) fn message(state: &mut State, params: &Params) -> Answer {
     post(state, chat, message, params)
 }
 
-/// A file: what it is called and how large it was is kept, its content is not.
+/// A file: it can be opened as long as it is among the last ones.
 pub(super) fn document(state: &mut State, params: &Params) -> Answer {
     let chat = writable_chat(state, params)?;
     let given = params.text("document").unwrap_or_default();
@@ -95,11 +96,15 @@ pub(super) fn document(state: &mut State, params: &Params) -> Answer {
     let unique = format!("{:016x}", state.chance.next());
     let document = json!({ "file_id": format!("F{unique}"), "file_unique_id": unique,
         "file_size": upload["file_size"], "file_name": upload["file_name"], "mime_type": upload["mime_type"] });
+    let content = upload["content"].as_str().and_then(|content| BASE64.decode(content.as_bytes()).ok());
+    let content = content.unwrap_or_default();
     let (caption, entities) = formatted(params, "caption", CAPTION_MAX)?;
     let mut message = Message::new(Author::Bot, state.now(), (!caption.is_empty()).then_some(caption));
     message.entities = entities;
     message.extra.insert("document".to_owned(), document);
-    post(state, chat, message, params)
+    let posted = post(state, chat, message, params)?;
+    state.keep_file(format!("F{unique}"), content);
+    Ok(posted)
 }
 
 const ACTIONS: [&str; 11] = [

@@ -285,6 +285,7 @@ class Phone {
     if (this.told.kind === "group") bubble.append(make("span", "who", message.from.first_name));
     if (message.reply_to_message) bubble.append(make("span", "quoted", words(message.reply_to_message)));
     if (message.forward_origin) bubble.append(make("span", "quoted", "Forwarded from " + message.forward_origin.sender_user_name));
+    if (message.document) bubble.append(file(message.document, message.ours));
     bubble.append(formatted(message));
     const marks = [message.has_protected_content ? "🔒" : "", message.silent ? "🔕" : "", message.edit_date ? "edited" : "", hour(message.ms)];
     const foot = make("div", "foot");
@@ -341,11 +342,19 @@ const KINDS = { voice: "🎤 0:04", photo: "🖼️ Photo", video: "🎬 Video",
 
 function words(message) {
   const kind = Object.keys(KINDS).find((name) => message[name]);
-  const file = message.document ? "📄 " + message.document.file_name : "";
   const sticker = message.sticker ? message.sticker.emoji : "";
   // A link's word is sent along and not shown, as real clients do.
   const text = (message.text || message.caption || "").replace(/^\/start \S+$/, "/start");
-  return [kind ? KINDS[kind] : "", file, sticker, text].filter(Boolean).join("\n");
+  return [kind ? KINDS[kind] : "", sticker, text].filter(Boolean).join("\n");
+}
+
+// A file of the bot's can be opened; one that somebody sent never leaves the page.
+function file(document, ours) {
+  const link = make("a", "file", "📄 " + document.file_name);
+  if (ours) return link;
+  link.href = "/api/file/" + encodeURIComponent(document.file_id);
+  link.download = document.file_name;
+  return link;
 }
 
 const TAGS = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "code", blockquote: "q" };

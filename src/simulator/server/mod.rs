@@ -19,6 +19,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use connection::{Door, Wire};
+use data_encoding::BASE64;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
@@ -92,7 +93,7 @@ async fn read_params(request: Request) -> Result<Params, Failure> {
     Ok(params)
 }
 
-/// A part with a file name becomes its name, type and size; the file itself is let go.
+/// A part with a file name becomes its name, type, size and content, the latter in base64.
 async fn read_multipart(request: Request, params: &mut Params) -> Result<(), Failure> {
     let wrong = || Failure::new(400, "Bad Request: can't parse multipart body");
     let mut parts = Multipart::from_request(request, &()).await.map_err(|_| wrong())?;
@@ -107,7 +108,9 @@ async fn read_multipart(request: Request, params: &mut Params) -> Result<(), Fai
             return Err(Failure::new(413, "Request Entity Too Large"));
         }
         let value = match file {
-            Some(file) => json!({ "file_name": file, "mime_type": kind, "file_size": bytes.len() }),
+            Some(file) => {
+                json!({ "file_name": file, "mime_type": kind, "file_size": bytes.len(), "content": BASE64.encode(&bytes) })
+            }
             None => Value::String(String::from_utf8_lossy(&bytes).into_owned()),
         };
         params.0.insert(name, value);

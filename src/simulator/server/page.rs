@@ -6,7 +6,7 @@ use crate::simulator::world::deeds::{Kind, Refusal};
 use crate::simulator::world::message::{Author, to_json};
 use crate::simulator::world::{Place, State as World};
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -27,6 +27,7 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/app.js", get(|| file("text/javascript; charset=utf-8", include_str!("../page/app.js"))))
         .route("/api/state", get(state))
         .route("/api/act", post(act))
+        .route("/api/file/{id}", get(opened))
 }
 
 #[expect(clippy::unused_async, reason = "the router takes only what can be awaited")]
@@ -144,6 +145,14 @@ fn menu(world: &World, phone: &Phone) -> Value {
         .or_else(|| of(&plain, language))
         .or_else(|| of(&plain, ""))
         .unwrap_or_else(|| json!([]))
+}
+
+/// A file of a chat, to be saved or opened by what the machine has for it. Never shown as a page of ours.
+async fn opened(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Response {
+    let found = shared.lock().files.iter().find(|(known, _)| *known == id).map(|(_, bytes)| bytes.clone());
+    let Some(bytes) = found else { return StatusCode::NOT_FOUND.into_response() };
+    let headers = [(header::CONTENT_TYPE, "application/octet-stream"), (header::CONTENT_DISPOSITION, "attachment")];
+    (headers, bytes).into_response()
 }
 
 /// A tap. JSON only: a form of another site cannot send that without asking first, and nobody answers that question.

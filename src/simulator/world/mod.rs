@@ -24,6 +24,9 @@ const CALLS_MAX: usize = 20_000;
 const CALLS_BYTES_MAX: usize = 64 << 20;
 /// Toasts kept.
 const TOASTS_MAX: usize = 500;
+/// Files that can still be opened, and the size of one that can.
+const FILES_MAX: usize = 200;
+const FILE_BYTES_MAX: usize = 256 << 10;
 /// Presses kept, answered or not.
 const PRESSES_MAX: usize = 2_000;
 
@@ -97,6 +100,8 @@ pub(crate) struct State {
     pub queue: queue::Queue,
     pub rates: rates::Rates,
     pub presses: VecDeque<(String, Press)>,
+    /// The newest last, with the names under which the Bot API knows them.
+    pub files: VecDeque<(String, Vec<u8>)>,
     pub toasts: VecDeque<Toast>,
     pub toasts_made: u64,
     pub calls: VecDeque<Called>,
@@ -132,6 +137,7 @@ impl State {
             queue: queue::Queue::new(first_update, options.strict_throttle),
             rates: rates::Rates::new(options.limits),
             presses: VecDeque::new(),
+            files: VecDeque::new(),
             toasts: VecDeque::new(),
             toasts_made: 0,
             calls: VecDeque::new(),
@@ -195,6 +201,15 @@ impl State {
         }
         self.touch_chat(chat);
         Some(id)
+    }
+
+    pub fn keep_file(&mut self, id: String, bytes: Vec<u8>) {
+        if bytes.len() <= FILE_BYTES_MAX {
+            self.files.push_back((id, bytes));
+        }
+        while self.files.len() > FILES_MAX {
+            self.files.pop_front();
+        }
     }
 
     pub fn message(&self, chat: i64, id: i64) -> Option<&Message> {

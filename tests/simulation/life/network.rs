@@ -203,7 +203,7 @@ impl World {
             let (message, screen, is_new) = match sight {
                 Sight::New(message, screen) => (message, screen, true),
                 Sight::Edited(message, screen) => (message, screen, false),
-                Sight::Deleted(_) | Sight::Toast { .. } | Sight::Left => continue,
+                Sight::File(_) | Sight::Deleted(_) | Sight::Toast { .. } | Sight::Left => continue,
             };
             let sign = if is_new { "sees" } else { "sees changed" };
             self.note(&format!("{} {sign} {}", name(chat), screen.text.replace('\n', " / ")));

@@ -1,7 +1,12 @@
 //! Sending, editing and deleting.
 
 use super::{Bench, bench, bench_with};
+use data_encoding::BASE64;
+use rechtdoor::messenger::wire::{Call, Outcome};
+use rechtdoor::messenger::{Attachment, FileKind, MessageRef};
 use rechtdoor::simulator::Limits;
+use rechtdoor::telegram::{Telegram, Timeouts};
+use rechtdoor::vault::Address;
 use serde_json::{Value, json};
 use teloxide::prelude::*;
 use teloxide::types::{InlineKeyboardButton, InlineKeyboardMarkup, InputFile, ReplyParameters};
@@ -120,8 +125,40 @@ async fn a_file_arrives_with_its_name() {
     let sent = bench.bot.send_document(ChatId(lina), file).caption("Tot dan").await.unwrap();
     assert_eq!(sent.document().and_then(|it| it.file_name.clone()).as_deref(), Some("ontmoeting.ics"));
     assert!(bench.world.last_from_bot(lina).unwrap().text == "Tot dan");
+    // It can be opened from the page, as a file and never as a page of ours.
+    let url = format!("{}api/file/{}", bench.simulator.page_url(), sent.document().unwrap().file.id);
+    let opened = bench.http.get(url).send().await.unwrap();
+    assert_eq!(opened.headers()["content-disposition"], "attachment");
+    assert_eq!(opened.bytes().await.unwrap(), "BEGIN:VCALENDAR");
     let long = json!({ "document": "x", "caption": "a" });
     refused(&bench, "sendDocument", long, lina, "there is no document in the request").await;
+}
+
+#[tokio::test]
+async fn the_bots_own_client_sends_a_file_whole() {
+    let bench = bench().await;
+    let lina = bench.started("Lina").await;
+    let client = Telegram::new(bench.simulator.token(), &bench.simulator.api_url(), Timeouts::default()).unwrap();
+    let file = Attachment {
+        name: "rencontre à Évere.ics".to_owned(),
+        kind: FileKind::Calendar,
+        bytes: b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".to_vec(),
+        caption: "📆 <b>Ouvre</b> ce fichier".to_owned(),
+    };
+    let performed = client.perform(Address::new(lina), &Call::Document(file.clone())).await;
+    let seen = bench.world.last_from_bot(lina).unwrap();
+    assert_eq!(performed.outcome, Outcome::Delivered(Some(MessageRef(seen.id))));
+    assert!(seen.text == file.caption && seen.kind.as_deref() == Some("document"), "as it was written");
+    let sent = bench.world.calls().pop().unwrap().params;
+    assert_eq!(
+        (&sent["document"]["file_name"], &sent["document"]["mime_type"]),
+        (&json!(file.name), &json!("text/calendar"))
+    );
+    assert_eq!(sent["document"]["content"], BASE64.encode(&file.bytes));
+    assert!(!sent.contains_key("parse_mode"));
+    // A person who blocked the bot is gone, for a file as for a text.
+    bench.world.block(lina).unwrap();
+    assert_eq!(client.perform(Address::new(lina), &Call::Document(file)).await.outcome, Outcome::Gone);
 }
 
 #[tokio::test]

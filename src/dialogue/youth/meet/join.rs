@@ -110,6 +110,7 @@ pub(super) fn take(turn: &mut Turn, id: EncounterId, name: [u8; 2]) -> Done {
         language,
         gone: false,
         told: Told::Nothing,
+        in_calendar: false,
         address_at: Vec::new(),
         due: None,
     };

@@ -3,6 +3,7 @@
 //! Never true of this room: a place is taken by a button alone whose holder has not seen the rules; a count of people is
 //! shown; an address is shown to anybody without a certain place, or before its day; a place of somebody else is found.
 
+mod calendar;
 mod join;
 mod list;
 mod places;
@@ -34,6 +35,7 @@ pub(super) fn pressed(turn: &mut Turn, meet: Meet) -> Done {
         Meet::Name(id) => join::suggest(turn, id),
         Meet::Take(id, name) => join::take(turn, id, name),
         Meet::Places => places::list(turn),
+        Meet::Uncalendar(id) => calendar::take_out(turn, id),
         Meet::Seat(seat, verb) => places::pressed(turn, seat, verb),
     }
 }

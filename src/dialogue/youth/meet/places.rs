@@ -7,7 +7,7 @@ use super::super::super::action::{Meet, Menu, SeatVerb};
 use super::super::super::seating;
 use super::super::super::turn::{Done, Turn};
 use super::super::{home, menu, over};
-use super::{button, list};
+use super::{button, calendar, list};
 use crate::domain::encounter::{Encounter, SeatRecord, SeatRefusal, SeatState, Seats, Stage, Told};
 use crate::domain::{EncounterId, SeatId};
 use crate::messenger::{Arg, Button, Msg, Screen};
@@ -93,10 +93,11 @@ pub(super) fn screen(turn: &Turn, seat: SeatId, record: &SeatRecord, encounter: 
         SeatState::Confirmed | SeatState::Ended(_) => {
             let head = Screen::new(Msg::new("seat-confirmed").with("name", name));
             if encounter.shows_address(turn.now) {
-                return seating::with_address(turn, head, encounter, seat);
+                return seating::with_address(turn, head, encounter, seat).row(vec![calendar::button(seat)]);
             }
             let leave = seating::verb("seat-leave", seat, SeatVerb::Leave);
-            seating::about(head, turn, encounter).say("seat-address-later").row(vec![leave, home::button()])
+            let screen = seating::about(head, turn, encounter).say("seat-address-later");
+            screen.row(vec![leave, calendar::button(seat)]).row(vec![home::button()])
         }
         SeatState::Held { until } => {
             let head = Msg::new("seat-held").with("name", name).with("until", Arg::When(until));
@@ -126,6 +127,7 @@ pub(super) fn pressed(turn: &mut Turn, seat: SeatId, verb: SeatVerb) -> Done {
         SeatVerb::View => show(turn, seat),
         SeatVerb::Leave | SeatVerb::Decline => leave(turn, seat, id),
         SeatVerb::Accept => accept(turn, seat, id),
+        SeatVerb::Calendar => calendar::send(turn, seat),
         SeatVerb::Stay => {
             turn.toast("seat-see-you")?;
             show(turn, seat)
