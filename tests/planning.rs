@@ -65,12 +65,14 @@ fn asked(bot: &mut Bot, id: EncounterId, people: u8, places: u8) {
         let turn = Turn { standing: Standing::Ordinary, order: u64::from(number) + 1 };
         let record = SeatRecord {
             encounter: id,
-            seat: Seat { class: YOUTHS, turn, state, buddy: None },
+            seat: Seat::new(YOUTHS, turn, state),
             name: if number == 0 { LONG } else { [0, number] },
             language: Language::Nl,
             gone: false,
             told: Told::Nothing,
             in_calendar: false,
+            link: None,
+            asked_along: 0,
             address_at: Vec::new(),
             due: Some(until),
         };

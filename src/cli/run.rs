@@ -173,6 +173,7 @@ fn house(config: &Config) -> Result<House, Failure> {
         answer_within_working_days: u32::from(config.answer_within_working_days),
         retention: config.retention(),
         capacity: Capacity::default(),
+        bot_name: config.bot_username(),
     };
     Ok(House::new(content, locale, settings))
 }

@@ -10,7 +10,7 @@ mod plan;
 mod text;
 
 pub use look::Look;
-pub use meet::{Meet, SeatVerb};
+pub use meet::{FriendVerb, Meet, Party, SeatVerb};
 pub use plan::{MeetAct, Page};
 pub use text::{ContentRef, TextAct};
 

@@ -65,6 +65,8 @@ pub struct Settings {
     pub answer_within_working_days: u32,
     pub retention: Retention,
     pub capacity: Capacity,
+    /// The bot's own name, once it is known: for links that lead here.
+    pub bot_name: Option<String>,
 }
 
 /// How much the house holds before it kindly says no. The operator does not set it; tests make it small, to reach it.
@@ -103,6 +105,7 @@ impl Default for Settings {
             answer_within_working_days: 2,
             retention: Retention::default(),
             capacity: Capacity::default(),
+            bot_name: None,
         }
     }
 }

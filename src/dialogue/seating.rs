@@ -3,12 +3,12 @@
 //! Never true of this file: a place is offered past somebody; an address goes to anybody without a certain place, or before
 //! its day; somebody whose place is gone is told so under a key that went with it.
 
-use super::action::{Meet, Press, SeatVerb};
+use super::action::{Meet, Party, Press, SeatVerb};
 use super::turn::{Done, Turn};
 use super::youth;
 use crate::content::MunicipalityId;
 use crate::domain::encounter::{Encounter, End, Filled, SeatRecord, SeatState, Seats, Stage, Told};
-use crate::domain::limits::SEATS_PER_COMMIT;
+use crate::domain::limits::{PAIR_WAITS_HOURS, SEATS_PER_COMMIT};
 use crate::domain::{EncounterId, Moment, PersonId, SeatId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::outbox::{self, NewRow};
@@ -28,15 +28,34 @@ pub fn settle(turn: &mut Turn, id: EncounterId, encounter: &Encounter, seats: &m
     let starts = encounter.starts.filter(|_| encounter.takes_people(turn.now));
     let window = starts.and_then(|starts| offers::window(&turn.house.content, turn.now, starts));
     let filled = seats.refill(turn.now, window.map(|window| window.until));
+    let alone = seats.take_alone();
     turn.store.save_seats(id, seats)?;
-    for one in filled {
-        let (Filled::Offered(seat), Some(window)) = (one, window) else { continue };
-        let screen = about(Screen::new("seat-offer"), turn, encounter)
-            .say(Msg::new("seat-offer-until").with("until", Arg::When(window.until)))
-            .row(vec![verb("seat-yes", seat, SeatVerb::Accept), verb("seat-no-thanks", seat, SeatVerb::Decline)]);
-        tell(turn, seat, &screen, Note::Nothing, window.from)?;
+    let was_two = |seat| filled.iter().any(|one| matches!(one, Filled::Parted(first, _) if *first == seat));
+    for one in &filled {
+        match (*one, window) {
+            (Filled::Offered(seat), Some(window)) => offer(turn, encounter, seat, was_two(seat), window)?,
+            (Filled::Parted(_, Some(stays)), _) => tell_of_friend(turn, stays, "friend-parted", seats)?,
+            (Filled::Parted(_, None) | Filled::Placed(_) | Filled::Offered(_), _) => {}
+        }
     }
-    Ok(())
+    alone.into_iter().try_for_each(|seat| tell_of_friend(turn, seat, "friend-left", seats))
+}
+
+fn offer(turn: &mut Turn, encounter: &Encounter, seat: SeatId, was_two: bool, window: offers::Window) -> Done {
+    let head = if was_two { "seat-offer-alone" } else { "seat-offer" };
+    let screen = about(Screen::new(head), turn, encounter)
+        .say(Msg::new("seat-offer-until").with("until", Arg::When(window.until)))
+        .row(vec![verb("seat-yes", seat, SeatVerb::Accept), verb("seat-no-thanks", seat, SeatVerb::Decline)]);
+    tell(turn, seat, &screen, Note::Nothing, window.from)
+}
+
+/// What became of coming together, with the way to the own place.
+pub fn tell_of_friend(turn: &mut Turn, seat: SeatId, news: &'static str, seats: &Seats) -> Done {
+    let place = seats.place_in_line(seat).and_then(|place| i64::try_from(place).ok()).unwrap_or(1);
+    let text = Msg::new(news).with("place", Arg::Number(place));
+    let now = turn.now;
+    let screen = Screen::new(text).row(vec![verb("friend-see", seat, SeatVerb::View)]);
+    tell(turn, seat, &screen, Note::Nothing, now)
 }
 
 /// What an encounter is, in two lines: title, day and hour, area.
@@ -87,6 +106,12 @@ pub fn seat_due(turn: &mut Turn, id: SeatId) -> Done {
     if record.due.is_none_or(|due| due > turn.now) {
         return Ok(());
     }
+    if record.seat.friend.is_some_and(|until| until <= turn.now) {
+        return friends_lapse(turn, record.encounter);
+    }
+    if record.seat.kept_since.is_some_and(|since| since.plus_hours(PAIR_WAITS_HOURS) <= turn.now) {
+        return kept_long_enough(turn, id, record.encounter);
+    }
     match record.seat.state {
         SeatState::Offered { .. } | SeatState::Held { .. } => lapse(turn, record.encounter),
         SeatState::Requested | SeatState::Waiting => in_vain(turn, id, record, &encounter),
@@ -99,10 +124,26 @@ fn lapse(turn: &mut Turn, id: EncounterId) -> Done {
     let Some((encounter, mut seats)) = seats_of(turn, id) else { return Ok(()) };
     for (seat, end) in seats.lapse(turn.now) {
         let head = if end == End::Released { "seat-released" } else { "seat-lapsed" };
-        let again = Button::menu("seat-again", Press::Meet(Meet::Join(id)).encode());
+        let again = Button::menu("seat-again", Press::Meet(Meet::Join(id, Party::Alone)).encode());
         tell_last(turn, seat, &about(Screen::new(head), turn, &encounter).row(vec![again]))?;
     }
     settle(turn, id, &encounter, &mut seats)
+}
+
+/// Whoever was asked along did not say yes in time.
+fn friends_lapse(turn: &mut Turn, id: EncounterId) -> Done {
+    let Some((encounter, mut seats)) = seats_of(turn, id) else { return Ok(()) };
+    let late = seats.lapse_friends(turn.now);
+    settle(turn, id, &encounter, &mut seats)?;
+    late.into_iter().try_for_each(|seat| tell_of_friend(turn, seat, "friend-late", &seats))
+}
+
+/// Two kept one place from others for as long as they may.
+fn kept_long_enough(turn: &mut Turn, seat: SeatId, id: EncounterId) -> Done {
+    let Some((encounter, mut seats)) = seats_of(turn, id) else { return Ok(()) };
+    settle(turn, id, &encounter, &mut seats)?;
+    // They do not stand first any more, or nobody is asked now: the clock is not to come back for this again and again.
+    if seats.keeps_no_more(seat, turn.now) { turn.store.save_seats(id, &mut seats) } else { Ok(()) }
 }
 
 /// It begins, and nobody gave a place back.

@@ -130,6 +130,12 @@ pub const ORIGINAL_MINUTES: i64 = 120;
 pub const CONSENT_HOURS: i64 = 72;
 /// Hours for which two who come together keep one free place from others.
 pub const PAIR_WAITS_HOURS: i64 = 12;
+/// Hours for which somebody who was asked along may say yes, and a place is kept for that.
+pub const FRIEND_HOURS: i64 = 24;
+/// Times that a friend may be asked along for one place.
+pub const FRIENDS_ASKED_MAX: u8 = 3;
+/// So many hours before the beginning nobody is asked any more.
+pub const LAST_OFFER_HOURS: i64 = 2;
 /// A place that is given back so many hours before the beginning was given back late.
 pub const LATE_CANCEL_HOURS: i64 = 24;
 /// Encounters at once, of all projects, in any stage.

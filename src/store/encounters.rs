@@ -6,7 +6,7 @@
 use super::records::Owner;
 use super::tables::{Encounters as EncounterTable, Routes, SeatRecords};
 use super::{CONFIG, Store, StoreError};
-use crate::domain::encounter::{Encounter, Seat, SeatRecord, SeatState, Seats, Stage, Terms};
+use crate::domain::encounter::{Encounter, FriendLink, Seat, SeatRecord, SeatState, Seats, Stage, Terms};
 use crate::domain::{EncounterId, Moment, PersonId, SeatId};
 use crate::vault::KeyClass;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -27,6 +27,9 @@ pub struct Encounters {
     encounter_of: HashMap<SeatId, EncounterId>,
     whose: HashMap<SeatId, PersonId>,
     seats_of: HashMap<PersonId, BTreeSet<SeatId>>,
+    /// Links for a friend, and whose they are: as long as they are good.
+    links: HashMap<FriendLink, SeatId>,
+    link_of: HashMap<SeatId, FriendLink>,
 }
 
 impl Encounters {
@@ -66,6 +69,22 @@ impl Encounters {
         self.whose.get(&seat).copied()
     }
 
+    /// Who asks a friend along by this link, and to what.
+    pub fn who_asks(&self, link: FriendLink) -> Option<(SeatId, EncounterId)> {
+        let seat = *self.links.get(&link)?;
+        self.encounter_of.get(&seat).map(|encounter| (seat, *encounter))
+    }
+
+    fn set_link(&mut self, seat: SeatId, link: Option<FriendLink>) {
+        if let Some(old) = self.link_of.remove(&seat) {
+            self.links.remove(&old);
+        }
+        if let Some(link) = link {
+            self.links.insert(link, seat);
+            self.link_of.insert(seat, link);
+        }
+    }
+
     pub(super) fn set(&mut self, id: EncounterId, encounter: Option<Encounter>) {
         let Some(encounter) = encounter else {
             self.all.remove(&id);
@@ -99,6 +118,7 @@ impl Encounters {
     }
 
     pub(super) fn set_seat(&mut self, id: SeatId, record: Option<&SeatRecord>) {
+        self.set_link(id, record.and_then(|record| record.link));
         let Some(record) = record else {
             if let Some(known) = self.encounter_of.remove(&id).and_then(|encounter| self.all.get_mut(&encounter)) {
                 known.seats.forget(id);
@@ -171,6 +191,7 @@ impl Store {
             }
             let Some(mut record) = self.get::<SeatRecords>(&seat)? else { continue };
             record.seat = state;
+            record.link = record.link.filter(|_| state.friend.is_some());
             record.set_due(&encounter);
             self.update::<SeatRecords>(&seat, &record)?;
         }

@@ -47,12 +47,14 @@ impl World {
         let turn = Turn { standing: InLine::Ordinary, order: 1 };
         let record = SeatRecord {
             encounter: self.encounter,
-            seat: Seat { class: YOUTHS, turn, state: SeatState::Held { until }, buddy: None },
+            seat: Seat::new(YOUTHS, turn, SeatState::Held { until }),
             name: [0, 0],
             language: Language::Nl,
             gone: false,
             told: Told::Nothing,
             in_calendar: false,
+            link: None,
+            asked_along: 0,
             address_at: Vec::new(),
             due: Some(until),
         };

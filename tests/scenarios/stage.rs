@@ -310,6 +310,7 @@ impl Stage {
 
     fn show(&mut self, out: &mut String, head: &str, screen: &Rendered) {
         let text = self.hide_codes(&screen.text);
+        let text = self.name_links(&text);
         for (number, line) in text.lines().enumerate() {
             let before = if number == 0 { head.to_owned() } else { "       | ".to_owned() };
             _ = writeln!(out, "{}", format!("{before}{line}").trim_end());
@@ -319,6 +320,18 @@ impl Stage {
                 row.iter().map(|button| format!("[{}]", self.hide_codes(&button.label))).collect();
             _ = writeln!(out, "       {}", labels.join(" "));
         }
+    }
+
+    /// The first link that the bot shows is `LINK1`; in a step that stands for what follows on `/start`.
+    fn name_links(&mut self, text: &str) -> String {
+        const BEFORE: &str = "?start=";
+        let Some((before, rest)) = text.split_once(BEFORE) else { return text.to_owned() };
+        let end = rest.find(|letter: char| !letter.is_ascii_alphanumeric() && !"_-".contains(letter));
+        let (payload, rest) = rest.split_at(end.unwrap_or(rest.len()));
+        let known = self.links.iter().find(|(_, known)| *known == payload).map(|(name, _)| name.clone());
+        let name = known.unwrap_or_else(|| format!("LINK{}", self.links.len() + 1));
+        self.links.insert(name.clone(), payload.to_owned());
+        format!("{before}{BEFORE}{name}{}", self.name_links(rest))
     }
 
     fn hide_codes(&mut self, text: &str) -> String {

@@ -31,7 +31,8 @@ pub fn house() -> Arc<House> {
         super::logs::listen();
         let content = Content::load(&Source::embedded()).expect("the embedded content loads");
         let locale = Locale::embedded().expect("the sentences load");
-        Arc::new(House::new(content, locale, Settings::default()))
+        let settings = Settings { bot_name: Some("rechtdoor_bot".to_owned()), ..Settings::default() };
+        Arc::new(House::new(content, locale, settings))
     }))
 }
 

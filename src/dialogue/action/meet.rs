@@ -1,7 +1,8 @@
 //! The buttons of encounters and of own places. A seat's random id is not enough: it must be one of the presser's own.
 
 use crate::content::MunicipalityId;
-use crate::domain::{EncounterId, SeatId};
+use crate::domain::encounter::FriendLink;
+use crate::domain::{EncounterId, Language, SeatId};
 use data_encoding::BASE64URL_NOPAD;
 
 /// What is looked at, or done.
@@ -13,15 +14,35 @@ pub enum Meet {
     List(Option<MunicipalityId>, u8),
     Card(EncounterId),
     /// What holds there, before anything else.
-    Join(EncounterId),
+    Join(EncounterId, Party),
     /// The rules were read: a name is suggested, or another one.
-    Name(EncounterId),
+    Name(EncounterId, Party),
     /// Under this name.
-    Take(EncounterId, [u8; 2]),
+    Take(EncounterId, Party, [u8; 2]),
     Places,
     /// What was cancelled, for the calendar of who has it there.
     Uncalendar(EncounterId),
     Seat(SeatId, SeatVerb),
+    /// What is done with the link of a friend. Whoever holds the link may do it.
+    Friend(FriendLink, FriendVerb),
+}
+
+/// With whom somebody wants to come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Party {
+    Alone,
+    WithFriend,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FriendVerb {
+    /// The language was chosen, with the link waiting.
+    In(Language),
+    View,
+    Rules,
+    Name,
+    Take([u8; 2]),
+    No,
 }
 
 /// What is done with an own place.
@@ -35,16 +56,28 @@ pub enum SeatVerb {
     Stay,
     /// The file for a calendar.
     Calendar,
+    /// Ask somebody along, or see the link again.
+    Friend,
+}
+
+impl Party {
+    fn word(self) -> &'static str {
+        match self {
+            Party::Alone => "",
+            Party::WithFriend => "2",
+        }
+    }
 }
 
 impl SeatVerb {
-    const ALL: [(SeatVerb, &'static str); 6] = [
+    const ALL: [(SeatVerb, &'static str); 7] = [
         (SeatVerb::View, "view"),
         (SeatVerb::Leave, "leave"),
         (SeatVerb::Accept, "yes"),
         (SeatVerb::Decline, "no"),
         (SeatVerb::Stay, "stay"),
         (SeatVerb::Calendar, "ics"),
+        (SeatVerb::Friend, "pal"),
     ];
 
     fn word(self) -> &'static str {
@@ -59,9 +92,22 @@ impl Meet {
             Meet::Areas(page) => format!("e:areas:{page}"),
             Meet::List(area, page) => format!("e:list:{page}:{}", area.as_ref().map_or("", MunicipalityId::as_str)),
             Meet::Card(encounter) => format!("e:card:{}", id(&encounter.0)),
-            Meet::Join(encounter) => format!("e:join:{}", id(&encounter.0)),
-            Meet::Name(encounter) => format!("e:name:{}", id(&encounter.0)),
-            Meet::Take(encounter, [colour, animal]) => format!("e:take:{}:{colour}.{animal}", id(&encounter.0)),
+            Meet::Join(encounter, party) => format!("e:join{}:{}", party.word(), id(&encounter.0)),
+            Meet::Name(encounter, party) => format!("e:name{}:{}", party.word(), id(&encounter.0)),
+            Meet::Take(encounter, party, [colour, animal]) => {
+                format!("e:take{}:{}:{colour}.{animal}", party.word(), id(&encounter.0))
+            }
+            Meet::Friend(link, verb) => {
+                let link = id(link);
+                match verb {
+                    FriendVerb::In(language) => format!("e:f-in:{link}:{}", language.code()),
+                    FriendVerb::View => format!("e:f-view:{link}"),
+                    FriendVerb::Rules => format!("e:f-rules:{link}"),
+                    FriendVerb::Name => format!("e:f-name:{link}"),
+                    FriendVerb::Take([colour, animal]) => format!("e:f-take:{link}:{colour}.{animal}"),
+                    FriendVerb::No => format!("e:f-no:{link}"),
+                }
+            }
             Meet::Places => "e:mine".to_owned(),
             Meet::Uncalendar(encounter) => format!("e:unics:{}", id(&encounter.0)),
             Meet::Seat(seat, verb) => format!("e:{}:{}", verb.word(), id(&seat.0)),
@@ -71,6 +117,28 @@ impl Meet {
     /// What stands behind `e:`. Spellings that are not ours are refused by [`super::Press::parse`].
     pub(super) fn parse(verb: &str, first: Option<&str>, second: Option<&str>) -> Option<Self> {
         let id = || -> Option<[u8; 16]> { BASE64URL_NOPAD.decode(first?.as_bytes()).ok()?.try_into().ok() };
+        let name = || -> Option<[u8; 2]> {
+            let (colour, animal) = second?.split_once('.')?;
+            Some([colour.parse().ok()?, animal.parse().ok()?])
+        };
+        if let Some(verb) = verb.strip_prefix("f-") {
+            return Some(Meet::Friend(
+                id()?,
+                match verb {
+                    "in" => FriendVerb::In(Language::parse(second?)?),
+                    "view" => FriendVerb::View,
+                    "rules" => FriendVerb::Rules,
+                    "name" => FriendVerb::Name,
+                    "take" => FriendVerb::Take(name()?),
+                    "no" => FriendVerb::No,
+                    _ => return None,
+                },
+            ));
+        }
+        let (verb, party) = match verb.strip_suffix('2') {
+            Some(verb) => (verb, Party::WithFriend),
+            None => (verb, Party::Alone),
+        };
         Some(match verb {
             "areas" => Meet::Areas(first?.parse().ok()?),
             "list" => {
@@ -81,12 +149,9 @@ impl Meet {
                 Meet::List(area, first?.parse().ok()?)
             }
             "card" => Meet::Card(EncounterId(id()?)),
-            "join" => Meet::Join(EncounterId(id()?)),
-            "name" => Meet::Name(EncounterId(id()?)),
-            "take" => {
-                let (colour, animal) = second?.split_once('.')?;
-                Meet::Take(EncounterId(id()?), [colour.parse().ok()?, animal.parse().ok()?])
-            }
+            "join" => Meet::Join(EncounterId(id()?), party),
+            "name" => Meet::Name(EncounterId(id()?), party),
+            "take" => Meet::Take(EncounterId(id()?), party, name()?),
             "mine" => Meet::Places,
             "unics" => Meet::Uncalendar(EncounterId(id()?)),
             _ => {
@@ -105,12 +170,21 @@ impl Meet {
             Meet::List(None, 0),
             Meet::List(MunicipalityId::parse(&"m".repeat(20)), 255),
             Meet::Card(encounter),
-            Meet::Join(encounter),
-            Meet::Name(encounter),
-            Meet::Take(encounter, [255, 255]),
+            Meet::Join(encounter, Party::Alone),
+            Meet::Name(encounter, Party::WithFriend),
+            Meet::Take(encounter, Party::WithFriend, [255, 255]),
             Meet::Places,
             Meet::Uncalendar(encounter),
         ];
+        let verbs = [
+            FriendVerb::In(Language::Fr),
+            FriendVerb::View,
+            FriendVerb::Rules,
+            FriendVerb::Name,
+            FriendVerb::Take([255, 255]),
+            FriendVerb::No,
+        ];
+        all.extend(verbs.map(|verb| Meet::Friend([0xfb; 16], verb)));
         all.extend(SeatVerb::ALL.map(|(verb, _)| Meet::Seat(SeatId([0xfb; 16]), verb)));
         all
     }

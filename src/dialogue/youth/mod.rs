@@ -81,6 +81,11 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
     {
         return enrol(turn, token);
     }
+    if typed.command == Command::Start
+        && let Some(link) = typed.argument.strip_prefix(meet::FRIEND_PREFIX)
+    {
+        return meet::friend_arrives(turn, link);
+    }
     if typed.command == Command::Ask && !typed.argument.trim().is_empty() {
         // What stands behind the command is the question: it may hold words of danger, it is masked like any text,
         // and a newcomer reads the first screen before it, as with any text.

@@ -7,8 +7,8 @@ pub mod record;
 pub mod seats;
 
 pub use plan::{Access, Dress, Encounter, Kind, Places, Spoken, Stage, Step};
-pub use record::{SeatRecord, Told};
-pub use seats::{End, Filled, Seat, SeatRefusal, SeatState, Seats, Standing, Terms, Turn};
+pub use record::{FriendLink, SeatRecord, Told};
+pub use seats::{End, Filled, Seat, SeatRefusal, SeatState, Seats, Standing, Terms, Turn, friend_until};
 
 /// The classes of an encounter's places, by their number.
 pub const YOUTHS: seats::ClassNo = 0;

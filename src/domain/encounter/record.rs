@@ -2,6 +2,7 @@
 
 use super::plan::Encounter;
 use super::seats::{Seat, SeatState};
+use crate::domain::limits::PAIR_WAITS_HOURS;
 use crate::domain::{EncounterId, Language, Moment};
 use serde::{Deserialize, Serialize};
 
@@ -20,9 +21,16 @@ pub struct SeatRecord {
     pub in_calendar: bool,
     /// Messages in which the address stands.
     pub address_at: Vec<i64>,
+    /// What stands in the link for a friend, while one is asked along.
+    pub link: Option<FriendLink>,
+    /// How often a friend was asked, at most [`FRIENDS_ASKED_MAX`](crate::domain::limits::FRIENDS_ASKED_MAX) times.
+    pub asked_along: u8,
     /// When something is next to be done about it by the clock alone.
     pub due: Option<Moment>,
 }
+
+/// The random part of a link for one friend. Good once, until the seat says.
+pub type FriendLink = [u8; 16];
 
 /// What somebody with a place has heard by the clock.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -38,7 +46,9 @@ pub enum Told {
 
 impl SeatRecord {
     pub fn set_due(&mut self, encounter: &Encounter) {
-        self.due = match (self.seat.state, self.told) {
+        let (friend, kept) = (self.seat.friend, self.seat.kept_since);
+        let parts = kept.map(|since| since.plus_hours(PAIR_WAITS_HOURS));
+        let own = match (self.seat.state, self.told) {
             (_, Told::Over) | (SeatState::Ended(_), _) => None,
             (SeatState::Offered { until } | SeatState::Held { until }, _) => Some(until),
             (SeatState::Requested | SeatState::Waiting, _) => encounter.starts,
@@ -46,5 +56,6 @@ impl SeatRecord {
             (SeatState::Confirmed, Told::DayBefore) => encounter.reminder_at(),
             (SeatState::Confirmed, Told::Soon) => encounter.address_until(),
         };
+        self.due = if self.told == Told::Over { None } else { [own, friend, parts].into_iter().flatten().min() };
     }
 }

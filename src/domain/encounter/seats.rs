@@ -7,8 +7,13 @@
 //! costs the same with ten thousand in line.
 
 mod counts;
+mod fill;
+mod pairs;
 
-use crate::domain::limits::{CONSENT_HOURS, LATE_CANCEL_HOURS, PAIR_WAITS_HOURS};
+pub use fill::Filled;
+pub use pairs::friend_until;
+
+use crate::domain::limits::{CONSENT_HOURS, LATE_CANCEL_HOURS};
 use crate::domain::{Moment, SeatId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,8 +43,27 @@ pub struct Seat {
     pub class: ClassNo,
     pub turn: Turn,
     pub state: SeatState,
-    /// Who comes along, or neither of them: as long as both wait.
+    /// Who comes along, or neither of them: until both have a place.
     pub buddy: Option<SeatId>,
+    /// Until then somebody whom they asked along may say yes. Whoever has a place keeps another one for that.
+    pub friend: Option<Moment>,
+    /// They stand first, are two, and there is one place: since then it is kept from others.
+    pub kept_since: Option<Moment>,
+}
+
+impl Seat {
+    pub fn new(class: ClassNo, turn: Turn, state: SeatState) -> Self {
+        Self { class, turn, state, buddy: None, friend: None, kept_since: None }
+    }
+
+    /// How many places it keeps from others.
+    fn takes(&self) -> u32 {
+        if self.state.takes() { 1 + u32::from(self.friend.is_some()) } else { 0 }
+    }
+
+    fn is_of_two(&self) -> bool {
+        self.buddy.is_some() || self.friend.is_some()
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -120,32 +144,11 @@ pub enum SeatRefusal {
     NoPair,
 }
 
-/// What filling the places did.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Filled {
-    /// Asked whether they come.
-    Offered(SeatId),
-    /// Has a place without being asked: by lot.
-    Placed(SeatId),
-    /// One place is there for two: they do not go as a pair any more, and the first of them is offered it.
-    Parted(SeatId, SeatId),
-}
-
-/// How a place is filled.
-#[derive(Clone, Copy)]
-enum Fill {
-    /// Offered until then.
-    Offer(Moment),
-    Place,
-}
-
 #[derive(Clone, Default)]
 struct Class {
     capacity: u32,
     taken: u32,
     line: BTreeSet<(Turn, SeatId)>,
-    /// Since when a pair at the head keeps the only free place from others.
-    pair_since: Option<Moment>,
 }
 
 impl Class {
@@ -164,7 +167,11 @@ pub struct Seats {
     classes: Vec<Class>,
     seats: BTreeMap<SeatId, Seat>,
     lapses: BTreeSet<(Moment, SeatId)>,
+    /// Until when those who asked somebody along may still hear a yes.
+    asked_along: BTreeSet<(Moment, SeatId)>,
     touched: BTreeSet<SeatId>,
+    /// Whose buddy left them since this was last asked.
+    alone: BTreeSet<SeatId>,
     orders: u64,
 }
 
@@ -178,7 +185,9 @@ impl Seats {
             classes: classes.collect(),
             seats: BTreeMap::new(),
             lapses: BTreeSet::new(),
+            asked_along: BTreeSet::new(),
             touched: BTreeSet::new(),
+            alone: BTreeSet::new(),
             orders: 0,
         }
     }
@@ -224,29 +233,8 @@ impl Seats {
             (true, true) => self.place(now),
             (true, false) => SeatState::Waiting,
         };
-        self.set(id, Seat { class, turn, state, buddy: None });
+        self.set(id, Seat::new(class, turn, state));
         Ok(state)
-    }
-
-    /// Two go together or wait together, the later of them beside the earlier: the pair stands where its later one stood,
-    /// so that nobody between them is passed by.
-    ///
-    /// # Errors
-    /// `NoPair`.
-    pub fn pair(&mut self, one: SeatId, other: SeatId) -> Result<(), SeatRefusal> {
-        let both = (self.seats.get(&one).copied(), self.seats.get(&other).copied());
-        let (Some(mut first), Some(mut second)) = both else { return Err(SeatRefusal::NoPair) };
-        let waits = |seat: &Seat| matches!(seat.state, SeatState::Waiting | SeatState::Requested);
-        let free = first.buddy.is_none() && second.buddy.is_none();
-        if one == other || !free || !waits(&first) || first.state != second.state || first.class != second.class {
-            return Err(SeatRefusal::NoPair);
-        }
-        let turn = first.turn.max(second.turn);
-        (first.turn, second.turn) = (turn, turn);
-        (first.buddy, second.buddy) = (Some(other), Some(one));
-        self.set(one, first);
-        self.set(other, second);
-        Ok(())
     }
 
     /// Yes, to an offer.
@@ -260,6 +248,7 @@ impl Seats {
             SeatState::Offered { .. } => {
                 let state = self.place(now);
                 self.set(id, Seat { state, ..seat });
+                self.forget_pair_of(id);
                 Ok(state)
             }
             SeatState::Requested | SeatState::Waiting | SeatState::Held { .. } | SeatState::Confirmed => {
@@ -323,25 +312,6 @@ impl Seats {
         ended
     }
 
-    /// The lottery: `rank` gives each its number, from a seed that is logged, so that the same eight come out when it is
-    /// drawn again. Who has a code of a youth worker stays before who has none. A pair is drawn as one.
-    pub fn draw(&mut self, rank: impl Fn(SeatId) -> u64, now: Moment) -> Vec<Filled> {
-        self.drawn = true;
-        let drum = self.seats.iter().filter(|(_, seat)| seat.state == SeatState::Requested);
-        let drawn: Vec<(SeatId, Seat)> = drum.map(|(id, seat)| (*id, *seat)).collect();
-        for (id, seat) in drawn {
-            let order = seat.buddy.map_or_else(|| rank(id), |buddy| rank(id.min(buddy)));
-            self.set(id, Seat { state: SeatState::Waiting, turn: Turn { order, ..seat.turn }, ..seat });
-        }
-        self.fill(Fill::Place, now)
-    }
-
-    /// Offers what is free to who waits, the earliest first, until `until`; `None` when it is too late to ask anybody.
-    /// To be called after everything that may have freed a place; called again it offers nothing more.
-    pub fn refill(&mut self, now: Moment, until: Option<Moment>) -> Vec<Filled> {
-        until.map_or_else(Vec::new, |until| self.fill(Fill::Offer(until), now))
-    }
-
     /// More places, or fewer: nobody who has one loses it; see [`Seats::too_many`].
     ///
     /// # Errors
@@ -386,70 +356,18 @@ impl Seats {
     /// Whoever stays behind of a pair goes on alone.
     fn end(&mut self, id: SeatId, end: End) {
         let Some(seat) = self.seats.get(&id).copied() else { return };
+        self.alone.extend(seat.buddy);
+        self.alone.remove(&id);
         self.part(seat.buddy);
-        self.set(id, Seat { state: SeatState::Ended(end), buddy: None, ..seat });
+        let state = SeatState::Ended(end);
+        self.set(id, Seat { state, buddy: None, friend: None, kept_since: None, ..seat });
     }
 
     fn part(&mut self, id: Option<SeatId>) {
         if let Some(seat) = id.and_then(|id| self.seats.get_mut(&id)) {
-            seat.buddy = None;
+            (seat.buddy, seat.kept_since) = (None, None);
             self.touched.extend(id);
         }
-    }
-
-    fn fill(&mut self, how: Fill, now: Moment) -> Vec<Filled> {
-        let mut filled = Vec::new();
-        for class in 0..self.classes.len() {
-            while let Some(next) = self.next_of(class, now) {
-                let ids = match next {
-                    Next::One(id) => vec![id],
-                    Next::Two(id, buddy) => vec![id, buddy],
-                    Next::Parted(id, buddy) => {
-                        self.part(Some(id));
-                        self.part(Some(buddy));
-                        filled.push(Filled::Parted(id, buddy));
-                        vec![id]
-                    }
-                };
-                for id in ids {
-                    filled.push(self.give(id, how, now));
-                }
-            }
-        }
-        filled
-    }
-
-    fn give(&mut self, id: SeatId, how: Fill, now: Moment) -> Filled {
-        let (state, filled) = match how {
-            Fill::Offer(until) => (SeatState::Offered { until }, Filled::Offered(id)),
-            Fill::Place => (self.place(now), Filled::Placed(id)),
-        };
-        if let Some(seat) = self.seats.get(&id).copied() {
-            self.set(id, Seat { state, ..seat });
-        }
-        filled
-    }
-
-    /// Whose turn it is in a class, if there is room for them. A pair that finds one place keeps it from others for
-    /// [`PAIR_WAITS_HOURS`]; then it is parted.
-    fn next_of(&mut self, class: usize, now: Moment) -> Option<Next> {
-        let class = self.classes.get_mut(class)?;
-        let (free, (_, id)) = (class.free(), *class.line.first()?);
-        let buddy = self.seats.get(&id).and_then(|seat| seat.buddy);
-        let next = match (free, buddy) {
-            (0, _) => None,
-            (_, None) => Some(Next::One(id)),
-            (1, Some(buddy)) => {
-                let since = *class.pair_since.get_or_insert(now);
-                if now < since.plus_hours(PAIR_WAITS_HOURS) {
-                    return None;
-                }
-                Some(Next::Parted(id, buddy))
-            }
-            (_, Some(buddy)) => Some(Next::Two(id, buddy)),
-        };
-        class.pair_since = None;
-        next
     }
 
     /// The one place where a seat changes: counts and lines follow here and nowhere else.
@@ -462,7 +380,7 @@ impl Seats {
             self.orders = self.orders.max(seat.turn.order);
         }
         if let Some(class) = self.classes.get_mut(usize::from(seat.class)) {
-            class.taken += u32::from(seat.state.takes());
+            class.taken += seat.takes();
             if seat.state == SeatState::Waiting {
                 class.line.insert((seat.turn, id));
             }
@@ -470,24 +388,23 @@ impl Seats {
         if let Some(at) = seat.state.lapses() {
             self.lapses.insert((at, id));
         }
+        if let Some(at) = seat.friend {
+            self.asked_along.insert((at, id));
+        }
     }
 
     fn take_out(&mut self, id: SeatId, old: &Seat) {
         if let Some(class) = self.classes.get_mut(usize::from(old.class)) {
-            class.taken -= u32::from(old.state.takes());
+            class.taken -= old.takes();
             class.line.remove(&(old.turn, id));
         }
         if let Some(at) = old.state.lapses() {
             self.lapses.remove(&(at, id));
         }
+        if let Some(at) = old.friend {
+            self.asked_along.remove(&(at, id));
+        }
     }
-}
-
-/// Whose turn it is.
-enum Next {
-    One(SeatId),
-    Two(SeatId, SeatId),
-    Parted(SeatId, SeatId),
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The places of an encounter: what research/encounters.md §9 asks for, and what must hold whatever people do.
 
 use super::*;
+use crate::domain::limits::{FRIEND_HOURS, PAIR_WAITS_HOURS};
 use proptest::prelude::*;
 
 const YOUTH: ClassNo = 0;
@@ -170,7 +171,7 @@ fn a_pair_keeps_one_place_from_others_for_half_a_day_and_is_parted_then() {
     let later = NOW.plus_hours(PAIR_WAITS_HOURS);
     assert_eq!(seats.refill(later.plus_ms(-1), Some(tomorrow())), []);
     let mut both = seats.clone();
-    let parted = [Filled::Parted(id(3), id(4)), Filled::Offered(id(3))];
+    let parted = [Filled::Parted(id(3), Some(id(4))), Filled::Offered(id(3))];
     assert_eq!(seats.refill(later, Some(tomorrow())), parted);
     assert_eq!(seats.place_in_line(id(4)), Some(1));
     both.leave(id(2), NOW, starts()).expect("they had a place");
@@ -210,6 +211,10 @@ enum Did {
     Resize(u32),
     Front(u8),
     Draw(u64),
+    JoinWithFriend(u8),
+    AskAlong(u8),
+    Bring(u8, u8),
+    AskNoMore(u8),
     Restart,
 }
 
@@ -223,14 +228,18 @@ fn did() -> impl Strategy<Value = Did> {
         3 => person.clone().prop_map(Did::Leave),
         3 => (1..40_i64).prop_map(Did::Hours),
         1 => (0..9_u32).prop_map(Did::Resize),
-        1 => person.prop_map(Did::Front),
+        1 => person.clone().prop_map(Did::Front),
         1 => any::<u64>().prop_map(Did::Draw),
+        2 => person.clone().prop_map(Did::JoinWithFriend),
+        2 => person.clone().prop_map(Did::AskAlong),
+        3 => (person.clone(), person.clone()).prop_map(|(one, other)| Did::Bring(one, other)),
+        1 => person.prop_map(Did::AskNoMore),
         1 => Just(Did::Restart),
     ]
 }
 
 fn taken(seats: &Seats) -> u32 {
-    seats.iter().map(|(_, seat)| u32::from(seat.state.takes())).sum()
+    seats.iter().map(|(_, seat)| seat.takes()).sum()
 }
 
 /// As a start builds it from the records.
@@ -274,10 +283,30 @@ proptest! {
                     moved = true;
                     seats.draw(|id| seed ^ u64::from(id.0[0]).wrapping_mul(0x9E37_79B9), now);
                 }
+                Did::JoinWithFriend(who) => {
+                    let turn = Turn { standing: Standing::Ordinary, order };
+                    let known = seats.get(id(who)).is_some_and(|seat| !seat.state.is_over());
+                    let until = now.plus_hours(FRIEND_HOURS);
+                    let state = seats.join_with_friend(id(who), YOUTH, turn, until, now).expect("there is such a class");
+                    prop_assert!(known || line.is_empty() || !state.takes(), "past those who wait");
+                }
+                Did::AskAlong(who) => {
+                    let asked = seats.ask_along(id(who), now.plus_hours(FRIEND_HOURS), now);
+                    let keeps = seats.get(id(who)).is_some_and(|seat| seat.takes() == 2);
+                    prop_assert!(asked.is_err() || line.is_empty() || !keeps, "past those who wait");
+                }
+                Did::Bring(who, of) => {
+                    let turn = Turn { standing: Standing::Ordinary, order };
+                    moved = seats.bring(id(who), id(of), turn, now).is_ok();
+                    prop_assert_eq!(taken(&seats), before, "the place that was kept, and no other");
+                }
+                Did::AskNoMore(who) => drop(seats.ask_no_more(id(who))),
                 Did::Restart => seats = restarted(&seats, capacity),
             }
             seats.lapse(now);
             prop_assert_eq!(seats.lapse(now), [], "what ran out runs out once");
+            seats.lapse_friends(now);
+            prop_assert_eq!(seats.lapse_friends(now), [], "a friend is late once");
             let filled = seats.refill(now, Some(now.plus_hours(12)));
             prop_assert_eq!(seats.refill(now, Some(now.plus_hours(12))), [], "what was filled is filled once");
 
@@ -297,11 +326,14 @@ proptest! {
                 prop_assert_eq!(stayed.collect::<Vec<_>>(), order, "who waits keeps the order");
             }
             // Nobody waits beside a free place that nobody is asked about, but for a pair that finds one.
-            let pair = first.and_then(|(_, id)| seats.get(id)).is_some_and(|seat| seat.buddy.is_some());
+            let pair = first.and_then(|(_, id)| seats.get(id)).is_some_and(|seat| seat.is_of_two());
             prop_assert!(first.is_none() || seats.free(YOUTH) <= u32::from(pair));
             for (id, seat) in seats.iter() {
                 let back = seat.buddy.and_then(|buddy| seats.get(buddy)).is_none_or(|buddy| buddy.buddy == Some(id));
                 prop_assert!(back, "a pair is of two");
+                prop_assert!(seat.buddy.is_none() || seat.friend.is_none(), "with one other");
+                let waits = seat.kept_since.is_none_or(|since| now < since.plus_hours(PAIR_WAITS_HOURS));
+                prop_assert!(waits || first.is_none_or(|(_, first)| first != id), "kept for longer than it may be");
             }
         }
     }

@@ -3,45 +3,52 @@
 //! Never true of this file: a place is given past somebody who waits; somebody who waits reads that they have a place; a
 //! name of somebody's own is asked for.
 
-use super::super::super::action::Meet;
+use super::super::super::action::{Meet, Party};
 use super::super::super::seating;
 use super::super::super::turn::{Done, Turn};
 use super::super::{home, over, send};
-use super::{button, list, places};
-use crate::domain::encounter::{SeatRecord, Standing, Told, Turn as InLine, YOUTHS};
+use super::{button, friend, list, places};
+use crate::domain::encounter::{Encounter, Seat, SeatRecord, Standing, Told, Turn as InLine, YOUTHS, friend_until};
 use crate::domain::limits::SEATS_PER_PERSON_MAX;
 use crate::domain::{EncounterId, Language, SeatId};
 use crate::messenger::{Arg, Msg, Screen};
-use crate::store::Owner;
+use crate::store::records::Note;
+use crate::store::{Owner, StoreError};
 
 /// What holds at an encounter, before anything else.
-pub(super) fn rules(turn: &mut Turn, id: EncounterId) -> Done {
+pub(super) fn rules(turn: &mut Turn, id: EncounterId, party: Party) -> Done {
     if !may_join(turn, id)? {
         return Ok(());
     }
-    let screen = Screen::new("meet-rules")
-        .say("meet-rules-report")
-        .row(vec![button("meet-rules-yes", Meet::Name(id))])
-        .row(vec![button("common-back", Meet::Card(id)), home::button()]);
-    turn.reply(screen)
+    let back = vec![button("common-back", Meet::Card(id)), home::button()];
+    turn.reply(rules_before(Meet::Name(id, party)).row(back))
+}
+
+/// Nobody gets a place who was not shown this.
+pub(super) fn rules_before(yes: Meet) -> Screen {
+    Screen::new("meet-rules").say("meet-rules-report").row(vec![button("meet-rules-yes", yes)])
 }
 
 /// A name to come under, or another one.
-pub(super) fn suggest(turn: &mut Turn, id: EncounterId) -> Done {
+pub(super) fn suggest(turn: &mut Turn, id: EncounterId, party: Party) -> Done {
     if !may_join(turn, id)? {
         return Ok(());
     }
     let name = draw(turn, id);
+    let screen = suggested(turn, name, Meet::Take(id, party, name));
+    turn.reply(
+        screen.row(vec![button("meet-name-other", Meet::Name(id, party)), button("common-back", Meet::Card(id))]),
+    )
+}
+
+pub(super) fn suggested(turn: &Turn, name: [u8; 2], yes: Meet) -> Screen {
     let text = Msg::new("meet-name").with("name", list::nickname(turn, name));
-    let screen = Screen::new(text)
-        .row(vec![button("meet-name-yes", Meet::Take(id, name))])
-        .row(vec![button("meet-name-other", Meet::Name(id)), button("common-back", Meet::Card(id))]);
-    turn.reply(screen)
+    Screen::new(text).row(vec![button("meet-name-yes", yes)])
 }
 
 /// One that nobody has at this encounter: the first free one behind one that is drawn. Where there are more people than
 /// names, some share one.
-fn draw(turn: &mut Turn, id: EncounterId) -> [u8; 2] {
+pub(super) fn draw(turn: &mut Turn, id: EncounterId) -> [u8; 2] {
     let [colours, animals] = turn.house.content.nicknames();
     let names = (colours * animals).max(1);
     let mut bytes = [0; 2];
@@ -57,7 +64,7 @@ fn draw(turn: &mut Turn, id: EncounterId) -> [u8; 2] {
 }
 
 /// `false` when it was said why not, or what there is already.
-fn may_join(turn: &mut Turn, id: EncounterId) -> Result<bool, crate::store::StoreError> {
+pub(super) fn may_join(turn: &mut Turn, id: EncounterId) -> Result<bool, StoreError> {
     let own = turn.own_seats();
     if let Some((seat, _)) = own.iter().find(|(_, encounter)| *encounter == id) {
         places::show(turn, *seat)?;
@@ -84,25 +91,51 @@ fn may_join(turn: &mut Turn, id: EncounterId) -> Result<bool, crate::store::Stor
     Ok(true)
 }
 
+/// Has somebody else this name, while there are others?
+pub(super) fn is_taken(turn: &Turn, id: EncounterId, name: [u8; 2]) -> bool {
+    let names: usize = turn.house.content.nicknames().into_iter().product();
+    let encounters = &turn.store.index.encounters;
+    encounters.is_taken(id, name) && encounters.seats(id).is_none_or(|seats| seats.len() < names)
+}
+
 /// The place, or the last one in line.
-pub(super) fn take(turn: &mut Turn, id: EncounterId, name: [u8; 2]) -> Done {
+pub(super) fn take(turn: &mut Turn, id: EncounterId, party: Party, name: [u8; 2]) -> Done {
     if !may_join(turn, id)? {
         return Ok(());
     }
-    let names: usize = turn.house.content.nicknames().into_iter().product();
     let Some((encounter, mut seats)) = seating::seats_of(turn, id) else { return over(turn) };
-    if turn.store.index.encounters.is_taken(id, name) && seats.len() < names {
+    if is_taken(turn, id, name) {
         turn.toast("meet-name-taken")?;
-        return suggest(turn, id);
+        return suggest(turn, id, party);
     }
-    let (Some(who), now) = (turn.who, turn.now) else { return Ok(()) };
-    let language = turn.language()?.unwrap_or(Language::Nl);
-    let seat = SeatId::random(turn.store.random());
+    let (now, seat) = (turn.now, SeatId::random(turn.store.random()));
     let in_line = InLine { standing: Standing::Ordinary, order: seats.next_order() };
-    if seats.join(seat, YOUTHS, in_line, now).is_err() {
-        return over(turn);
+    let until = encounter.starts.and_then(|starts| friend_until(now, starts));
+    let joined = match (party, until) {
+        (Party::WithFriend, Some(until)) => seats.join_with_friend(seat, YOUTHS, in_line, until, now),
+        (Party::WithFriend, None) | (Party::Alone, _) => seats.join(seat, YOUTHS, in_line, now),
+    };
+    let Some(state) = joined.ok().and_then(|_| seats.get(seat).copied()) else { return over(turn) };
+    let record = sit_down(turn, (id, &encounter), seat, state, name)?;
+    seating::settle(turn, id, &encounter, &mut seats)?;
+    let screen = places::screen(turn, seat, &record, &encounter, &seats);
+    turn.reply_to_deed(screen)?;
+    match (party, until) {
+        (Party::Alone, _) => Ok(()),
+        (Party::WithFriend, Some(_)) => friend::link(turn, seat),
+        (Party::WithFriend, None) => turn.reply_new(Screen::new("friend-too-near"), Note::Nothing),
     }
-    let Some(state) = seats.get(seat).copied() else { return over(turn) };
+}
+
+/// The record of a new place, and what it takes to reach whose it is.
+pub(super) fn sit_down(
+    turn: &mut Turn,
+    (id, encounter): (EncounterId, &Encounter),
+    seat: SeatId,
+    state: Seat,
+    name: [u8; 2],
+) -> Result<SeatRecord, StoreError> {
+    let language = turn.language()?.unwrap_or(Language::Nl);
     let mut record = SeatRecord {
         encounter: id,
         seat: state,
@@ -112,15 +145,19 @@ pub(super) fn take(turn: &mut Turn, id: EncounterId, name: [u8; 2]) -> Done {
         told: Told::Nothing,
         in_calendar: false,
         address_at: Vec::new(),
+        link: None,
+        asked_along: 0,
         due: None,
     };
-    record.set_due(&encounter);
+    record.set_due(encounter);
     let key = turn.store.add_seat(seat, &record)?;
-    who.origin.bind(turn.store, Owner::Seat(seat), key)?;
+    if let Some(who) = turn.who {
+        who.origin.bind(turn.store, Owner::Seat(seat), key)?;
+    }
+    let now = turn.now;
     let mut person = send::person_here(turn, language)?;
     person.quiet = false;
     person.touch(now);
     turn.keep_person(person)?;
-    let screen = places::screen(turn, seat, &record, &encounter, &seats);
-    turn.reply_to_deed(screen)
+    Ok(record)
 }

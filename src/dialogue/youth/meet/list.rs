@@ -2,7 +2,7 @@
 //!
 //! Never true of this file: something unpublished, cancelled or over is offered; how many people come is said in numbers.
 
-use super::super::super::action::{Meet, Menu, Press};
+use super::super::super::action::{Meet, Menu, Party, Press};
 use super::super::super::seating;
 use super::super::super::turn::{Done, Turn};
 use super::super::{home, menu, over};
@@ -102,7 +102,10 @@ pub(super) fn card(turn: &mut Turn, id: EncounterId) -> Done {
         return gone(turn);
     }
     let screen = describe(turn, encounter, Some(seats))
-        .row(vec![button("meet-join", Meet::Join(id))])
+        .row(vec![
+            button("meet-join", Meet::Join(id, Party::Alone)),
+            button("friend-do", Meet::Join(id, Party::WithFriend)),
+        ])
         .row(vec![button("common-back", Meet::Areas(0)), home::button()]);
     turn.reply(screen)
 }

@@ -4,14 +4,16 @@
 //! shown; an address is shown to anybody without a certain place, or before its day; a place of somebody else is found.
 
 mod calendar;
+mod friend;
 mod join;
 mod list;
 mod places;
 
+pub(super) use friend::{PREFIX as FRIEND_PREFIX, arrive as friend_arrives};
 pub(in crate::dialogue) use list::{describe, nickname, spoken_in_words};
 pub(super) use places::{list as own, words as in_words};
 
-use super::super::action::{Meet, Press};
+use super::super::action::{FriendVerb, Meet, Press};
 use super::super::turn::{Done, Turn};
 use super::{draft, first};
 use crate::messenger::{Button, Msg};
@@ -23,20 +25,25 @@ pub(super) fn open(turn: &mut Turn) -> Done {
 
 /// A button of an encounter or of a place.
 pub(super) fn pressed(turn: &mut Turn, meet: Meet) -> Done {
+    if let Meet::Friend(link, FriendVerb::In(language)) = meet {
+        first::set_language(turn, language)?;
+        return friend::pressed(turn, link, FriendVerb::View);
+    }
     if turn.language()?.is_none() {
-        return first::screen(turn);
+        return if let Meet::Friend(link, _) = meet { friend::welcome(turn, link) } else { first::screen(turn) };
     }
     draft::leave(turn)?;
     match meet {
         Meet::Areas(page) => list::areas(turn, page),
         Meet::List(area, page) => list::page(turn, area.as_ref(), page),
         Meet::Card(id) => list::card(turn, id),
-        Meet::Join(id) => join::rules(turn, id),
-        Meet::Name(id) => join::suggest(turn, id),
-        Meet::Take(id, name) => join::take(turn, id, name),
+        Meet::Join(id, party) => join::rules(turn, id, party),
+        Meet::Name(id, party) => join::suggest(turn, id, party),
+        Meet::Take(id, party, name) => join::take(turn, id, party, name),
         Meet::Places => places::list(turn),
         Meet::Uncalendar(id) => calendar::take_out(turn, id),
         Meet::Seat(seat, verb) => places::pressed(turn, seat, verb),
+        Meet::Friend(link, verb) => friend::pressed(turn, link, verb),
     }
 }
 

@@ -7,8 +7,9 @@ use super::super::super::action::{Meet, Menu, SeatVerb};
 use super::super::super::seating;
 use super::super::super::turn::{Done, Turn};
 use super::super::{home, menu, over};
-use super::{button, calendar, list};
+use super::{button, calendar, friend, list};
 use crate::domain::encounter::{Encounter, SeatRecord, SeatRefusal, SeatState, Seats, Stage, Told};
+use crate::domain::limits::PAIR_WAITS_HOURS;
 use crate::domain::{EncounterId, SeatId};
 use crate::messenger::{Arg, Button, Msg, Screen};
 use crate::store::records::Note;
@@ -89,6 +90,8 @@ pub(super) fn screen(turn: &Turn, seat: SeatId, record: &SeatRecord, encounter: 
             .row(vec![button("meet-others", Meet::Areas(0)), home::button()]);
     }
     let name = list::nickname(turn, record.name);
+    let last: Vec<Button> =
+        friend::ask_button(turn, seat, record, encounter, seats).into_iter().chain([home::button()]).collect();
     match record.seat.state {
         SeatState::Confirmed | SeatState::Ended(_) => {
             let head = Screen::new(Msg::new("seat-confirmed").with("name", name));
@@ -97,12 +100,12 @@ pub(super) fn screen(turn: &Turn, seat: SeatId, record: &SeatRecord, encounter: 
             }
             let leave = seating::verb("seat-leave", seat, SeatVerb::Leave);
             let screen = seating::about(head, turn, encounter).say("seat-address-later");
-            screen.row(vec![leave, calendar::button(seat)]).row(vec![home::button()])
+            screen.row(vec![leave, calendar::button(seat)]).row(last)
         }
         SeatState::Held { until } => {
             let head = Msg::new("seat-held").with("name", name).with("until", Arg::When(until));
             let leave = seating::verb("seat-leave", seat, SeatVerb::Leave);
-            seating::about(Screen::new(head), turn, encounter).row(vec![leave, home::button()])
+            seating::about(Screen::new(head), turn, encounter).row(vec![leave]).row(last)
         }
         SeatState::Offered { until } => seating::about(Screen::new("seat-offer"), turn, encounter)
             .say(Msg::new("seat-offer-until").with("until", Arg::When(until)))
@@ -112,9 +115,13 @@ pub(super) fn screen(turn: &Turn, seat: SeatId, record: &SeatRecord, encounter: 
             ]),
         SeatState::Requested | SeatState::Waiting => {
             let place = seats.place_in_line(seat).and_then(|place| i64::try_from(place).ok()).unwrap_or(1);
-            let head = Msg::new("seat-waiting").with("place", Arg::Number(place));
+            let is_of_two = record.seat.buddy.is_some() || record.seat.friend.is_some();
+            let head = Msg::new(if is_of_two { "seat-waiting-two" } else { "seat-waiting" });
             let leave = seating::verb("seat-leave-line", seat, SeatVerb::Leave);
-            seating::about(Screen::new(head), turn, encounter).say("seat-we-ask").row(vec![leave, home::button()])
+            let head = head.with("place", Arg::Number(place)).with("hours", Arg::Number(PAIR_WAITS_HOURS));
+            let head = Screen::new(head);
+            let screen = seating::about(head, turn, encounter).say("seat-we-ask");
+            screen.row(vec![leave]).row(last)
         }
     }
 }
@@ -132,6 +139,7 @@ pub(super) fn pressed(turn: &mut Turn, seat: SeatId, verb: SeatVerb) -> Done {
             turn.toast("seat-see-you")?;
             show(turn, seat)
         }
+        SeatVerb::Friend => friend::link(turn, seat),
     }
 }
 

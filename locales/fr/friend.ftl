@@ -1,0 +1,21 @@
+# Coming with a friend.
+friend-do = 👥 Avec un pote
+friend-link = 👥 Envoie ce lien à 1 pote. On lui garde une place jusqu'à { $until }. Le lien marche une fois.
+friend-link-waiting = 👥 Envoie ce lien à 1 pote. Tu viens avec ton pote, ou tu attends avec : à la place de la dernière personne arrivée. Le lien marche une fois, jusqu'à { $until }.
+friend-see = 🎟️ Ma place
+friend-no-room = 👥 Il n'y a pas de deuxième place pour le moment. Ton pote peut s'inscrire sur la liste d'attente.
+friend-enough = 👥 Tu as déjà invité { $max } fois. Ton pote peut demander une place lui-même.
+friend-too-near = 👥 C'est trop tard pour inviter quelqu'un.
+friend-asked = 👥 Un pote t'invite :
+friend-read-on = 📖 Lire la suite
+friend-own = 👥 Ce lien est pour un pote. Envoie-le-lui.
+friend-gone = ⌛ Ce lien ne marche plus. Tu peux demander une place toi-même : regarde dans /agenda.
+friend-in-already = 🎟️ Tu y es déjà, mais pas au même point que ton pote. Rends d'abord ta place si tu veux attendre avec.
+friend-together = 👥 C'est bon : ton pote et toi, ensemble.
+friend-declined = 👍 OK. On le dit à ton pote.
+friend-yes = 🎉 Ton pote vient avec toi !
+friend-yes-waiting = 👥 Ton pote attend avec toi. Tu es maintenant numéro { $place }.
+friend-no = 🙅 Ton pote ne vient pas. Rien ne change pour ta place.
+friend-late = ⌛ Ton pote n'a pas dit oui à temps. Rien ne change pour ta place.
+friend-left = 👤 Ton pote ne vient finalement pas. Rien ne change pour ta place.
+friend-parted = 👤 Une place s'est libérée, pour deux personnes. On l'a proposée d'abord à ton pote. Tu es numéro { $place } sur la liste d'attente.

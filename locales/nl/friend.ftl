@@ -1,0 +1,21 @@
+# Coming with a friend.
+friend-do = 👥 Met een vriend
+friend-link = 👥 Stuur deze link naar 1 vriend. We houden een plaats vrij tot { $until }. De link werkt één keer.
+friend-link-waiting = 👥 Stuur deze link naar 1 vriend. Jullie komen samen, of wachten samen: op de plaats van wie laatst kwam. De link werkt één keer, tot { $until }.
+friend-see = 🎟️ Mijn plaats
+friend-no-room = 👥 Er is nu geen tweede plaats vrij. Je vriend kan wel zelf op de wachtlijst.
+friend-enough = 👥 Je vroeg al { $max } keer iemand mee. Je vriend kan wel zelf een plaats vragen.
+friend-too-near = 👥 Het is te laat om nog iemand mee te vragen.
+friend-asked = 👥 Een vriend vraagt je mee:
+friend-read-on = 📖 Lees verder
+friend-own = 👥 Deze link is voor een vriend. Stuur hem door.
+friend-gone = ⌛ Deze link werkt niet meer. Zelf een plaats vragen kan wel: kijk in /agenda.
+friend-in-already = 🎟️ Je bent er al bij, maar jullie staan niet gelijk. Geef eerst je plaats terug als je samen wil wachten.
+friend-together = 👥 Jullie zijn samen.
+friend-declined = 👍 Oké. We zeggen het je vriend.
+friend-yes = 🎉 Je vriend komt mee!
+friend-yes-waiting = 👥 Je vriend wacht mee. Jij staat nu op plaats { $place }.
+friend-no = 🙅 Je vriend komt niet mee. Aan jouw plaats verandert niets.
+friend-late = ⌛ Je vriend zei niet op tijd ja. Aan jouw plaats verandert niets.
+friend-left = 👤 Je vriend komt toch niet. Aan jouw plaats verandert niets.
+friend-parted = 👤 Er kwam 1 plaats vrij, en jullie zijn met twee. We vroegen eerst je vriend. Jij staat op plaats { $place } van de wachtlijst.

@@ -1,0 +1,135 @@
+//! Whose turn it is: what is free goes to who waits, the first first, by an offer or by lot.
+//!
+//! Never true of this file: somebody gets a place while another waits before them; two who wait together keep a place from
+//! others for longer than they may.
+
+use super::{ClassNo, Seat, SeatState, Seats, Turn};
+use crate::domain::limits::PAIR_WAITS_HOURS;
+use crate::domain::{Moment, SeatId};
+
+/// What filling the places did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Filled {
+    /// Asked whether they come.
+    Offered(SeatId),
+    /// Has a place without being asked: by lot.
+    Placed(SeatId),
+    /// One place is there for two: the first of them is asked alone, and the other, if there is one yet, stays in line.
+    Parted(SeatId, Option<SeatId>),
+}
+
+/// How a place is filled.
+#[derive(Clone, Copy)]
+enum Fill {
+    /// Offered until then.
+    Offer(Moment),
+    Place,
+}
+
+/// Whose turn it is.
+enum Next {
+    One(SeatId),
+    Two(SeatId, SeatId),
+    Parted(SeatId, Option<SeatId>),
+}
+
+impl Seats {
+    /// The lottery: `rank` gives each its number, from a seed that is logged, so that the same eight come out when it is
+    /// drawn again. Who has a code of a youth worker stays before who has none. A pair is drawn as one.
+    pub fn draw(&mut self, rank: impl Fn(SeatId) -> u64, now: Moment) -> Vec<Filled> {
+        self.drawn = true;
+        let drum = self.seats.iter().filter(|(_, seat)| seat.state == SeatState::Requested);
+        let drawn: Vec<(SeatId, Seat)> = drum.map(|(id, seat)| (*id, *seat)).collect();
+        for (id, seat) in drawn {
+            let order = seat.buddy.map_or_else(|| rank(id), |buddy| rank(id.min(buddy)));
+            self.set(id, Seat { state: SeatState::Waiting, turn: Turn { order, ..seat.turn }, ..seat });
+        }
+        self.fill(Fill::Place, now)
+    }
+
+    /// Offers what is free to who waits, the earliest first, until `until`; `None` when it is too late to ask anybody.
+    /// To be called after everything that may have freed a place; called again it offers nothing more.
+    pub fn refill(&mut self, now: Moment, until: Option<Moment>) -> Vec<Filled> {
+        match until {
+            Some(until) => self.fill(Fill::Offer(until), now),
+            None => {
+                // Nobody is asked any more, so nothing is kept from anybody: a clock that waited for it would not stop.
+                (0..self.classes.len()).for_each(|class| self.keep_since(class, None));
+                Vec::new()
+            }
+        }
+    }
+
+    fn fill(&mut self, how: Fill, now: Moment) -> Vec<Filled> {
+        let mut filled = Vec::new();
+        for class in 0..self.classes.len() {
+            while let Some(next) = self.next_of(class, now) {
+                let ids = match next {
+                    Next::One(id) => vec![id],
+                    Next::Two(id, buddy) => vec![id, buddy],
+                    Next::Parted(id, buddy) => {
+                        self.goes_alone(id);
+                        buddy.into_iter().for_each(|buddy| self.goes_alone(buddy));
+                        filled.push(Filled::Parted(id, buddy));
+                        vec![id]
+                    }
+                };
+                for id in ids {
+                    filled.push(self.give(id, how, now));
+                }
+            }
+        }
+        filled
+    }
+
+    fn give(&mut self, id: SeatId, how: Fill, now: Moment) -> Filled {
+        let (state, filled) = match how {
+            Fill::Offer(until) => (SeatState::Offered { until }, Filled::Offered(id)),
+            Fill::Place => (self.place(now), Filled::Placed(id)),
+        };
+        if let Some(seat) = self.seats.get(&id).copied() {
+            self.set(id, Seat { state, kept_since: None, ..seat });
+            self.forget_pair_of(id);
+        }
+        filled
+    }
+
+    /// Whose turn it is in a class, if there is room for them. Two who find one place keep it from others for
+    /// [`PAIR_WAITS_HOURS`]; then they are parted.
+    fn next_of(&mut self, class: usize, now: Moment) -> Option<Next> {
+        let (free, id) = {
+            let class = self.classes.get(class)?;
+            (class.free(), class.line.first()?.1)
+        };
+        let head = *self.seats.get(&id)?;
+        let (next, since) = match (free, head.is_of_two()) {
+            (0, _) => (None, None),
+            (1, true) => {
+                let since = head.kept_since.unwrap_or(now);
+                match now < since.plus_hours(PAIR_WAITS_HOURS) {
+                    true => (None, Some(since)),
+                    false => (Some(Next::Parted(id, head.buddy)), None),
+                }
+            }
+            (_, false) => (Some(Next::One(id)), None),
+            // A place for the friend is kept beside it: see `Seat::takes`.
+            (_, true) => (Some(head.buddy.map_or(Next::One(id), |buddy| Next::Two(id, buddy))), None),
+        };
+        self.keep_since(class, since);
+        next
+    }
+
+    /// Notes since when the first in line keeps a place.
+    fn keep_since(&mut self, class: usize, since: Option<Moment>) {
+        let first = self.classes.get(class).and_then(|class| class.line.first());
+        let Some((id, seat)) = first.and_then(|(_, id)| Some((*id, *self.seats.get(id)?))) else { return };
+        if seat.kept_since != since {
+            self.set(id, Seat { kept_since: since, ..seat });
+        }
+    }
+
+    /// Are so many places free, with nobody who waits for them?
+    pub(super) fn has_room_for(&self, class: ClassNo, places: u32) -> bool {
+        self.classes.get(usize::from(class)).is_some_and(|class| class.line.is_empty() && class.free() >= places)
+    }
+}
