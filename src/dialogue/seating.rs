@@ -9,7 +9,7 @@ use super::youth;
 use crate::content::MunicipalityId;
 use crate::domain::encounter::{Encounter, End, Filled, SeatRecord, SeatState, Seats, Stage, Told};
 use crate::domain::limits::{PAIR_WAITS_HOURS, SEATS_PER_COMMIT};
-use crate::domain::{EncounterId, Moment, PersonId, SeatId};
+use crate::domain::{EncounterId, Moment, PersonId, SeatId, SeriesId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::outbox::{self, NewRow};
 use crate::schedule::offers;
@@ -56,6 +56,11 @@ pub fn tell_of_friend(turn: &mut Turn, seat: SeatId, news: &'static str, seats: 
     let now = turn.now;
     let screen = Screen::new(text).row(vec![verb("friend-see", seat, SeatVerb::View)]);
     tell(turn, seat, &screen, Note::Nothing, now)
+}
+
+/// The dates of a series, in no order.
+pub fn of_series<'a>(turn: &'a Turn, series: SeriesId) -> impl Iterator<Item = (EncounterId, &'a Encounter)> {
+    turn.store.index.encounters.all().filter(move |(_, encounter)| encounter.series == Some(series))
 }
 
 /// What an encounter is, in two lines: title, day and hour, area.

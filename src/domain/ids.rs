@@ -61,6 +61,10 @@ random_id!(
     EncounterId
 );
 random_id!(
+    /// What the dates of a series have in common.
+    SeriesId
+);
+random_id!(
     /// A place at an encounter. Drawn for each encounter anew: it leads to no question and to no other place.
     SeatId
 );

@@ -140,6 +140,10 @@ pub const LAST_OFFER_HOURS: i64 = 2;
 pub const LATE_CANCEL_HOURS: i64 = 24;
 /// Encounters at once, of all projects, in any stage.
 pub const ENCOUNTERS_MAX: usize = 1_000;
+/// Dates of one series: a year of every month.
+pub const SERIES_SESSIONS_MAX: usize = 12;
+/// Months ahead in which a series without a last day has dates.
+pub const SERIES_MONTHS_AHEAD: i32 = 3;
 /// Places and people in line of one encounter; beyond it nobody joins the line.
 pub const SEATS_PER_ENCOUNTER_MAX: usize = 10_000;
 /// Places of one person at once.

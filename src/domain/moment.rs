@@ -60,6 +60,16 @@ impl Day {
         (era * 400 + year - 1970) * 12 + month_from_march + 2
     }
 
+    /// The first day of a calendar month, counted from January 1970 = 0.
+    pub fn first_of(month: i32) -> Self {
+        // "Civil from days" the other way round, in years that begin in March.
+        let from_march = month.saturating_sub(2);
+        let (year, month) = (1970 + from_march.div_euclid(12), from_march.rem_euclid(12));
+        let (era, year) = (year.div_euclid(400), year.rem_euclid(400));
+        let day = year * 365 + year / 4 - year / 100 + (153 * month + 2) / 5;
+        Self(era * 146_097 + day - 719_468)
+    }
+
     /// The calendar quarter, counted from January 1970 = 0: what the keys of bans live by.
     pub fn quarter(self) -> i32 {
         self.month().div_euclid(3)
@@ -87,6 +97,10 @@ mod tests {
         for (day, month) in known {
             assert_eq!(Day(day).month(), month, "day {day}");
             assert_eq!(Day(day).quarter(), month / 3);
+        }
+        for month in -24..2_400 {
+            let first = Day::first_of(month);
+            assert_eq!((first.month(), Day(first.0 - 1).month()), (month, month - 1), "month {month}");
         }
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod offers;
+pub mod repeats;
 pub mod typed;
 
 use crate::content::{Content, Opening, Project, ProjectId};

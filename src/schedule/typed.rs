@@ -40,12 +40,16 @@ pub fn when(text: &str, now: Moment) -> Result<Moment, WhenRefusal> {
     if !typed.weekdays.is_empty() && !typed.weekdays.contains(&date.weekday()) {
         return Err(WhenRefusal::OtherWeekday(date.weekday()));
     }
-    let latest = brussels(now).checked_add(Span::new().months(MONTHS_AHEAD_MAX));
-    let is_ahead = at > now && latest.is_ok_and(|latest| DateTime::from_parts(date, time) <= latest);
-    if is_ahead { Ok(at) } else { Err(WhenRefusal::NotAhead) }
+    if is_ahead(at, DateTime::from_parts(date, time), now) { Ok(at) } else { Err(WhenRefusal::NotAhead) }
 }
 
-fn on_the_clock(local: DateTime) -> Result<Moment, WhenRefusal> {
+/// Is a moment, which is this on the clocks of Brussels, still to come, and not too far away?
+pub(super) fn is_ahead(at: Moment, local: DateTime, now: Moment) -> bool {
+    let latest = brussels(now).checked_add(Span::new().months(MONTHS_AHEAD_MAX));
+    at > now && latest.is_ok_and(|latest| local <= latest)
+}
+
+pub(super) fn on_the_clock(local: DateTime) -> Result<Moment, WhenRefusal> {
     let at = zone().to_ambiguous_timestamp(local);
     match at.offset() {
         AmbiguousOffset::Unambiguous { .. } => {
@@ -112,7 +116,7 @@ impl Typed {
 }
 
 const FILLERS: [&str; 9] = ["om", "a", "le", "op", "de", "uur", "heures", "van", "1er"];
-const WEEKDAYS: [[&str; 2]; 7] = [
+pub(super) const WEEKDAYS: [[&str; 2]; 7] = [
     ["maandag", "lundi"],
     ["dinsdag", "mardi"],
     ["woensdag", "mercredi"],
@@ -121,7 +125,7 @@ const WEEKDAYS: [[&str; 2]; 7] = [
     ["zaterdag", "samedi"],
     ["zondag", "dimanche"],
 ];
-const MONTHS: [[&str; 2]; 12] = [
+pub(super) const MONTHS: [[&str; 2]; 12] = [
     ["januari", "janvier"],
     ["februari", "fevrier"],
     ["maart", "mars"],
@@ -137,7 +141,7 @@ const MONTHS: [[&str; 2]; 12] = [
 ];
 
 /// The words of a text in small letters without accents; an hour that was torn apart is put together again.
-fn split(text: &str) -> Vec<String> {
+pub(super) fn split(text: &str) -> Vec<String> {
     let folded: String = text.to_lowercase().chars().map(plain).collect();
     let mut words: Vec<String> = Vec::new();
     for word in folded.split([' ', ',', '\n', '\u{a0}', '\u{202f}']).filter(|word| !word.is_empty()) {
@@ -161,13 +165,13 @@ fn plain(letter: char) -> char {
 }
 
 /// The places of a word, or of what begins with it, among names.
-fn named<const COUNT: usize>(word: &str, names: &[[&str; 2]; COUNT]) -> Vec<usize> {
+pub(super) fn named<const COUNT: usize>(word: &str, names: &[[&str; 2]; COUNT]) -> Vec<usize> {
     let begins = |row: &[&str; 2]| word.len() >= 2 && row.iter().any(|name| name.starts_with(word));
     names.iter().enumerate().filter(|(_, row)| begins(row)).map(|(place, _)| place).collect()
 }
 
 /// `12/12`, `12-12-2026`, `12/12/26`.
-fn written_date(word: &str) -> Option<(i8, i8, Option<i16>)> {
+pub(super) fn written_date(word: &str) -> Option<(i8, i8, Option<i16>)> {
     let mut parts = word.split(['/', '-']);
     let (day, month) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     let year = match parts.next() {
@@ -179,7 +183,7 @@ fn written_date(word: &str) -> Option<(i8, i8, Option<i16>)> {
 }
 
 /// `14u`, `14u30`, `14h30`, `14:30`, `14.30`.
-fn written_time(word: &str) -> Option<(i8, i8)> {
+pub(super) fn written_time(word: &str) -> Option<(i8, i8)> {
     let (hour, minute) = word.split_once(['u', 'h', ':', '.'])?;
     let minute = match minute {
         "" | "ur" => 0,

@@ -10,7 +10,7 @@ use rechtdoor::dialogue::action::{ContentRef, DeskAct, MeetAct, Page};
 use rechtdoor::dialogue::desk::encounters;
 use rechtdoor::domain::encounter::{Access, Dress, Kind, SeatState, Spoken, Stage};
 use rechtdoor::domain::roles::{AwaitedEncounter, Awaiting};
-use rechtdoor::domain::{EncounterId, StaffId};
+use rechtdoor::domain::{EncounterId, SeriesId, StaffId};
 
 /// Every act that a button of an encounter can have, found by its number; and every question of the plan.
 pub fn acts(meetings: u8) -> Vec<MeetAct> {
@@ -47,7 +47,10 @@ pub fn row(act: MeetAct) -> (&'static str, Concerns) {
         | MeetAct::People(..)
         | MeetAct::AskCancel(_)
         | MeetAct::Cancel(_)
-        | MeetAct::Consented(..) => (deeds::MAY_DECIDE, Concerns::Project),
+        | MeetAct::Consented(..)
+        | MeetAct::Skips(..)
+        | MeetAct::Skip(..)
+        | MeetAct::Dates(..) => (deeds::MAY_DECIDE, Concerns::Project),
     }
 }
 
@@ -77,6 +80,9 @@ pub fn aimed(world: &World, act: MeetAct) -> MeetAct {
         MeetAct::AskCancel(_) => MeetAct::AskCancel(id),
         MeetAct::Cancel(_) => MeetAct::Cancel(id),
         MeetAct::Consented(..) => MeetAct::Consented(id, seat),
+        MeetAct::Skips(_, page) => MeetAct::Skips(id, page),
+        MeetAct::Skip(..) => MeetAct::Skip(id, 1),
+        MeetAct::Dates(_, page) => MeetAct::Dates(id, page),
     }
 }
 
@@ -88,6 +94,13 @@ pub fn set(world: &mut World, act: MeetAct) {
             (plan.no_checks, plan.access_said, plan.area) = (false, false, None);
         }),
         MeetAct::Town(..) => world.has_plan(|plan| plan.area = None),
+        MeetAct::Skips(..) | MeetAct::Skip(..) => world.has_plan(|plan| {
+            let starts = plan.starts.expect("a day");
+            plan.set_dates(&[starts, starts.plus_days(7)]);
+        }),
+        MeetAct::Dates(..) => world.has_plan(|plan| {
+            (plan.stage, plan.series) = (Stage::Published, Some(SeriesId([7; 16])));
+        }),
         MeetAct::Open(_)
         | MeetAct::Ask(..)
         | MeetAct::Towns(..)
@@ -134,6 +147,9 @@ pub fn did(world: &mut World, actor: StaffId, act: MeetAct) -> bool {
         MeetAct::Consent(..) => is(|plan| plan.consent == Some(true)),
         MeetAct::Steps(..) => saw(world, "📅 Soort"),
         MeetAct::Publish(..) => is(|plan| plan.stage == Stage::Published),
+        MeetAct::Skips(..) => saw(world, "⏭️ Welke dag"),
+        MeetAct::Skip(..) => is(|plan| plan.repeats.kept().count() == 1),
+        MeetAct::Dates(..) => saw(world, "🔁 De reeks"),
         MeetAct::AskDrop(_) => saw(world, "🗑️ Ja, weg ermee"),
         MeetAct::Drop(_) => planned.is_none(),
         MeetAct::People(..) => saw(world, "wacht op een ouder"),

@@ -13,6 +13,8 @@ pub enum Meet {
     /// What is planned in one area, or everywhere: a page, from 0.
     List(Option<MunicipalityId>, u8),
     Card(EncounterId),
+    /// The other dates of its series: a page, from 0.
+    Dates(EncounterId, u8),
     /// What holds there, before anything else.
     Join(EncounterId, Party),
     /// The rules were read: a name is suggested, or another one.
@@ -92,6 +94,7 @@ impl Meet {
             Meet::Areas(page) => format!("e:areas:{page}"),
             Meet::List(area, page) => format!("e:list:{page}:{}", area.as_ref().map_or("", MunicipalityId::as_str)),
             Meet::Card(encounter) => format!("e:card:{}", id(&encounter.0)),
+            Meet::Dates(encounter, page) => format!("e:dates:{}:{page}", id(&encounter.0)),
             Meet::Join(encounter, party) => format!("e:join{}:{}", party.word(), id(&encounter.0)),
             Meet::Name(encounter, party) => format!("e:name{}:{}", party.word(), id(&encounter.0)),
             Meet::Take(encounter, party, [colour, animal]) => {
@@ -149,6 +152,7 @@ impl Meet {
                 Meet::List(area, first?.parse().ok()?)
             }
             "card" => Meet::Card(EncounterId(id()?)),
+            "dates" => Meet::Dates(EncounterId(id()?), second?.parse().ok()?),
             "join" => Meet::Join(EncounterId(id()?), party),
             "name" => Meet::Name(EncounterId(id()?), party),
             "take" => Meet::Take(EncounterId(id()?), party, name()?),
@@ -170,6 +174,7 @@ impl Meet {
             Meet::List(None, 0),
             Meet::List(MunicipalityId::parse(&"m".repeat(20)), 255),
             Meet::Card(encounter),
+            Meet::Dates(encounter, 255),
             Meet::Join(encounter, Party::Alone),
             Meet::Name(encounter, Party::WithFriend),
             Meet::Take(encounter, Party::WithFriend, [255, 255]),

@@ -42,6 +42,12 @@ pub enum MeetAct {
     Cancel(EncounterId),
     /// A parent said yes.
     Consented(EncounterId, SeatId),
+    /// The dates of a planned series, to be skipped or not: a page, from 0.
+    Skips(EncounterId, u8),
+    /// One of them, by its place from 0.
+    Skip(EncounterId, u8),
+    /// The series to which this one belongs, with its dates: a page, from 0.
+    Dates(EncounterId, u8),
 }
 
 /// One question of the plan. Some steps have two.

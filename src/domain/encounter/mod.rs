@@ -5,10 +5,12 @@
 pub mod plan;
 pub mod record;
 pub mod seats;
+pub mod series;
 
 pub use plan::{Access, Dress, Encounter, Kind, Places, Spoken, Stage, Step};
 pub use record::{FriendLink, SeatRecord, Told};
 pub use seats::{End, Filled, Seat, SeatRefusal, SeatState, Seats, Standing, Terms, Turn, friend_until};
+pub use series::Repeats;
 
 /// The classes of an encounter's places, by their number.
 pub const YOUTHS: seats::ClassNo = 0;

@@ -3,10 +3,11 @@
 //! Never true of this file: something unfinished is published; it is published before the zone has said that nobody is
 //! checked there; what was published changes without a new revision.
 
+use super::series::Repeats;
 use crate::domain::limits::{
     ADDRESS_FROM_HOURS, ADDRESS_UNTIL_HOURS, ENCOUNTER_DRAFT_DAYS, REMINDER_HOURS, SEATS_LIVE_HOURS,
 };
-use crate::domain::{Day, Language, Moment, StaffId};
+use crate::domain::{Day, Language, Moment, SeriesId, StaffId};
 use serde::{Deserialize, Serialize};
 
 /// Lives until 48 hours after its end or its cancelling; while it is planned, 90 days after the last change.
@@ -20,6 +21,10 @@ pub struct Encounter {
     pub title_fr: String,
     pub starts: Option<Moment>,
     pub minutes: Option<u16>,
+    /// While it is planned, all dates of a series; `starts` is the first that is not skipped.
+    pub repeats: Repeats,
+    /// Once it is published, what it has in common with the other dates of its series.
+    pub series: Option<SeriesId>,
     /// Municipality id of `content/projects.toml`.
     pub area: Option<String>,
     /// For confirmed places only, and only around the day itself.
@@ -148,6 +153,8 @@ impl Encounter {
             title_fr: String::new(),
             starts: None,
             minutes: None,
+            repeats: Repeats::default(),
+            series: None,
             area: None,
             venue: String::new(),
             places: None,
@@ -175,6 +182,37 @@ impl Encounter {
         match language {
             Language::Nl => &mut self.title_nl,
             Language::Fr => &mut self.title_fr,
+        }
+    }
+
+    /// When it begins, or when each of a series does.
+    pub fn set_dates(&mut self, dates: &[Moment]) {
+        self.starts = dates.first().copied();
+        self.repeats = Repeats::new(dates);
+    }
+
+    /// On this date of the series there is none, or there is one after all. `false` when it would be the last one.
+    pub fn skip(&mut self, at: Moment) -> bool {
+        let done = self.repeats.skip(at);
+        if done {
+            self.starts = self.repeats.kept().next();
+        }
+        done
+    }
+
+    /// The plan, taken apart into one encounter for each date that is not skipped; the first stands for the plan itself.
+    pub fn sessions(&self, series: SeriesId) -> Vec<Encounter> {
+        let of = |starts: Option<Moment>, series: Option<SeriesId>| Encounter {
+            starts,
+            series,
+            repeats: Repeats::default(),
+            ..self.clone()
+        };
+        let dates: Vec<Moment> = self.repeats.kept().collect();
+        match dates.as_slice() {
+            [] => vec![of(self.starts, None)],
+            [one] => vec![of(Some(*one), None)],
+            all => all.iter().map(|at| of(Some(*at), Some(series))).collect(),
         }
     }
 

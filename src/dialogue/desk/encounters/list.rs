@@ -66,20 +66,25 @@ pub(super) fn page(turn: &mut Turn, page: u8) -> Done {
     let all = turn.store.index.encounters.all().filter(|(_, encounter)| encounter.project == member.project);
     let mut all: Vec<(EncounterId, Encounter)> = all.map(|(id, encounter)| (id, encounter.clone())).collect();
     all.sort_by_key(|(id, encounter)| (rank(encounter.stage), encounter.starts, *id));
+    let count = all.len();
+    let all = by_series(turn, all);
     let pages = all.len().div_ceil(PER_PAGE).max(1);
     let at = usize::from(page) % pages;
     let shown: Vec<_> = all.iter().skip(at * PER_PAGE).take(PER_PAGE).collect();
-    let mut screen = Screen::new(Msg::new("plan-list").with("all", number(all.len())));
-    let line = |(place, (_, encounter)): (usize, &&(EncounterId, Encounter))| {
-        let line = Msg::new("plan-line").with("number", number(place)).with("mark", Arg::Msg(mark(encounter.stage)));
+    let mut screen = Screen::new(Msg::new("plan-list").with("all", number(count)));
+    let line = |(place, Shown { encounter, dates, .. }): (usize, &&Shown)| {
+        let line = Msg::new(if *dates > 1 { "plan-line-series" } else { "plan-line" }).with("dates", number(*dates));
+        let line = line.with("number", number(place)).with("mark", Arg::Msg(mark(encounter.stage)));
         turn.house.locale.text(member.language, &line.with("title", name(encounter)).with("when", when(encounter)))
     };
     let lines: Vec<String> = (1..).zip(&shown).map(line).collect();
     if !lines.is_empty() {
         screen = screen.quote(lines.join("\n"));
     }
-    let open = |(place, (id, _)): (usize, &&(EncounterId, Encounter))| {
-        button(Msg::new("plan-do-open").with("number", number(place)), MeetAct::Open(*id))
+    let open = |(place, Shown { id, encounter, dates }): (usize, &&Shown)| {
+        let is_series = *dates > 1 && encounter.series.is_some();
+        let act = if is_series { MeetAct::Dates(*id, 0) } else { MeetAct::Open(*id) };
+        button(Msg::new("plan-do-open").with("number", number(place)), act)
     };
     let buttons: Vec<_> = (1..).zip(&shown).map(open).collect();
     for pair in buttons.chunks(2) {
@@ -94,6 +99,36 @@ pub(super) fn page(turn: &mut Turn, page: u8) -> Done {
     say(turn, staff, over, screen.row(vec![button("plan-do-new", MeetAct::New), last]))
 }
 
+/// A line of the list: an encounter, or the next of a series for all its dates.
+struct Shown {
+    id: EncounterId,
+    encounter: Encounter,
+    dates: usize,
+}
+
+/// The dates of a series are one line, where the next of them would be.
+fn by_series(turn: &Turn, all: Vec<(EncounterId, Encounter)>) -> Vec<Shown> {
+    let is_over = |encounter: &Encounter| encounter.is_published() && !encounter.is_ahead_or_on(turn.now);
+    let mut shown: Vec<Shown> = Vec::new();
+    for (id, encounter) in all {
+        let known =
+            encounter.series.and_then(|series| shown.iter_mut().find(|known| known.encounter.series == Some(series)));
+        match known {
+            Some(known) => {
+                known.dates += 1;
+                if is_over(&known.encounter) && !is_over(&encounter) {
+                    (known.id, known.encounter) = (id, encounter);
+                }
+            }
+            None => {
+                let dates = encounter.repeats.kept().count().max(1);
+                shown.push(Shown { id, encounter, dates });
+            }
+        }
+    }
+    shown
+}
+
 fn rank(stage: Stage) -> u8 {
     match stage {
         Stage::Planned => 0,
@@ -102,7 +137,7 @@ fn rank(stage: Stage) -> u8 {
     }
 }
 
-fn mark(stage: Stage) -> &'static str {
+pub(super) fn mark(stage: Stage) -> &'static str {
     match stage {
         Stage::Planned => "plan-mark-planned",
         Stage::Published => "plan-mark-published",

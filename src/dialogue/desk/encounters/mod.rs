@@ -7,6 +7,7 @@
 mod list;
 mod people;
 mod preview;
+mod series;
 mod session;
 mod typing;
 mod wizard;
@@ -47,6 +48,9 @@ pub fn act(turn: &mut Turn, meant: MeetAct, tag: [u8; 16]) -> Done {
         MeetAct::Consent(id, needed) => wizard::consent(turn, id, needed),
         MeetAct::Steps(id, page) => preview::steps(turn, id, page),
         MeetAct::Publish(id, shown) => preview::publish(turn, id, shown, tag),
+        MeetAct::Skips(id, page) => series::skips(turn, id, page),
+        MeetAct::Skip(id, place) => series::skip(turn, id, place),
+        MeetAct::Dates(id, page) => series::dates(turn, id, page),
         MeetAct::AskDrop(id) => preview::ask_drop(turn, id),
         MeetAct::Drop(id) => preview::drop_it(turn, id, tag),
         MeetAct::People(id, page) => people::page(turn, id, page),

@@ -3,7 +3,7 @@
 //! Never true of this file: something is published that was not shown in this very version; an address stands in what young
 //! people will read.
 
-use super::{InHand, button, keep_published, over, plan_in_hand, say, wizard};
+use super::{InHand, button, keep_published, over, plan_in_hand, say, series, wizard};
 use crate::dialogue::action::{MeetAct, Page};
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
@@ -35,10 +35,12 @@ pub(super) fn put(
             .with("officers", Arg::Number(places.least_officers.into()));
         screen = screen.say(least);
     }
-    let screen = screen
+    let screen = series::listed(turn, staff, encounter, screen)?
         .row(vec![button("plan-do-publish", MeetAct::Publish(id, shown(encounter)))])
         .row(vec![button("plan-do-change", MeetAct::Steps(id, 0)), button("plan-do-drop", MeetAct::AskDrop(id))])
-        .row(vec![button("plan-do-list", MeetAct::List(0))]);
+        .row(
+            series::skip_button(id, encounter).into_iter().chain([button("plan-do-list", MeetAct::List(0))]).collect(),
+        );
     say(turn, staff, over, screen)
 }
 
@@ -65,6 +67,7 @@ pub(super) fn publish(turn: &mut Turn, id: EncounterId, version: u32, tag: [u8; 
         turn.alert("plan-changed")?;
         return super::put(turn, staff, id, &encounter, over);
     }
+    let Some(encounter) = series::take_apart(turn, &grant, &encounter)? else { return Ok(()) };
     keep_published(turn, &grant, Act::EncounterPublished, id, &encounter)?;
     turn.spend_token(tag)?;
     turn.toast("plan-published")?;

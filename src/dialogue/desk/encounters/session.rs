@@ -10,7 +10,7 @@ use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
 use crate::domain::encounter::{Encounter, SeatState, Seats, Stage, YOUTHS};
 use crate::domain::{EncounterId, Moment, StaffId};
-use crate::messenger::{Arg, MessageRef, Msg, Screen};
+use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::schedule::offers;
 
 /// The places of young people, counted.
@@ -57,9 +57,10 @@ pub(super) fn put(
     over: Option<MessageRef>,
 ) -> Done {
     let screen = seating::about(Screen::default(), turn, encounter);
-    let list = button("plan-do-list", MeetAct::List(0));
+    let dates = encounter.series.map(|_| button("plan-do-dates", MeetAct::Dates(id, 0)));
+    let last: Vec<Button> = dates.into_iter().chain([button("plan-do-list", MeetAct::List(0))]).collect();
     if let Stage::Cancelled { .. } = encounter.stage {
-        return say(turn, staff, over, screen.say("plan-cancelled").row(vec![list]));
+        return say(turn, staff, over, screen.say("plan-cancelled").row(last));
     }
     let Some(seats) = turn.store.index.encounters.seats(id) else { return tell(turn, "plan-gone") };
     let counted = Counted::new(seats);
@@ -74,7 +75,7 @@ pub(super) fn put(
         buttons.push(button("plan-do-cancel", MeetAct::AskCancel(id)));
     }
     let screen = screen.say(numbers).say(still(turn, encounter, seats, &counted));
-    say(turn, staff, over, screen.row(buttons).row(vec![list]))
+    say(turn, staff, over, screen.row(buttons).row(last))
 }
 
 /// One line: why does this stand still?

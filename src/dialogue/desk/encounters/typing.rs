@@ -9,10 +9,12 @@ use crate::dialogue::desk::texts::one_line;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::EncounterId;
 use crate::domain::encounter::{Encounter, Places};
+use crate::domain::limits::SERIES_SESSIONS_MAX;
 use crate::domain::limits::{AGE_MAX, AGE_MIN, ENCOUNTER_ADDRESS_UNITS_MAX, ENCOUNTER_TITLE_UNITS_MAX, PLACES_MAX};
 use crate::domain::roles::AwaitedEncounter;
 use crate::messenger::{Arg, MessageRef, Msg};
-use crate::schedule::typed::{WhenRefusal, when};
+use crate::schedule::repeats::{DatesRefusal, dates};
+use crate::schedule::typed::WhenRefusal;
 use std::ops::RangeInclusive;
 
 /// Minutes that an encounter may last: a day at most, camps have one encounter a day.
@@ -50,7 +52,7 @@ fn take_in(turn: &Turn, encounter: &mut Encounter, what: AwaitedEncounter, typed
             let title = words(typed, ENCOUNTER_TITLE_UNITS_MAX)?;
             *encounter.title_mut(language) = title;
         }
-        AwaitedEncounter::Starts => encounter.starts = Some(when(typed, turn.now).map_err(not_then)?),
+        AwaitedEncounter::Starts => encounter.set_dates(&dates(typed, turn.now).map_err(not_these)?),
         AwaitedEncounter::Length => {
             encounter.minutes = Some(length(typed).ok_or_else(|| Msg::new("plan-wrong-length"))?)
         }
@@ -77,6 +79,16 @@ fn words(typed: &str, max: usize) -> Result<String, Msg> {
     match utf16_units(&words).checked_sub(max) {
         Some(cut @ 1..) => Err(Msg::new("desk-too-long").with("max", number(max)).with("cut", number(cut))),
         Some(0) | None => Ok(words),
+    }
+}
+
+fn not_these(why: DatesRefusal) -> Msg {
+    match why {
+        DatesRefusal::When(why) => not_then(why),
+        DatesRefusal::Unreadable => Msg::new("plan-wrong-series"),
+        DatesRefusal::TooMany(count) => {
+            Msg::new("plan-wrong-too-many").with("count", number(count)).with("max", number(SERIES_SESSIONS_MAX))
+        }
     }
 }
 

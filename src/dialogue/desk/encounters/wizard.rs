@@ -3,7 +3,7 @@
 //! Never true of this file: a question is skipped that publishing needs; what was answered before is lost by looking at it
 //! again; the zone's promise is taken as given by anything but its own button.
 
-use super::{InHand, button, expect, keep, number, over, plan_in_hand, preview, say, towns as towns_of};
+use super::{InHand, button, expect, keep, number, over, plan_in_hand, preview, say, series, towns as towns_of};
 use crate::content::Municipality;
 use crate::dialogue::action::{ContentRef, DeskAct, MeetAct, Page};
 use crate::dialogue::desk::tell;
@@ -155,6 +155,10 @@ fn question(turn: &Turn, screen: Screen, id: EncounterId, encounter: &Encounter,
     let step = format!("{}/{}", page.step().number(), Step::ALL.len());
     let (asked, max) = asked(page);
     let mut screen = screen.say(Msg::new(asked).with("step", Arg::Text(step)).with("max", number(max)));
+    if page == Page::Length {
+        // What was understood of a series is read at once.
+        screen = series::known(encounter).into_iter().fold(screen, Screen::say);
+    }
     screen = match (known(turn, encounter, page), typed_by_hand(encounter, page)) {
         (Some(known), _) => screen.say(known),
         (None, Some(words)) => screen.quote(words),
@@ -209,7 +213,7 @@ fn known(turn: &Turn, encounter: &Encounter, page: Page) -> Option<Msg> {
     let now = |value: Arg| Msg::new("plan-now").with("value", value);
     match page {
         Page::Kind => encounter.kind.map(|kind| now(Arg::Msg(kind_label(kind)))),
-        Page::Starts => encounter.starts.map(|starts| now(Arg::When(starts))),
+        Page::Starts => series::known(encounter).or_else(|| encounter.starts.map(|starts| now(Arg::When(starts)))),
         Page::Length => encounter.minutes.map(|minutes| in_hours("plan-now-hours", "plan-now-minutes", minutes)),
         Page::Town => is_in_its_project(turn, encounter).then(|| now(crate::dialogue::seating::area(turn, encounter))),
         Page::Places => encounter.places.map(|places| {

@@ -6,7 +6,7 @@ use super::super::super::action::{Meet, Menu, Party, Press};
 use super::super::super::seating;
 use super::super::super::turn::{Done, Turn};
 use super::super::{home, menu, over};
-use super::{button, places};
+use super::{button, dates, places};
 use crate::content::MunicipalityId;
 use crate::domain::encounter::{Access, Dress, Encounter, Kind, Seats, Spoken, YOUTHS};
 use crate::domain::{EncounterId, Language};
@@ -101,11 +101,13 @@ pub(super) fn card(turn: &mut Turn, id: EncounterId) -> Done {
     if !encounter.takes_people(turn.now) {
         return gone(turn);
     }
-    let screen = describe(turn, encounter, Some(seats))
-        .row(vec![
-            button("meet-join", Meet::Join(id, Party::Alone)),
-            button("friend-do", Meet::Join(id, Party::WithFriend)),
-        ])
+    let screen = describe(turn, encounter, Some(seats)).row(vec![
+        button("meet-join", Meet::Join(id, Party::Alone)),
+        button("friend-do", Meet::Join(id, Party::WithFriend)),
+    ]);
+    let screen = dates::other(turn, id, encounter)
+        .into_iter()
+        .fold(screen, |screen, other| screen.row(vec![other]))
         .row(vec![button("common-back", Meet::Areas(0)), home::button()]);
     turn.reply(screen)
 }

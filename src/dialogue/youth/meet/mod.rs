@@ -4,6 +4,7 @@
 //! shown; an address is shown to anybody without a certain place, or before its day; a place of somebody else is found.
 
 mod calendar;
+mod dates;
 mod friend;
 mod join;
 mod list;
@@ -37,6 +38,7 @@ pub(super) fn pressed(turn: &mut Turn, meet: Meet) -> Done {
         Meet::Areas(page) => list::areas(turn, page),
         Meet::List(area, page) => list::page(turn, area.as_ref(), page),
         Meet::Card(id) => list::card(turn, id),
+        Meet::Dates(id, page) => dates::list(turn, id, page),
         Meet::Join(id, party) => join::rules(turn, id, party),
         Meet::Name(id, party) => join::suggest(turn, id, party),
         Meet::Take(id, party, name) => join::take(turn, id, party, name),

@@ -7,7 +7,7 @@ use super::super::super::action::{Meet, Menu, SeatVerb};
 use super::super::super::seating;
 use super::super::super::turn::{Done, Turn};
 use super::super::{home, menu, over};
-use super::{button, calendar, friend, list};
+use super::{button, calendar, dates, friend, list};
 use crate::domain::encounter::{Encounter, SeatRecord, SeatRefusal, SeatState, Seats, Stage, Told};
 use crate::domain::limits::PAIR_WAITS_HOURS;
 use crate::domain::{EncounterId, SeatId};
@@ -165,8 +165,9 @@ fn leave(turn: &mut Turn, seat: SeatId, id: EncounterId) -> Done {
         return show(turn, seat);
     }
     seating::settle(turn, id, &encounter, &mut seats)?;
+    let others = dates::other(turn, id, &encounter).unwrap_or_else(|| button("meet-others", Meet::Areas(0)));
     let screen = seating::about(Screen::new("seat-left"), turn, &encounter);
-    turn.reply_to_deed(screen.row(vec![button("meet-others", Meet::Areas(0)), home::button()]))
+    turn.reply_to_deed(screen.row(vec![others, home::button()]))
 }
 
 fn accept(turn: &mut Turn, seat: SeatId, id: EncounterId) -> Done {
