@@ -265,6 +265,36 @@ fn an_encounter_is_planned(bot: &mut Bot, known: &mut usize) {
         bot.taps(CORA, label);
     }
     did(bot, known, Act::EncounterCancelled);
+    the_day_of_another_comes(bot, known);
+}
+
+/// Who is there is said by hand, by a code and by a count.
+fn the_day_of_another_comes(bot: &mut Bot, known: &mut usize) {
+    let guest = YANIS + 21;
+    let starts = bot.now.plus_minutes(30);
+    bot.plans("genk", 5, starts, false);
+    bot.says(guest, "/plaatsen");
+    for label in ["📅", "👀 Nummer 1", "🙋", "✅", "✅"] {
+        bot.taps(guest, label);
+    }
+    bot.says(CORA, "/aanwezig");
+    for label in ["👀 Nummer 1", "👥 Namen"] {
+        bot.taps(CORA, label);
+    }
+    assert_eq!(log(bot).len(), *known, "whoever only looks is not written down");
+    bot.taps(CORA, "⬜");
+    let marked = did(bot, known, Act::PresenceMarked);
+    assert!(marked.about.is_none() && marked.case.is_none(), "who was there is not in the log");
+    for label in ["◀️ Terug", "🧮 Tel"] {
+        bot.taps(CORA, label);
+    }
+    bot.says(CORA, "7 3");
+    did(bot, known, Act::HeadsCounted);
+    bot.taps(CORA, "🔢 Toon");
+    did(bot, known, Act::DoorOpened);
+    bot.says(guest, "0000");
+    bot.pass(60 * 60_000);
+    assert_eq!(log(bot).len(), *known, "a code that changes by the clock, and one that is typed, leave nothing");
 }
 
 fn the_host_acts(bot: &mut Bot, known: &mut usize) {

@@ -73,6 +73,7 @@ fn asked(bot: &mut Bot, id: EncounterId, people: u8, places: u8) {
             in_calendar: false,
             link: None,
             asked_along: 0,
+            guesses: 0,
             address_at: Vec::new(),
             due: Some(until),
         };

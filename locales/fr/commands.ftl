@@ -24,3 +24,4 @@ command-series = Les rencontres de ton projet
 command-staff-help = Ce que tu peux faire ici
 command-link = Lier ce groupe
 command-unlink = Délier ce groupe
+command-presence = Qui est là à la rencontre d'aujourd'hui

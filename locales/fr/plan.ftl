@@ -142,3 +142,4 @@ plan-do-consented-number = 🖊️ Numéro { $number }
 plan-consented = 🖊️ C'est noté : la place est réservée.
 plan-consented-before = C'était déjà noté.
 plan-consent-late = Le délai était passé, ou la place a été rendue.
+plan-state-here = ✅ est là

@@ -35,3 +35,7 @@ seat-i-do-not = 🙅 Je ne viens pas
 seat-see-you = 👍 À bientôt !
 seat-over = 👋 Cette rencontre est passée.
 seat-cancelled = ❌ Cette rencontre n'a pas lieu. Désolé.
+seat-state-here = ✅ tu es là
+seat-here = ✅ Tu es là, { $name }.
+seat-still-waiting = ⏳ Tu es encore sur la liste d'attente, à la place { $place }.
+seat-missed = 👋 Tu nous as manqué. Tout va bien ? La prochaine fois, un clic suffit pour annuler.

@@ -24,3 +24,4 @@ command-series = De ontmoetingen van je project
 command-staff-help = Wat je hier kan doen
 command-link = Koppel deze groep
 command-unlink = Ontkoppel deze groep
+command-presence = Wie er is op de ontmoeting van vandaag

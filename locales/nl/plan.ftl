@@ -142,3 +142,4 @@ plan-do-consented-number = 🖊️ Nummer { $number }
 plan-consented = 🖊️ Genoteerd: de plaats is zeker.
 plan-consented-before = Dat was al genoteerd.
 plan-consent-late = De tijd was om, of de plaats is teruggegeven.
+plan-state-here = ✅ is er

@@ -35,3 +35,7 @@ seat-i-do-not = 🙅 Ik kom niet
 seat-see-you = 👍 Tot dan!
 seat-over = 👋 Deze ontmoeting is voorbij.
 seat-cancelled = ❌ Deze ontmoeting gaat niet door. Sorry.
+seat-state-here = ✅ je bent er
+seat-here = ✅ Je bent er, { $name }.
+seat-still-waiting = ⏳ Je staat nog op de wachtlijst, op plaats { $place }.
+seat-missed = 👋 We hebben je gemist. Alles goed? Volgende keer: afmelden kan met één tik.

@@ -7,11 +7,13 @@
 mod look;
 mod meet;
 mod plan;
+mod room;
 mod text;
 
 pub use look::Look;
 pub use meet::{FriendVerb, Meet, Party, SeatVerb};
 pub use plan::{MeetAct, Page};
+pub use room::RoomAct;
 pub use text::{ContentRef, TextAct};
 
 use crate::content::{CardId, TopicId};
@@ -312,6 +314,8 @@ pub enum DeskAct {
     Text(TextAct),
     /// Encounters of the own project.
     Meet(MeetAct),
+    /// One of them, on its day.
+    Room(RoomAct),
 }
 
 /// Why the desk does not answer a question; the asker reads it in words.

@@ -30,6 +30,7 @@ pub enum Command {
     Team,
     NewEncounter,
     Series,
+    Presence,
     StaffHelp,
     Link,
     Unlink,
@@ -63,7 +64,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 26] = [
+pub const TABLE: [Row; 27] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -87,6 +88,7 @@ pub const TABLE: [Row; 26] = [
     row(Command::Team, "team", "team", "equipe", Audience::Coordinator),
     row(Command::NewEncounter, "new", "nieuw", "nouveau", Audience::Coordinator),
     row(Command::Series, "series", "reeks", "serie", Audience::Coordinator),
+    row(Command::Presence, "presence", "aanwezig", "presences", Audience::Desk),
     row(Command::StaffHelp, "staff-help", "help", "help", Audience::Hidden),
     row(Command::Link, "link", "koppel", "lier", Audience::Group),
     row(Command::Unlink, "unlink", "ontkoppel", "delier", Audience::Group),

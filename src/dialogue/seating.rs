@@ -3,9 +3,11 @@
 //! Never true of this file: a place is offered past somebody; an address goes to anybody without a certain place, or before
 //! its day; somebody whose place is gone is told so under a key that went with it.
 
+mod day;
+
 use super::action::{Meet, Party, Press, SeatVerb};
 use super::turn::{Done, Turn};
-use super::youth;
+use super::{desk, youth};
 use crate::content::MunicipalityId;
 use crate::domain::encounter::{Encounter, End, Filled, SeatRecord, SeatState, Seats, Stage, Told};
 use crate::domain::limits::{PAIR_WAITS_HOURS, SEATS_PER_COMMIT};
@@ -119,9 +121,10 @@ pub fn seat_due(turn: &mut Turn, id: SeatId) -> Done {
     }
     match record.seat.state {
         SeatState::Offered { .. } | SeatState::Held { .. } => lapse(turn, record.encounter),
+        SeatState::Waiting if record.told == Told::Nothing => day::still_in_line(turn, id, record, &encounter),
         SeatState::Requested | SeatState::Waiting => in_vain(turn, id, record, &encounter),
-        SeatState::Confirmed => remind(turn, id, record, &encounter),
-        SeatState::Ended(_) => Ok(()),
+        SeatState::Confirmed | SeatState::Attended => remind(turn, id, record, &encounter),
+        SeatState::Missed | SeatState::Ended(_) => Ok(()),
     }
 }
 
@@ -163,7 +166,7 @@ fn in_vain(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Enco
 fn remind(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encounter) -> Done {
     let now = turn.now;
     match record.told {
-        Told::Nothing => {
+        Told::Nothing | Told::InLine => {
             // Who comes in late hears it once.
             let is_soon = encounter.reminder_at().is_some_and(|at| at <= now);
             record.told = if is_soon { Told::Soon } else { Told::DayBefore };
@@ -188,6 +191,7 @@ fn remind(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encou
                 take_address_away(turn, id, &record, MessageRef(message))?;
             }
             record.told = Told::Over;
+            day::after(turn, id, &mut record)?;
             save(turn, id, record, encounter)
         }
         Told::Over => Ok(()),
@@ -251,6 +255,9 @@ pub fn address_stands_at(turn: &mut Turn, id: SeatId, message: MessageRef) -> Do
 /// a time.
 pub fn encounter_due(turn: &mut Turn, id: EncounterId) -> Done {
     let Some(encounter) = turn.store.get::<Encounters>(&id)? else { return Ok(()) };
+    if encounter.code_turns_at().is_some_and(|at| at <= turn.now) {
+        return desk::encounters::room::turn_code(turn, id, encounter);
+    }
     let all = turn.store.index.encounters.seats(id);
     let some: Vec<SeatId> =
         all.into_iter().flat_map(Seats::iter).map(|(seat, _)| seat).take(SEATS_PER_COMMIT).collect();
@@ -297,7 +304,7 @@ pub fn person_gone(turn: &mut Turn, person: PersonId) -> Done {
         let Some(mut record) = turn.store.get::<SeatRecords>(&seat)? else { continue };
         let Some((encounter, mut seats)) = seats_of(turn, id) else { continue };
         match record.seat.state {
-            SeatState::Confirmed | SeatState::Held { .. } => {
+            SeatState::Confirmed | SeatState::Attended | SeatState::Missed | SeatState::Held { .. } => {
                 record.gone = true;
                 turn.store.update::<SeatRecords>(&seat, &record)?;
             }

@@ -70,10 +70,15 @@ pub enum Act {
     EncounterCancelled,
     /// A parent said yes. For whom is not written down.
     ConsentGiven,
+    /// Showed the code at the door of an encounter for the first time.
+    DoorOpened,
+    /// Said that somebody is there, or is not after all. Who is not written down.
+    PresenceMarked,
+    HeadsCounted,
 }
 
 impl Act {
-    pub const ALL: [Act; 39] = [
+    pub const ALL: [Act; 42] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -113,6 +118,9 @@ impl Act {
         Act::EncounterPublished,
         Act::EncounterCancelled,
         Act::ConsentGiven,
+        Act::DoorOpened,
+        Act::PresenceMarked,
+        Act::HeadsCounted,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -138,6 +146,7 @@ impl Act {
             | Act::TextDropped => Some(Capability::WriteText),
             Act::TextApproved | Act::TextSentBack => Some(Capability::SecondRead),
             Act::EncounterPublished | Act::EncounterCancelled | Act::ConsentGiven => Some(Capability::PlanEncounter),
+            Act::DoorOpened | Act::PresenceMarked | Act::HeadsCounted => Some(Capability::TakePresence),
             Act::LeaseLapsed
             | Act::TakenBack
             | Act::MemberJoined

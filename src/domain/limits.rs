@@ -167,6 +167,19 @@ pub const REMINDER_HOURS: i64 = 3;
 pub const SEATS_LIVE_HOURS: i64 = 48;
 /// Places that are forgotten in one commit once an encounter is over.
 pub const SEATS_PER_COMMIT: usize = 64;
+/// Hours before the beginning at which whoever still waits in line is told so.
+pub const LINE_REMINDER_HOURS: i64 = 48;
+/// Hours before the beginning and after the end in which presence is taken.
+pub const ROOM_HOURS: i64 = 12;
+/// Minutes before the beginning from which there is a code at the door.
+pub const DOOR_FROM_MINUTES: i64 = 60;
+/// Minutes for which a code at the door is good, and for which it still is once the next one stands there.
+pub const ROOM_CODE_MINUTES: i64 = 10;
+pub const ROOM_CODE_GRACE_MINUTES: i64 = 2;
+/// Wrong codes of one person at one encounter; then a youth worker taps the name. Two of 10,000 codes are good at a time.
+pub const ROOM_CODE_GUESSES_MAX: u8 = 5;
+/// Heads of one kind that are counted at one encounter.
+pub const HEADS_MAX: u16 = 500;
 /// Text of one message, below the channel's 4,096, with room for our own words.
 pub const MESSAGE_UNITS_MAX: usize = 3_500;
 /// Bytes of people's words in one message: a letter has up to three in UTF-8, and the record of a message that waits

@@ -70,10 +70,12 @@ pub enum Capability {
     OverseeTexts,
     /// Plan, publish and cancel an encounter of the own project, and say for a parent that somebody may come.
     PlanEncounter,
+    /// At an encounter of the own project: show the code, say who is there, count heads.
+    TakePresence,
 }
 
 impl Capability {
-    pub const ALL: [Capability; 17] = [
+    pub const ALL: [Capability; 18] = [
         Capability::SeeDesk,
         Capability::Claim,
         Capability::WriteDraft,
@@ -91,6 +93,7 @@ impl Capability {
         Capability::SecondRead,
         Capability::OverseeTexts,
         Capability::PlanEncounter,
+        Capability::TakePresence,
     ];
 }
 
@@ -128,6 +131,11 @@ pub enum Awaiting {
     Text {
         id: TextId,
         what: AwaitedText,
+        screen: i64,
+    },
+    /// Heads at an encounter. `screen` is the message in which they will stand.
+    Heads {
+        id: EncounterId,
         screen: i64,
     },
     /// Something of an encounter. `screen` is the message in which it is planned.
@@ -197,7 +205,8 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::Block
             | Capability::SeeTexts
             | Capability::WriteText
-            | Capability::SecondRead => true,
+            | Capability::SecondRead
+            | Capability::TakePresence => true,
             Capability::ConfirmMember
             | Capability::RemoveMember
             | Capability::LinkGroup
@@ -224,7 +233,8 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::ReloadContent
             | Capability::SecondRead
             | Capability::OverseeTexts
-            | Capability::PlanEncounter => false,
+            | Capability::PlanEncounter
+            | Capability::TakePresence => false,
         },
         Role::Expert => match capability {
             Capability::SeeTexts | Capability::SecondRead => true,
@@ -242,7 +252,8 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::ReloadContent
             | Capability::WriteText
             | Capability::OverseeTexts
-            | Capability::PlanEncounter => false,
+            | Capability::PlanEncounter
+            | Capability::TakePresence => false,
         },
         Role::Liaison => false,
     };
@@ -281,11 +292,11 @@ mod tests {
     #[test]
     fn each_role_may_do_what_the_table_says() {
         let table = [
-            (Role::Moderator, "yyyyy---y---yyy--"),
-            (Role::Trainee, "yyy---------yy---"),
-            (Role::Expert, "------------y-y--"),
-            (Role::Coordinator, "yyyyyyyyyyyyyyyyy"),
-            (Role::Liaison, "-----------------"),
+            (Role::Moderator, "yyyyy---y---yyy--y"),
+            (Role::Trainee, "yyy---------yy----"),
+            (Role::Expert, "------------y-y---"),
+            (Role::Coordinator, "yyyyyyyyyyyyyyyyyy"),
+            (Role::Liaison, "------------------"),
         ];
         for (role, row) in table {
             for (capability, mark) in Capability::ALL.into_iter().zip(row.chars()) {

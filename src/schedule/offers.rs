@@ -51,6 +51,11 @@ pub fn window(content: &Content, now: Moment, starts: Moment) -> Option<Window> 
     None
 }
 
+/// The next moment at which nobody is woken up: `now`, or eight in the morning.
+pub fn awake(content: &Content, now: Moment) -> Moment {
+    waking(content, now, false).next().map_or(now, |(begins, _)| begins.max(now))
+}
+
 /// The stretches from `now` on in which somebody can answer.
 fn waking(content: &Content, now: Moment, without_school: bool) -> impl Iterator<Item = (Moment, Moment)> {
     let today = brussels(now).date();

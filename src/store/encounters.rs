@@ -205,7 +205,10 @@ impl Encounters {
         let is_empty = self.seats(id).is_none_or(Seats::is_empty);
         match encounter.stage {
             Stage::Cancelled { at } if !is_empty => at,
-            Stage::Planned | Stage::Published | Stage::Cancelled { .. } => encounter.forgotten_at(),
+            Stage::Planned | Stage::Published | Stage::Cancelled { .. } => {
+                let forgotten = encounter.forgotten_at();
+                encounter.code_turns_at().map_or(forgotten, |turns| turns.min(forgotten))
+            }
         }
     }
 }

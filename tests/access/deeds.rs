@@ -3,7 +3,7 @@
 //! Never true of this file: an act, a command or a role of the program is missing. The acts are read from their own
 //! encoding, the commands from their own table; and each `match` below names every one of them.
 
-use crate::{meetings, texts};
+use crate::{meetings, rooms, texts};
 use rechtdoor::dialogue::action::DeskAct;
 use rechtdoor::dialogue::commands::{Command, TABLE};
 use rechtdoor::domain::ban::{BanReason, BanSpan};
@@ -37,6 +37,8 @@ pub enum Said {
     Comment,
     /// Where an encounter is.
     Address,
+    /// How many are there.
+    Heads,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -73,6 +75,11 @@ pub fn meetings_number() -> u8 {
     number_of(|act| matches!(act, DeskAct::Meet(_)))
 }
 
+/// The same for those of an encounter on its day.
+pub fn rooms_number() -> u8 {
+    number_of(|act| matches!(act, DeskAct::Room(_)))
+}
+
 fn number_of(is_it: fn(&DeskAct) -> bool) -> u8 {
     acts().iter().position(is_it).and_then(|place| u8::try_from(place).ok()).expect("there is such an act")
 }
@@ -99,6 +106,7 @@ pub fn all() -> Vec<Deed> {
         Said::Title,
         Said::Comment,
         Said::Address,
+        Said::Heads,
     ];
     let in_group = [InGroup::AddsBot, InGroup::Link, InGroup::Unlink];
     acts()
@@ -106,6 +114,7 @@ pub fn all() -> Vec<Deed> {
         .chain(spans())
         .chain(texts::acts(texts_number()).into_iter().map(DeskAct::Text))
         .chain(meetings::acts(meetings_number()).into_iter().map(DeskAct::Meet))
+        .chain(rooms::acts(rooms_number()).into_iter().map(DeskAct::Room))
         .map(Deed::Press)
         .chain([Deed::Unblock])
         .chain(commands.into_iter().map(Deed::Command))
@@ -150,6 +159,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             DeskAct::Team(_) | DeskAct::AskRemove(_) | DeskAct::Remove(_) => (MAY_DECIDE, Own),
             DeskAct::Text(act) => texts::row(act),
             DeskAct::Meet(act) => meetings::row(act),
+            DeskAct::Room(act) => rooms::row(act),
         },
         Deed::Command(command) => match command {
             Command::Start | Command::Menu | Command::Desk => (MAY_SEE, Project),
@@ -162,6 +172,8 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             Command::Unblock | Command::Team => (MAY_DECIDE, Own),
             // A plan of one's own, and the own project's list.
             Command::NewEncounter | Command::Series => (MAY_DECIDE, Own),
+            // The own project's list.
+            Command::Presence => (MAY_SEND, Own),
             // In a group only.
             Command::Link | Command::Unlink => (MAY_NOBODY, Own),
             // The young person's side: whoever is on the team has none.
@@ -177,6 +189,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
         Deed::Say(Said::Title) => (MAY_WRITE, Own),
         Deed::Say(Said::Comment) => (MAY_READ_TEXTS, Own),
         Deed::Say(Said::Address) => (MAY_DECIDE, Project),
+        Deed::Say(Said::Heads) => (MAY_SEND, Project),
         // Kept for its author, whatever waits: it becomes a draft only of a case that is held.
         Deed::Say(Said::Loose) => (MAY_WRITE, Own),
         Deed::Say(Said::Answer | Said::MoreInfo | Said::ReplyToCard | Said::Edited) => (MAY_WRITE, Project),
@@ -238,8 +251,8 @@ pub fn aimed(
         DeskAct::BlockUntil(_, why, span) => DeskAct::BlockUntil(case, why, span),
         DeskAct::Block(_, why, span) => DeskAct::Block(case, why, span),
         DeskAct::Text(act) => DeskAct::Text(texts::aimed(act, case, text)),
-        // See `meetings::aimed`, which needs the house.
-        DeskAct::Meet(_) => act,
+        // See `meetings::aimed` and `rooms::aimed`, which need the house.
+        DeskAct::Meet(_) | DeskAct::Room(_) => act,
     }
 }
 
@@ -258,9 +271,10 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::Remove(_)
                 | DeskAct::Text(_)
                 | DeskAct::Meet(_)
+                | DeskAct::Room(_)
         ),
         Deed::Command(command) => matches!(command, Command::Dossiers | Command::Stop),
-        Deed::Say(Said::Title | Said::Comment | Said::Address) => false,
+        Deed::Say(Said::Title | Said::Comment | Said::Address | Said::Heads) => false,
         Deed::Say(_) => true,
         Deed::Unblock | Deed::Group(_) => false,
     }

@@ -14,6 +14,7 @@ mod links;
 mod matrix;
 mod meetings;
 mod plans;
+mod rooms;
 mod texts;
 mod together;
 mod world;

@@ -6,10 +6,11 @@ use crate::plans;
 use crate::support::far_side::Sight;
 use crate::support::ledger::{How, Ledger};
 use crate::world::{self, ACTOR, CARD, ELSEWHERE, GENK, GROUP, NEWCOMER, PARKED, SCREEN, Scene, TYPED, World};
-use crate::{meetings, texts};
+use crate::{meetings, rooms, texts};
 use rechtdoor::dialogue::action::{DeskAct, TextAct};
 use rechtdoor::dialogue::commands::{Command, TABLE};
 use rechtdoor::domain::case::{Case, Closing, Reply, Stage};
+use rechtdoor::domain::encounter::Heads;
 use rechtdoor::domain::roles::{AwaitedEncounter, AwaitedText, Awaiting, Role, Staff, Standing};
 use rechtdoor::domain::team_text::{Piece, TextStage};
 use rechtdoor::domain::{Language, StaffId};
@@ -133,11 +134,16 @@ impl Cell {
             }
             Deed::Press(DeskAct::Text(act)) => texts::set(world, act, me),
             Deed::Press(DeskAct::Meet(act)) => meetings::set(world, act),
+            Deed::Press(DeskAct::Room(_)) => rooms::set(world),
             Deed::Command(Command::Series) => world.has_plan(|_| {}),
             Deed::Say(Said::Address) => {
                 world.has_plan(|plan| plan.venue.clear());
                 let (id, what) = (world.encounter, AwaitedEncounter::Venue);
                 world.awaits(me, Awaiting::Encounter { id, what, screen: SCREEN });
+            }
+            Deed::Say(Said::Heads) => {
+                rooms::set(world);
+                world.awaits(me, Awaiting::Heads { id: world.encounter, screen: SCREEN });
             }
             Deed::Group(InGroup::Unlink) => world.group_is_linked(),
             Deed::Unblock => world.is_banned(),
@@ -163,6 +169,7 @@ impl Cell {
                 Deed::Say(Said::Answer | Said::MoreInfo | Said::Title | Said::Comment | Said::Address) => {
                     world.text(&scene, TYPED, None)
                 }
+                Deed::Say(Said::Heads) => world.text(&scene, "7 3", None),
                 Deed::Say(Said::ReplyToCard) => world.text(&scene, TYPED, Some(CARD)),
                 Deed::Say(Said::Edited) => world.edits(&scene, TYPED),
                 Deed::Say(Said::Loose) => world.text(&scene, PARKED, None),
@@ -179,7 +186,11 @@ impl Cell {
         let data = match self.deed {
             Deed::Press(act) => {
                 let text = (world.text, world.text_now().map_or(0, |text| text.version));
-                let act = if let DeskAct::Meet(act) = act { DeskAct::Meet(meetings::aimed(world, act)) } else { act };
+                let act = match act {
+                    DeskAct::Meet(act) => DeskAct::Meet(meetings::aimed(world, act)),
+                    DeskAct::Room(act) => DeskAct::Room(rooms::aimed(world, act)),
+                    act => act,
+                };
                 let act = deeds::aimed(act, world.case, world::VERSION, [world.newcomer, world.colleague], text);
                 Some(world.was_shown(actor.unwrap_or(world.colleague), act))
             }
@@ -249,7 +260,7 @@ impl Cell {
             How::Removed => self.who == Who::Removed && (own_record || own_route),
             // The text that was expected is expected no more: the case is another's, or the plan is not for this member.
             How::Rewritten => {
-                let is_given_up = self.deed == Deed::Say(Said::Address);
+                let is_given_up = matches!(self.deed, Deed::Say(Said::Address | Said::Heads));
                 (is_given_up || self.who == Who::Elsewhere && matches!(self.deed, Deed::Say(_))) && own_record
             }
         }
@@ -274,6 +285,7 @@ impl Cell {
                 Command::Unblock => saw(world, "/deblokkeer"),
                 Command::Reload => saw(world, "✅ Herladen"),
                 Command::Team => saw(world, "➖"),
+                Command::Presence => saw(world, "🗓️ Jullie project heeft vandaag"),
                 Command::NewEncounter => saw(world, "1/9 ·"),
                 // Of the own project alone.
                 Command::Series => {
@@ -298,6 +310,10 @@ impl Cell {
                 Said::MoreInfo => drafted(world) == Some((Reply::MoreInfo, TYPED.into())),
                 Said::Title => world.text_now().is_some_and(|text| text.nl.title == TYPED),
                 Said::Address => world.encounter_now().is_some_and(|plan| plan.venue == TYPED),
+                Said::Heads => {
+                    let heads = world.encounter_now().and_then(|encounter| encounter.heads);
+                    heads == Some(Heads { youths: 7, officers: 3 })
+                }
                 Said::Comment => world.text_now().is_some_and(|text| text.comment.as_deref() == Some(TYPED)),
                 // Whoever holds no case keeps the text, and is shown none.
                 Said::Loose => {
@@ -358,6 +374,7 @@ fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> bool 
         }
         DeskAct::Text(act) => texts::did(world, actor, act),
         DeskAct::Meet(act) => meetings::did(world, actor, act),
+        DeskAct::Room(act) => rooms::did(world, actor, act),
     }
 }
 

@@ -44,10 +44,15 @@ impl World {
     /// The asker has a place at it that waits for a parent.
     pub fn has_seat(&mut self) {
         let until = self.bot.now.plus_hours(48);
+        self.has_seat_that_is(SeatState::Held { until });
+    }
+
+    pub fn has_seat_that_is(&mut self, state: SeatState) {
+        let until = self.bot.now.plus_hours(48);
         let turn = Turn { standing: InLine::Ordinary, order: 1 };
         let record = SeatRecord {
             encounter: self.encounter,
-            seat: Seat::new(YOUTHS, turn, SeatState::Held { until }),
+            seat: Seat::new(YOUTHS, turn, state),
             name: [0, 0],
             language: Language::Nl,
             gone: false,
@@ -55,6 +60,7 @@ impl World {
             in_calendar: false,
             link: None,
             asked_along: 0,
+            guesses: 0,
             address_at: Vec::new(),
             due: Some(until),
         };

@@ -51,6 +51,8 @@ struct Stage {
     groups: BTreeMap<String, i64>,
     links: BTreeMap<String, String>,
     codes: Vec<String>,
+    /// Codes at a door, in the order in which they were shown.
+    rooms: Vec<String>,
     ever: BTreeSet<String>,
     /// The content folder, as its editors left it.
     files: BTreeMap<String, Vec<u8>>,
@@ -65,6 +67,7 @@ impl Stage {
             groups: BTreeMap::new(),
             links: BTreeMap::new(),
             codes: Vec::new(),
+            rooms: Vec::new(),
             ever: BTreeSet::new(),
             files: embedded_files(),
             random: Seeded::new(11),
@@ -276,6 +279,9 @@ impl Stage {
         for (number, code) in self.codes.iter().enumerate() {
             text = text.replace(&format!("CODE{}", number + 1), code);
         }
+        for (place, code) in self.rooms.iter().enumerate() {
+            text = text.replace(&format!("ROOM{}", place + 1), code);
+        }
         for (name, link) in &self.links {
             text = text.replace(name.as_str(), link);
         }
@@ -311,6 +317,7 @@ impl Stage {
     fn show(&mut self, out: &mut String, head: &str, screen: &Rendered) {
         let text = self.hide_codes(&screen.text);
         let text = self.name_links(&text);
+        let text = self.name_rooms(&text);
         for (number, line) in text.lines().enumerate() {
             let before = if number == 0 { head.to_owned() } else { "       | ".to_owned() };
             _ = writeln!(out, "{}", format!("{before}{line}").trim_end());
@@ -332,6 +339,19 @@ impl Stage {
         let name = known.unwrap_or_else(|| format!("LINK{}", self.links.len() + 1));
         self.links.insert(name.clone(), payload.to_owned());
         format!("{before}{BEFORE}{name}{}", self.name_links(rest))
+    }
+
+    /// The first code at a door is `ROOM1`.
+    fn name_rooms(&mut self, text: &str) -> String {
+        let digits = text.strip_prefix("🔢 ").and_then(|rest| rest.get(..4));
+        let Some(code) = digits.filter(|code| code.bytes().all(|byte| byte.is_ascii_digit())) else {
+            return text.to_owned();
+        };
+        let at = self.rooms.iter().position(|known| known == code).unwrap_or_else(|| {
+            self.rooms.push(code.to_owned());
+            self.rooms.len() - 1
+        });
+        text.replacen(code, &format!("ROOM{}", at + 1), 1)
     }
 
     fn hide_codes(&mut self, text: &str) -> String {

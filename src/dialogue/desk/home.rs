@@ -223,6 +223,7 @@ fn description(key: &str) -> &'static str {
         "team" => "command-team",
         "new" => "command-new",
         "series" => "command-series",
+        "presence" => "command-presence",
         _ => "command-staff-help",
     }
 }
@@ -248,7 +249,13 @@ pub fn expect_no_more(turn: &mut Turn, staff: StaffId, id: CaseId) -> Done {
     let Some(member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
     match member.awaiting {
         Some(Awaiting::Answer(case) | Awaiting::MoreInfo(case)) if case == id => expect(turn, staff, None),
-        Some(Awaiting::Answer(_) | Awaiting::MoreInfo(_) | Awaiting::Text { .. } | Awaiting::Encounter { .. })
+        Some(
+            Awaiting::Answer(_)
+            | Awaiting::MoreInfo(_)
+            | Awaiting::Text { .. }
+            | Awaiting::Encounter { .. }
+            | Awaiting::Heads { .. },
+        )
         | None => Ok(()),
     }
 }

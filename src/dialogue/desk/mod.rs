@@ -83,6 +83,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::Team => members::list(turn, 0),
         Command::NewEncounter => encounters::begin(turn),
         Command::Series => encounters::open(turn),
+        Command::Presence => encounters::room::open(turn),
         Command::StaffHelp | Command::Help => home::help(turn, member),
         Command::SwitchLanguage => home::switch_language(turn, staff),
         Command::Stop => {
@@ -148,6 +149,7 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::Remove(leaver) => members::remove(turn, leaver, tag),
         DeskAct::Text(meant) => texts::act(turn, meant, tag),
         DeskAct::Meet(meant) => encounters::act(turn, meant, tag),
+        DeskAct::Room(meant) => encounters::room::act(turn, meant),
     }
 }
 

@@ -44,6 +44,7 @@ pub fn handle(turn: &mut Turn, input: Input) -> Done {
             match commands::parse(text.as_str()) {
                 Parsed::Command(typed) => command(turn, &typed, message)?,
                 Parsed::Unknown => unknown_command(turn)?,
+                Parsed::Text if meet::at_the_door(turn, text.as_str())? => {}
                 Parsed::Text => ask::text(turn, text.as_str(), message)?,
             }
             remember(turn, message)
@@ -85,6 +86,11 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         && let Some(link) = typed.argument.strip_prefix(meet::FRIEND_PREFIX)
     {
         return meet::friend_arrives(turn, link);
+    }
+    if typed.command == Command::Start
+        && let Some(scanned) = typed.argument.strip_prefix(meet::DOOR_PREFIX)
+    {
+        return meet::scanned(turn, scanned);
     }
     if typed.command == Command::Ask && !typed.argument.trim().is_empty() {
         // What stands behind the command is the question: it may hold words of danger, it is masked like any text,
@@ -135,6 +141,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         | Command::Team
         | Command::NewEncounter
         | Command::Series
+        | Command::Presence
         | Command::Link
         | Command::Unlink => unknown_command(turn),
     }

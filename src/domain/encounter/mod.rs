@@ -2,11 +2,13 @@
 //!
 //! Never true of this room: it knows who somebody is, or hands a place to anyone but the first in line.
 
+pub mod door;
 pub mod plan;
 pub mod record;
 pub mod seats;
 pub mod series;
 
+pub use door::{Door, Heads, RoomCode};
 pub use plan::{Access, Dress, Encounter, Kind, Places, Spoken, Stage, Step};
 pub use record::{FriendLink, SeatRecord, Told};
 pub use seats::{End, Filled, Seat, SeatRefusal, SeatState, Seats, Standing, Terms, Turn, friend_until};

@@ -3,9 +3,11 @@
 //! Never true of this file: something unfinished is published; it is published before the zone has said that nobody is
 //! checked there; what was published changes without a new revision.
 
+use super::door::{Door, Heads, door_hours};
 use super::series::Repeats;
 use crate::domain::limits::{
-    ADDRESS_FROM_HOURS, ADDRESS_UNTIL_HOURS, ENCOUNTER_DRAFT_DAYS, REMINDER_HOURS, SEATS_LIVE_HOURS,
+    ADDRESS_FROM_HOURS, ADDRESS_UNTIL_HOURS, ENCOUNTER_DRAFT_DAYS, LINE_REMINDER_HOURS, REMINDER_HOURS,
+    SEATS_LIVE_HOURS,
 };
 use crate::domain::{Day, Language, Moment, SeriesId, StaffId};
 use serde::{Deserialize, Serialize};
@@ -42,6 +44,9 @@ pub struct Encounter {
     /// A parent must say yes before a place is certain.
     pub consent: Option<bool>,
     pub stage: Stage,
+    /// Once a code was shown on its day.
+    pub door: Option<Door>,
+    pub heads: Option<Heads>,
     /// Grows with every change of what was published.
     pub revision: u32,
     pub touched: Day,
@@ -166,6 +171,8 @@ impl Encounter {
             no_checks: false,
             consent: None,
             stage: Stage::Planned,
+            door: None,
+            heads: None,
             revision: 0,
             touched: today,
         }
@@ -255,6 +262,18 @@ impl Encounter {
         self.is_published() && self.span().is_some_and(|(_, ends)| now < ends)
     }
 
+    /// Can people be let in by a code?
+    pub fn is_at_the_door(&self, now: Moment) -> bool {
+        self.is_published() && self.span().is_some_and(|(starts, ends)| door_hours(starts, ends).contains(&now))
+    }
+
+    /// When the code at the door is next to be changed; `None` when none is to be shown any more.
+    pub fn code_turns_at(&self) -> Option<Moment> {
+        let (_, ends) = self.span().filter(|_| self.is_published())?;
+        let door = self.door.filter(|door| door.shown.is_some())?;
+        Some(door.until.min(ends))
+    }
+
     /// May whoever has a place know where it is, at this moment?
     pub fn shows_address(&self, now: Moment) -> bool {
         let Some((starts, ends)) = self.span() else { return false };
@@ -292,6 +311,11 @@ impl Encounter {
             (Stage::Cancelled { at }, _) => at.plus_hours(SEATS_LIVE_HOURS),
             (Stage::Planned, _) | (Stage::Published, None) => self.touched.start().plus_days(ENCOUNTER_DRAFT_DAYS),
         }
+    }
+
+    /// When whoever still waits in line is told so.
+    pub fn line_reminder_at(&self) -> Option<Moment> {
+        self.starts.map(|starts| starts.plus_hours(-LINE_REMINDER_HOURS))
     }
 
     /// When confirmed places hear where it is.

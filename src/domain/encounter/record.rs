@@ -19,6 +19,8 @@ pub struct SeatRecord {
     pub told: Told,
     /// The file for a calendar was taken: who hears of a cancelling is offered one that takes it out again.
     pub in_calendar: bool,
+    /// Wrong codes that were typed at the door.
+    pub guesses: u8,
     /// Messages in which the address stands.
     pub address_at: Vec<i64>,
     /// What stands in the link for a friend, while one is asked along.
@@ -36,6 +38,8 @@ pub type FriendLink = [u8; 16];
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Told {
     Nothing,
+    /// That they still wait, two days before.
+    InLine,
     /// The address, the day before.
     DayBefore,
     /// The last reminder.
@@ -51,10 +55,11 @@ impl SeatRecord {
         let own = match (self.seat.state, self.told) {
             (_, Told::Over) | (SeatState::Ended(_), _) => None,
             (SeatState::Offered { until } | SeatState::Held { until }, _) => Some(until),
+            (SeatState::Waiting, Told::Nothing) => encounter.line_reminder_at(),
             (SeatState::Requested | SeatState::Waiting, _) => encounter.starts,
-            (SeatState::Confirmed, Told::Nothing) => encounter.address_from(),
-            (SeatState::Confirmed, Told::DayBefore) => encounter.reminder_at(),
-            (SeatState::Confirmed, Told::Soon) => encounter.address_until(),
+            (_, Told::Nothing | Told::InLine) => encounter.address_from(),
+            (_, Told::DayBefore) => encounter.reminder_at(),
+            (_, Told::Soon) => encounter.address_until(),
         };
         self.due = if self.told == Told::Over { None } else { [own, friend, parts].into_iter().flatten().min() };
     }

@@ -9,9 +9,12 @@
 mod counts;
 mod fill;
 mod pairs;
+mod presence;
+mod state;
 
 pub use fill::Filled;
 pub use pairs::friend_until;
+pub use state::{End, SeatState};
 
 use crate::domain::limits::{CONSENT_HOURS, LATE_CANCEL_HOURS};
 use crate::domain::{Moment, SeatId};
@@ -63,60 +66,6 @@ impl Seat {
 
     fn is_of_two(&self) -> bool {
         self.buddy.is_some() || self.friend.is_some()
-    }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum SeatState {
-    /// In the drum of a lottery that is not drawn yet.
-    Requested,
-    Waiting,
-    /// Theirs until then, if they say yes.
-    Offered {
-        until: Moment,
-    },
-    /// Theirs until then, if a parent says yes.
-    Held {
-        until: Moment,
-    },
-    Confirmed,
-    Ended(End),
-}
-
-/// Why somebody has no place any more. Each is said in other words.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum End {
-    /// Of the waiting list, or out of the drum, by themselves.
-    Left,
-    Declined,
-    /// Did not say yes in time. May join again, at the end.
-    OfferLapsed,
-    /// No parent said yes in time.
-    Released,
-    Cancelled {
-        /// Within [`LATE_CANCEL_HOURS`] of the beginning.
-        late: bool,
-    },
-}
-
-impl SeatState {
-    /// Does it keep a place from others?
-    fn takes(self) -> bool {
-        match self {
-            SeatState::Offered { .. } | SeatState::Held { .. } | SeatState::Confirmed => true,
-            SeatState::Requested | SeatState::Waiting | SeatState::Ended(_) => false,
-        }
-    }
-
-    fn lapses(self) -> Option<Moment> {
-        match self {
-            SeatState::Offered { until } | SeatState::Held { until } => Some(until),
-            SeatState::Requested | SeatState::Waiting | SeatState::Confirmed | SeatState::Ended(_) => None,
-        }
-    }
-
-    pub fn is_over(self) -> bool {
-        matches!(self, SeatState::Ended(_))
     }
 }
 
@@ -251,9 +200,12 @@ impl Seats {
                 self.forget_pair_of(id);
                 Ok(state)
             }
-            SeatState::Requested | SeatState::Waiting | SeatState::Held { .. } | SeatState::Confirmed => {
-                Err(SeatRefusal::NothingToAccept)
-            }
+            SeatState::Requested
+            | SeatState::Waiting
+            | SeatState::Held { .. }
+            | SeatState::Confirmed
+            | SeatState::Attended
+            | SeatState::Missed => Err(SeatRefusal::NothingToAccept),
             SeatState::Ended(_) => Err(SeatRefusal::Gone),
         }
     }
@@ -270,9 +222,12 @@ impl Seats {
                 self.set(id, Seat { state: SeatState::Confirmed, ..seat });
                 Ok(())
             }
-            SeatState::Requested | SeatState::Waiting | SeatState::Offered { .. } | SeatState::Confirmed => {
-                Err(SeatRefusal::NothingToAccept)
-            }
+            SeatState::Requested
+            | SeatState::Waiting
+            | SeatState::Offered { .. }
+            | SeatState::Confirmed
+            | SeatState::Attended
+            | SeatState::Missed => Err(SeatRefusal::NothingToAccept),
             SeatState::Ended(_) => Err(SeatRefusal::Gone),
         }
     }
@@ -285,7 +240,7 @@ impl Seats {
         let end = match self.living(id)?.state {
             SeatState::Requested | SeatState::Waiting => End::Left,
             SeatState::Offered { .. } => End::Declined,
-            SeatState::Held { .. } | SeatState::Confirmed => {
+            SeatState::Held { .. } | SeatState::Confirmed | SeatState::Attended | SeatState::Missed => {
                 End::Cancelled { late: now >= starts.plus_hours(-LATE_CANCEL_HOURS) }
             }
             SeatState::Ended(_) => return Err(SeatRefusal::Gone),
@@ -302,9 +257,15 @@ impl Seats {
             let end = match self.seats.get(&id).map(|seat| seat.state) {
                 Some(SeatState::Offered { .. }) => End::OfferLapsed,
                 Some(SeatState::Held { .. }) => End::Released,
-                Some(SeatState::Requested | SeatState::Waiting | SeatState::Confirmed | SeatState::Ended(_)) | None => {
-                    continue;
-                }
+                Some(
+                    SeatState::Requested
+                    | SeatState::Waiting
+                    | SeatState::Confirmed
+                    | SeatState::Attended
+                    | SeatState::Missed
+                    | SeatState::Ended(_),
+                )
+                | None => continue,
             };
             self.end(id, end);
             ended.push((id, end));

@@ -7,6 +7,7 @@
 mod list;
 mod people;
 mod preview;
+pub mod room;
 mod series;
 mod session;
 mod typing;

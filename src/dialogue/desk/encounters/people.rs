@@ -69,7 +69,7 @@ fn put(turn: &mut Turn, hand: &InHand, id: EncounterId, seats: &Seats, page: u8)
 
 fn in_order(seats: &Seats) -> Vec<(SeatId, SeatState)> {
     let rank = |state: SeatState| match state {
-        SeatState::Confirmed => 0,
+        SeatState::Confirmed | SeatState::Attended | SeatState::Missed => 0,
         SeatState::Held { .. } => 1,
         SeatState::Offered { .. } => 2,
         SeatState::Requested | SeatState::Waiting => 3,
@@ -82,7 +82,8 @@ fn in_order(seats: &Seats) -> Vec<(SeatId, SeatState)> {
 
 fn in_words(state: SeatState) -> &'static str {
     match state {
-        SeatState::Confirmed => "plan-state-certain",
+        SeatState::Confirmed | SeatState::Missed => "plan-state-certain",
+        SeatState::Attended => "plan-state-here",
         SeatState::Held { .. } => "plan-state-held",
         SeatState::Offered { .. } => "plan-state-offered",
         SeatState::Requested | SeatState::Waiting | SeatState::Ended(_) => "plan-state-waiting",

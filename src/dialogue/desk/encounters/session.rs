@@ -31,7 +31,7 @@ impl Counted {
         let sooner = |known: Option<Moment>, until: Moment| Some(known.map_or(until, |known| known.min(until)));
         for (_, seat) in seats.iter().filter(|(_, seat)| seat.class == YOUTHS) {
             match seat.state {
-                SeatState::Confirmed => counted.certain += 1,
+                SeatState::Confirmed | SeatState::Attended | SeatState::Missed => counted.certain += 1,
                 SeatState::Offered { until } => {
                     counted.offered += 1;
                     counted.offer_until = sooner(counted.offer_until, until);

@@ -35,7 +35,7 @@ pub(super) fn ask_button(
     let has_room = match record.seat.state {
         SeatState::Requested | SeatState::Waiting => true,
         SeatState::Held { .. } | SeatState::Confirmed => seats.free(class) > 0 && seats.waiting(class) == 0,
-        SeatState::Offered { .. } | SeatState::Ended(_) => false,
+        SeatState::Offered { .. } | SeatState::Attended | SeatState::Missed | SeatState::Ended(_) => false,
     };
     let is_near = encounter.starts.and_then(|starts| friend_until(turn.now, starts)).is_none();
     let may_ask = record.seat.buddy.is_none() && record.asked_along < FRIENDS_ASKED_MAX;
@@ -221,7 +221,12 @@ fn are_both_in(turn: &mut Turn, seat: SeatId, host: SeatId, id: EncounterId) -> 
 fn yes_in_words(state: SeatState) -> &'static str {
     match state {
         SeatState::Requested | SeatState::Waiting => "friend-yes-waiting",
-        SeatState::Offered { .. } | SeatState::Held { .. } | SeatState::Confirmed | SeatState::Ended(_) => "friend-yes",
+        SeatState::Offered { .. }
+        | SeatState::Held { .. }
+        | SeatState::Confirmed
+        | SeatState::Attended
+        | SeatState::Missed
+        | SeatState::Ended(_) => "friend-yes",
     }
 }
 

@@ -5,11 +5,13 @@
 
 mod calendar;
 mod dates;
+mod door;
 mod friend;
 mod join;
 mod list;
 mod places;
 
+pub(in crate::dialogue) use door::{PREFIX as DOOR_PREFIX, scanned, typed as at_the_door};
 pub(super) use friend::{PREFIX as FRIEND_PREFIX, arrive as friend_arrives};
 pub(in crate::dialogue) use list::{describe, nickname, spoken_in_words};
 pub(super) use places::{list as own, words as in_words};

@@ -56,7 +56,8 @@ fn state(record: &SeatRecord) -> &'static str {
         SeatState::Requested | SeatState::Waiting => "seat-state-waiting",
         SeatState::Offered { .. } => "seat-state-offered",
         SeatState::Held { .. } => "seat-state-held",
-        SeatState::Confirmed | SeatState::Ended(_) => "seat-state-confirmed",
+        SeatState::Attended => "seat-state-here",
+        SeatState::Confirmed | SeatState::Missed | SeatState::Ended(_) => "seat-state-confirmed",
     }
 }
 
@@ -75,7 +76,7 @@ pub(super) fn show(turn: &mut Turn, seat: SeatId) -> Done {
     let Some((encounter, seats)) = turn.store.index.encounters.known(record.encounter) else { return over(turn) };
     let screen = screen(turn, seat, &record, encounter, seats);
     let is_over = record.told == Told::Over || !encounter.is_ahead_or_on(turn.now);
-    let shows = record.seat.state == SeatState::Confirmed && encounter.shows_address(turn.now) && !is_over;
+    let shows = record.seat.state.is_certain() && encounter.shows_address(turn.now) && !is_over;
     let over = turn.pressed;
     turn.reply_over(over, screen, if shows { Note::Directions(seat) } else { Note::Nothing })
 }
@@ -93,7 +94,11 @@ pub(super) fn screen(turn: &Turn, seat: SeatId, record: &SeatRecord, encounter: 
     let last: Vec<Button> =
         friend::ask_button(turn, seat, record, encounter, seats).into_iter().chain([home::button()]).collect();
     match record.seat.state {
-        SeatState::Confirmed | SeatState::Ended(_) => {
+        SeatState::Attended => {
+            let head = Screen::new(Msg::new("seat-here").with("name", name));
+            seating::about(head, turn, encounter).row(vec![home::button()])
+        }
+        SeatState::Confirmed | SeatState::Missed | SeatState::Ended(_) => {
             let head = Screen::new(Msg::new("seat-confirmed").with("name", name));
             if encounter.shows_address(turn.now) {
                 return seating::with_address(turn, head, encounter, seat).row(vec![calendar::button(seat)]);

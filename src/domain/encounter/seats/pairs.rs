@@ -51,7 +51,7 @@ impl Seats {
         let has_room = match seat.state {
             SeatState::Requested | SeatState::Waiting => true,
             SeatState::Held { .. } | SeatState::Confirmed => self.has_room_for(seat.class, 1),
-            SeatState::Offered { .. } | SeatState::Ended(_) => false,
+            SeatState::Offered { .. } | SeatState::Attended | SeatState::Missed | SeatState::Ended(_) => false,
         };
         if !has_room || seat.is_of_two() {
             return Err(SeatRefusal::NoPair);
@@ -79,7 +79,7 @@ impl Seats {
         }
         self.set(of, Seat { friend: None, ..host });
         let state = match host.state {
-            SeatState::Held { .. } | SeatState::Confirmed => self.place(now),
+            SeatState::Held { .. } | SeatState::Confirmed | SeatState::Attended | SeatState::Missed => self.place(now),
             state @ (SeatState::Requested | SeatState::Waiting | SeatState::Offered { .. } | SeatState::Ended(_)) => {
                 state
             }
@@ -88,7 +88,11 @@ impl Seats {
         match state {
             SeatState::Requested | SeatState::Waiting => self.pair(id, of)?,
             SeatState::Offered { .. } => self.tie(id, of),
-            SeatState::Held { .. } | SeatState::Confirmed | SeatState::Ended(_) => {}
+            SeatState::Held { .. }
+            | SeatState::Confirmed
+            | SeatState::Attended
+            | SeatState::Missed
+            | SeatState::Ended(_) => {}
         }
         Ok(state)
     }
@@ -96,7 +100,7 @@ impl Seats {
     /// Both are in: two who have a place need nothing more, and two who wait go on as a pair.
     fn bring_known(&mut self, id: SeatId, known: Seat, of: SeatId) -> Result<SeatState, SeatRefusal> {
         let host = self.living(of)?;
-        let are_in = |seat: &Seat| matches!(seat.state, SeatState::Held { .. } | SeatState::Confirmed);
+        let are_in = |seat: &Seat| seat.state.is_certain() || matches!(seat.state, SeatState::Held { .. });
         self.set(of, Seat { friend: None, ..host });
         if are_in(&host) && are_in(&known) {
             return Ok(known.state);

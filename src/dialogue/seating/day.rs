@@ -1,0 +1,48 @@
+//! Around the day itself: who still waits hears so two days before; who did not come is asked kindly, once it is over.
+//!
+//! Never true of this file: somebody is missed where nobody looked who was there; it is remembered anywhere but in the place
+//! itself, which is forgotten two days later.
+
+use super::{about, save, tell, wants_quiet};
+use crate::dialogue::action::{Meet, Press};
+use crate::dialogue::turn::{Done, Turn};
+use crate::domain::SeatId;
+use crate::domain::encounter::{Encounter, SeatRecord, SeatState, Seats, Told};
+use crate::messenger::{Arg, Button, Msg, Screen};
+use crate::schedule::offers;
+use crate::store::records::Note;
+
+/// Two days before: still in line, and where.
+pub(super) fn still_in_line(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encounter) -> Done {
+    record.told = Told::InLine;
+    save(turn, id, record.clone(), encounter)?;
+    if wants_quiet(turn, id)? {
+        return Ok(());
+    }
+    let seats = turn.store.index.encounters.seats(record.encounter);
+    let Some(place) = seats.and_then(|seats| seats.place_in_line(id)) else { return Ok(()) };
+    let place = Arg::Number(i64::try_from(place).unwrap_or(i64::MAX));
+    let head = Screen::new(Msg::new("seat-still-waiting").with("place", place));
+    let leave = super::verb("seat-leave-line", id, crate::dialogue::action::SeatVerb::Leave);
+    let screen = about(head, turn, encounter).say("seat-we-ask").row(vec![leave]);
+    let at = offers::awake(&turn.house.content, turn.now);
+    tell(turn, id, &screen, Note::Nothing, at)
+}
+
+/// It is over. `record` is about to be written.
+pub(super) fn after(turn: &mut Turn, id: SeatId, record: &mut SeatRecord) -> Done {
+    // Only where somebody said who was there.
+    let looked = |seats: &Seats| seats.iter().any(|(_, seat)| seat.state == SeatState::Attended);
+    let was_looked = turn.store.index.encounters.seats(record.encounter).is_some_and(looked);
+    if record.seat.state != SeatState::Confirmed || !was_looked {
+        return Ok(());
+    }
+    record.seat.state = SeatState::Missed;
+    if wants_quiet(turn, id)? || record.gone {
+        return Ok(());
+    }
+    let others = Button::menu("meet-others", Press::Meet(Meet::Areas(0)).encode());
+    let screen = Screen::new("seat-missed").row(vec![others]);
+    let at = offers::awake(&turn.house.content, turn.now);
+    tell(turn, id, &screen, Note::Nothing, at)
+}
