@@ -6,6 +6,7 @@ mod support;
 use rechtdoor::content::Source;
 use rechtdoor::domain::Moment;
 use rechtdoor::domain::audit::{Act, AuditEntry, Doer};
+use rechtdoor::domain::encounter::{Sharing, Way};
 use rechtdoor::domain::roles::Role;
 use std::collections::BTreeSet;
 use support::bot::Bot;
@@ -245,6 +246,7 @@ fn an_encounter_is_planned(bot: &mut Bot, known: &mut usize) {
     bot.says(CORA, "12/8 14u");
     bot.taps(CORA, "⏱️ 2 uur");
     bot.says(CORA, "Molenstraat 1");
+    bot.taps(CORA, "▫️ Wie eerst komt");
     bot.says(CORA, "8 4");
     for label in ["🎂 12–18", "💬 Allebei", "▶️", "👕", "🤝 De zone", "🖊️ Ja"] {
         bot.taps(CORA, label);
@@ -266,6 +268,16 @@ fn an_encounter_is_planned(bot: &mut Bot, known: &mut usize) {
     }
     did(bot, known, Act::EncounterCancelled);
     the_day_of_another_comes(bot, known);
+    places_are_drawn(bot, known);
+}
+
+/// By nobody, and with what it takes to draw again.
+fn places_are_drawn(bot: &mut Bot, known: &mut usize) {
+    let starts = bot.now.plus_days(5);
+    bot.plans_so("gent", 5, starts, |camp| camp.sharing = Sharing::new(Way::Lottery));
+    bot.pass(49 * 3_600_000);
+    let drawn = did(bot, known, Act::Drawn);
+    assert!(drawn.by == Doer::Nobody && drawn.seed.is_some());
 }
 
 /// Who is there is said by hand, by a code and by a count.

@@ -4,7 +4,9 @@
 mod support;
 
 use rechtdoor::dialogue::{Capacity, Settings};
-use rechtdoor::domain::encounter::SeatState;
+use rechtdoor::domain::audit::{Act, Doer};
+use rechtdoor::domain::encounter::sharing::rank;
+use rechtdoor::domain::encounter::{SeatState, Sharing, Way};
 use rechtdoor::domain::limits::{FRIENDS_ASKED_MAX, SEATS_PER_PERSON_MAX};
 use rechtdoor::domain::{EncounterId, Moment, SeatId};
 use rechtdoor::store::tables::{Encounters, Persons, Routes, SeatRecords, Table};
@@ -329,4 +331,61 @@ fn a_link_for_a_friend_is_good_for_nobody_after_a_wipe_and_leaves_nothing_that_t
         bot.says(late, &format!("/start {guess}"));
         assert!(bot.reads(late, "Deze link werkt niet meer"), "{guess}");
     }
+}
+
+/// Who came out of the drum, and how.
+fn drawn(bot: &mut Bot, id: EncounterId) -> (BTreeSet<SeatId>, BTreeSet<SeatId>) {
+    let (placed, blank): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        states(bot, id).into_iter().partition(|(_, state)| *state != SeatState::Waiting);
+    (placed.into_keys().collect(), blank.into_keys().collect())
+}
+
+#[test]
+fn eight_of_eleven_are_drawn_by_the_seed_in_the_log_and_the_first_who_waits_is_asked_once() {
+    let mut bot = Bot::new(79, START);
+    let starts = START.plus_days(12);
+    let id = bot.plans_so("genk", 8, starts, |camp| {
+        (camp.sharing, camp.consent) = (Sharing::new(Way::Lottery), Some(true));
+    });
+    for chat in CROWD..CROWD + 11 {
+        joins(&mut bot, chat);
+        assert!(bot.reads(chat, "🎲 Je doet mee aan de loting"));
+    }
+    let asked: Vec<SeatId> = states(&mut bot, id).into_keys().collect();
+    bot.pass(starts.plus_days(-7).since_ms(bot.now) - 60_000);
+    assert!(states(&mut bot, id).values().all(|state| *state == SeatState::Requested), "not before its moment");
+    bot.crash();
+    bot.pass(120_000);
+    bot.crash();
+    bot.pass(60_000);
+    let until = starts.plus_days(-7).plus_hours(72);
+    let (placed, blank) = drawn(&mut bot, id);
+    assert_eq!((placed.len(), blank.len()), (8, 3));
+    // The seed of the log, over those who asked, gives the same eight.
+    let entry = bot.core().store_mut().recent_audit(1).expect("readable")[0];
+    assert_eq!((entry.act, entry.by), (Act::Drawn, Doer::Nobody));
+    let seed = entry.seed.expect("a draw has its seed");
+    let mut again = asked;
+    again.sort_by_key(|seat| rank(seed, *seat));
+    assert_eq!(again[..8].iter().copied().collect::<BTreeSet<_>>(), placed);
+    // Everybody heard one thing, once.
+    let told = |bot: &Bot, words: &str| bot.far.outgoing.iter().filter(|(_, text)| text.contains(words)).count();
+    assert_eq!((told(&bot, "er is een plaats voor jou"), told(&bot, "geen geluk")), (8, 3));
+    // For seven a parent says yes.
+    let seats = bot.core().store().index.encounters.seats(id).expect("planned").clone();
+    let mut consented = seats.clone();
+    let now = bot.now;
+    for seat in placed.iter().skip(1) {
+        consented.consent(*seat, now).expect("held");
+    }
+    bot.core().store_mut().save_seats(id, &mut consented).expect("staged");
+    bot.core().store_mut().keep_turn();
+    bot.pass(until.since_ms(bot.now) + 60_000);
+    let after = states(&mut bot, id);
+    assert!(!after.contains_key(placed.first().expect("eight")), "nobody said yes for this one");
+    let offered: Vec<SeatId> =
+        after.iter().filter(|(_, state)| matches!(state, SeatState::Offered { .. })).map(|(seat, _)| *seat).collect();
+    assert_eq!(offered, [again[8]], "the first who waits");
+    assert_eq!(told(&bot, "🎁 Er is plaats voor jou!"), 1, "once");
+    assert_eq!(after.len(), 10);
 }

@@ -43,6 +43,7 @@ meet-access-quiet = 🤫 Il y a un endroit calme.
 meet-access-no-reading = 🗣 Tu ne dois rien lire ni écrire.
 meet-access-food = 🥪 Il y a quelque chose à manger.
 meet-consent = 🖊️ Un parent ou tuteur doit dire oui.
+meet-by-lot = 🎲 On tire au sort : { $when }. Demande une place avant. Demander tôt ne change rien.
 meet-left-many = 🟢 Il y a encore beaucoup de places.
 meet-left-few = 🟠 C'est presque complet.
 meet-left-none = 🔴 C'est complet. Tu peux aller sur la liste d'attente.

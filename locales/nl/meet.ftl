@@ -43,6 +43,7 @@ meet-access-quiet = 🤫 Er is een stille ruimte.
 meet-access-no-reading = 🗣 Je hoeft niets te lezen of te schrijven.
 meet-access-food = 🥪 Er is iets te eten.
 meet-consent = 🖊️ Een ouder of voogd moet ja zeggen.
+meet-by-lot = 🎲 Er wordt geloot: { $when }. Vraag voor dan een plaats. Wie eerst vraagt, heeft niet meer kans.
 meet-left-many = 🟢 Er is nog veel plaats.
 meet-left-few = 🟠 Het is bijna vol.
 meet-left-none = 🔴 Het is vol. Je kan op de wachtlijst.

@@ -9,6 +9,7 @@
 pub mod action;
 pub mod commands;
 pub mod desk;
+pub mod drawing;
 pub mod ending;
 pub mod house;
 pub mod housekeeping;

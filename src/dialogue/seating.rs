@@ -7,7 +7,7 @@ mod day;
 
 use super::action::{Meet, Party, Press, SeatVerb};
 use super::turn::{Done, Turn};
-use super::{desk, youth};
+use super::{desk, drawing, youth};
 use crate::content::MunicipalityId;
 use crate::domain::encounter::{Encounter, End, Filled, SeatRecord, SeatState, Seats, Stage, Told};
 use crate::domain::limits::{PAIR_WAITS_HOURS, SEATS_PER_COMMIT};
@@ -90,7 +90,7 @@ pub fn verb(label: impl Into<Msg>, seat: SeatId, verb: SeatVerb) -> Button {
 }
 
 /// Says something to whoever has this place, not before a moment.
-fn tell(turn: &mut Turn, seat: SeatId, screen: &Screen, note: Note, not_before: Moment) -> Done {
+pub fn tell(turn: &mut Turn, seat: SeatId, screen: &Screen, note: Note, not_before: Moment) -> Done {
     let Some(record) = turn.store.get::<SeatRecords>(&seat)? else { return Ok(()) };
     let rendered = turn.render_for_youth(screen, record.language);
     let rank = if not_before > turn.now { Rank::Reminder } else { Rank::Person };
@@ -160,6 +160,10 @@ fn in_vain(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Enco
     save(turn, id, record, encounter)?;
     let now = turn.now;
     let screen = about(Screen::new("seat-in-vain"), turn, encounter);
+    let screen = match drawing::ticket_button(turn, encounter) {
+        Some(ticket) => screen.say("seat-ticket-how").row(vec![ticket]),
+        None => screen,
+    };
     tell(turn, id, &screen, Note::Nothing, now)
 }
 
@@ -257,6 +261,9 @@ pub fn encounter_due(turn: &mut Turn, id: EncounterId) -> Done {
     let Some(encounter) = turn.store.get::<Encounters>(&id)? else { return Ok(()) };
     if encounter.code_turns_at().is_some_and(|at| at <= turn.now) {
         return desk::encounters::room::turn_code(turn, id, encounter);
+    }
+    if encounter.is_published() && encounter.sharing.draw_due().is_some_and(|at| at <= turn.now) {
+        return drawing::draw(turn, id);
     }
     let all = turn.store.index.encounters.seats(id);
     let some: Vec<SeatId> =

@@ -75,10 +75,12 @@ pub enum Act {
     /// Said that somebody is there, or is not after all. Who is not written down.
     PresenceMarked,
     HeadsCounted,
+    /// Nobody's act: places were drawn. The entry has the seed.
+    Drawn,
 }
 
 impl Act {
-    pub const ALL: [Act; 42] = [
+    pub const ALL: [Act; 43] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -121,6 +123,7 @@ impl Act {
         Act::DoorOpened,
         Act::PresenceMarked,
         Act::HeadsCounted,
+        Act::Drawn,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -160,7 +163,8 @@ impl Act {
             | Act::BackupRestored
             // With the word of the second reader, or by the clock.
             | Act::TextLive
-            | Act::TextOverdue => None,
+            | Act::TextOverdue
+            | Act::Drawn => None,
         }
     }
 }
@@ -190,6 +194,8 @@ pub struct Deed {
     pub about: Option<StaffId>,
     /// The text of the team. Not when it is begun: beside the question that was read, it would tell where it comes from.
     pub text: Option<TextId>,
+    /// Of a draw: with it the draw can be done again.
+    pub seed: Option<u64>,
 }
 
 /// One line of the log. Lives 180 days, sealed under the key of its month.
@@ -202,6 +208,7 @@ pub struct AuditEntry {
     pub case: Option<CaseName>,
     pub about: Option<StaffId>,
     pub text: Option<TextId>,
+    pub seed: Option<u64>,
     /// Minutes since 1970: what staff do is known to the minute.
     pub minute: u32,
 }
@@ -209,8 +216,8 @@ pub struct AuditEntry {
 impl AuditEntry {
     pub fn new(number: u64, deed: Deed, at: Moment) -> Self {
         let minute = u32::try_from(at.0.div_euclid(MINUTE_MS)).unwrap_or_default();
-        let Deed { act, by, case, about, text } = deed;
-        Self { number, act, by, case, about, text, minute }
+        let Deed { act, by, case, about, text, seed } = deed;
+        Self { number, act, by, case, about, text, seed, minute }
     }
 
     pub fn at(&self) -> Moment {
@@ -224,8 +231,8 @@ impl AuditEntry {
 
     /// Does it say nothing that the one before it did not say in the same minute?
     pub fn repeats(&self, before: &AuditEntry) -> bool {
-        (self.act, self.by, self.case, self.about, self.text, self.minute)
-            == (before.act, before.by, before.case, before.about, before.text, before.minute)
+        (self.act, self.by, self.case, self.about, self.text, self.seed, self.minute)
+            == (before.act, before.by, before.case, before.about, before.text, before.seed, before.minute)
     }
 }
 
@@ -236,7 +243,7 @@ mod tests {
     #[test]
     fn an_entry_knows_its_minute_and_its_end() {
         let at = Moment(20_000 * 86_400_000 + 59_999);
-        let deed = Deed { act: Act::Claimed, by: Doer::Host, case: None, about: None, text: None };
+        let deed = Deed { act: Act::Claimed, by: Doer::Host, case: None, about: None, text: None, seed: None };
         let entry = AuditEntry::new(1, deed, at);
         assert_eq!(entry.at(), Moment(20_000 * 86_400_000));
         assert!(!entry.is_over(Day(20_179), 180) && entry.is_over(Day(20_180), 180));

@@ -136,6 +136,13 @@ pub const FRIEND_HOURS: i64 = 24;
 pub const FRIENDS_ASKED_MAX: u8 = 3;
 /// So many hours before the beginning nobody is asked any more.
 pub const LAST_OFFER_HOURS: i64 = 2;
+/// Days before the beginning on which a lottery is drawn.
+pub const DRAW_BEFORE_DAYS: i64 = 7;
+/// Hours for which people can ask before a draw, and hours before the beginning at which it is drawn at the latest.
+pub const SIGN_UP_HOURS_MIN: i64 = 48;
+pub const DRAW_LATEST_HOURS: i64 = 48;
+/// Days for which whoever drew blank stands first at another draw of the same project.
+pub const TICKET_DAYS: i64 = 90;
 /// A place that is given back so many hours before the beginning was given back late.
 pub const LATE_CANCEL_HOURS: i64 = 24;
 /// Encounters at once, of all projects, in any stage.

@@ -94,9 +94,7 @@ impl Encounters {
         let early = self.early.remove(&id).unwrap_or_default();
         match self.all.get_mut(&id) {
             Some(known) => {
-                if known.seats.is_empty() {
-                    known.seats = Seats::new(terms, &capacities);
-                }
+                known.seats.set_terms(terms);
                 for (class, capacity) in (0u8..).zip(capacities) {
                     // Both are made by the same function, so the class is there.
                     known.seats.resize(class, capacity).unwrap_or_default();
@@ -155,7 +153,7 @@ impl Encounters {
 /// How the places are given, class by class.
 fn terms(encounter: &Encounter) -> (Terms, [u32; 1]) {
     let youths = encounter.places.map_or(0, |places| u32::from(places.youths));
-    (Terms { by_lot: false, consent: encounter.consent == Some(true) }, [youths])
+    (Terms { by_lot: encounter.sharing.gathers(), consent: encounter.consent == Some(true) }, [youths])
 }
 
 impl Store {
@@ -206,8 +204,9 @@ impl Encounters {
         match encounter.stage {
             Stage::Cancelled { at } if !is_empty => at,
             Stage::Planned | Stage::Published | Stage::Cancelled { .. } => {
-                let forgotten = encounter.forgotten_at();
-                encounter.code_turns_at().map_or(forgotten, |turns| turns.min(forgotten))
+                let draw = encounter.sharing.draw_due().filter(|_| encounter.is_published());
+                let due = [Some(encounter.forgotten_at()), encounter.code_turns_at(), draw];
+                due.into_iter().flatten().min().unwrap_or(encounter.forgotten_at())
             }
         }
     }

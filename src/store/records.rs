@@ -186,7 +186,7 @@ pub struct ScreenToken {
     pub expires: Moment,
 }
 
-/// An invitation that was redeemed. Lives until the link itself would have expired.
+/// An invitation that was redeemed, or a ticket of a lottery. Lives until the link or the ticket itself would have expired.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct SpentInvite {
     pub expires: Moment,

@@ -8,7 +8,7 @@ use crate::plans;
 use crate::world::{self, SCREEN, World};
 use rechtdoor::dialogue::action::{ContentRef, DeskAct, MeetAct, Page};
 use rechtdoor::dialogue::desk::encounters;
-use rechtdoor::domain::encounter::{Access, Dress, Kind, SeatState, Spoken, Stage};
+use rechtdoor::domain::encounter::{Access, Dress, Kind, SeatState, Spoken, Stage, Way};
 use rechtdoor::domain::roles::{AwaitedEncounter, Awaiting};
 use rechtdoor::domain::{EncounterId, SeriesId, StaffId};
 
@@ -34,6 +34,7 @@ pub fn row(act: MeetAct) -> (&'static str, Concerns) {
         | MeetAct::Length(..)
         | MeetAct::Town(..)
         | MeetAct::Ages(..)
+        | MeetAct::Way(..)
         | MeetAct::Spoken(..)
         | MeetAct::Access(..)
         | MeetAct::AccessDone(_)
@@ -66,6 +67,7 @@ pub fn aimed(world: &World, act: MeetAct) -> MeetAct {
         MeetAct::Length(..) => MeetAct::Length(id, 90),
         MeetAct::Town(..) => MeetAct::Town(id, ContentRef::new("genk").expect("short")),
         MeetAct::Ages(..) => MeetAct::Ages(id, 14, 20),
+        MeetAct::Way(..) => MeetAct::Way(id, Way::Lottery),
         MeetAct::Spoken(..) => MeetAct::Spoken(id, Spoken::Fr),
         MeetAct::Access(..) => MeetAct::Access(id, Access::Food),
         MeetAct::AccessDone(_) => MeetAct::AccessDone(id),
@@ -107,6 +109,7 @@ pub fn set(world: &mut World, act: MeetAct) {
         | MeetAct::Kind(..)
         | MeetAct::Length(..)
         | MeetAct::Ages(..)
+        | MeetAct::Way(..)
         | MeetAct::Spoken(..)
         | MeetAct::Access(..)
         | MeetAct::Dress(..)
@@ -139,6 +142,7 @@ pub fn did(world: &mut World, actor: StaffId, act: MeetAct) -> bool {
         MeetAct::Length(..) => is(|plan| plan.minutes == Some(90)),
         MeetAct::Town(..) => is(|plan| plan.area.as_deref() == Some("genk")),
         MeetAct::Ages(..) => is(|plan| plan.ages == Some((14, 20))),
+        MeetAct::Way(..) => is(|plan| plan.sharing.way == Way::Lottery),
         MeetAct::Spoken(..) => is(|plan| plan.spoken == Some(Spoken::Fr)),
         MeetAct::Access(..) => is(|plan| plan.access == [Access::Food]),
         MeetAct::AccessDone(_) => is(|plan| plan.access_said),

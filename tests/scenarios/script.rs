@@ -15,12 +15,12 @@ pub enum Step {
         project: String,
         language: String,
     },
-    /// `encounter aalst 2 2026-12-12 14:00`, and `consent` behind it: published already, two hours long.
+    /// `encounter aalst 2 2026-12-12 14:00`, and `consent`, `lottery` behind it: published already, two hours long.
     Encounter {
         area: String,
         places: u16,
         starts: String,
-        consent: bool,
+        with: Vec<String>,
     },
     /// `invite coordinator genk approved as LINK1`
     Invite {
@@ -140,7 +140,7 @@ pub fn parse(line: &str) -> Result<Step, String> {
             area: (*area).to_owned(),
             places: places.parse().map_err(|_| "so many places")?,
             starts: format!("{day} {hour}"),
-            consent: rest == ["consent"],
+            with: rest.iter().map(|word| (*word).to_owned()).collect(),
         }),
         ["invite", role, project, rest @ .., "as", link] => Ok(Step::Invite {
             role: role_of(role)?,

@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use rechtdoor::content::{Source, embedded_files};
 use rechtdoor::dialogue::desk::enrol;
 use rechtdoor::dialogue::{Capacity, Settings};
+use rechtdoor::domain::encounter::{Encounter, Sharing, Way};
 use rechtdoor::domain::roles::{Role, Staff, Standing};
 use rechtdoor::domain::{Language, Moment, StaffId};
 use rechtdoor::messenger::Rendered;
@@ -86,9 +87,9 @@ impl Stage {
             }
             Step::Pass(ms) => self.bot.pass(ms),
             Step::Staff { name, role, project, language } => self.enrol(&name, role, project, &language)?,
-            Step::Encounter { area, places, starts, consent } => {
+            Step::Encounter { area, places, starts, with } => {
                 let starts = moment(&starts).ok_or("a day and an hour, as 2026-12-12 14:00")?;
-                self.bot.plans(&area, places, starts, consent);
+                self.bot.plans_so(&area, places, starts, |encounter| with.iter().for_each(|word| so(encounter, word)));
             }
             Step::Invite { role, project, approved, link } => {
                 let expires = self.bot.now.plus_hours(48);
@@ -382,6 +383,15 @@ impl Stage {
     fn name_of(&self, chat: i64) -> String {
         let everybody = self.people.iter().chain(&self.groups);
         everybody.into_iter().find(|(_, id)| **id == chat).map_or("?".to_owned(), |(name, _)| name.clone())
+    }
+}
+
+/// What stands behind an encounter in its step.
+fn so(encounter: &mut Encounter, word: &str) {
+    match word {
+        "consent" => encounter.consent = Some(true),
+        "lottery" => encounter.sharing = Sharing::new(Way::Lottery),
+        other => panic!("an encounter with {other}?"),
     }
 }
 

@@ -12,6 +12,17 @@ pub const ADDRESS: &str = "Jeugdhuis De Kring, Molenstraat 1";
 impl Bot {
     /// A published encounter of two hours in a municipality of some project.
     pub fn plans(&mut self, area: &str, places: u16, starts: Moment, consent: bool) -> EncounterId {
+        self.plans_so(area, places, starts, |encounter| encounter.consent = Some(consent))
+    }
+
+    /// The same, with what is different about it.
+    pub fn plans_so(
+        &mut self,
+        area: &str,
+        places: u16,
+        starts: Moment,
+        so: impl FnOnce(&mut Encounter),
+    ) -> EncounterId {
         let town = MunicipalityId::parse(area).expect("an id");
         let content = self.core().house().content.clone();
         let project = content.project_of(&town).expect("a municipality of a project").id.as_str().to_owned();
@@ -31,9 +42,10 @@ impl Bot {
             access_said: true,
             dress: Some(Dress::Plain),
             no_checks: true,
-            consent: Some(consent),
+            consent: Some(false),
             ..Encounter::new(project, StaffId([1; 16]), now.day())
         };
+        so(&mut encounter);
         assert!(encounter.publish(now), "it lies ahead");
         let seed = starts.0.unsigned_abs() ^ area.bytes().map(u64::from).sum::<u64>();
         let id = EncounterId::random(&mut Seeded::new(seed));

@@ -1,6 +1,7 @@
 //! The buttons of encounters and of own places. A seat's random id is not enough: it must be one of the presser's own.
 
 use crate::content::MunicipalityId;
+use crate::dialogue::drawing::Ticket;
 use crate::domain::encounter::FriendLink;
 use crate::domain::{EncounterId, Language, SeatId};
 use data_encoding::BASE64URL_NOPAD;
@@ -25,6 +26,8 @@ pub enum Meet {
     /// What was cancelled, for the calendar of who has it there.
     Uncalendar(EncounterId),
     Seat(SeatId, SeatVerb),
+    /// First in line at the next draw.
+    Ticket(Ticket),
     /// What is done with the link of a friend. Whoever holds the link may do it.
     Friend(FriendLink, FriendVerb),
 }
@@ -100,6 +103,7 @@ impl Meet {
             Meet::Take(encounter, party, [colour, animal]) => {
                 format!("e:take{}:{}:{colour}.{animal}", party.word(), id(&encounter.0))
             }
+            Meet::Ticket(ticket) => format!("e:ticket:{}", BASE64URL_NOPAD.encode(&ticket.bytes())),
             Meet::Friend(link, verb) => {
                 let link = id(link);
                 match verb {
@@ -156,6 +160,7 @@ impl Meet {
             "join" => Meet::Join(EncounterId(id()?), party),
             "name" => Meet::Name(EncounterId(id()?), party),
             "take" => Meet::Take(EncounterId(id()?), party, name()?),
+            "ticket" => Meet::Ticket(Ticket::read(&BASE64URL_NOPAD.decode(first?.as_bytes()).ok()?)?),
             "mine" => Meet::Places,
             "unics" => Meet::Uncalendar(EncounterId(id()?)),
             _ => {
@@ -181,6 +186,7 @@ impl Meet {
             Meet::Places,
             Meet::Uncalendar(encounter),
         ];
+        all.push(Meet::Ticket(Ticket { nonce: [0xfb; 8], until: crate::domain::Day(i32::MAX), tag: [0xfb; 16] }));
         let verbs = [
             FriendVerb::In(Language::Fr),
             FriendVerb::View,

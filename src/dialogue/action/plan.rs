@@ -1,7 +1,7 @@
 //! The desk's buttons of encounters. Kept on the server like all of the desk's.
 
 use super::ContentRef;
-use crate::domain::encounter::{Access, Dress, Kind, Spoken, Step};
+use crate::domain::encounter::{Access, Dress, Kind, Spoken, Step, Way};
 use crate::domain::{EncounterId, Language, SeatId};
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,8 @@ pub enum MeetAct {
     Length(EncounterId, u16),
     Town(EncounterId, ContentRef),
     Ages(EncounterId, u8, u8),
+    /// How places are given.
+    Way(EncounterId, Way),
     Spoken(EncounterId, Spoken),
     /// It is there, or it is not.
     Access(EncounterId, Access),

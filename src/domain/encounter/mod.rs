@@ -7,12 +7,14 @@ pub mod plan;
 pub mod record;
 pub mod seats;
 pub mod series;
+pub mod sharing;
 
 pub use door::{Door, Heads, RoomCode};
 pub use plan::{Access, Dress, Encounter, Kind, Places, Spoken, Stage, Step};
 pub use record::{FriendLink, SeatRecord, Told};
 pub use seats::{End, Filled, Seat, SeatRefusal, SeatState, Seats, Standing, Terms, Turn, friend_until};
 pub use series::Repeats;
+pub use sharing::{Sharing, Way};
 
 /// The classes of an encounter's places, by their number.
 pub const YOUTHS: seats::ClassNo = 0;

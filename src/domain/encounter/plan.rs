@@ -5,6 +5,7 @@
 
 use super::door::{Door, Heads, door_hours};
 use super::series::Repeats;
+use super::sharing::{Sharing, Way};
 use crate::domain::limits::{
     ADDRESS_FROM_HOURS, ADDRESS_UNTIL_HOURS, ENCOUNTER_DRAFT_DAYS, LINE_REMINDER_HOURS, REMINDER_HOURS,
     SEATS_LIVE_HOURS,
@@ -32,6 +33,7 @@ pub struct Encounter {
     /// For confirmed places only, and only around the day itself.
     pub venue: String,
     pub places: Option<Places>,
+    pub sharing: Sharing,
     /// From and up to.
     pub ages: Option<(u8, u8)>,
     pub spoken: Option<Spoken>,
@@ -163,6 +165,7 @@ impl Encounter {
             area: None,
             venue: String::new(),
             places: None,
+            sharing: Sharing::new(Way::FirstCome),
             ages: None,
             spoken: None,
             access: Vec::new(),
@@ -283,8 +286,8 @@ impl Encounter {
 
     /// Nothing is lacking, and it lies ahead: young people see it from now on. `false` otherwise.
     pub fn publish(&mut self, now: Moment) -> bool {
-        let is_ahead = self.span().is_some_and(|(starts, _)| now < starts);
-        if self.stage != Stage::Planned || self.next_step().is_some() || !is_ahead {
+        let Some((starts, _)) = self.span().filter(|(starts, _)| now < *starts) else { return false };
+        if self.stage != Stage::Planned || self.next_step().is_some() || !self.sharing.begin(now, starts) {
             return false;
         }
         self.stage = Stage::Published;

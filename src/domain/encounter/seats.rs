@@ -72,7 +72,7 @@ impl Seat {
 /// How the places of an encounter are given.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Terms {
-    /// Whoever asks goes into a drum, until [`Seats::draw`].
+    /// Whoever asks goes into a drum, until [`Seats::draw`]: it was not drawn yet.
     pub by_lot: bool,
     /// A parent must say yes before a place is certain.
     pub consent: bool,
@@ -146,9 +146,14 @@ impl Seats {
         self.begins = begins;
     }
 
-    /// A seat as its record says, at a start. The draw has been where anybody is past the drum.
+    /// How places are given from now on: the record of the encounter says whether it was drawn.
+    pub fn set_terms(&mut self, terms: Terms) {
+        self.terms = terms;
+        self.drawn = !terms.by_lot;
+    }
+
+    /// A seat as its record says, at a start.
     pub fn restore(&mut self, id: SeatId, seat: Seat) {
-        self.drawn |= seat.state != SeatState::Requested && !seat.state.is_over();
         self.set(id, seat);
         self.touched.clear();
     }

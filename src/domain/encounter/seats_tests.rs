@@ -244,7 +244,7 @@ fn taken(seats: &Seats) -> u32 {
 
 /// As a start builds it from the records.
 fn restarted(seats: &Seats, capacity: u32) -> Seats {
-    let mut fresh = Seats::new(seats.terms, &[capacity]);
+    let mut fresh = Seats::new(Terms { by_lot: !seats.drawn, ..seats.terms }, &[capacity]);
     seats.iter().for_each(|(id, seat)| fresh.restore(id, *seat));
     fresh
 }

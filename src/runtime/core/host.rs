@@ -39,7 +39,8 @@ impl Core {
     /// # Errors
     /// The log cannot be read or written.
     pub fn note(&mut self, act: Act) -> Result<(), StoreError> {
-        self.store.audit(Deed { act, by: Doer::Host, case: None, about: None, text: None }, self.time.now())?;
+        self.store
+            .audit(Deed { act, by: Doer::Host, case: None, about: None, text: None, seed: None }, self.time.now())?;
         self.store.keep_turn();
         Ok(())
     }

@@ -3,10 +3,11 @@
 //! Never true of this file: an encounter of another project is listed; a plan that was begun is lost from sight.
 
 use super::{button, name, number, over, put, say, when};
+use crate::content::{Allocation, ProjectId};
 use crate::dialogue::action::{DeskAct, MeetAct};
 use crate::dialogue::desk::{allowed, tell};
 use crate::dialogue::turn::{Done, Turn};
-use crate::domain::encounter::{Encounter, Stage};
+use crate::domain::encounter::{Encounter, Sharing, Stage, Way};
 use crate::domain::limits::ENCOUNTERS_MAX;
 use crate::domain::roles::{Capability, Staff};
 use crate::domain::{EncounterId, StaffId};
@@ -50,9 +51,19 @@ fn plan(turn: &mut Turn, tag: Option<[u8; 16]>) -> Done {
     }
     let id = EncounterId::random(turn.store.random());
     let mut encounter = Encounter::new(member.project, staff, turn.now.day());
+    encounter.sharing = sharing(turn, &encounter.project);
     super::keep(turn, &grant, id, &mut encounter)?;
     let over = over(turn, staff);
     put(turn, staff, id, &encounter, over)
+}
+
+/// As the project has it, until the plan says otherwise.
+fn sharing(turn: &Turn, project: &str) -> Sharing {
+    let project = ProjectId::parse(project).and_then(|id| turn.house.content.project(&id));
+    Sharing::new(match project.map(|project| project.allocation) {
+        Some(Allocation::Lottery) => Way::Lottery,
+        Some(Allocation::FirstCome | Allocation::ReferralFirst) | None => Way::FirstCome,
+    })
 }
 
 /// `/reeks`.

@@ -41,6 +41,7 @@ pub fn act(turn: &mut Turn, meant: MeetAct, tag: [u8; 16]) -> Done {
         MeetAct::Length(id, minutes) => wizard::length(turn, id, minutes),
         MeetAct::Town(id, town) => wizard::town(turn, id, town),
         MeetAct::Ages(id, from, to) => wizard::ages(turn, id, (from, to)),
+        MeetAct::Way(id, way) => wizard::way(turn, id, way),
         MeetAct::Spoken(id, spoken) => wizard::spoken(turn, id, spoken),
         MeetAct::Access(id, access) => wizard::toggle(turn, id, access),
         MeetAct::AccessDone(id) => wizard::access_said(turn, id),

@@ -86,7 +86,8 @@ fn in_words(state: SeatState) -> &'static str {
         SeatState::Attended => "plan-state-here",
         SeatState::Held { .. } => "plan-state-held",
         SeatState::Offered { .. } => "plan-state-offered",
-        SeatState::Requested | SeatState::Waiting | SeatState::Ended(_) => "plan-state-waiting",
+        SeatState::Requested => "plan-state-drum",
+        SeatState::Waiting | SeatState::Ended(_) => "plan-state-waiting",
     }
 }
 

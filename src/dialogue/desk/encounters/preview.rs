@@ -8,7 +8,7 @@ use crate::dialogue::action::{MeetAct, Page};
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
 use crate::domain::audit::Act;
-use crate::domain::encounter::{Encounter, Step};
+use crate::domain::encounter::{Encounter, Step, Way, sharing};
 use crate::domain::{EncounterId, Language, StaffId};
 use crate::messenger::{Arg, MessageRef, Msg, Screen};
 use crate::store::tables::Encounters;
@@ -34,6 +34,9 @@ pub(super) fn put(
             .with("youths", Arg::Number(places.least_youths.into()))
             .with("officers", Arg::Number(places.least_officers.into()));
         screen = screen.say(least);
+    }
+    if encounter.sharing.way == Way::Lottery {
+        screen = screen.say("plan-by-lot");
     }
     let screen = series::listed(turn, staff, encounter, screen)?
         .row(vec![button("plan-do-publish", MeetAct::Publish(id, shown(encounter)))])
@@ -63,6 +66,10 @@ pub(super) fn publish(turn: &mut Turn, id: EncounterId, version: u32, tag: [u8; 
     let Some(InHand { staff, grant, mut encounter, .. }) = plan_in_hand(turn, id)? else { return Ok(()) };
     let over = over(turn, staff);
     let changed = shown(&encounter) != version || wizard::lacking(turn, &encounter).is_some();
+    let starts = encounter.starts.unwrap_or(turn.now);
+    if !changed && encounter.sharing.way == Way::Lottery && sharing::draw_moment(turn.now, starts).is_none() {
+        return turn.alert("plan-lottery-near");
+    }
     if changed || !encounter.publish(turn.now) {
         turn.alert("plan-changed")?;
         return super::put(turn, staff, id, &encounter, over);

@@ -74,7 +74,10 @@ pub(super) fn put(
     if encounter.takes_people(turn.now) {
         buttons.push(button("plan-do-cancel", MeetAct::AskCancel(id)));
     }
-    let screen = screen.say(numbers).say(still(turn, encounter, seats, &counted));
+    let mut screen = screen.say(numbers).say(still(turn, encounter, seats, &counted));
+    if let Some(seed) = encounter.sharing.seed {
+        screen = screen.say(Msg::new("plan-drawn").with("seed", Arg::Text(seed.to_string())));
+    }
     say(turn, staff, over, screen.row(buttons).row(last))
 }
 
@@ -84,6 +87,9 @@ fn still(turn: &Turn, encounter: &Encounter, seats: &Seats, counted: &Counted) -
     let Some((starts, ends)) = encounter.span() else { return Msg::new("plan-still-over") };
     if now >= starts {
         return Msg::new(if now < ends { "plan-still-begun" } else { "plan-still-over" });
+    }
+    if let Some(at) = encounter.sharing.draw_due() {
+        return Msg::new("plan-still-draw").with("when", Arg::When(at)).with("asked", number(counted.waiting));
     }
     let is_too_late = offers::window(&turn.house.content, now, starts).is_none();
     match (free, counted.waiting, counted.offer_until, counted.hold_until) {

@@ -9,7 +9,7 @@ use crate::dialogue::action::{ContentRef, DeskAct, MeetAct, Page};
 use crate::dialogue::desk::tell;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
-use crate::domain::encounter::{Access, Dress, Encounter, Kind, Spoken, Step};
+use crate::domain::encounter::{Access, Dress, Encounter, Kind, Sharing, Spoken, Step, Way};
 use crate::domain::limits::{ENCOUNTER_ADDRESS_UNITS_MAX, ENCOUNTER_TITLE_UNITS_MAX};
 use crate::domain::roles::{AwaitedEncounter, Awaiting};
 use crate::domain::{EncounterId, Language, StaffId};
@@ -282,7 +282,14 @@ fn choices(turn: &Turn, id: EncounterId, encounter: &Encounter, page: Page, at: 
         Page::Consent => {
             [true, false].map(|needed| button(consent_label(needed), MeetAct::Consent(id, needed))).to_vec()
         }
-        Page::Title(_) | Page::Starts | Page::Venue | Page::Places => Vec::new(),
+        Page::Places => Way::ALL
+            .map(|way| {
+                let mark = if encounter.sharing.way == way { "✅" } else { "▫️" };
+                let label = Msg::new(way_label(way)).with("mark", Arg::Text(mark.to_owned()));
+                button(label, MeetAct::Way(id, way))
+            })
+            .to_vec(),
+        Page::Title(_) | Page::Starts | Page::Venue => Vec::new(),
     }
 }
 
@@ -329,6 +336,13 @@ fn access_label(access: Access) -> &'static str {
         Access::QuietRoom => "plan-do-quiet-room",
         Access::NoReading => "plan-do-no-reading",
         Access::Food => "plan-do-food",
+    }
+}
+
+fn way_label(way: Way) -> &'static str {
+    match way {
+        Way::FirstCome => "plan-do-first-come",
+        Way::Lottery => "plan-do-lottery",
     }
 }
 
@@ -389,6 +403,15 @@ pub(super) fn toggle(turn: &mut Turn, id: EncounterId, access: Access) -> Done {
     keep(turn, &grant, id, &mut encounter)?;
     let over = over(turn, staff);
     put(turn, staff, id, &encounter, Page::Access, over)
+}
+
+/// How places are given: one way or the other, and the same question stays.
+pub(super) fn way(turn: &mut Turn, id: EncounterId, way: Way) -> Done {
+    let Some(InHand { staff, grant, mut encounter, .. }) = plan_in_hand(turn, id)? else { return Ok(()) };
+    encounter.sharing = Sharing::new(way);
+    keep(turn, &grant, id, &mut encounter)?;
+    let over = over(turn, staff);
+    put(turn, staff, id, &encounter, Page::Places, over)
 }
 
 pub(super) fn access_said(turn: &mut Turn, id: EncounterId) -> Done {

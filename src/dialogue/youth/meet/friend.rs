@@ -68,9 +68,17 @@ pub(super) fn link(turn: &mut Turn, seat: SeatId) -> Done {
         }
     };
     let Some(until) = record.seat.friend else { return Ok(()) };
-    let waits = matches!(record.seat.state, SeatState::Requested | SeatState::Waiting);
-    let text = Msg::new(if waits { "friend-link-waiting" } else { "friend-link" }).with("until", Arg::When(until));
-    let screen = Screen::new(text)
+    let text = match record.seat.state {
+        SeatState::Requested => "friend-link-drum",
+        SeatState::Waiting => "friend-link-waiting",
+        SeatState::Offered { .. }
+        | SeatState::Held { .. }
+        | SeatState::Confirmed
+        | SeatState::Attended
+        | SeatState::Missed
+        | SeatState::Ended(_) => "friend-link",
+    };
+    let screen = Screen::new(Msg::new(text).with("until", Arg::When(until)))
         .quote(to_send_on(turn, link))
         .row(vec![seating::verb("friend-see", seat, SeatVerb::View), home::button()]);
     turn.reply_new(screen, Note::Nothing)
@@ -220,7 +228,8 @@ fn are_both_in(turn: &mut Turn, seat: SeatId, host: SeatId, id: EncounterId) -> 
 
 fn yes_in_words(state: SeatState) -> &'static str {
     match state {
-        SeatState::Requested | SeatState::Waiting => "friend-yes-waiting",
+        SeatState::Requested => "friend-yes-drum",
+        SeatState::Waiting => "friend-yes-waiting",
         SeatState::Offered { .. }
         | SeatState::Held { .. }
         | SeatState::Confirmed

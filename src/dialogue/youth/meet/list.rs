@@ -146,6 +146,9 @@ pub(in crate::dialogue) fn describe(turn: &Turn, encounter: &Encounter, seats: O
         screen = screen.say("meet-consent");
     }
     match seats {
+        Some(_) if let Some(at) = encounter.sharing.draw_due() => {
+            screen.say(Msg::new("meet-by-lot").with("when", Arg::When(at))).say("meet-address-later")
+        }
         Some(seats) => screen.say(left(seats)).say("meet-address-later"),
         None => screen.say("meet-address-later"),
     }

@@ -10,6 +10,7 @@ mod friend;
 mod join;
 mod list;
 mod places;
+mod ticket;
 
 pub(in crate::dialogue) use door::{PREFIX as DOOR_PREFIX, scanned, typed as at_the_door};
 pub(super) use friend::{PREFIX as FRIEND_PREFIX, arrive as friend_arrives};
@@ -47,6 +48,7 @@ pub(super) fn pressed(turn: &mut Turn, meet: Meet) -> Done {
         Meet::Places => places::list(turn),
         Meet::Uncalendar(id) => calendar::take_out(turn, id),
         Meet::Seat(seat, verb) => places::pressed(turn, seat, verb),
+        Meet::Ticket(shown) => ticket::pressed(turn, shown),
         Meet::Friend(link, verb) => friend::pressed(turn, link, verb),
     }
 }

@@ -8,7 +8,7 @@ use super::super::super::seating;
 use super::super::super::turn::{Done, Turn};
 use super::super::{home, menu, over};
 use super::{button, calendar, dates, friend, list};
-use crate::domain::encounter::{Encounter, SeatRecord, SeatRefusal, SeatState, Seats, Stage, Told};
+use crate::domain::encounter::{Encounter, SeatRecord, SeatRefusal, SeatState, Seats, Stage, Standing, Told};
 use crate::domain::limits::PAIR_WAITS_HOURS;
 use crate::domain::{EncounterId, SeatId};
 use crate::messenger::{Arg, Button, Msg, Screen};
@@ -53,7 +53,8 @@ pub(in crate::dialogue::youth) fn list(turn: &mut Turn) -> Done {
 
 fn state(record: &SeatRecord) -> &'static str {
     match record.seat.state {
-        SeatState::Requested | SeatState::Waiting => "seat-state-waiting",
+        SeatState::Requested => "seat-state-drum",
+        SeatState::Waiting => "seat-state-waiting",
         SeatState::Offered { .. } => "seat-state-offered",
         SeatState::Held { .. } => "seat-state-held",
         SeatState::Attended => "seat-state-here",
@@ -118,7 +119,21 @@ pub(super) fn screen(turn: &Turn, seat: SeatId, record: &SeatRecord, encounter: 
                 seating::verb("seat-yes", seat, SeatVerb::Accept),
                 seating::verb("seat-no-thanks", seat, SeatVerb::Decline),
             ]),
-        SeatState::Requested | SeatState::Waiting => {
+        SeatState::Requested => {
+            let at = encounter.sharing.draw_at.or(encounter.starts).unwrap_or(turn.now);
+            let first = record.seat.turn.standing != Standing::Ordinary;
+            let head = Msg::new("seat-drum").with("name", name).with("when", Arg::When(at));
+            let mut screen = seating::about(Screen::new(head), turn, encounter);
+            if first {
+                screen = screen.say("seat-drum-first");
+            }
+            if record.seat.buddy.is_some() {
+                screen = screen.say("seat-drum-two");
+            }
+            let leave = seating::verb("seat-leave-drum", seat, SeatVerb::Leave);
+            screen.row(vec![leave]).row(last)
+        }
+        SeatState::Waiting => {
             let place = seats.place_in_line(seat).and_then(|place| i64::try_from(place).ok()).unwrap_or(1);
             let is_of_two = record.seat.buddy.is_some() || record.seat.friend.is_some();
             let head = Msg::new(if is_of_two { "seat-waiting-two" } else { "seat-waiting" });

@@ -3,7 +3,7 @@
 //! Never true of this file: somebody gets a place while another waits before them; two who wait together keep a place from
 //! others for longer than they may.
 
-use super::{ClassNo, Seat, SeatState, Seats, Turn};
+use super::{ClassNo, Seat, SeatRefusal, SeatState, Seats, Standing, Turn};
 use crate::domain::limits::PAIR_WAITS_HOURS;
 use crate::domain::{Moment, SeatId};
 
@@ -45,6 +45,23 @@ impl Seats {
             self.set(id, Seat { state: SeatState::Waiting, turn: Turn { order, ..seat.turn }, ..seat });
         }
         self.fill(Fill::Place, now)
+    }
+
+    /// Of whoever waits for the draw: another standing, with whoever comes along.
+    ///
+    /// # Errors
+    /// `Gone` when the draw has been, or they are not in the drum.
+    pub fn stands_as(&mut self, id: SeatId, standing: Standing) -> Result<(), SeatRefusal> {
+        let seat = self.living(id)?;
+        if seat.state != SeatState::Requested {
+            return Err(SeatRefusal::Gone);
+        }
+        for id in [Some(id), seat.buddy].into_iter().flatten() {
+            if let Some(seat) = self.seats.get(&id).copied() {
+                self.set(id, Seat { turn: Turn { standing, ..seat.turn }, ..seat });
+            }
+        }
+        Ok(())
     }
 
     /// Offers what is free to who waits, the earliest first, until `until`; `None` when it is too late to ask anybody.

@@ -1,0 +1,152 @@
+//! The lottery of an encounter: drawn by the clock, told to everybody who took part; and what whoever drew blank has of it.
+//!
+//! Never true of this file: a draw is made twice, or with a seed that is not in the log; a ticket is good for another
+//! project, after its day, or twice.
+
+use super::action::{Meet, Press, SeatVerb};
+use super::seating::{about, seats_of, settle, tell, verb};
+use super::turn::{Done, Turn};
+use crate::domain::encounter::{Encounter, SeatState, Standing, Way, sharing};
+use crate::domain::limits::TICKET_DAYS;
+use crate::domain::{Day, EncounterId, Moment, SeatId};
+use crate::messenger::{Arg, Button, Msg, Screen};
+use crate::store::StoreError;
+use crate::store::records::{Note, SpentInvite};
+use crate::store::tables::{SeatRecords, SpentInvites};
+
+/// First in line at another draw of the same project, once, up to a day. Nothing says whose it was: it lies in the chat of
+/// whoever drew blank, and nowhere here.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Ticket {
+    pub nonce: [u8; 8],
+    /// The last day on which it is good.
+    pub until: Day,
+    pub tag: [u8; 16],
+}
+
+impl Ticket {
+    pub const BYTES: usize = 28;
+
+    pub fn bytes(&self) -> [u8; Self::BYTES] {
+        let mut bytes = [0; Self::BYTES];
+        bytes[..8].copy_from_slice(&self.nonce);
+        bytes[8..12].copy_from_slice(&self.until.0.to_be_bytes());
+        bytes[12..].copy_from_slice(&self.tag);
+        bytes
+    }
+
+    /// Whether we made it is another question.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let bytes: &[u8; Self::BYTES] = bytes.try_into().ok()?;
+        let (nonce, rest) = bytes.split_first_chunk()?;
+        let (until, tag) = rest.split_first_chunk()?;
+        Some(Self { nonce: *nonce, until: Day(i32::from_be_bytes(*until)), tag: tag.try_into().ok()? })
+    }
+
+    fn signed(nonce: [u8; 8], until: Day, project: &str) -> Vec<u8> {
+        [b"draw ticket ".as_slice(), &nonce, &until.0.to_be_bytes(), project.as_bytes()].concat()
+    }
+}
+
+/// The moment that was promised is there.
+pub fn draw(turn: &mut Turn, id: EncounterId) -> Done {
+    let Some((mut encounter, mut seats)) = seats_of(turn, id) else { return Ok(()) };
+    let mut seed = [0; 8];
+    turn.store.random().fill(&mut seed);
+    let seed = u64::from_be_bytes(seed);
+    encounter.sharing.seed = Some(seed);
+    turn.store.save_encounter(id, &encounter)?;
+    turn.note_draw(seed)?;
+    let drum: Vec<SeatId> =
+        seats.iter().filter(|(_, seat)| seat.state == SeatState::Requested).map(|(id, _)| id).collect();
+    // Whoever is placed hears of it below, with everybody else.
+    seats.draw(|seat| sharing::rank(seed, seat), turn.now);
+    settle(turn, id, &encounter, &mut seats)?;
+    for seat in drum {
+        let Some(known) = seats.get(seat) else { continue };
+        let now = turn.now;
+        let screen = drawn(known.state, seats.place_in_line(seat));
+        let screen = about(screen, turn, &encounter).row(vec![verb("friend-see", seat, SeatVerb::View)]);
+        tell(turn, seat, &screen, Note::Nothing, now)?;
+    }
+    Ok(())
+}
+
+fn drawn(state: SeatState, place: Option<usize>) -> Screen {
+    match state {
+        SeatState::Confirmed => Screen::new("seat-drawn"),
+        SeatState::Held { until } => Screen::new(Msg::new("seat-drawn-held").with("until", Arg::When(until))),
+        SeatState::Requested
+        | SeatState::Waiting
+        | SeatState::Offered { .. }
+        | SeatState::Attended
+        | SeatState::Missed
+        | SeatState::Ended(_) => {
+            let place = place.and_then(|place| i64::try_from(place).ok()).unwrap_or(1);
+            Screen::new(Msg::new("seat-drawn-blank").with("place", Arg::Number(place)))
+        }
+    }
+}
+
+// --- the next camp -----------------------------------------------------------------------------------------------------
+
+/// For whoever got no place by lot: the button that is good at another draw of the project.
+pub fn ticket_button(turn: &mut Turn, encounter: &Encounter) -> Option<Button> {
+    if encounter.sharing.way != Way::Lottery {
+        return None;
+    }
+    let mut nonce = [0; 8];
+    turn.store.random().fill(&mut nonce);
+    let until = turn.now.plus_days(TICKET_DAYS).day();
+    let whole = turn.store.tokens().tag(&Ticket::signed(nonce, until, &encounter.project));
+    let mut tag = [0; 16];
+    tag.copy_from_slice(&whole[..16]);
+    Some(Button::menu("seat-ticket", Press::Meet(Meet::Ticket(Ticket { nonce, until, tag })).encode()))
+}
+
+/// What became of showing a ticket.
+pub enum Shown {
+    /// First in line now.
+    Counts(SeatId),
+    /// It is good, and there is no place of theirs yet for which it counts.
+    NotYet { until: Day },
+    /// Not one of ours, over, or used.
+    Gone,
+}
+
+/// Somebody shows a ticket: it counts for the earliest place of theirs that is not given yet.
+pub fn show_ticket(turn: &mut Turn, ticket: Ticket) -> Result<Shown, StoreError> {
+    let project =
+        turn.house.content.projects().iter().map(|project| project.id.as_str().to_owned()).find(|project| {
+            turn.store.tokens().verify(&Ticket::signed(ticket.nonce, ticket.until, project), &ticket.tag)
+        });
+    let Some(project) = project.filter(|_| ticket.until >= turn.now.day()) else { return Ok(Shown::Gone) };
+    let spent = turn.store.secret_tag(&Ticket::signed(ticket.nonce, ticket.until, &project));
+    if turn.store.get::<SpentInvites>(&spent)?.is_some() {
+        return Ok(Shown::Gone);
+    }
+    let Some((seat, id)) = own_draw(turn, &project)? else { return Ok(Shown::NotYet { until: ticket.until }) };
+    let Some((encounter, mut seats)) = seats_of(turn, id) else { return Ok(Shown::Gone) };
+    if seats.stands_as(seat, Standing::Referred).is_err() {
+        return Ok(Shown::NotYet { until: ticket.until });
+    }
+    let expires = ticket.until.start().plus_days(1);
+    turn.store.put::<SpentInvites>(&spent, &SpentInvite { expires }, crate::store::CONFIG)?;
+    settle(turn, id, &encounter, &mut seats)?;
+    Ok(Shown::Counts(seat))
+}
+
+/// The earliest encounter of a project at which the one who talks here waits for a draw.
+fn own_draw(turn: &mut Turn, project: &str) -> Result<Option<(SeatId, EncounterId)>, StoreError> {
+    let mut found: Option<(Option<Moment>, SeatId, EncounterId)> = None;
+    for (seat, id) in turn.own_seats() {
+        let Some(encounter) = turn.store.index.encounters.get(id) else { continue };
+        let (starts, fits) = (encounter.starts, encounter.project == project && encounter.sharing.gathers());
+        let Some(record) = turn.store.get::<SeatRecords>(&seat)?.filter(|_| fits) else { continue };
+        let can = record.seat.state == SeatState::Requested && record.seat.turn.standing == Standing::Ordinary;
+        if can && found.is_none_or(|(earliest, _, _)| starts < earliest) {
+            found = Some((starts, seat, id));
+        }
+    }
+    Ok(found.map(|(_, seat, id)| (seat, id)))
+}
