@@ -61,3 +61,4 @@ meet-name-other = 🔄 Un autre
 meet-name-taken = Ce surnom vient d'être pris.
 meet-enough = 🎟️ Tu as déjà { $max } places. Rends-en une d'abord.
 meet-line-full = 🙏 La liste d'attente est pleine aussi. Reviens voir plus tard.
+meet-kind-street = 📣 Discussion de rue : parler dans la rue, sans inscription.

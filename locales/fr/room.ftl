@@ -27,3 +27,4 @@ room-name-here = ✅ { $name }
 room-name-gone = Cette place n'existe plus.
 room-count = 🧮 Combien de jeunes et combien de policiers sont là ? Écris deux nombres, par exemple : 7 3. Compte aussi ceux sans place. N'écris pas de noms.
 room-count-wrong = Je ne lis pas cela. Écris deux nombres, d'abord les jeunes, puis les policiers, par exemple : 7 3. Au maximum { $max } de chaque.
+room-street = 📣 Personne ne s'inscrit ici : compte qui est là.

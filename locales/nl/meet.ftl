@@ -61,3 +61,4 @@ meet-name-other = 🔄 Een andere
 meet-name-taken = Die naam is net gekozen.
 meet-enough = 🎟️ Je hebt al { $max } plaatsen. Geef er eerst een terug.
 meet-line-full = 🙏 Ook de wachtlijst is vol. Kijk later nog eens.
+meet-kind-street = 📣 Straatoverleg: praten op straat, zonder inschrijven.

@@ -27,3 +27,4 @@ room-name-here = ✅ { $name }
 room-name-gone = Die plaats is er niet meer.
 room-count = 🧮 Hoeveel jongeren en hoeveel agenten zijn er? Typ twee getallen, bijvoorbeeld: 7 3. Tel ook wie geen plaats vroeg. Typ geen namen.
 room-count-wrong = Dat lees ik niet. Typ twee getallen, eerst de jongeren, dan de agenten, bijvoorbeeld: 7 3. Ten hoogste { $max } van elk.
+room-street = 📣 Niemand schrijft zich hier in: tel wie er is.

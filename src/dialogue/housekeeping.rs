@@ -5,7 +5,7 @@
 
 use super::desk::{self, notices};
 use super::turn::{Done, Turn};
-use super::{ending, seating, settled, youth};
+use super::{ending, seating, settled, street, youth};
 use crate::domain::audit::{Act, Doer};
 use crate::domain::case::{Case, Closing, Stage};
 use crate::domain::limits::NIGHT_EXPIRED_MAX;
@@ -161,6 +161,7 @@ pub fn nightly(turn: &mut Turn) -> Done {
     }
     turn.store.forget_old_audit(now)?;
     turn.store.forget_old_bans(now)?;
+    street::nightly(turn)?;
     farewells(turn)
 }
 

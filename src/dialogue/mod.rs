@@ -17,6 +17,7 @@ pub mod memory;
 pub mod outage;
 pub mod seating;
 pub mod settled;
+pub mod street;
 pub mod turn;
 pub mod youth;
 

@@ -7,7 +7,7 @@ mod day;
 
 use super::action::{Meet, Party, Press, SeatVerb};
 use super::turn::{Done, Turn};
-use super::{desk, drawing, youth};
+use super::{desk, drawing, street, youth};
 use crate::content::MunicipalityId;
 use crate::domain::encounter::{Encounter, End, Filled, SeatRecord, SeatState, Seats, Stage, Told};
 use crate::domain::limits::{PAIR_WAITS_HOURS, SEATS_PER_COMMIT};
@@ -259,6 +259,9 @@ pub fn address_stands_at(turn: &mut Turn, id: SeatId, message: MessageRef) -> Do
 /// a time.
 pub fn encounter_due(turn: &mut Turn, id: EncounterId) -> Done {
     let Some(encounter) = turn.store.get::<Encounters>(&id)? else { return Ok(()) };
+    if encounter.followers_due().is_some_and(|at| at <= turn.now) {
+        return street::tell_followers(turn, id, encounter);
+    }
     if encounter.code_turns_at().is_some_and(|at| at <= turn.now) {
         return desk::encounters::room::turn_code(turn, id, encounter);
     }

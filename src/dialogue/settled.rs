@@ -5,7 +5,7 @@
 
 use super::desk::notices;
 use super::turn::{Done, Turn};
-use super::{ending, seating};
+use super::{ending, seating, street};
 use crate::domain::audit::{Act, Doer};
 use crate::domain::case::{Closing, Delivery, DeskCopy, Stage};
 use crate::domain::moment::MINUTE_MS;
@@ -194,6 +194,10 @@ fn gone(turn: &mut Turn, row: &OutboxRow) -> Done {
             Some(person) => person_gone(turn, person),
             None => Ok(()),
         },
+        Owner::Follow(follow) => match turn.store.index.streets.whose(follow) {
+            Some(person) => person_gone(turn, person),
+            None => Ok(()),
+        },
         Owner::Farewell(_) => forget_farewell(turn, owner),
         Owner::Group(group) => unlink_group(turn, group),
         // A member who blocked the bot keeps the role; the leases run out by themselves.
@@ -209,6 +213,7 @@ pub fn person_gone(turn: &mut Turn, id: PersonId) -> Done {
         let not_before = spread(turn);
         ending::close(turn, case, Closing::Gone, not_before)?;
     }
+    street::person_gone(turn, id)?;
     seating::person_gone(turn, id)
 }
 

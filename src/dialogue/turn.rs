@@ -11,10 +11,11 @@ use super::memory::{Conversation, Memory, Verdict};
 use crate::domain::ban::Ban;
 use crate::domain::case::Case;
 use crate::domain::draft::Draft;
+use crate::domain::encounter::Follow;
 use crate::domain::limits;
 use crate::domain::person::Person;
 use crate::domain::roles::{Capability, Denied, Grant, Staff, authorize};
-use crate::domain::{CaseId, Code, DraftId, EncounterId, Language, Moment, PersonId, SeatId, StaffId};
+use crate::domain::{CaseId, Code, DraftId, EncounterId, FollowId, Language, Moment, PersonId, SeatId, StaffId};
 use crate::messenger::{Input, MessageRef, Msg, PressRef, Rendered, Screen, Target};
 use crate::outbox::{self, NewRow, Origin};
 use crate::store::records::{Job, Note, Owner, Rank, RowTo, ScreenToken};
@@ -112,6 +113,13 @@ impl<'a> Turn<'a> {
         let Some(who) = self.who else { return Vec::new() };
         let person = who.origin.person(self.store);
         self.store.index.encounters.of(person).collect()
+    }
+
+    /// The squares that who talks here follows.
+    pub fn own_follows(&self) -> Vec<(FollowId, Follow)> {
+        let Some(who) = self.who else { return Vec::new() };
+        let person = who.origin.person(self.store);
+        self.store.index.streets.of(person).collect()
     }
 
     /// Those of them that are not closed.

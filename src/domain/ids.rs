@@ -69,6 +69,14 @@ random_id!(
     SeatId
 );
 random_id!(
+    /// A square where there is talk in the street.
+    SquareId
+);
+random_id!(
+    /// That somebody follows a square. Drawn for each square anew: it leads to no question, to no place and to no other.
+    FollowId
+);
+random_id!(
     /// A ban. Says nothing of whom it is about.
     BanId
 );

@@ -187,6 +187,18 @@ pub const ROOM_CODE_GRACE_MINUTES: i64 = 2;
 pub const ROOM_CODE_GUESSES_MAX: u8 = 5;
 /// Heads of one kind that are counted at one encounter.
 pub const HEADS_MAX: u16 = 500;
+/// Squares of all projects, and days for which one is known after the last talk that was planned there.
+pub const SQUARES_MAX: usize = 200;
+pub const SQUARE_DAYS: i64 = 365;
+/// People who follow one square, and squares that one person follows.
+pub const FOLLOWERS_MAX: usize = 2_000;
+pub const FOLLOWS_PER_PERSON_MAX: usize = 5;
+/// Days for which somebody hears of a square; scanning the poster again begins anew.
+pub const FOLLOW_DAYS: i64 = 180;
+/// Followers who are told in one commit.
+pub const FOLLOWS_PER_COMMIT: usize = 64;
+/// Fewer followers than this are not counted for the desk.
+pub const FOLLOWERS_SHOWN_FROM: usize = 5;
 /// Text of one message, below the channel's 4,096, with room for our own words.
 pub const MESSAGE_UNITS_MAX: usize = 3_500;
 /// Bytes of people's words in one message: a letter has up to three in UTF-8, and the record of a message that waits

@@ -23,8 +23,8 @@ pub mod team_text;
 pub mod text;
 
 pub use ids::{
-    BanId, CaseId, Code, DraftId, EncounterId, Entropy, FarewellId, PageId, PersonId, RowId, SeatId, SeriesId, StaffId,
-    TextId,
+    BanId, CaseId, Code, DraftId, EncounterId, Entropy, FarewellId, FollowId, PageId, PersonId, RowId, SeatId,
+    SeriesId, SquareId, StaffId, TextId,
 };
 pub use language::Language;
 pub use moment::{Day, Moment};

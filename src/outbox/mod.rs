@@ -17,12 +17,12 @@ pub use origin::Origin;
 pub use pace::Pace;
 
 use crate::domain::case::DeskCopy;
-use crate::domain::{CaseId, DraftId, Moment, PersonId, RowId, SeatId, StaffId};
+use crate::domain::{CaseId, DraftId, FollowId, Moment, PersonId, RowId, SeatId, StaffId};
 use crate::messenger::MessageRef;
 use crate::messenger::wire::Call;
 use crate::store::people::hour_of;
 use crate::store::records::{Job, Note, OutboxRow, Owner, Rank, RouteRecord, RowTo};
-use crate::store::tables::{Cases, Drafts, Groups, Outbox, Routes, SeatRecords};
+use crate::store::tables::{Cases, Drafts, Follows, Groups, Outbox, Routes, SeatRecords};
 use crate::store::{Store, StoreError};
 use crate::vault::{Address, KeyRef};
 
@@ -70,6 +70,7 @@ fn key_for(store: &mut Store, row: &NewRow) -> Result<Option<KeyRef>, StoreError
             Owner::Group(id) => store.key_of::<Groups>(id),
             Owner::Farewell(_) => store.key_of::<Routes>(owner),
             Owner::Seat(id) => store.key_of::<SeatRecords>(id),
+            Owner::Follow(id) => store.key_of::<Follows>(id),
         },
     }
 }
@@ -138,7 +139,7 @@ pub fn remember(store: &mut Store, owner: Owner, message: MessageRef, now: Momen
 /// Remembers a message that a row has just become, where a wipe will find it, if anything is kept of its reader.
 pub fn remember_sent(store: &mut Store, to: &RowTo, message: MessageRef, now: Moment) -> Result<(), StoreError> {
     match to {
-        RowTo::Owner(owner @ (Owner::Case(_) | Owner::Draft(_) | Owner::Seat(_))) => {
+        RowTo::Owner(owner @ (Owner::Case(_) | Owner::Draft(_) | Owner::Seat(_) | Owner::Follow(_))) => {
             remember(store, *owner, message, now)
         }
         RowTo::Owner(Owner::Staff(_) | Owner::Group(_) | Owner::Farewell(_)) => Ok(()),
@@ -181,6 +182,10 @@ pub fn to_sitter(store: &mut Store, seat: SeatId) -> Result<Option<RowTo>, Store
 /// Short hands for the talk: recipients by what they are to it.
 pub fn to_asker(case: CaseId) -> RowTo {
     RowTo::Owner(Owner::Case(case))
+}
+
+pub fn to_follower(follow: FollowId) -> RowTo {
+    RowTo::Owner(Owner::Follow(follow))
 }
 
 pub fn to_seat(seat: SeatId) -> RowTo {

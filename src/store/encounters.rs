@@ -152,7 +152,8 @@ impl Encounters {
 
 /// How the places are given, class by class.
 fn terms(encounter: &Encounter) -> (Terms, [u32; 1]) {
-    let youths = encounter.places.map_or(0, |places| u32::from(places.youths));
+    let places = encounter.places.filter(|_| !encounter.is_walk_in());
+    let youths = places.map_or(0, |places| u32::from(places.youths));
     (Terms { by_lot: encounter.sharing.gathers(), consent: encounter.consent == Some(true) }, [youths])
 }
 
@@ -202,11 +203,12 @@ impl Encounters {
     pub(super) fn due(&self, id: EncounterId, encounter: &Encounter) -> Moment {
         let is_empty = self.seats(id).is_none_or(Seats::is_empty);
         match encounter.stage {
-            Stage::Cancelled { at } if !is_empty => at,
+            Stage::Cancelled { at } if !is_empty || encounter.followers_due().is_some() => at,
             Stage::Planned | Stage::Published | Stage::Cancelled { .. } => {
                 let draw = encounter.sharing.draw_due().filter(|_| encounter.is_published());
-                let due = [Some(encounter.forgotten_at()), encounter.code_turns_at(), draw];
-                due.into_iter().flatten().min().unwrap_or(encounter.forgotten_at())
+                let (forgotten, followers) = (encounter.forgotten_at(), encounter.followers_due());
+                let due = [encounter.code_turns_at(), draw, followers];
+                due.into_iter().flatten().fold(forgotten, Moment::min)
             }
         }
     }

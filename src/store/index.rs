@@ -11,18 +11,19 @@ pub use case::CaseSummary;
 use super::encounters::Encounters;
 use super::people::{PageHead, People};
 use super::records::{GivesWay, Job, OutboxRow, Owner, Rank, RouteRecord, RowTo};
+use super::streets::Streets;
 use super::texts::Texts;
 use crate::domain::ban::Ban;
 use crate::domain::case::{Case, Stage};
-use crate::domain::encounter::{Encounter, SeatRecord};
+use crate::domain::encounter::{Encounter, Follow, SeatRecord, Square};
 use crate::domain::limits::CASES_MAX;
 use crate::domain::moment::DAY_MS;
 use crate::domain::retention::Retention;
 use crate::domain::roles::{Staff, Standing};
 use crate::domain::team_text::TeamText;
 use crate::domain::{
-    BanId, CaseId, Code, DraftId, EncounterId, Entropy, FarewellId, Moment, PageId, PersonId, RowId, SeatId, StaffId,
-    TextId,
+    BanId, CaseId, Code, DraftId, EncounterId, Entropy, FarewellId, FollowId, Moment, PageId, PersonId, RowId, SeatId,
+    SquareId, StaffId, TextId,
 };
 use crate::vault::{Address, Directory, Tag};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -110,6 +111,7 @@ pub struct Index {
     pub bans: HashMap<BanId, Ban>,
     pub texts: Texts,
     pub encounters: Encounters,
+    pub streets: Streets,
     pub drafts: usize,
     /// Outbox rows that are not settled, with whom they are for.
     rows: HashMap<RowId, RowFor>,
@@ -148,6 +150,8 @@ pub enum Change {
     Text(TextId, Option<Box<TeamText>>),
     Encounter(EncounterId, Option<Box<Encounter>>),
     Seat(SeatId, Option<Box<SeatRecord>>),
+    Square(SquareId, Option<Box<Square>>),
+    Follow(FollowId, Option<Follow>),
     /// A desk screen's token, whose it is and until when it is good.
     Screen([u8; 16], Option<(StaffId, Moment)>),
 }
@@ -166,6 +170,7 @@ impl Index {
             bans: HashMap::new(),
             texts: Texts::default(),
             encounters: Encounters::default(),
+            streets: Streets::default(),
             drafts: 0,
             rows: HashMap::new(),
             farewells: HashMap::new(),
@@ -251,18 +256,10 @@ impl Index {
         straight.map(|(id, _)| *id).collect()
     }
 
-    /// Whose place an unsettled row goes to.
-    pub(super) fn seat_of_row(&self, row: RowId) -> Option<SeatId> {
+    /// Whose record an unsettled row names.
+    pub(super) fn owner_of_row(&self, row: RowId) -> Option<Owner> {
         match self.rows.get(&row)? {
-            RowFor::Owner(owner) => owner.seat(),
-            RowFor::Person(_) => None,
-        }
-    }
-
-    /// Whose asker an unsettled row goes to.
-    pub(super) fn case_of_row(&self, row: RowId) -> Option<CaseId> {
-        match self.rows.get(&row)? {
-            RowFor::Owner(owner) => owner.case(),
+            RowFor::Owner(owner) => Some(*owner),
             RowFor::Person(_) => None,
         }
     }
@@ -352,6 +349,8 @@ impl Index {
                 self.note_due(Timer::Encounter(id), due);
                 self.encounters.set(id, encounter.map(|encounter| *encounter));
             }
+            Change::Square(id, square) => self.streets.set_square(id, square.map(|square| *square)),
+            Change::Follow(id, follow) => self.streets.set_follow(id, follow),
             Change::Seat(id, seat) => {
                 self.note_due(Timer::Seat(id), seat.as_ref().and_then(|seat| seat.due));
                 self.encounters.set_seat(id, seat.as_deref());
@@ -463,6 +462,10 @@ impl Index {
                     Some(_) => self.farewells.insert(id, self.booting),
                     None => self.farewells.remove(&id),
                 };
+            }
+            Owner::Follow(id) => {
+                let person = new.map(|address| directory.person_at(address));
+                self.streets.set_whose(id, person);
             }
             Owner::Seat(id) => {
                 let person = new.map(|address| directory.person_at(address));

@@ -22,6 +22,7 @@ pub mod people;
 pub mod records;
 pub mod reseal;
 pub mod roster;
+mod streets;
 pub mod tables;
 mod tallies;
 pub mod texts;

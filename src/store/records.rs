@@ -3,7 +3,7 @@
 use crate::domain::audit::AuditEntry;
 use crate::domain::person::Person;
 use crate::domain::tally::Tally;
-use crate::domain::{CaseId, DraftId, FarewellId, Language, Moment, SeatId, StaffId};
+use crate::domain::{CaseId, DraftId, FarewellId, FollowId, Language, Moment, SeatId, StaffId};
 use crate::messenger::{Attachment, MessageRef, Rendered};
 use crate::vault::{Address, Slot};
 use serde::{Deserialize, Serialize};
@@ -20,20 +20,20 @@ pub enum Owner {
     Farewell(FarewellId),
     /// Whoever has a place at an encounter, or waits for one.
     Seat(SeatId),
+    /// Whoever follows a square.
+    Follow(FollowId),
 }
 
 impl Owner {
     pub fn case(&self) -> Option<CaseId> {
         match self {
             Owner::Case(id) => Some(*id),
-            Owner::Draft(_) | Owner::Staff(_) | Owner::Group(_) | Owner::Farewell(_) | Owner::Seat(_) => None,
-        }
-    }
-
-    pub fn seat(&self) -> Option<SeatId> {
-        match self {
-            Owner::Seat(id) => Some(*id),
-            Owner::Case(_) | Owner::Draft(_) | Owner::Staff(_) | Owner::Group(_) | Owner::Farewell(_) => None,
+            Owner::Draft(_)
+            | Owner::Staff(_)
+            | Owner::Group(_)
+            | Owner::Farewell(_)
+            | Owner::Seat(_)
+            | Owner::Follow(_) => None,
         }
     }
 }

@@ -11,11 +11,13 @@ use super::records::{
 use crate::domain::ban::Ban;
 use crate::domain::case::{Case, Entry};
 use crate::domain::draft::Draft;
-use crate::domain::encounter::{Encounter, SeatRecord};
+use crate::domain::encounter::{Encounter, Follow, SeatRecord, Square};
 use crate::domain::retention::Retention;
 use crate::domain::roles::Staff;
 use crate::domain::team_text::TeamText;
-use crate::domain::{BanId, CaseId, DraftId, EncounterId, FarewellId, PageId, RowId, SeatId, StaffId, TextId};
+use crate::domain::{
+    BanId, CaseId, DraftId, EncounterId, FarewellId, FollowId, PageId, RowId, SeatId, SquareId, StaffId, TextId,
+};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// A kind of record. `SCHEMA` is part of what its seal vouches for.
@@ -96,6 +98,7 @@ table!(Routes, b'r', "routes", Owner => RouteRecord, "as long as its owner; a ca
         Owner::Group(id) => (4, id.0),
         Owner::Farewell(id) => (5, id.0),
         Owner::Seat(id) => (6, id.0),
+        Owner::Follow(id) => (7, id.0),
     };
     let mut bytes = vec![kind];
     bytes.extend_from_slice(&id);
@@ -131,6 +134,10 @@ table!(Encounters, b'w', "encounters", EncounterId => Encounter, "48 hours after
     index |id, _old, new, _retention| Change::Encounter(*id, new.cloned().map(Box::new)));
 table!(SeatRecords, b'z', "seats", SeatId => SeatRecord, "until the place is given back, /wis, or 48 hours after the encounter", |key| key.0,
     index |id, _old, new, _retention| Change::Seat(*id, new.cloned().map(Box::new)));
+table!(Squares, b'y', "squares", SquareId => Square, "a year after the last talk that was planned there", |key| key.0,
+    index |id, _old, new, _retention| Change::Square(*id, new.cloned().map(Box::new)));
+table!(Follows, b'f', "follows", FollowId => Follow, "180 days, until they stop, /stop, or /wis", |key| key.0,
+    index |id, _old, new, _retention| Change::Follow(*id, new.copied()));
 table!(BanQuarters, b'q', "ban quarters", i32 => BanQuarter, "until the quarter is over", |key| key.to_be_bytes());
 
 /// Which mark of the audit log a record is.
@@ -169,7 +176,7 @@ impl MarkKey {
 }
 
 /// Letter, name and lifetime of every table, for documents and for `verify`.
-pub const ALL: [(u8, &str, &str); 21] = [
+pub const ALL: [(u8, &str, &str); 23] = [
     (Metas::LETTER, Metas::NAME, Metas::LIFETIME),
     (Persons::LETTER, Persons::NAME, Persons::LIFETIME),
     (Cases::LETTER, Cases::NAME, Cases::LIFETIME),
@@ -191,6 +198,8 @@ pub const ALL: [(u8, &str, &str); 21] = [
     (TeamTexts::LETTER, TeamTexts::NAME, TeamTexts::LIFETIME),
     (Encounters::LETTER, Encounters::NAME, Encounters::LIFETIME),
     (SeatRecords::LETTER, SeatRecords::NAME, SeatRecords::LIFETIME),
+    (Squares::LETTER, Squares::NAME, Squares::LIFETIME),
+    (Follows::LETTER, Follows::NAME, Follows::LIFETIME),
 ];
 
 /// Whether an opened record has the form of its table; `None` for a letter that is no table.
@@ -220,6 +229,8 @@ pub(super) fn is_whole(letter: u8, plain: &[u8]) -> Option<bool> {
         TeamTexts::LETTER => reads::<TeamTexts>(plain),
         Encounters::LETTER => reads::<Encounters>(plain),
         SeatRecords::LETTER => reads::<SeatRecords>(plain),
+        Squares::LETTER => reads::<Squares>(plain),
+        Follows::LETTER => reads::<Follows>(plain),
         _ => return None,
     })
 }
@@ -248,6 +259,8 @@ pub(super) fn is_looked_at(letter: u8) -> bool {
         TeamTexts::LETTER,
         Encounters::LETTER,
         SeatRecords::LETTER,
+        Squares::LETTER,
+        Follows::LETTER,
     ]
     .contains(&letter)
 }
@@ -285,6 +298,8 @@ pub(super) fn at_boot(key: &[u8], plain: &[u8], retention: &Retention) -> Option
         TeamTexts::LETTER => change::<TeamTexts>(TextId(id(1)?), plain, retention),
         Encounters::LETTER => change::<Encounters>(EncounterId(id(1)?), plain, retention),
         SeatRecords::LETTER => change::<SeatRecords>(SeatId(id(1)?), plain, retention),
+        Squares::LETTER => change::<Squares>(SquareId(id(1)?), plain, retention),
+        Follows::LETTER => change::<Follows>(FollowId(id(1)?), plain, retention),
         Seen::LETTER => {
             let place = u64::from_be_bytes(key.get(1..)?.try_into().ok()?);
             postcard::from_bytes::<SeenPage>(plain).ok().map(|page| Found::Seen(place, page.ids))
@@ -315,6 +330,17 @@ pub fn seat_of(record_key: &[u8]) -> Option<SeatId> {
     id.try_into().ok().map(SeatId)
 }
 
+/// The following that a record key names: of itself, of its route.
+pub fn follow_of(record_key: &[u8]) -> Option<FollowId> {
+    let (table, key) = record_key.split_first()?;
+    let id = match *table {
+        Follows::LETTER => key.get(..16)?,
+        Routes::LETTER if key.first() == Some(&7) => key.get(1..17)?,
+        _ => return None,
+    };
+    id.try_into().ok().map(FollowId)
+}
+
 fn owner(kind: u8, id: [u8; 16]) -> Option<Owner> {
     Some(match kind {
         1 => Owner::Case(CaseId(id)),
@@ -323,6 +349,7 @@ fn owner(kind: u8, id: [u8; 16]) -> Option<Owner> {
         4 => Owner::Group(StaffId(id)),
         5 => Owner::Farewell(FarewellId(id)),
         6 => Owner::Seat(SeatId(id)),
+        7 => Owner::Follow(FollowId(id)),
         _ => return None,
     })
 }

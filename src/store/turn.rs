@@ -2,7 +2,7 @@
 
 use super::index::{Change, RowHead};
 use super::records::{Owner, RowTo};
-use super::tables::{Outbox, Table, case_of, seat_of};
+use super::tables::{Outbox, Table, case_of, follow_of, seat_of};
 use super::{Opened, Store, StoreError, Write, open_as, open_record};
 use crate::domain::{PersonId, RowId};
 use crate::vault::{KeyClass, KeyRef, MAX_PLAIN, SealError, Slot};
@@ -219,11 +219,11 @@ impl Store {
     pub fn people_in_turn(&self) -> HashSet<PersonId> {
         let keys = self.turn.writes.keys();
         let written = keys.filter_map(|key| match row_id(key) {
-            Some(row) => {
-                let seat = self.index.seat_of_row(row).map(Owner::Seat);
-                self.index.case_of_row(row).map(Owner::Case).or(seat)
+            Some(row) => self.index.owner_of_row(row),
+            None => {
+                let seat = || seat_of(key).map(Owner::Seat);
+                case_of(key).map(Owner::Case).or_else(seat).or_else(|| follow_of(key).map(Owner::Follow))
             }
-            None => case_of(key).map(Owner::Case).or_else(|| seat_of(key).map(Owner::Seat)),
         });
         let new_rows = self.turn.index.iter().filter_map(|change| match change {
             Change::Row(_, Some(RowHead { to: RowTo::Owner(owner), .. })) => Some(*owner),
@@ -235,6 +235,8 @@ impl Store {
             | Change::Text(..)
             | Change::Encounter(..)
             | Change::Seat(..)
+            | Change::Square(..)
+            | Change::Follow(..)
             | Change::Parked(..)
             | Change::Member(..)
             | Change::Group(..)
@@ -245,6 +247,7 @@ impl Store {
         let whose = written.chain(new_rows).filter_map(|owner| match owner {
             Owner::Case(case) => self.index.people.asker_of(case),
             Owner::Seat(seat) => self.index.encounters.whose(seat),
+            Owner::Follow(follow) => self.index.streets.whose(follow),
             Owner::Draft(_) | Owner::Staff(_) | Owner::Group(_) | Owner::Farewell(_) => None,
         });
         whose.collect()

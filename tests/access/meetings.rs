@@ -48,6 +48,7 @@ pub fn row(act: MeetAct) -> (&'static str, Concerns) {
         | MeetAct::People(..)
         | MeetAct::AskCancel(_)
         | MeetAct::Cancel(_)
+        | MeetAct::CancelForWeather(_)
         | MeetAct::Consented(..)
         | MeetAct::Skips(..)
         | MeetAct::Skip(..)
@@ -81,6 +82,7 @@ pub fn aimed(world: &World, act: MeetAct) -> MeetAct {
         MeetAct::People(_, page) => MeetAct::People(id, page),
         MeetAct::AskCancel(_) => MeetAct::AskCancel(id),
         MeetAct::Cancel(_) => MeetAct::Cancel(id),
+        MeetAct::CancelForWeather(_) => MeetAct::CancelForWeather(id),
         MeetAct::Consented(..) => MeetAct::Consented(id, seat),
         MeetAct::Skips(_, page) => MeetAct::Skips(id, page),
         MeetAct::Skip(..) => MeetAct::Skip(id, 1),
@@ -118,7 +120,11 @@ pub fn set(world: &mut World, act: MeetAct) {
         | MeetAct::Publish(..)
         | MeetAct::AskDrop(_)
         | MeetAct::Drop(_) => world.has_plan(|_| {}),
-        MeetAct::People(..) | MeetAct::AskCancel(_) | MeetAct::Cancel(_) | MeetAct::Consented(..) => {
+        MeetAct::People(..)
+        | MeetAct::AskCancel(_)
+        | MeetAct::Cancel(_)
+        | MeetAct::CancelForWeather(_)
+        | MeetAct::Consented(..) => {
             world.has_plan(|plan| (plan.stage, plan.consent) = (Stage::Published, Some(true)));
             world.has_seat();
         }
@@ -158,7 +164,7 @@ pub fn did(world: &mut World, actor: StaffId, act: MeetAct) -> bool {
         MeetAct::Drop(_) => planned.is_none(),
         MeetAct::People(..) => saw(world, "wacht op een ouder"),
         MeetAct::AskCancel(_) => saw(world, "❌ Ja, annuleer"),
-        MeetAct::Cancel(_) => {
+        MeetAct::Cancel(_) | MeetAct::CancelForWeather(_) => {
             is(|plan| matches!(plan.stage, Stage::Cancelled { .. })) && is_told(world, world::ASKER, plans::MEETING)
         }
         MeetAct::Consented(..) => {

@@ -3,7 +3,7 @@
 use crate::content::MunicipalityId;
 use crate::dialogue::drawing::Ticket;
 use crate::domain::encounter::FriendLink;
-use crate::domain::{EncounterId, Language, SeatId};
+use crate::domain::{EncounterId, Language, SeatId, SquareId};
 use data_encoding::BASE64URL_NOPAD;
 
 /// What is looked at, or done.
@@ -28,6 +28,11 @@ pub enum Meet {
     Seat(SeatId, SeatVerb),
     /// First in line at the next draw.
     Ticket(Ticket),
+    /// A square; and the same once a language was chosen.
+    Square(SquareId),
+    SquareIn(SquareId, Language),
+    Follow(SquareId),
+    Unfollow(SquareId),
     /// What is done with the link of a friend. Whoever holds the link may do it.
     Friend(FriendLink, FriendVerb),
 }
@@ -116,6 +121,10 @@ impl Meet {
                 }
             }
             Meet::Places => "e:mine".to_owned(),
+            Meet::Square(square) => format!("e:sq:{}", id(&square.0)),
+            Meet::SquareIn(square, language) => format!("e:sq-in:{}:{}", id(&square.0), language.code()),
+            Meet::Follow(square) => format!("e:sq-on:{}", id(&square.0)),
+            Meet::Unfollow(square) => format!("e:sq-off:{}", id(&square.0)),
             Meet::Uncalendar(encounter) => format!("e:unics:{}", id(&encounter.0)),
             Meet::Seat(seat, verb) => format!("e:{}:{}", verb.word(), id(&seat.0)),
         }
@@ -162,6 +171,10 @@ impl Meet {
             "take" => Meet::Take(EncounterId(id()?), party, name()?),
             "ticket" => Meet::Ticket(Ticket::read(&BASE64URL_NOPAD.decode(first?.as_bytes()).ok()?)?),
             "mine" => Meet::Places,
+            "sq" => Meet::Square(SquareId(id()?)),
+            "sq-in" => Meet::SquareIn(SquareId(id()?), Language::parse(second?)?),
+            "sq-on" => Meet::Follow(SquareId(id()?)),
+            "sq-off" => Meet::Unfollow(SquareId(id()?)),
             "unics" => Meet::Uncalendar(EncounterId(id()?)),
             _ => {
                 let (verb, _) = SeatVerb::ALL.iter().find(|(_, word)| *word == verb)?;
@@ -185,6 +198,10 @@ impl Meet {
             Meet::Take(encounter, Party::WithFriend, [255, 255]),
             Meet::Places,
             Meet::Uncalendar(encounter),
+            Meet::Square(SquareId([0xfb; 16])),
+            Meet::SquareIn(SquareId([0xfb; 16]), Language::Fr),
+            Meet::Follow(SquareId([0xfb; 16])),
+            Meet::Unfollow(SquareId([0xfb; 16])),
         ];
         all.push(Meet::Ticket(Ticket { nonce: [0xfb; 8], until: crate::domain::Day(i32::MAX), tag: [0xfb; 16] }));
         let verbs = [

@@ -50,6 +50,8 @@ pub enum MeetAct {
     Skip(EncounterId, u8),
     /// The series to which this one belongs, with its dates: a page, from 0.
     Dates(EncounterId, u8),
+    /// A talk in the street, because of the weather.
+    CancelForWeather(EncounterId),
 }
 
 /// One question of the plan. Some steps have two.

@@ -88,6 +88,11 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         return meet::friend_arrives(turn, link);
     }
     if typed.command == Command::Start
+        && let Some(square) = typed.argument.strip_prefix(meet::SQUARE_PREFIX)
+    {
+        return meet::square_arrives(turn, square);
+    }
+    if typed.command == Command::Start
         && let Some(scanned) = typed.argument.strip_prefix(meet::DOOR_PREFIX)
     {
         return meet::scanned(turn, scanned);

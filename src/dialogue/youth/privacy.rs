@@ -8,6 +8,7 @@ use super::{ask, draft, home, meet, menu, mine, rights, send};
 use crate::content::utf16_units;
 use crate::domain::Language;
 use crate::domain::case::{By, Sharing};
+use crate::domain::encounter::Square;
 use crate::domain::limits::{DISCREET_OPEN_MINUTES, SEATS_LIVE_HOURS};
 use crate::domain::person::Person;
 use crate::messenger::{Arg, Msg, Screen};
@@ -28,6 +29,9 @@ pub(super) fn open(turn: &mut Turn) -> Done {
     let mut screen = Screen::new(held);
     if !turn.own_seats().is_empty() {
         screen = screen.say(Msg::new("privacy-places").with("hours", Arg::Number(SEATS_LIVE_HOURS)));
+    }
+    if !turn.own_follows().is_empty() {
+        screen = screen.say("street-privacy");
     }
     let toggle = if discreet { "privacy-discreet-on" } else { "privacy-discreet-off" };
     turn.reply(
@@ -71,7 +75,7 @@ pub(super) fn data(turn: &mut Turn) -> Done {
     let waiting = turn.draft()?.map(|(_, waiting)| waiting).filter(|waiting| !waiting.is_empty());
     let ban = turn.ban();
     let seats = about_seats(turn, language)?;
-    if person.is_none() && waiting.is_none() && ban.is_none() && seats.is_empty() {
+    if person.is_none() && waiting.is_none() && ban.is_none() && seats.is_empty() && turn.own_follows().is_empty() {
         return turn
             .reply(Screen::new("privacy-data-none").row(vec![menu("privacy-back", Menu::Privacy), home::button()]));
     }
@@ -80,6 +84,7 @@ pub(super) fn data(turn: &mut Turn) -> Done {
         about_person(turn, language, person, &mut lines)?;
     }
     lines.extend(seats);
+    lines.extend(about_follows(turn, language));
     if let Some(ban) = ban {
         lines.push(say(turn, language, Msg::new("privacy-data-ban").with("day", Arg::On(ban.until))));
     }
@@ -142,6 +147,15 @@ fn about_seats(turn: &mut Turn, language: Language) -> Result<Vec<String>, Store
         lines.extend(meet::in_words(turn, &record, encounter).map(|words| say(turn, language, words)));
     }
     Ok(lines)
+}
+
+fn about_follows(turn: &Turn, language: Language) -> Vec<String> {
+    let own = turn.own_follows().into_iter();
+    let known = own.filter_map(|(_, follow)| Some((turn.store.index.streets.square(follow.square)?, follow.until)));
+    let line = |square: &Square, until| {
+        Msg::new("street-data").with("square", Arg::Text(square.name.clone())).with("until", Arg::On(until))
+    };
+    known.map(|(square, until)| say(turn, language, line(square, until))).collect()
 }
 
 fn about_topic(turn: &Turn, language: Language, topic: Option<&str>, lines: &mut Vec<String>) {

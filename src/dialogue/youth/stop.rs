@@ -4,8 +4,8 @@
 //! its notices that two cases were one person's.
 
 use super::super::action::Menu;
-use super::super::settled;
 use super::super::turn::{Done, Turn};
+use super::super::{settled, street};
 use super::{draft, home, menu};
 use crate::messenger::{MessageRef, Screen};
 
@@ -22,6 +22,7 @@ pub(super) fn stop(turn: &mut Turn) -> Done {
         person.touch(turn.now);
         turn.keep_person(person)?;
     }
+    street::stop_here(turn)?;
     let waits = !turn.open_cases().is_empty();
     let screen = match (waits, turn.own_seats().is_empty()) {
         (false, true) => Screen::new("stop-done"),
@@ -35,6 +36,8 @@ pub(super) fn stop(turn: &mut Turn) -> Done {
 /// The person blocked the bot: nobody can be answered, so open cases end and the desk hears it, minutes apart.
 pub(super) fn left(turn: &mut Turn) -> Done {
     draft::drop_here(turn)?;
+    // Who only follows a square is nobody of whom there is another record.
+    street::stop_here(turn)?;
     match turn.who.and_then(|who| who.person) {
         Some(person) => settled::person_gone(turn, person),
         None => Ok(()),

@@ -5,7 +5,7 @@
 
 use super::super::action::{CaseVerb, Menu, Press};
 use super::super::turn::{Done, Turn};
-use super::super::{ending, seating, settled};
+use super::super::{ending, seating, settled, street};
 use super::{draft, home, menu};
 use crate::domain::case::Case;
 use crate::domain::{CaseId, FarewellId, Language};
@@ -37,6 +37,7 @@ pub(super) fn everything(turn: &mut Turn) -> Done {
         ending::wipe_case(turn, own.id, later)?;
     }
     seating::wipe_here(turn)?;
+    street::stop_here(turn)?;
     draft::drop_here(turn)?;
     if let Some(id) = who.person {
         turn.store.forget_person(id)?;
@@ -98,6 +99,9 @@ fn messages_here(turn: &mut Turn) -> Result<Vec<MessageRef>, crate::store::Store
     }
     for (seat, _) in turn.own_seats() {
         messages.extend(Origin::remembered(turn.store, Owner::Seat(seat))?);
+    }
+    for (follow, _) in turn.own_follows() {
+        messages.extend(Origin::remembered(turn.store, Owner::Follow(follow))?);
     }
     if let Some((id, waiting)) = turn.draft()? {
         messages.extend(Origin::remembered(turn.store, Owner::Draft(id))?);

@@ -8,6 +8,7 @@ pub mod record;
 pub mod seats;
 pub mod series;
 pub mod sharing;
+pub mod street;
 
 pub use door::{Door, Heads, RoomCode};
 pub use plan::{Access, Dress, Encounter, Kind, Places, Spoken, Stage, Step};
@@ -15,6 +16,7 @@ pub use record::{FriendLink, SeatRecord, Told};
 pub use seats::{End, Filled, Seat, SeatRefusal, SeatState, Seats, Standing, Terms, Turn, friend_until};
 pub use series::Repeats;
 pub use sharing::{Sharing, Way};
+pub use street::{Follow, Square, Street};
 
 /// The classes of an encounter's places, by their number.
 pub const YOUTHS: seats::ClassNo = 0;

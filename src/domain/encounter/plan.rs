@@ -6,6 +6,7 @@
 use super::door::{Door, Heads, door_hours};
 use super::series::Repeats;
 use super::sharing::{Sharing, Way};
+use super::street::Street;
 use crate::domain::limits::{
     ADDRESS_FROM_HOURS, ADDRESS_UNTIL_HOURS, ENCOUNTER_DRAFT_DAYS, LINE_REMINDER_HOURS, REMINDER_HOURS,
     SEATS_LIVE_HOURS,
@@ -49,6 +50,8 @@ pub struct Encounter {
     /// Once a code was shown on its day.
     pub door: Option<Door>,
     pub heads: Option<Heads>,
+    /// Once a talk in the street is published.
+    pub street: Option<Street>,
     /// Grows with every change of what was published.
     pub revision: u32,
     pub touched: Day,
@@ -61,6 +64,8 @@ pub enum Kind {
     Camp,
     Training,
     Consultation,
+    /// On a square, without signing up.
+    StreetTalk,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -116,7 +121,8 @@ pub enum Step {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 5] = [Kind::Meeting, Kind::Workshop, Kind::Camp, Kind::Training, Kind::Consultation];
+    pub const ALL: [Kind; 6] =
+        [Kind::Meeting, Kind::Workshop, Kind::Camp, Kind::Training, Kind::Consultation, Kind::StreetTalk];
 }
 
 impl Spoken {
@@ -176,6 +182,7 @@ impl Encounter {
             stage: Stage::Planned,
             door: None,
             heads: None,
+            street: None,
             revision: 0,
             touched: today,
         }
@@ -232,6 +239,7 @@ impl Encounter {
             Step::Titles => !self.title_nl.is_empty() && !self.title_fr.is_empty(),
             Step::When => self.starts.is_some() && self.minutes.is_some(),
             Step::Where => self.area.is_some() && !self.venue.is_empty(),
+            Step::Places | Step::People | Step::Consent if self.is_walk_in() => true,
             Step::Places => self.places.is_some(),
             Step::People => self.ages.is_some() && self.spoken.is_some(),
             Step::Access => self.access_said,
@@ -249,6 +257,21 @@ impl Encounter {
     pub fn span(&self) -> Option<(Moment, Moment)> {
         let starts = self.starts?;
         Some((starts, starts.plus_minutes(i64::from(self.minutes?))))
+    }
+
+    /// Nobody signs up: who comes by is there, and the venue is public.
+    pub fn is_walk_in(&self) -> bool {
+        self.kind == Some(Kind::StreetTalk)
+    }
+
+    /// Must whoever follows the square hear of it now, or from when on? `None` when they have, or never will.
+    pub fn followers_due(&self) -> Option<Moment> {
+        self.street.filter(|street| street.told < self.revision)?;
+        match self.stage {
+            Stage::Published => self.reminder_at(),
+            Stage::Cancelled { at } => Some(at),
+            Stage::Planned => None,
+        }
     }
 
     pub fn is_published(&self) -> bool {

@@ -7,12 +7,14 @@ use super::Core;
 use crate::domain::RowId;
 use crate::domain::moment::HOUR_MS;
 use crate::outbox::{self, Waiting};
-use crate::store::records::{Owner, RowTo};
+use crate::store::records::{Owner, Rank, RowTo};
 use crate::store::tables::Outbox;
 use crate::store::{RowHead, StoreError};
 
 /// A row never waits longer than this for its first try after a start, whatever clock wrote its hour.
 const ROW_WAIT_MAX_MS: i64 = HOUR_MS;
+/// But for what nobody is woken up for: that waits for the morning.
+const NIGHT_WAIT_MAX_MS: i64 = 12 * HOUR_MS;
 
 impl Core {
     /// Rows that wait or are under way.
@@ -37,12 +39,13 @@ impl Core {
             };
             let now = self.time.now();
             let wait = if head.waits_on_purpose() { head.not_before.since_ms(now) } else { 0 };
+            let most = if head.rank == Rank::Reminder { NIGHT_WAIT_MAX_MS } else { ROW_WAIT_MAX_MS };
             let waiting = Waiting {
                 lane: self.store.index.directory.tag(address),
                 group: matches!(head.to, RowTo::Owner(Owner::Group(_))),
                 rank: head.rank,
                 seq: head.seq,
-                not_before: self.steady.now().plus_ms(wait.clamp(0, ROW_WAIT_MAX_MS)),
+                not_before: self.steady.now().plus_ms(wait.clamp(0, most)),
                 tried: head.tried,
                 fresh: head.fresh,
                 gives_way: head.gives_way,

@@ -57,7 +57,8 @@ pub fn act(turn: &mut Turn, meant: MeetAct, tag: [u8; 16]) -> Done {
         MeetAct::Drop(id) => preview::drop_it(turn, id, tag),
         MeetAct::People(id, page) => people::page(turn, id, page),
         MeetAct::AskCancel(id) => session::ask_cancel(turn, id),
-        MeetAct::Cancel(id) => session::cancel(turn, id, tag),
+        MeetAct::Cancel(id) => session::cancel(turn, id, false, tag),
+        MeetAct::CancelForWeather(id) => session::cancel(turn, id, true, tag),
         MeetAct::Consented(id, seat) => people::consented(turn, id, seat),
     }
 }

@@ -3,12 +3,15 @@
 //! Never true of this file: something is published that was not shown in this very version; an address stands in what young
 //! people will read.
 
-use super::{InHand, button, keep_published, over, plan_in_hand, say, series, wizard};
+use super::{InHand, button, keep_published, number, over, plan_in_hand, say, series, wizard};
 use crate::dialogue::action::{MeetAct, Page};
+use crate::dialogue::desk::tell;
+use crate::dialogue::street;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
 use crate::domain::audit::Act;
 use crate::domain::encounter::{Encounter, Step, Way, sharing};
+use crate::domain::limits::SQUARES_MAX;
 use crate::domain::{EncounterId, Language, StaffId};
 use crate::messenger::{Arg, MessageRef, Msg, Screen};
 use crate::store::tables::Encounters;
@@ -28,8 +31,12 @@ pub(super) fn put(
     for language in Language::ALL {
         screen = screen.say(head(language)).preview(language, meet::describe(turn, encounter, None));
     }
-    screen = screen.say("plan-preview-team").quote(format!("📍 {}", encounter.venue));
-    if let Some(places) = encounter.places {
+    if encounter.is_walk_in() {
+        screen = screen.say("plan-preview-street");
+    } else {
+        screen = screen.say("plan-preview-team").quote(format!("📍 {}", encounter.venue));
+    }
+    if let Some(places) = encounter.places.filter(|_| !encounter.is_walk_in()) {
         let least = Msg::new("plan-least")
             .with("youths", Arg::Number(places.least_youths.into()))
             .with("officers", Arg::Number(places.least_officers.into()));
@@ -74,6 +81,9 @@ pub(super) fn publish(turn: &mut Turn, id: EncounterId, version: u32, tag: [u8; 
         turn.alert("plan-changed")?;
         return super::put(turn, staff, id, &encounter, over);
     }
+    if !street::settle_square(turn, &mut encounter)? {
+        return tell(turn, Msg::new("street-too-many").with("max", number(SQUARES_MAX)));
+    }
     let Some(encounter) = series::take_apart(turn, &grant, &encounter)? else { return Ok(()) };
     keep_published(turn, &grant, Act::EncounterPublished, id, &encounter)?;
     turn.spend_token(tag)?;
@@ -83,11 +93,13 @@ pub(super) fn publish(turn: &mut Turn, id: EncounterId, version: u32, tag: [u8; 
 
 /// What is to be changed?
 pub(super) fn steps(turn: &mut Turn, id: EncounterId, page: u8) -> Done {
-    let Some(InHand { staff, .. }) = plan_in_hand(turn, id)? else { return Ok(()) };
-    let pages = Step::ALL.len().div_ceil(STEPS_PER_PAGE);
+    let Some(InHand { staff, encounter, .. }) = plan_in_hand(turn, id)? else { return Ok(()) };
+    let asked = wizard::pages(turn, &encounter);
+    let all: Vec<Step> = Step::ALL.into_iter().filter(|step| asked.iter().any(|page| page.step() == *step)).collect();
+    let pages = all.len().div_ceil(STEPS_PER_PAGE);
     let at = usize::from(page) % pages;
     let mut screen = Screen::new("plan-change");
-    let steps: Vec<Step> = Step::ALL.into_iter().skip(at * STEPS_PER_PAGE).take(STEPS_PER_PAGE).collect();
+    let steps: Vec<Step> = all.into_iter().skip(at * STEPS_PER_PAGE).take(STEPS_PER_PAGE).collect();
     for pair in steps.chunks(2) {
         screen =
             screen.row(pair.iter().map(|step| button(step_label(*step), MeetAct::Ask(id, first(*step)))).collect());

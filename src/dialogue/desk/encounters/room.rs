@@ -110,11 +110,16 @@ fn put(turn: &mut Turn, staff: StaffId, id: EncounterId, encounter: &Encounter, 
     let Some(seats) = turn.store.index.encounters.seats(id) else { return tell(turn, "plan-gone") };
     let (here, certain) = counted(seats);
     let there = Msg::new("room-here").with("here", number(here)).with("certain", number(certain));
-    let mut screen = seating::about(Screen::default(), turn, encounter).say(there);
+    let mut screen = seating::about(Screen::default(), turn, encounter);
+    screen = if encounter.is_walk_in() { screen.say("room-street") } else { screen.say(there) };
     if let Some(heads) = encounter.heads {
         let count = |heads: u16| Arg::Number(heads.into());
         let line = Msg::new("room-heads").with("youths", count(heads.youths)).with("officers", count(heads.officers));
         screen = screen.say(line);
+    }
+    if encounter.is_walk_in() {
+        let buttons = vec![button("room-do-count", RoomAct::Count(id)), button("plan-do-back", RoomAct::Today(0))];
+        return turn.to_staff_over(staff, over, screen.row(buttons), None, false);
     }
     let screen = screen
         .row(vec![button("room-do-code", RoomAct::Code(id)), button("room-do-names", RoomAct::Names(id, 0))])
@@ -132,7 +137,7 @@ fn counted(seats: &Seats) -> (usize, usize) {
 
 fn code(turn: &mut Turn, id: EncounterId) -> Done {
     let Some(AtHand { staff, grant, mut encounter, .. }) = at_hand(turn, id)? else { return Ok(()) };
-    if !encounter.is_at_the_door(turn.now) {
+    if encounter.is_walk_in() || !encounter.is_at_the_door(turn.now) {
         return tell(turn, "room-code-not-now");
     }
     let mut door = match encounter.door {

@@ -7,8 +7,10 @@ use crate::dialogue::action::MeetAct;
 use crate::dialogue::desk::tell;
 use crate::dialogue::seating;
 use crate::dialogue::turn::{Done, Turn};
+use crate::dialogue::youth::meet;
 use crate::domain::audit::Act;
 use crate::domain::encounter::{Encounter, SeatState, Seats, Stage, YOUTHS};
+use crate::domain::limits::FOLLOWERS_SHOWN_FROM;
 use crate::domain::{EncounterId, Moment, StaffId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::schedule::offers;
@@ -60,7 +62,11 @@ pub(super) fn put(
     let dates = encounter.series.map(|_| button("plan-do-dates", MeetAct::Dates(id, 0)));
     let last: Vec<Button> = dates.into_iter().chain([button("plan-do-list", MeetAct::List(0))]).collect();
     if let Stage::Cancelled { .. } = encounter.stage {
-        return say(turn, staff, over, screen.say("plan-cancelled").row(last));
+        let told = if encounter.is_walk_in() { "plan-cancelled-street" } else { "plan-cancelled" };
+        return say(turn, staff, over, screen.say(told).row(last));
+    }
+    if encounter.is_walk_in() {
+        return put_street(turn, staff, id, encounter, (over, last));
     }
     let Some(seats) = turn.store.index.encounters.seats(id) else { return tell(turn, "plan-gone") };
     let counted = Counted::new(seats);
@@ -79,6 +85,32 @@ pub(super) fn put(
         screen = screen.say(Msg::new("plan-drawn").with("seed", Arg::Text(seed.to_string())));
     }
     say(turn, staff, over, screen.row(buttons).row(last))
+}
+
+/// A talk in the street: who follows the square, as a rough number, and the link for a poster.
+fn put_street(
+    turn: &mut Turn,
+    staff: StaffId,
+    id: EncounterId,
+    encounter: &Encounter,
+    (over, last): (Option<MessageRef>, Vec<Button>),
+) -> Done {
+    let mut screen = seating::about(Screen::default(), turn, encounter).quote(format!("📍 {}", encounter.venue));
+    if let Some(street) = encounter.street {
+        let followers = turn.store.index.streets.followers(street.square);
+        screen = screen.say(match followers {
+            0..FOLLOWERS_SHOWN_FROM => Msg::new("plan-followers-few").with("max", number(FOLLOWERS_SHOWN_FROM)),
+            _ => Msg::new("plan-followers").with("all", number(followers)),
+        });
+        if let Some(bot) = &turn.house.settings.bot_name {
+            let link = format!("https://t.me/{bot}?start={}", meet::square_token(street.square));
+            screen = screen.say("plan-street-link").quote(link);
+        }
+    }
+    if encounter.takes_people(turn.now) {
+        screen = screen.row(vec![button("plan-do-cancel", MeetAct::AskCancel(id))]);
+    }
+    say(turn, staff, over, screen.row(last))
 }
 
 /// One line: why does this stand still?
@@ -106,18 +138,25 @@ pub(super) fn ask_cancel(turn: &mut Turn, id: EncounterId) -> Done {
     if !encounter.takes_people(turn.now) {
         return tell(turn, "plan-not-now");
     }
-    let screen = seating::about(Screen::new("plan-cancel-sure"), turn, &encounter)
-        .row(vec![button("plan-do-cancel-yes", MeetAct::Cancel(id))])
+    let is_walk_in = encounter.is_walk_in();
+    let sure = if is_walk_in { "plan-cancel-street" } else { "plan-cancel-sure" };
+    let weather = is_walk_in.then(|| button("plan-do-cancel-weather", MeetAct::CancelForWeather(id)));
+    let yes = [button("plan-do-cancel-yes", MeetAct::Cancel(id))];
+    let screen = seating::about(Screen::new(sure), turn, &encounter)
+        .row(weather.into_iter().chain(yes).collect())
         .row(vec![button("plan-do-back", MeetAct::Open(id))]);
     let over = over(turn, staff);
     say(turn, staff, over, screen)
 }
 
 /// Whoever has a place or waits hears of it by the clock, some at a time.
-pub(super) fn cancel(turn: &mut Turn, id: EncounterId, tag: [u8; 16]) -> Done {
+pub(super) fn cancel(turn: &mut Turn, id: EncounterId, weather: bool, tag: [u8; 16]) -> Done {
     let Some(InHand { staff, grant, mut encounter, .. }) = in_hand(turn, id)? else { return Ok(()) };
     if !encounter.cancel(turn.now) {
         return tell(turn, "plan-not-now");
+    }
+    if let Some(street) = &mut encounter.street {
+        street.weather = weather;
     }
     keep_published(turn, &grant, Act::EncounterCancelled, id, &encounter)?;
     turn.spend_token(tag)?;

@@ -57,7 +57,8 @@ fn take_in(turn: &Turn, encounter: &mut Encounter, what: AwaitedEncounter, typed
             encounter.minutes = Some(length(typed).ok_or_else(|| Msg::new("plan-wrong-length"))?)
         }
         AwaitedEncounter::Venue => {
-            encounter.venue = words(typed, ENCOUNTER_ADDRESS_UNITS_MAX)?;
+            let max = if encounter.is_walk_in() { ENCOUNTER_TITLE_UNITS_MAX } else { ENCOUNTER_ADDRESS_UNITS_MAX };
+            encounter.venue = words(typed, max)?;
             wizard::settle_town(turn, encounter);
         }
         AwaitedEncounter::Places => encounter.places = Some(places(typed)?),

@@ -25,8 +25,20 @@ const TOWNS_PER_PAGE: usize = 4;
 const MINUTES_AN_HOUR: u16 = 60;
 
 /// The questions that this plan has. Whoever works in one municipality is not asked for it.
-fn pages(turn: &Turn, encounter: &Encounter) -> Vec<Page> {
-    let is_asked = |page: &Page| *page != Page::Town || towns_of(turn, encounter).len() != 1;
+pub(super) fn pages(turn: &Turn, encounter: &Encounter) -> Vec<Page> {
+    let is_asked = |page: &Page| match page {
+        Page::Town => towns_of(turn, encounter).len() != 1,
+        // Nobody signs up for a talk in the street.
+        Page::Places | Page::Ages | Page::Spoken | Page::Consent => !encounter.is_walk_in(),
+        Page::Kind
+        | Page::Title(_)
+        | Page::Starts
+        | Page::Length
+        | Page::Venue
+        | Page::Access
+        | Page::Dress
+        | Page::NoChecks => true,
+    };
     Page::ALL.into_iter().filter(is_asked).collect()
 }
 
@@ -153,7 +165,8 @@ pub(super) fn towns(turn: &mut Turn, id: EncounterId, at: u8) -> Done {
 
 fn question(turn: &Turn, screen: Screen, id: EncounterId, encounter: &Encounter, page: Page, at: u8) -> Screen {
     let step = format!("{}/{}", page.step().number(), Step::ALL.len());
-    let (asked, max) = asked(page);
+    let is_square = page == Page::Venue && encounter.is_walk_in();
+    let (asked, max) = if is_square { ("plan-ask-square", ENCOUNTER_TITLE_UNITS_MAX) } else { asked(page) };
     let mut screen = screen.say(Msg::new(asked).with("step", Arg::Text(step)).with("max", number(max)));
     if page == Page::Length {
         // What was understood of a series is read at once.
@@ -319,6 +332,7 @@ pub(super) fn kind_label(kind: Kind) -> &'static str {
         Kind::Camp => "plan-do-camp",
         Kind::Training => "plan-do-training",
         Kind::Consultation => "plan-do-consultation",
+        Kind::StreetTalk => "plan-do-street",
     }
 }
 
@@ -369,7 +383,13 @@ fn answer(turn: &mut Turn, id: EncounterId, page: Page, write: impl FnOnce(&mut 
 }
 
 pub(super) fn kind(turn: &mut Turn, id: EncounterId, kind: Kind) -> Done {
-    answer(turn, id, Page::Kind, |encounter| encounter.kind = Some(kind))
+    answer(turn, id, Page::Kind, |encounter| {
+        encounter.kind = Some(kind);
+        if encounter.is_walk_in() {
+            // There is nothing to draw.
+            encounter.sharing = Sharing::new(Way::FirstCome);
+        }
+    })
 }
 
 pub(super) fn length(turn: &mut Turn, id: EncounterId, minutes: u16) -> Done {

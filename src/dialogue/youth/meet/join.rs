@@ -78,6 +78,11 @@ pub(super) fn may_join(turn: &mut Turn, id: EncounterId) -> Result<bool, StoreEr
         list::gone(turn)?;
         return Ok(false);
     }
+    if encounter.is_walk_in() {
+        // Nobody needs a place there.
+        list::card(turn, id)?;
+        return Ok(false);
+    }
     if own.len() >= SEATS_PER_PERSON_MAX {
         let max = Arg::Number(i64::try_from(SEATS_PER_PERSON_MAX).unwrap_or_default());
         let screen = Screen::new(Msg::new("meet-enough").with("max", max));

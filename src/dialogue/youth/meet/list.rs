@@ -101,6 +101,12 @@ pub(super) fn card(turn: &mut Turn, id: EncounterId) -> Done {
     if !encounter.takes_people(turn.now) {
         return gone(turn);
     }
+    if let Some(street) = encounter.street {
+        let screen = describe(turn, encounter, Some(seats))
+            .row(vec![button("street-square", Meet::Square(street.square))])
+            .row(vec![button("common-back", Meet::Areas(0)), home::button()]);
+        return turn.reply(screen);
+    }
     let screen = describe(turn, encounter, Some(seats)).row(vec![
         button("meet-join", Meet::Join(id, Party::Alone)),
         button("friend-do", Meet::Join(id, Party::WithFriend)),
@@ -122,6 +128,9 @@ pub(in crate::dialogue) fn describe(turn: &Turn, encounter: &Encounter, seats: O
     let mut screen = seating::about(Screen::default(), turn, encounter);
     if let Some(kind) = encounter.kind {
         screen = screen.say(kind_in_words(kind));
+    }
+    if encounter.is_walk_in() {
+        return in_the_street(screen, encounter);
     }
     if let (Some(places), Some(dress)) = (encounter.places, encounter.dress) {
         let who = Msg::new(match dress {
@@ -154,6 +163,21 @@ pub(in crate::dialogue) fn describe(turn: &Turn, encounter: &Encounter, seats: O
     }
 }
 
+/// Where it is stands there for everybody: nobody signs up, so nobody could be told later.
+fn in_the_street(mut screen: Screen, encounter: &Encounter) -> Screen {
+    if let Some(dress) = encounter.dress {
+        screen = screen.say(match dress {
+            Dress::Plain => "street-who-plain",
+            Dress::Uniform => "street-who-uniform",
+            Dress::Mixed => "street-who-mixed",
+        });
+    }
+    for access in &encounter.access {
+        screen = screen.say(access_in_words(*access));
+    }
+    screen.quote(format!("📍 {}", encounter.venue)).say("street-come-by")
+}
+
 fn kind_in_words(kind: Kind) -> &'static str {
     match kind {
         Kind::Meeting => "meet-kind-meeting",
@@ -161,6 +185,7 @@ fn kind_in_words(kind: Kind) -> &'static str {
         Kind::Camp => "meet-kind-camp",
         Kind::Training => "meet-kind-training",
         Kind::Consultation => "meet-kind-consultation",
+        Kind::StreetTalk => "meet-kind-street",
     }
 }
 

@@ -10,12 +10,14 @@ mod friend;
 mod join;
 mod list;
 mod places;
+mod square;
 mod ticket;
 
 pub(in crate::dialogue) use door::{PREFIX as DOOR_PREFIX, scanned, typed as at_the_door};
 pub(super) use friend::{PREFIX as FRIEND_PREFIX, arrive as friend_arrives};
 pub(in crate::dialogue) use list::{describe, nickname, spoken_in_words};
 pub(super) use places::{list as own, words as in_words};
+pub(in crate::dialogue) use square::{PREFIX as SQUARE_PREFIX, arrive as square_arrives, token as square_token};
 
 use super::super::action::{FriendVerb, Meet, Press};
 use super::super::turn::{Done, Turn};
@@ -33,6 +35,13 @@ pub(super) fn pressed(turn: &mut Turn, meet: Meet) -> Done {
         first::set_language(turn, language)?;
         return friend::pressed(turn, link, FriendVerb::View);
     }
+    if let Meet::SquareIn(id, language) = meet {
+        return square::show_in(turn, id, language);
+    }
+    if let (Meet::Unfollow(id), None) = (&meet, turn.language()?) {
+        // Known by nothing but this: it is one tap all the same.
+        square::speak_as_followed(turn, *id)?;
+    }
     if turn.language()?.is_none() {
         return if let Meet::Friend(link, _) = meet { friend::welcome(turn, link) } else { first::screen(turn) };
     }
@@ -47,6 +56,10 @@ pub(super) fn pressed(turn: &mut Turn, meet: Meet) -> Done {
         Meet::Take(id, party, name) => join::take(turn, id, party, name),
         Meet::Places => places::list(turn),
         Meet::Uncalendar(id) => calendar::take_out(turn, id),
+        Meet::Square(id) => square::show(turn, id),
+        Meet::SquareIn(id, language) => square::show_in(turn, id, language),
+        Meet::Follow(id) => square::follow(turn, id),
+        Meet::Unfollow(id) => square::unfollow(turn, id),
         Meet::Seat(seat, verb) => places::pressed(turn, seat, verb),
         Meet::Ticket(shown) => ticket::pressed(turn, shown),
         Meet::Friend(link, verb) => friend::pressed(turn, link, verb),
