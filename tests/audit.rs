@@ -263,7 +263,14 @@ fn an_encounter_is_planned(bot: &mut Bot, known: &mut usize) {
     bot.taps(CORA, "🖊️ ");
     let consented = did(bot, known, Act::ConsentGiven);
     assert!(consented.by == published.by && consented.about.is_none(), "who said so, and not for whom");
-    for label in ["◀️ Terug", "❌ Annuleer", "❌ Ja"] {
+    for label in ["◀️ Terug", "✏️ Pas aan", "👥 Plaatsen"] {
+        bot.taps(CORA, label);
+    }
+    bot.says(CORA, "9 4");
+    assert_eq!(log(bot).len(), *known, "nobody sees a change that is planned");
+    bot.taps(CORA, "✅ Voer door");
+    did(bot, known, Act::EncounterChanged);
+    for label in ["❌ Annuleer", "❌ Ja"] {
         bot.taps(CORA, label);
     }
     did(bot, known, Act::EncounterCancelled);

@@ -4,7 +4,7 @@
 mod support;
 
 use rechtdoor::domain::encounter::{
-    Dress, Encounter, Kind, Places, Seat, SeatRecord, SeatState, Spoken, Standing, Told, Turn, YOUTHS,
+    Dress, Encounter, Kind, Places, Seat, SeatRecord, SeatState, Spoken, Standing, Turn, YOUTHS,
 };
 use rechtdoor::domain::limits::{BUTTONS_MAX, ENCOUNTERS_MAX, LABEL_UNITS_MAX};
 use rechtdoor::domain::roles::Role;
@@ -63,19 +63,10 @@ fn asked(bot: &mut Bot, id: EncounterId, people: u8, places: u8) {
     for number in 0..people {
         let state = if number < places { SeatState::Held { until } } else { SeatState::Waiting };
         let turn = Turn { standing: Standing::Ordinary, order: u64::from(number) + 1 };
+        let seat = Seat::new(YOUTHS, turn, state);
         let record = SeatRecord {
-            encounter: id,
-            seat: Seat::new(YOUTHS, turn, state),
-            name: if number == 0 { LONG } else { [0, number] },
-            language: Language::Nl,
-            gone: false,
-            told: Told::Nothing,
-            in_calendar: false,
-            link: None,
-            asked_along: 0,
-            guesses: 0,
-            address_at: Vec::new(),
             due: Some(until),
+            ..SeatRecord::new(id, seat, if number == 0 { LONG } else { [0, number] }, Language::Nl, 1)
         };
         let (seat, store) = (SeatId([number + 1; 16]), bot.core().store_mut());
         let key = store.add_seat(seat, &record).expect("staged");

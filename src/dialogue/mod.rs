@@ -14,6 +14,7 @@ pub mod ending;
 pub mod house;
 pub mod housekeeping;
 pub mod memory;
+mod news;
 pub mod outage;
 pub mod seating;
 pub mod settled;

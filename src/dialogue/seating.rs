@@ -7,7 +7,7 @@ mod day;
 
 use super::action::{Meet, Party, Press, SeatVerb};
 use super::turn::{Done, Turn};
-use super::{desk, drawing, street, youth};
+use super::{desk, drawing, news, street, youth};
 use crate::content::MunicipalityId;
 use crate::domain::encounter::{Encounter, End, Filled, SeatRecord, SeatState, Seats, Stage, Told};
 use crate::domain::limits::{PAIR_WAITS_HOURS, SEATS_PER_COMMIT};
@@ -267,6 +267,9 @@ pub fn encounter_due(turn: &mut Turn, id: EncounterId) -> Done {
     }
     if encounter.is_published() && encounter.sharing.draw_due().is_some_and(|at| at <= turn.now) {
         return drawing::draw(turn, id);
+    }
+    if news::due(turn, id, &encounter)? {
+        return Ok(());
     }
     let all = turn.store.index.encounters.seats(id);
     let some: Vec<SeatId> =

@@ -77,10 +77,12 @@ pub enum Act {
     HeadsCounted,
     /// Nobody's act: places were drawn. The entry has the seed.
     Drawn,
+    /// Something of what is published, or of all that follows. What is not written down.
+    EncounterChanged,
 }
 
 impl Act {
-    pub const ALL: [Act; 43] = [
+    pub const ALL: [Act; 44] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -124,6 +126,7 @@ impl Act {
         Act::PresenceMarked,
         Act::HeadsCounted,
         Act::Drawn,
+        Act::EncounterChanged,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -148,7 +151,7 @@ impl Act {
             | Act::TextWithdrawn
             | Act::TextDropped => Some(Capability::WriteText),
             Act::TextApproved | Act::TextSentBack => Some(Capability::SecondRead),
-            Act::EncounterPublished | Act::EncounterCancelled | Act::ConsentGiven => Some(Capability::PlanEncounter),
+            Act::EncounterPublished | Act::EncounterCancelled | Act::EncounterChanged | Act::ConsentGiven => Some(Capability::PlanEncounter),
             Act::DoorOpened | Act::PresenceMarked | Act::HeadsCounted => Some(Capability::TakePresence),
             Act::LeaseLapsed
             | Act::TakenBack

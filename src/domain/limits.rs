@@ -151,6 +151,8 @@ pub const ENCOUNTERS_MAX: usize = 1_000;
 pub const SERIES_SESSIONS_MAX: usize = 12;
 /// Months ahead in which a series without a last day has dates.
 pub const SERIES_MONTHS_AHEAD: i32 = 3;
+/// Minutes over which changes of what is published are gathered before anybody hears of them.
+pub const NEWS_GATHERED_MINUTES: i64 = 10;
 /// Places and people in line of one encounter; beyond it nobody joins the line.
 pub const SEATS_PER_ENCOUNTER_MAX: usize = 10_000;
 /// Places of one person at once.

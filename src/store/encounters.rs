@@ -6,7 +6,7 @@
 use super::records::Owner;
 use super::tables::{Encounters as EncounterTable, Routes, SeatRecords};
 use super::{CONFIG, Store, StoreError};
-use crate::domain::encounter::{Encounter, FriendLink, Seat, SeatRecord, SeatState, Seats, Stage, Terms};
+use crate::domain::encounter::{Encounter, FriendLink, News, Seat, SeatRecord, SeatState, Seats, Stage, Terms};
 use crate::domain::{EncounterId, Moment, PersonId, SeatId};
 use crate::vault::KeyClass;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -207,7 +207,8 @@ impl Encounters {
             Stage::Planned | Stage::Published | Stage::Cancelled { .. } => {
                 let draw = encounter.sharing.draw_due().filter(|_| encounter.is_published());
                 let (forgotten, followers) = (encounter.forgotten_at(), encounter.followers_due());
-                let due = [encounter.code_turns_at(), draw, followers];
+                let news = encounter.news.as_ref().map(News::due);
+                let due = [encounter.code_turns_at(), draw, followers, news];
                 due.into_iter().flatten().fold(forgotten, Moment::min)
             }
         }

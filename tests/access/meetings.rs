@@ -52,6 +52,9 @@ pub fn row(act: MeetAct) -> (&'static str, Concerns) {
         | MeetAct::Consented(..)
         | MeetAct::Skips(..)
         | MeetAct::Skip(..)
+        | MeetAct::AskChange(_)
+        | MeetAct::Change(..)
+        | MeetAct::CancelFollowing(_)
         | MeetAct::Dates(..) => (deeds::MAY_DECIDE, Concerns::Project),
     }
 }
@@ -86,6 +89,9 @@ pub fn aimed(world: &World, act: MeetAct) -> MeetAct {
         MeetAct::Consented(..) => MeetAct::Consented(id, seat),
         MeetAct::Skips(_, page) => MeetAct::Skips(id, page),
         MeetAct::Skip(..) => MeetAct::Skip(id, 1),
+        MeetAct::AskChange(_) => MeetAct::AskChange(id),
+        MeetAct::Change(..) => MeetAct::Change(id, false),
+        MeetAct::CancelFollowing(_) => MeetAct::CancelFollowing(id),
         MeetAct::Dates(_, page) => MeetAct::Dates(id, page),
     }
 }
@@ -124,7 +130,10 @@ pub fn set(world: &mut World, act: MeetAct) {
         | MeetAct::AskCancel(_)
         | MeetAct::Cancel(_)
         | MeetAct::CancelForWeather(_)
-        | MeetAct::Consented(..) => {
+        | MeetAct::Consented(..)
+        | MeetAct::AskChange(_)
+        | MeetAct::Change(..)
+        | MeetAct::CancelFollowing(_) => {
             world.has_plan(|plan| (plan.stage, plan.consent) = (Stage::Published, Some(true)));
             world.has_seat();
         }
@@ -164,7 +173,8 @@ pub fn did(world: &mut World, actor: StaffId, act: MeetAct) -> bool {
         MeetAct::Drop(_) => planned.is_none(),
         MeetAct::People(..) => saw(world, "wacht op een ouder"),
         MeetAct::AskCancel(_) => saw(world, "❌ Ja, annuleer"),
-        MeetAct::Cancel(_) | MeetAct::CancelForWeather(_) => {
+        MeetAct::AskChange(_) | MeetAct::Change(..) => saw(world, "✏️ Wat pas je aan?"),
+        MeetAct::Cancel(_) | MeetAct::CancelFollowing(_) | MeetAct::CancelForWeather(_) => {
             is(|plan| matches!(plan.stage, Stage::Cancelled { .. })) && is_told(world, world::ASKER, plans::MEETING)
         }
         MeetAct::Consented(..) => {

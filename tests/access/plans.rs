@@ -4,7 +4,7 @@ use crate::world::{ASKER, GENK, World};
 use rechtdoor::dialogue::desk::encounters;
 use rechtdoor::domain::Language;
 use rechtdoor::domain::encounter::{
-    Dress, Encounter, Kind, Places, Seat, SeatRecord, SeatState, Spoken, Standing as InLine, Told, Turn, YOUTHS,
+    Dress, Encounter, Kind, Places, Seat, SeatRecord, SeatState, Spoken, Standing as InLine, Turn, YOUTHS,
 };
 use rechtdoor::outbox::Origin;
 use rechtdoor::store::records::Owner;
@@ -50,20 +50,8 @@ impl World {
     pub fn has_seat_that_is(&mut self, state: SeatState) {
         let until = self.bot.now.plus_hours(48);
         let turn = Turn { standing: InLine::Ordinary, order: 1 };
-        let record = SeatRecord {
-            encounter: self.encounter,
-            seat: Seat::new(YOUTHS, turn, state),
-            name: [0, 0],
-            language: Language::Nl,
-            gone: false,
-            told: Told::Nothing,
-            in_calendar: false,
-            link: None,
-            asked_along: 0,
-            guesses: 0,
-            address_at: Vec::new(),
-            due: Some(until),
-        };
+        let seat = Seat::new(YOUTHS, turn, state);
+        let record = SeatRecord { due: Some(until), ..SeatRecord::new(self.encounter, seat, [0, 0], Language::Nl, 1) };
         let id = self.seat;
         let store = self.bot.core().store_mut();
         let key = store.add_seat(id, &record).expect("staged");

@@ -48,6 +48,12 @@ pub enum MeetAct {
     Skips(EncounterId, u8),
     /// One of them, by its place from 0.
     Skip(EncounterId, u8),
+    /// Changing what is published: this one, or all that follow?
+    AskChange(EncounterId),
+    /// With all later dates of the series, or without.
+    Change(EncounterId, bool),
+    /// This one and all later dates do not go on.
+    CancelFollowing(EncounterId),
     /// The series to which this one belongs, with its dates: a page, from 0.
     Dates(EncounterId, u8),
     /// A talk in the street, because of the weather.

@@ -2,6 +2,7 @@
 //!
 //! Never true of this room: it knows who somebody is, or hands a place to anyone but the first in line.
 
+pub mod change;
 pub mod door;
 pub mod plan;
 pub mod record;
@@ -10,6 +11,7 @@ pub mod series;
 pub mod sharing;
 pub mod street;
 
+pub use change::{Changes, Facts, News, NewsStep};
 pub use door::{Door, Heads, RoomCode};
 pub use plan::{Access, Dress, Encounter, Kind, Places, Spoken, Stage, Step};
 pub use record::{FriendLink, SeatRecord, Told};

@@ -3,6 +3,7 @@
 //! Never true of this file: something unfinished is published; it is published before the zone has said that nobody is
 //! checked there; what was published changes without a new revision.
 
+use super::change::{Changes, News, NewsStep};
 use super::door::{Door, Heads, door_hours};
 use super::series::Repeats;
 use super::sharing::{Sharing, Way};
@@ -29,6 +30,9 @@ pub struct Encounter {
     pub repeats: Repeats,
     /// Once it is published, what it has in common with the other dates of its series.
     pub series: Option<SeriesId>,
+    /// A plan that changes what is published already.
+    pub changes: Option<Changes>,
+    pub news: Option<News>,
     /// Municipality id of `content/projects.toml`.
     pub area: Option<String>,
     /// For confirmed places only, and only around the day itself.
@@ -168,6 +172,8 @@ impl Encounter {
             minutes: None,
             repeats: Repeats::default(),
             series: None,
+            changes: None,
+            news: None,
             area: None,
             venue: String::new(),
             places: None,
@@ -310,7 +316,8 @@ impl Encounter {
     /// Nothing is lacking, and it lies ahead: young people see it from now on. `false` otherwise.
     pub fn publish(&mut self, now: Moment) -> bool {
         let Some((starts, _)) = self.span().filter(|(starts, _)| now < *starts) else { return false };
-        if self.stage != Stage::Planned || self.next_step().is_some() || !self.sharing.begin(now, starts) {
+        let is_whole = self.stage == Stage::Planned && self.changes.is_none() && self.next_step().is_none();
+        if !is_whole || !self.sharing.begin(now, starts) {
             return false;
         }
         self.stage = Stage::Published;
@@ -325,6 +332,10 @@ impl Encounter {
             return false;
         }
         self.stage = Stage::Cancelled { at: now };
+        // Nothing else of it is worth hearing any more: it does not go on as people know it.
+        if let Some(news) = self.news.take().filter(|news| !matches!(news.step, NewsStep::Telling(_))) {
+            (self.starts, self.minutes, self.area) = (news.before.starts, news.before.minutes, news.before.area);
+        }
         self.revision = self.revision.wrapping_add(1);
         self.touched = now.day();
         true

@@ -27,6 +27,8 @@ pub struct SeatRecord {
     pub link: Option<FriendLink>,
     /// How often a friend was asked, at most [`FRIENDS_ASKED_MAX`](crate::domain::limits::FRIENDS_ASKED_MAX) times.
     pub asked_along: u8,
+    /// The encounter's revision when they asked for the place: who came after a change hears nothing of it.
+    pub revision: u32,
     /// When something is next to be done about it by the clock alone.
     pub due: Option<Moment>,
 }
@@ -49,6 +51,25 @@ pub enum Told {
 }
 
 impl SeatRecord {
+    /// A place that was just taken. It is due for nothing yet, see [`SeatRecord::set_due`].
+    pub fn new(encounter: EncounterId, seat: Seat, name: [u8; 2], language: Language, revision: u32) -> Self {
+        Self {
+            encounter,
+            seat,
+            name,
+            language,
+            gone: false,
+            told: Told::Nothing,
+            in_calendar: false,
+            guesses: 0,
+            address_at: Vec::new(),
+            link: None,
+            asked_along: 0,
+            revision,
+            due: None,
+        }
+    }
+
     pub fn set_due(&mut self, encounter: &Encounter) {
         let (friend, kept) = (self.seat.friend, self.seat.kept_since);
         let parts = kept.map(|since| since.plus_hours(PAIR_WAITS_HOURS));

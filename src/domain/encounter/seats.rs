@@ -287,6 +287,27 @@ impl Seats {
         Ok(())
     }
 
+    /// It begins at another time: what would run out after the beginning runs out with it.
+    pub fn move_to(&mut self, begins: Moment) {
+        self.begins = Some(begins);
+        let late = self.lapses.range((begins.plus_ms(1), SeatId([0; 16]))..).map(|(_, id)| *id);
+        let late: Vec<SeatId> = late.collect();
+        for id in late {
+            let Some(seat) = self.seats.get(&id).copied() else { continue };
+            let state = match seat.state {
+                SeatState::Offered { .. } => SeatState::Offered { until: begins },
+                SeatState::Held { .. } => SeatState::Held { until: begins },
+                state @ (SeatState::Requested
+                | SeatState::Waiting
+                | SeatState::Confirmed
+                | SeatState::Attended
+                | SeatState::Missed
+                | SeatState::Ended(_)) => state,
+            };
+            self.set(id, Seat { state, ..seat });
+        }
+    }
+
     /// To the front, by a coordinator who gave a reason.
     ///
     /// # Errors

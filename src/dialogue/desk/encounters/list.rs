@@ -30,7 +30,10 @@ pub fn begin(turn: &mut Turn) -> Done {
 /// The newest plan of one's own that is not published.
 fn unfinished(turn: &Turn, staff: StaffId, member: &Staff) -> Option<(EncounterId, Encounter)> {
     let mine = |encounter: &Encounter| {
-        encounter.owner == staff && encounter.project == member.project && encounter.stage == Stage::Planned
+        encounter.owner == staff
+            && encounter.project == member.project
+            && encounter.stage == Stage::Planned
+            && encounter.changes.is_none()
     };
     let all = turn.store.index.encounters.all().filter(|(_, encounter)| mine(encounter));
     all.max_by_key(|(id, encounter)| (encounter.touched, *id)).map(|(id, encounter)| (id, encounter.clone()))
@@ -77,7 +80,7 @@ pub(super) fn page(turn: &mut Turn, page: u8) -> Done {
     let all = turn.store.index.encounters.all().filter(|(_, encounter)| encounter.project == member.project);
     let mut all: Vec<(EncounterId, Encounter)> = all.map(|(id, encounter)| (id, encounter.clone())).collect();
     all.sort_by_key(|(id, encounter)| (rank(encounter.stage), encounter.starts, *id));
-    let count = all.len();
+    let count = all.iter().filter(|(_, encounter)| encounter.changes.is_none()).count();
     let all = by_series(turn, all);
     let pages = all.len().div_ceil(PER_PAGE).max(1);
     let at = usize::from(page) % pages;
@@ -85,7 +88,10 @@ pub(super) fn page(turn: &mut Turn, page: u8) -> Done {
     let mut screen = Screen::new(Msg::new("plan-list").with("all", number(count)));
     let line = |(place, Shown { encounter, dates, .. }): (usize, &&Shown)| {
         let line = Msg::new(if *dates > 1 { "plan-line-series" } else { "plan-line" }).with("dates", number(*dates));
-        let line = line.with("number", number(place)).with("mark", Arg::Msg(mark(encounter.stage)));
+        let line = line.with("number", number(place)).with(
+            "mark",
+            Arg::Msg(if encounter.changes.is_some() { "plan-mark-change" } else { mark(encounter.stage) }),
+        );
         turn.house.locale.text(member.language, &line.with("title", name(encounter)).with("when", when(encounter)))
     };
     let lines: Vec<String> = (1..).zip(&shown).map(line).collect();

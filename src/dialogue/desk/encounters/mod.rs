@@ -4,6 +4,7 @@
 //! in both languages before, in this very version; a coordinator learns more of a young person than a nickname and where it
 //! stands.
 
+mod change;
 mod list;
 mod people;
 mod preview;
@@ -52,6 +53,9 @@ pub fn act(turn: &mut Turn, meant: MeetAct, tag: [u8; 16]) -> Done {
         MeetAct::Publish(id, shown) => preview::publish(turn, id, shown, tag),
         MeetAct::Skips(id, page) => series::skips(turn, id, page),
         MeetAct::Skip(id, place) => series::skip(turn, id, place),
+        MeetAct::AskChange(id) => change::ask(turn, id),
+        MeetAct::Change(id, all) => change::begin(turn, id, all, None),
+        MeetAct::CancelFollowing(id) => change::cancel_following(turn, id, tag),
         MeetAct::Dates(id, page) => series::dates(turn, id, page),
         MeetAct::AskDrop(id) => preview::ask_drop(turn, id),
         MeetAct::Drop(id) => preview::drop_it(turn, id, tag),

@@ -3,7 +3,7 @@
 //! Never true of this file: something is published that was not shown in this very version; an address stands in what young
 //! people will read.
 
-use super::{InHand, button, keep_published, number, over, plan_in_hand, say, series, wizard};
+use super::{InHand, button, change, keep_published, number, over, plan_in_hand, say, series, wizard};
 use crate::dialogue::action::{MeetAct, Page};
 use crate::dialogue::desk::tell;
 use crate::dialogue::street;
@@ -45,8 +45,11 @@ pub(super) fn put(
     if encounter.sharing.way == Way::Lottery {
         screen = screen.say("plan-by-lot");
     }
-    let screen = series::listed(turn, staff, encounter, screen)?
-        .row(vec![button("plan-do-publish", MeetAct::Publish(id, shown(encounter)))])
+    let screen = series::listed(turn, staff, encounter, screen)?;
+    let screen = change::listed(turn, encounter, screen);
+    let publish = if encounter.changes.is_some() { "plan-do-apply" } else { "plan-do-publish" };
+    let screen = screen
+        .row(vec![button(publish, MeetAct::Publish(id, shown(encounter)))])
         .row(vec![button("plan-do-change", MeetAct::Steps(id, 0)), button("plan-do-drop", MeetAct::AskDrop(id))])
         .row(
             series::skip_button(id, encounter).into_iter().chain([button("plan-do-list", MeetAct::List(0))]).collect(),
@@ -73,6 +76,9 @@ pub(super) fn publish(turn: &mut Turn, id: EncounterId, version: u32, tag: [u8; 
     let Some(InHand { staff, grant, mut encounter, .. }) = plan_in_hand(turn, id)? else { return Ok(()) };
     let over = over(turn, staff);
     let changed = shown(&encounter) != version || wizard::lacking(turn, &encounter).is_some();
+    if !changed && encounter.changes.is_some() {
+        return change::apply(turn, id, tag);
+    }
     let starts = encounter.starts.unwrap_or(turn.now);
     if !changed && encounter.sharing.way == Way::Lottery && sharing::draw_moment(turn.now, starts).is_none() {
         return turn.alert("plan-lottery-near");
@@ -94,8 +100,18 @@ pub(super) fn publish(turn: &mut Turn, id: EncounterId, version: u32, tag: [u8; 
 /// What is to be changed?
 pub(super) fn steps(turn: &mut Turn, id: EncounterId, page: u8) -> Done {
     let Some(InHand { staff, encounter, .. }) = plan_in_hand(turn, id)? else { return Ok(()) };
-    let asked = wizard::pages(turn, &encounter);
-    let all: Vec<Step> = Step::ALL.into_iter().filter(|step| asked.iter().any(|page| page.step() == *step)).collect();
+    put_steps(turn, staff, id, &encounter, page)
+}
+
+/// Of what is published its kind stays, and whether a parent must say yes.
+fn may_change(encounter: &Encounter, step: Step) -> bool {
+    encounter.changes.is_none() || !matches!(step, Step::Kind | Step::Consent)
+}
+
+pub(super) fn put_steps(turn: &mut Turn, staff: StaffId, id: EncounterId, encounter: &Encounter, page: u8) -> Done {
+    let asked = wizard::pages(turn, encounter);
+    let is_asked = |step: &Step| asked.iter().any(|page| page.step() == *step) && may_change(encounter, *step);
+    let all: Vec<Step> = Step::ALL.into_iter().filter(is_asked).collect();
     let pages = all.len().div_ceil(STEPS_PER_PAGE);
     let at = usize::from(page) % pages;
     let mut screen = Screen::new("plan-change");
@@ -149,10 +165,13 @@ pub(super) fn ask_drop(turn: &mut Turn, id: EncounterId) -> Done {
 
 /// Only a plan is thrown away: what is published is cancelled, so that people hear of it.
 pub(super) fn drop_it(turn: &mut Turn, id: EncounterId, tag: [u8; 16]) -> Done {
-    let Some(InHand { staff, .. }) = plan_in_hand(turn, id)? else { return Ok(()) };
+    let Some(InHand { staff, encounter, .. }) = plan_in_hand(turn, id)? else { return Ok(()) };
     turn.store.remove::<Encounters>(&id)?;
     turn.spend_token(tag)?;
     let over = over(turn, staff);
+    if let Some(changes) = encounter.changes {
+        return super::show(turn, changes.of);
+    }
     let screen = Screen::new("plan-dropped").row(vec![button("plan-do-list", MeetAct::List(0))]);
     say(turn, staff, over, screen)
 }

@@ -116,7 +116,9 @@ pub(super) fn take_apart(
         tell(turn, Msg::new("plan-full").with("max", number(ENCOUNTERS_MAX)))?;
         return Ok(None);
     }
-    for session in sessions {
+    for mut session in sessions {
+        // Each is drawn in its own time. It is later than the first, so there is time for it.
+        session.sharing.begin(turn.now, session.starts.unwrap_or(turn.now));
         let other = EncounterId::random(turn.store.random());
         turn.store.save_encounter(other, &session)?;
     }
@@ -155,7 +157,7 @@ pub(super) fn dates(turn: &mut Turn, id: EncounterId, page: u8) -> Done {
 }
 
 /// All dates of a series that are known, the earliest first; of an encounter by itself that one.
-fn of_series(turn: &Turn, id: EncounterId, encounter: &Encounter) -> Vec<(EncounterId, Encounter)> {
+pub(super) fn of_series(turn: &Turn, id: EncounterId, encounter: &Encounter) -> Vec<(EncounterId, Encounter)> {
     match encounter.series {
         None => vec![(id, encounter.clone())],
         Some(series) => {

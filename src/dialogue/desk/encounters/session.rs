@@ -2,14 +2,14 @@
 //!
 //! Never true of this file: it is cancelled by one press; somebody is named.
 
-use super::{InHand, button, in_hand, keep_published, number, over, say};
+use super::{InHand, button, change, in_hand, keep_published, number, over, say};
 use crate::dialogue::action::MeetAct;
 use crate::dialogue::desk::tell;
 use crate::dialogue::seating;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
 use crate::domain::audit::Act;
-use crate::domain::encounter::{Encounter, SeatState, Seats, Stage, YOUTHS};
+use crate::domain::encounter::{Encounter, NewsStep, SeatState, Seats, Stage, YOUTHS};
 use crate::domain::limits::FOLLOWERS_SHOWN_FROM;
 use crate::domain::{EncounterId, Moment, StaffId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
@@ -28,6 +28,11 @@ struct Counted {
 }
 
 impl Counted {
+    /// Places that are kept from others.
+    fn taken(&self) -> usize {
+        self.certain + self.offered + self.held
+    }
+
     fn new(seats: &Seats) -> Self {
         let mut counted = Self::default();
         let sooner = |known: Option<Moment>, until: Moment| Some(known.map_or(until, |known| known.min(until)));
@@ -71,20 +76,25 @@ pub(super) fn put(
     let Some(seats) = turn.store.index.encounters.seats(id) else { return tell(turn, "plan-gone") };
     let counted = Counted::new(seats);
     let numbers = Msg::new("plan-numbers")
-        .with("places", Arg::Number(seats.capacity(YOUTHS).into()))
+        .with("places", Arg::Number(i64::from(encounter.places.map_or(0, |places| places.youths))))
         .with("certain", number(counted.certain))
         .with("offered", number(counted.offered))
         .with("held", number(counted.held))
         .with("waiting", number(counted.waiting));
     let mut buttons = vec![button("plan-do-people", MeetAct::People(id, 0))];
     if encounter.takes_people(turn.now) {
+        buttons.push(button("plan-do-change", MeetAct::AskChange(id)));
         buttons.push(button("plan-do-cancel", MeetAct::AskCancel(id)));
     }
-    let mut screen = screen.say(numbers).say(still(turn, encounter, seats, &counted));
+    let screen = screen.say(numbers).say(still(turn, encounter, &counted));
+    let mut screen = change::news_line(encounter, turn.now).into_iter().fold(screen, Screen::say);
     if let Some(seed) = encounter.sharing.seed {
         screen = screen.say(Msg::new("plan-drawn").with("seed", Arg::Text(seed.to_string())));
     }
-    say(turn, staff, over, screen.row(buttons).row(last))
+    for pair in buttons.chunks(2) {
+        screen = screen.row(pair.to_vec());
+    }
+    say(turn, staff, over, screen.row(last))
 }
 
 /// A talk in the street: who follows the square, as a rough number, and the link for a poster.
@@ -114,8 +124,11 @@ fn put_street(
 }
 
 /// One line: why does this stand still?
-fn still(turn: &Turn, encounter: &Encounter, seats: &Seats, counted: &Counted) -> Msg {
-    let (now, free) = (turn.now, seats.free(YOUTHS));
+fn still(turn: &Turn, encounter: &Encounter, counted: &Counted) -> Msg {
+    let now = turn.now;
+    // As it was just planned: the index knows it a moment later.
+    let all = encounter.places.map_or(0, |places| usize::from(places.youths));
+    let free = all.saturating_sub(counted.taken());
     let Some((starts, ends)) = encounter.span() else { return Msg::new("plan-still-over") };
     if now >= starts {
         return Msg::new(if now < ends { "plan-still-begun" } else { "plan-still-over" });
@@ -123,10 +136,17 @@ fn still(turn: &Turn, encounter: &Encounter, seats: &Seats, counted: &Counted) -
     if let Some(at) = encounter.sharing.draw_due() {
         return Msg::new("plan-still-draw").with("when", Arg::When(at)).with("asked", number(counted.waiting));
     }
+    if let too_many @ 1.. = counted.taken().saturating_sub(all) {
+        return Msg::new("plan-still-too-many").with("count", number(too_many));
+    }
+    let is_asking = encounter.news.as_ref().is_some_and(|news| news.step == NewsStep::Places);
+    if free > 0 && counted.waiting > 0 && is_asking {
+        return Msg::new("plan-still-asking");
+    }
     let is_too_late = offers::window(&turn.house.content, now, starts).is_none();
     match (free, counted.waiting, counted.offer_until, counted.hold_until) {
-        (1.., 1.., _, _) if is_too_late => Msg::new("plan-still-too-late").with("free", Arg::Number(free.into())),
-        (1.., ..) => Msg::new("plan-still-free").with("free", Arg::Number(free.into())),
+        (1.., 1.., _, _) if is_too_late => Msg::new("plan-still-too-late").with("free", number(free)),
+        (1.., ..) => Msg::new("plan-still-free").with("free", number(free)),
         (0, _, Some(until), _) => Msg::new("plan-still-offer").with("until", Arg::When(until)),
         (0, _, None, Some(until)) => Msg::new("plan-still-held").with("until", Arg::When(until)),
         (0, _, None, None) => Msg::new("plan-still-full"),
@@ -142,9 +162,10 @@ pub(super) fn ask_cancel(turn: &mut Turn, id: EncounterId) -> Done {
     let sure = if is_walk_in { "plan-cancel-street" } else { "plan-cancel-sure" };
     let weather = is_walk_in.then(|| button("plan-do-cancel-weather", MeetAct::CancelForWeather(id)));
     let yes = [button("plan-do-cancel-yes", MeetAct::Cancel(id))];
-    let screen = seating::about(Screen::new(sure), turn, &encounter)
-        .row(weather.into_iter().chain(yes).collect())
-        .row(vec![button("plan-do-back", MeetAct::Open(id))]);
+    let all = change::has_following(turn, id, &encounter)
+        .then(|| vec![button("plan-do-cancel-following", MeetAct::CancelFollowing(id))]);
+    let screen = seating::about(Screen::new(sure), turn, &encounter).row(weather.into_iter().chain(yes).collect());
+    let screen = all.into_iter().fold(screen, Screen::row).row(vec![button("plan-do-back", MeetAct::Open(id))]);
     let over = over(turn, staff);
     say(turn, staff, over, screen)
 }

@@ -52,7 +52,10 @@ fn take_in(turn: &Turn, encounter: &mut Encounter, what: AwaitedEncounter, typed
             let title = words(typed, ENCOUNTER_TITLE_UNITS_MAX)?;
             *encounter.title_mut(language) = title;
         }
-        AwaitedEncounter::Starts => encounter.set_dates(&dates(typed, turn.now).map_err(not_these)?),
+        AwaitedEncounter::Starts => match dates(typed, turn.now).map_err(not_these)?.as_slice() {
+            [_, _, ..] if encounter.changes.is_some() => return Err(Msg::new("plan-wrong-one-day")),
+            all => encounter.set_dates(all),
+        },
         AwaitedEncounter::Length => {
             encounter.minutes = Some(length(typed).ok_or_else(|| Msg::new("plan-wrong-length"))?)
         }

@@ -182,11 +182,14 @@ fn question(turn: &Turn, screen: Screen, id: EncounterId, encounter: &Encounter,
     }
     let pages = pages(turn, encounter);
     let place = pages.iter().position(|other| *other == page).unwrap_or_default();
-    let before = place.checked_sub(1).and_then(|place| pages.get(place));
+    // Of what is published one thing is changed: there is a way on from each, and none back through all of them.
+    let is_change = encounter.changes.is_some();
+    let before = place.checked_sub(1).and_then(|place| pages.get(place)).filter(|_| !is_change);
     let mut last: Vec<Button> =
         before.map(|before| button("plan-do-back", MeetAct::Ask(id, *before))).into_iter().collect();
     let is_typed_alone = matches!(page, Page::Title(_) | Page::Starts | Page::Venue | Page::Places);
-    if is_typed_alone && is_answered(turn, encounter, page) {
+    let goes_on = is_typed_alone || (is_change && page != Page::Access);
+    if goes_on && is_answered(turn, encounter, page) {
         let next = after(turn, encounter, page).map_or(MeetAct::Open(id), |next| MeetAct::Ask(id, next));
         last.push(button("plan-do-next", next));
     }
@@ -295,6 +298,8 @@ fn choices(turn: &Turn, id: EncounterId, encounter: &Encounter, page: Page, at: 
         Page::Consent => {
             [true, false].map(|needed| button(consent_label(needed), MeetAct::Consent(id, needed))).to_vec()
         }
+        // How places are given is said once, to those who asked for one too.
+        Page::Places if encounter.changes.is_some() => Vec::new(),
         Page::Places => Way::ALL
             .map(|way| {
                 let mark = if encounter.sharing.way == way { "✅" } else { "▫️" };

@@ -16,7 +16,7 @@ use crate::schedule::calendar::{Entry, file};
 use crate::store::records::{Job, Note, Owner, Rank, RowTo};
 use crate::store::tables::SeatRecords;
 
-pub(super) fn button(seat: SeatId) -> Button {
+pub(in crate::dialogue) fn button(seat: SeatId) -> Button {
     seating::verb("calendar-get", seat, SeatVerb::Calendar)
 }
 

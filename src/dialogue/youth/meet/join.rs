@@ -8,7 +8,7 @@ use super::super::super::seating;
 use super::super::super::turn::{Done, Turn};
 use super::super::{home, over, send};
 use super::{button, friend, list, places};
-use crate::domain::encounter::{Encounter, Seat, SeatRecord, Standing, Told, Turn as InLine, YOUTHS, friend_until};
+use crate::domain::encounter::{Encounter, Seat, SeatRecord, Standing, Turn as InLine, YOUTHS, friend_until};
 use crate::domain::limits::SEATS_PER_PERSON_MAX;
 use crate::domain::{EncounterId, Language, SeatId};
 use crate::messenger::{Arg, Msg, Screen};
@@ -141,20 +141,7 @@ pub(super) fn sit_down(
     name: [u8; 2],
 ) -> Result<SeatRecord, StoreError> {
     let language = turn.language()?.unwrap_or(Language::Nl);
-    let mut record = SeatRecord {
-        encounter: id,
-        seat: state,
-        name,
-        language,
-        gone: false,
-        told: if encounter.line_reminder_at().is_some_and(|at| at <= turn.now) { Told::InLine } else { Told::Nothing },
-        in_calendar: false,
-        guesses: 0,
-        address_at: Vec::new(),
-        link: None,
-        asked_along: 0,
-        due: None,
-    };
+    let mut record = SeatRecord::new(id, state, name, language, encounter.revision);
     record.set_due(encounter);
     let key = turn.store.add_seat(seat, &record)?;
     if let Some(who) = turn.who {

@@ -197,6 +197,24 @@ pub(in crate::dialogue) fn spoken_in_words(spoken: Spoken) -> &'static str {
     }
 }
 
+pub(in crate::dialogue) fn dress_in_words(dress: Dress) -> &'static str {
+    match dress {
+        Dress::Plain => "meet-dress-plain",
+        Dress::Uniform => "meet-dress-uniform",
+        Dress::Mixed => "meet-dress-mixed",
+    }
+}
+
+/// It was promised, and is not there any more.
+pub(in crate::dialogue) fn access_gone(access: Access) -> &'static str {
+    match access {
+        Access::Wheelchair => "meet-no-wheelchair",
+        Access::QuietRoom => "meet-no-quiet",
+        Access::NoReading => "meet-no-no-reading",
+        Access::Food => "meet-no-food",
+    }
+}
+
 pub(in crate::dialogue) fn access_in_words(access: Access) -> &'static str {
     match access {
         Access::Wheelchair => "meet-access-wheelchair",

@@ -83,7 +83,13 @@ pub(super) fn show(turn: &mut Turn, seat: SeatId) -> Done {
 }
 
 /// Each state begins with another picture and another word, so that waiting never reads like having a place.
-pub(super) fn screen(turn: &Turn, seat: SeatId, record: &SeatRecord, encounter: &Encounter, seats: &Seats) -> Screen {
+pub(in crate::dialogue) fn screen(
+    turn: &Turn,
+    seat: SeatId,
+    record: &SeatRecord,
+    encounter: &Encounter,
+    seats: &Seats,
+) -> Screen {
     if let Stage::Cancelled { .. } = encounter.stage {
         return seating::about(Screen::new("seat-cancelled"), turn, encounter).row(vec![home::button()]);
     }

@@ -4,6 +4,7 @@
 
 use super::{Class, ClassNo, Seat, SeatState, Seats};
 use crate::domain::{Moment, SeatId};
+use std::ops::Bound;
 
 impl Seats {
     pub fn get(&self, id: SeatId) -> Option<&Seat> {
@@ -12,6 +13,12 @@ impl Seats {
 
     pub fn iter(&self) -> impl Iterator<Item = (SeatId, &Seat)> {
         self.seats.iter().map(|(id, seat)| (*id, seat))
+    }
+
+    /// Those behind one, in the order of their ids; all when there is none.
+    pub fn behind(&self, id: Option<SeatId>) -> impl Iterator<Item = (SeatId, &Seat)> {
+        let from = id.map_or(Bound::Unbounded, Bound::Excluded);
+        self.seats.range((from, Bound::Unbounded)).map(|(id, seat)| (*id, seat))
     }
 
     /// The number of the next who asks.
