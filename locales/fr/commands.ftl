@@ -25,3 +25,4 @@ command-staff-help = Ce que tu peux faire ici
 command-link = Lier ce groupe
 command-unlink = Délier ce groupe
 command-presence = Qui est là à la rencontre d'aujourd'hui
+command-lookback = Ce que les jeunes ont pensé des rencontres

@@ -25,3 +25,4 @@ command-staff-help = Wat je hier kan doen
 command-link = Koppel deze groep
 command-unlink = Ontkoppel deze groep
 command-presence = Wie er is op de ontmoeting van vandaag
+command-lookback = Wat jongeren van de ontmoetingen vonden

@@ -11,7 +11,7 @@ mod room;
 mod text;
 
 pub use look::Look;
-pub use meet::{FriendVerb, Meet, Party, SeatVerb};
+pub use meet::{FriendVerb, Meet, Party, ReviewVerb, SeatVerb};
 pub use plan::{MeetAct, Page};
 pub use room::RoomAct;
 pub use text::{ContentRef, TextAct};

@@ -31,6 +31,7 @@ pub enum Command {
     NewEncounter,
     Series,
     Presence,
+    LookBack,
     StaffHelp,
     Link,
     Unlink,
@@ -64,7 +65,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 27] = [
+pub const TABLE: [Row; 28] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -89,6 +90,7 @@ pub const TABLE: [Row; 27] = [
     row(Command::NewEncounter, "new", "nieuw", "nouveau", Audience::Coordinator),
     row(Command::Series, "series", "reeks", "serie", Audience::Coordinator),
     row(Command::Presence, "presence", "aanwezig", "presences", Audience::Desk),
+    row(Command::LookBack, "lookback", "terugblik", "bilan", Audience::Coordinator),
     row(Command::StaffHelp, "staff-help", "help", "help", Audience::Hidden),
     row(Command::Link, "link", "koppel", "lier", Audience::Group),
     row(Command::Unlink, "unlink", "ontkoppel", "delier", Audience::Group),

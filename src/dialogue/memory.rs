@@ -2,9 +2,10 @@
 //!
 //! Never true of this file: something here is needed to keep a promise. A language that was forgotten is asked again.
 
+use crate::domain::encounter::review::{Answers, Question, ReviewOf};
 use crate::domain::limits::{
-    BAN_TOLD_EVERY_MS, CARD_TALLIES_MAX, NEW_CASES_PER_HOUR, PING_EVERY_MS, REFUSAL_EVERY_MS, VISITORS_MAX,
-    WRONG_INVITES_ALARM_PER_HOUR, WRONG_INVITES_PER_HOUR,
+    BAN_TOLD_EVERY_MS, CARD_TALLIES_MAX, NEW_CASES_PER_HOUR, PING_EVERY_MS, REFUSAL_EVERY_MS, REVIEWS_MAX,
+    VISITORS_MAX, WRONG_INVITES_ALARM_PER_HOUR, WRONG_INVITES_PER_HOUR,
 };
 use crate::domain::moment::{DAY_MS, HOUR_MS};
 use crate::domain::tally::{Reaction, Tally, TallyOf};
@@ -56,6 +57,8 @@ pub struct Memory {
     /// What cards were found to be since the last night, of everybody together. The night writes it down: a press that
     /// was written down at once would lie beside the chat that it came from. A restart forgets it.
     tallies: BTreeMap<TallyOf, Tally>,
+    /// What was answered to reviews of encounters since the last night, for the same reason.
+    reviews: BTreeMap<ReviewOf, Answers>,
 }
 
 #[derive(Clone, Copy)]
@@ -230,6 +233,18 @@ impl Memory {
     /// What was counted since this was last asked.
     pub fn take_tallies(&mut self) -> BTreeMap<TallyOf, Tally> {
         std::mem::take(&mut self.tallies)
+    }
+
+    /// Counts an answer for its project and week, and for nobody. Beyond the maximum another week stays uncounted.
+    pub fn count_review(&mut self, of: ReviewOf, question: Question, answer: u8) {
+        if self.reviews.contains_key(&of) || self.reviews.len() < REVIEWS_MAX {
+            self.reviews.entry(of).or_default().add(question, answer);
+        }
+    }
+
+    /// What was counted since this was last asked.
+    pub fn take_reviews(&mut self) -> BTreeMap<ReviewOf, Answers> {
+        std::mem::take(&mut self.reviews)
     }
 
     fn visitor(&mut self, who: Conversation) -> &mut Visitor {

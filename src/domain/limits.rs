@@ -201,6 +201,15 @@ pub const FOLLOW_DAYS: i64 = 180;
 pub const FOLLOWS_PER_COMMIT: usize = 64;
 /// Fewer followers than this are not counted for the desk.
 pub const FOLLOWERS_SHOWN_FROM: usize = 5;
+/// Answers from which on the counts of a question are shown, and from which on also when all are alike.
+pub const REVIEW_SHOWN_FROM: u32 = 5;
+pub const REVIEW_ALIKE_FROM: u32 = 20;
+/// Days after its Monday from which a week is shown: nothing is added to it any more, so that two looks do not tell what one
+/// person answered in between.
+pub const REVIEW_SHOWN_AFTER_DAYS: i32 = 10;
+/// Weeks for which they are kept, and projects and weeks that are counted between two nights.
+pub const REVIEW_WEEKS: i32 = 52;
+pub const REVIEWS_MAX: usize = 200;
 /// Text of one message, below the channel's 4,096, with room for our own words.
 pub const MESSAGE_UNITS_MAX: usize = 3_500;
 /// Bytes of people's words in one message: a letter has up to three in UTF-8, and the record of a message that waits

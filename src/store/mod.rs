@@ -21,6 +21,7 @@ mod night;
 pub mod people;
 pub mod records;
 pub mod reseal;
+mod reviews;
 pub mod roster;
 mod streets;
 pub mod tables;

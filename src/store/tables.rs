@@ -11,6 +11,7 @@ use super::records::{
 use crate::domain::ban::Ban;
 use crate::domain::case::{Case, Entry};
 use crate::domain::draft::Draft;
+use crate::domain::encounter::review::Answers;
 use crate::domain::encounter::{Encounter, Follow, SeatRecord, Square};
 use crate::domain::retention::Retention;
 use crate::domain::roles::Staff;
@@ -138,6 +139,9 @@ table!(Squares, b'y', "squares", SquareId => Square, "a year after the last talk
     index |id, _old, new, _retention| Change::Square(*id, new.cloned().map(Box::new)));
 table!(Follows, b'f', "follows", FollowId => Follow, "180 days, until they stop, /stop, or /wis", |key| key.0,
     index |id, _old, new, _retention| Change::Follow(*id, new.copied()));
+table!(Reviews, b'v', "reviews", (i32, String) => Answers, "52 weeks after the week that they count", |key| {
+    [key.0.to_be_bytes().as_slice(), key.1.as_bytes()].concat()
+});
 table!(BanQuarters, b'q', "ban quarters", i32 => BanQuarter, "until the quarter is over", |key| key.to_be_bytes());
 
 /// Which mark of the audit log a record is.
@@ -176,7 +180,7 @@ impl MarkKey {
 }
 
 /// Letter, name and lifetime of every table, for documents and for `verify`.
-pub const ALL: [(u8, &str, &str); 23] = [
+pub const ALL: [(u8, &str, &str); 24] = [
     (Metas::LETTER, Metas::NAME, Metas::LIFETIME),
     (Persons::LETTER, Persons::NAME, Persons::LIFETIME),
     (Cases::LETTER, Cases::NAME, Cases::LIFETIME),
@@ -200,6 +204,7 @@ pub const ALL: [(u8, &str, &str); 23] = [
     (SeatRecords::LETTER, SeatRecords::NAME, SeatRecords::LIFETIME),
     (Squares::LETTER, Squares::NAME, Squares::LIFETIME),
     (Follows::LETTER, Follows::NAME, Follows::LIFETIME),
+    (Reviews::LETTER, Reviews::NAME, Reviews::LIFETIME),
 ];
 
 /// Whether an opened record has the form of its table; `None` for a letter that is no table.
@@ -231,6 +236,7 @@ pub(super) fn is_whole(letter: u8, plain: &[u8]) -> Option<bool> {
         SeatRecords::LETTER => reads::<SeatRecords>(plain),
         Squares::LETTER => reads::<Squares>(plain),
         Follows::LETTER => reads::<Follows>(plain),
+        Reviews::LETTER => reads::<Reviews>(plain),
         _ => return None,
     })
 }

@@ -174,6 +174,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             Command::NewEncounter | Command::Series => (MAY_DECIDE, Own),
             // The own project's list.
             Command::Presence => (MAY_SEND, Own),
+            Command::LookBack => (MAY_DECIDE, Own),
             // In a group only.
             Command::Link | Command::Unlink => (MAY_NOBODY, Own),
             // The young person's side: whoever is on the team has none.

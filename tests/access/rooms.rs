@@ -24,6 +24,7 @@ pub fn row(act: RoomAct) -> (&'static str, Concerns) {
     match act {
         // The own project's list.
         RoomAct::Today(_) => (deeds::MAY_SEND, Concerns::Own),
+        RoomAct::Week(..) => (deeds::MAY_DECIDE, Concerns::Own),
         RoomAct::Show(_) | RoomAct::Code(_) | RoomAct::Names(..) | RoomAct::Mark(..) | RoomAct::Count(_) => {
             (deeds::MAY_SEND, Concerns::Project)
         }
@@ -34,7 +35,7 @@ pub fn row(act: RoomAct) -> (&'static str, Concerns) {
 pub fn aimed(world: &World, act: RoomAct) -> RoomAct {
     let (id, seat) = (world.encounter, world.seat);
     match act {
-        RoomAct::Today(_) => act,
+        RoomAct::Today(_) | RoomAct::Week(..) => act,
         RoomAct::Show(_) => RoomAct::Show(id),
         RoomAct::Code(_) => RoomAct::Code(id),
         RoomAct::Names(_, page) => RoomAct::Names(id, page),
@@ -54,6 +55,7 @@ pub fn set(world: &mut World) {
 pub fn did(world: &mut World, actor: StaffId, act: RoomAct) -> bool {
     match act {
         RoomAct::Today(_) => saw(world, "🗓️"),
+        RoomAct::Week(..) => saw(world, "📊"),
         RoomAct::Show(_) => saw(world, "🙋 Er zijn er 0 van de 1"),
         RoomAct::Code(_) => {
             let door = world.encounter_now().and_then(|encounter| encounter.door);

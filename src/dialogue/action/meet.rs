@@ -26,6 +26,8 @@ pub enum Meet {
     /// What was cancelled, for the calendar of who has it there.
     Uncalendar(EncounterId),
     Seat(SeatId, SeatVerb),
+    /// Looking back on an encounter where one was.
+    Review(SeatId, ReviewVerb),
     /// First in line at the next draw.
     Ticket(Ticket),
     /// A square; and the same once a language was chosen.
@@ -35,6 +37,15 @@ pub enum Meet {
     Unfollow(SquareId),
     /// What is done with the link of a friend. Whoever holds the link may do it.
     Friend(FriendLink, FriendVerb),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ReviewVerb {
+    Start,
+    /// Not now, and not again.
+    Stop,
+    /// The answer to a question, by their numbers; none is the joker.
+    Answer(u8, Option<u8>),
 }
 
 /// With whom somebody wants to come.
@@ -121,6 +132,15 @@ impl Meet {
                 }
             }
             Meet::Places => "e:mine".to_owned(),
+            Meet::Review(seat, verb) => {
+                let seat = id(&seat.0);
+                match verb {
+                    ReviewVerb::Start => format!("e:rv:{seat}:go"),
+                    ReviewVerb::Stop => format!("e:rv:{seat}:no"),
+                    ReviewVerb::Answer(question, None) => format!("e:rv:{seat}:{question}.x"),
+                    ReviewVerb::Answer(question, Some(answer)) => format!("e:rv:{seat}:{question}.{answer}"),
+                }
+            }
             Meet::Square(square) => format!("e:sq:{}", id(&square.0)),
             Meet::SquareIn(square, language) => format!("e:sq-in:{}:{}", id(&square.0), language.code()),
             Meet::Follow(square) => format!("e:sq-on:{}", id(&square.0)),
@@ -171,6 +191,18 @@ impl Meet {
             "take" => Meet::Take(EncounterId(id()?), party, name()?),
             "ticket" => Meet::Ticket(Ticket::read(&BASE64URL_NOPAD.decode(first?.as_bytes()).ok()?)?),
             "mine" => Meet::Places,
+            "rv" => Meet::Review(
+                SeatId(id()?),
+                match second? {
+                    "go" => ReviewVerb::Start,
+                    "no" => ReviewVerb::Stop,
+                    told => {
+                        let (question, answer) = told.split_once('.')?;
+                        let answer = if answer == "x" { None } else { Some(answer.parse().ok()?) };
+                        ReviewVerb::Answer(question.parse().ok()?, answer)
+                    }
+                },
+            ),
             "sq" => Meet::Square(SquareId(id()?)),
             "sq-in" => Meet::SquareIn(SquareId(id()?), Language::parse(second?)?),
             "sq-on" => Meet::Follow(SquareId(id()?)),
@@ -198,6 +230,10 @@ impl Meet {
             Meet::Take(encounter, Party::WithFriend, [255, 255]),
             Meet::Places,
             Meet::Uncalendar(encounter),
+            Meet::Review(SeatId([0xfb; 16]), ReviewVerb::Start),
+            Meet::Review(SeatId([0xfb; 16]), ReviewVerb::Stop),
+            Meet::Review(SeatId([0xfb; 16]), ReviewVerb::Answer(255, None)),
+            Meet::Review(SeatId([0xfb; 16]), ReviewVerb::Answer(255, Some(255))),
             Meet::Square(SquareId([0xfb; 16])),
             Meet::SquareIn(SquareId([0xfb; 16]), Language::Fr),
             Meet::Follow(SquareId([0xfb; 16])),

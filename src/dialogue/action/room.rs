@@ -18,4 +18,6 @@ pub enum RoomAct {
     Mark(EncounterId, SeatId, u8),
     /// Heads are typed next.
     Count(EncounterId),
+    /// What was made of the encounters of a week, the newest is 0: one question of it.
+    Week(u8, u8),
 }

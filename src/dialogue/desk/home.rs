@@ -224,6 +224,7 @@ fn description(key: &str) -> &'static str {
         "new" => "command-new",
         "series" => "command-series",
         "presence" => "command-presence",
+        "lookback" => "command-lookback",
         _ => "command-staff-help",
     }
 }

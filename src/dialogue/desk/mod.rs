@@ -84,6 +84,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::NewEncounter => encounters::begin(turn),
         Command::Series => encounters::open(turn),
         Command::Presence => encounters::room::open(turn),
+        Command::LookBack => encounters::lookback::open(turn),
         Command::StaffHelp | Command::Help => home::help(turn, member),
         Command::SwitchLanguage => home::switch_language(turn, staff),
         Command::Stop => {

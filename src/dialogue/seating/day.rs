@@ -6,6 +6,7 @@
 use super::{about, save, tell, wants_quiet};
 use crate::dialogue::action::{Meet, Press};
 use crate::dialogue::turn::{Done, Turn};
+use crate::dialogue::youth;
 use crate::domain::SeatId;
 use crate::domain::encounter::{Encounter, SeatRecord, SeatState, Seats, Told};
 use crate::messenger::{Arg, Button, Msg, Screen};
@@ -29,8 +30,26 @@ pub(super) fn still_in_line(turn: &mut Turn, id: SeatId, mut record: SeatRecord,
     tell(turn, id, &screen, Note::Nothing, at)
 }
 
+/// To look back, once. Not whoever wrote of danger: that stands in memory, as whose places and questions are whose, and
+/// nothing of it is written.
+fn invite(turn: &mut Turn, id: SeatId, record: &mut SeatRecord) -> Done {
+    let person = turn.store.index.encounters.whose(id);
+    let index = &turn.store.index;
+    let was_urgent = person.is_some_and(|person| index.cases_of(person).iter().any(|(_, case)| case.urgent));
+    if was_urgent || record.gone || wants_quiet(turn, id)? {
+        return Ok(());
+    }
+    record.review = 1;
+    let screen = youth::meet::invitation(id);
+    let at = offers::awake(&turn.house.content, turn.now);
+    tell(turn, id, &screen, Note::Nothing, at)
+}
+
 /// It is over. `record` is about to be written.
 pub(super) fn after(turn: &mut Turn, id: SeatId, record: &mut SeatRecord) -> Done {
+    if record.seat.state == SeatState::Attended {
+        return invite(turn, id, record);
+    }
     // Only where somebody said who was there.
     let looked = |seats: &Seats| seats.iter().any(|(_, seat)| seat.state == SeatState::Attended);
     let was_looked = turn.store.index.encounters.seats(record.encounter).is_some_and(looked);

@@ -147,6 +147,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         | Command::NewEncounter
         | Command::Series
         | Command::Presence
+        | Command::LookBack
         | Command::Link
         | Command::Unlink => unknown_command(turn),
     }

@@ -6,6 +6,7 @@ pub mod change;
 pub mod door;
 pub mod plan;
 pub mod record;
+pub mod review;
 pub mod seats;
 pub mod series;
 pub mod sharing;

@@ -19,6 +19,9 @@ pub struct SeatRecord {
     pub told: Told,
     /// The file for a calendar was taken: who hears of a cancelling is offered one that takes it out again.
     pub in_calendar: bool,
+    /// Which question of the review comes next: 0 before they are asked, one more than there are when it is done. What was
+    /// answered is not written here, nor beside it.
+    pub review: u8,
     /// Wrong codes that were typed at the door.
     pub guesses: u8,
     /// Messages in which the address stands.
@@ -61,6 +64,7 @@ impl SeatRecord {
             gone: false,
             told: Told::Nothing,
             in_calendar: false,
+            review: 0,
             guesses: 0,
             address_at: Vec::new(),
             link: None,

@@ -6,6 +6,7 @@
 
 mod change;
 mod list;
+pub mod lookback;
 mod people;
 mod preview;
 pub mod room;

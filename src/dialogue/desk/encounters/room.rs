@@ -3,7 +3,7 @@
 //! Never true of this file: somebody of another project sees a code or a nickname; a code stands on a phone longer than it is
 //! good; a walk-in is named.
 
-use super::{name, number, over, say, when};
+use super::{lookback, name, number, over, say, when};
 use crate::dialogue::action::{DeskAct, RoomAct};
 use crate::dialogue::desk::{allowed, button as desk_button, expect, tell};
 use crate::dialogue::seating;
@@ -33,6 +33,7 @@ pub fn act(turn: &mut Turn, meant: RoomAct) -> Done {
         RoomAct::Names(id, at) => names(turn, id, at),
         RoomAct::Mark(id, seat, at) => mark(turn, id, seat, at),
         RoomAct::Count(id) => ask_heads(turn, id),
+        RoomAct::Week(place, question) => lookback::week(turn, place, question),
     }
 }
 

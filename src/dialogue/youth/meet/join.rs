@@ -8,7 +8,7 @@ use super::super::super::seating;
 use super::super::super::turn::{Done, Turn};
 use super::super::{home, over, send};
 use super::{button, friend, list, places};
-use crate::domain::encounter::{Encounter, Seat, SeatRecord, Standing, Turn as InLine, YOUTHS, friend_until};
+use crate::domain::encounter::{Encounter, Seat, SeatRecord, Standing, Told, Turn as InLine, YOUTHS, friend_until};
 use crate::domain::limits::SEATS_PER_PERSON_MAX;
 use crate::domain::{EncounterId, Language, SeatId};
 use crate::messenger::{Arg, Msg, Screen};
@@ -142,6 +142,10 @@ pub(super) fn sit_down(
 ) -> Result<SeatRecord, StoreError> {
     let language = turn.language()?.unwrap_or(Language::Nl);
     let mut record = SeatRecord::new(id, state, name, language, encounter.revision);
+    if encounter.line_reminder_at().is_some_and(|at| at <= turn.now) {
+        // Who joins the line so late has just read it.
+        record.told = Told::InLine;
+    }
     record.set_due(encounter);
     let key = turn.store.add_seat(seat, &record)?;
     if let Some(who) = turn.who {

@@ -10,6 +10,7 @@ mod friend;
 mod join;
 mod list;
 mod places;
+mod review;
 mod square;
 mod ticket;
 
@@ -19,6 +20,7 @@ pub(super) use friend::{PREFIX as FRIEND_PREFIX, arrive as friend_arrives};
 pub(in crate::dialogue) use list::{access_gone, access_in_words, describe, dress_in_words, nickname, spoken_in_words};
 pub(in crate::dialogue) use places::screen as place;
 pub(super) use places::{list as own, words as in_words};
+pub(in crate::dialogue) use review::{answers, asked, invitation};
 pub(in crate::dialogue) use square::{PREFIX as SQUARE_PREFIX, arrive as square_arrives, token as square_token};
 
 use super::super::action::{FriendVerb, Meet, Press};
@@ -58,6 +60,7 @@ pub(super) fn pressed(turn: &mut Turn, meet: Meet) -> Done {
         Meet::Take(id, party, name) => join::take(turn, id, party, name),
         Meet::Places => places::list(turn),
         Meet::Uncalendar(id) => calendar::take_out(turn, id),
+        Meet::Review(seat, verb) => review::pressed(turn, seat, verb),
         Meet::Square(id) => square::show(turn, id),
         Meet::SquareIn(id, language) => square::show_in(turn, id, language),
         Meet::Follow(id) => square::follow(turn, id),
