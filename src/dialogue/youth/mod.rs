@@ -70,7 +70,14 @@ fn remember(turn: &mut Turn, message: MessageRef) -> Done {
     let Some(who) = turn.who else { return Ok(()) };
     let now = turn.now;
     match (who.person, who.draft) {
-        (Some(_), _) => who.origin.remember(turn.store, vec![message], now),
+        (Some(_), _) => {
+            // Who writes is here: wishes live on from today.
+            if let Some(mut person) = turn.person()? {
+                person.touch(now);
+                turn.keep_person(person)?;
+            }
+            who.origin.remember(turn.store, vec![message], now)
+        }
         (None, Some(draft)) => outbox::remember(turn.store, Owner::Draft(draft), message, now),
         (None, None) => Ok(()),
     }
