@@ -42,6 +42,11 @@ impl Belief {
         self.doubted
     }
 
+    /// What time it is at least.
+    pub fn sure(&self) -> Moment {
+        self.sure
+    }
+
     /// 0 when the clock is right.
     pub fn ahead_ms(&self) -> i64 {
         self.ahead_ms
