@@ -39,8 +39,10 @@ pub(super) fn everything(turn: &mut Turn) -> Done {
     seating::wipe_here(turn)?;
     street::stop_here(turn)?;
     draft::drop_here(turn)?;
-    if let Some(id) = who.person {
-        turn.store.forget_person(id)?;
+    // What is on its way here goes too, of whoever is not on the list of people as well.
+    let here = who.person.unwrap_or_else(|| who.origin.person(turn.store));
+    turn.store.forget_person(here)?;
+    if who.person.is_some() {
         turn.store.want_fresh_list(FreshList::Now);
     }
     if let Some(who) = turn.who.as_mut() {
