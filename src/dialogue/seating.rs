@@ -191,6 +191,7 @@ fn remind(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encou
             tell(turn, id, &screen, Note::Directions(id), now)
         }
         Told::Soon => {
+            turn.store.drop_directions(id)?;
             for message in std::mem::take(&mut record.address_at) {
                 take_address_away(turn, id, &record, MessageRef(message))?;
             }

@@ -3,8 +3,8 @@
 //! Never true of this file: a place that was given back can still be opened once that is on disk; a record says whose a
 //! place is, but for the place's own route; something is known of somebody's places that the routes do not say.
 
-use super::records::Owner;
-use super::tables::{Encounters as EncounterTable, Routes, SeatRecords};
+use super::records::{Note, Owner};
+use super::tables::{Encounters as EncounterTable, Outbox, Routes, SeatRecords};
 use super::{CONFIG, Store, StoreError};
 use crate::domain::encounter::{Encounter, FriendLink, News, Seat, SeatRecord, SeatState, Seats, Stage, Terms};
 use crate::domain::{EncounterId, Moment, PersonId, SeatId};
@@ -168,6 +168,19 @@ impl Store {
         let key = self.new_key(KeyClass::Encounter)?;
         self.put::<SeatRecords>(&id, record, key)?;
         Ok(key)
+    }
+
+    /// What waits to say where it is comes too late: nobody reads that any more.
+    pub fn drop_directions(&mut self, id: SeatId) -> Result<(), StoreError> {
+        if self.index.pending_to(&Owner::Seat(id)) == 0 {
+            return Ok(());
+        }
+        for row in self.index.rows_by(Owner::Seat(id)) {
+            if self.get::<Outbox>(&row)?.is_some_and(|row| matches!(row.note, Note::Directions(_))) {
+                self.remove::<Outbox>(&row)?;
+            }
+        }
+        Ok(())
     }
 
     /// Stages the end of a place: nothing of it can be opened any more. Its key goes after the commit, because the same turn

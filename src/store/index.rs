@@ -256,6 +256,12 @@ impl Index {
         straight.map(|(id, _)| *id).collect()
     }
 
+    /// The unsettled rows that go by the route of a record.
+    pub(super) fn rows_by(&self, owner: Owner) -> Vec<RowId> {
+        let own = self.rows.iter().filter(|(_, to)| **to == RowFor::Owner(owner));
+        own.map(|(id, _)| *id).collect()
+    }
+
     /// Whose record an unsettled row names.
     pub(super) fn owner_of_row(&self, row: RowId) -> Option<Owner> {
         match self.rows.get(&row)? {
