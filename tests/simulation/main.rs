@@ -28,6 +28,9 @@ fn promises_are_kept_in_any_weather() {
         let rare = [totals.wipes, totals.ended, totals.alerts, totals.caught_up, totals.forgotten, totals.kept];
         let at_the_desk = [totals.bans, totals.removals, totals.broken_reloads];
         assert!(rare.iter().chain(&at_the_desk).all(|count| *count > seeds / 15), "{totals:?}");
+        let places = [totals.seats.certain, totals.seats.waiting, totals.seats.addresses, totals.seats.looks];
+        let later = [totals.seats.offered, totals.seats.cancelled, totals.seats.forgotten];
+        assert!(places.iter().chain(&later).all(|count| *count > seeds / 30), "{totals:?}");
         let common = [totals.receipts, totals.answers, totals.claims, totals.lost, totals.starts, totals.presses];
         assert!(common.iter().all(|count| *count > seeds), "{totals:?}");
     }

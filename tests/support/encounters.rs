@@ -4,10 +4,32 @@ use super::bot::Bot;
 use super::entropy::Seeded;
 use rechtdoor::content::MunicipalityId;
 use rechtdoor::domain::encounter::{Access, Dress, Encounter, Kind, Places, Spoken};
-use rechtdoor::domain::{EncounterId, Moment, StaffId};
+use rechtdoor::domain::{Day, EncounterId, Moment, StaffId};
 
 /// Stands in no screen before its day, and in none of anybody without a certain place.
 pub const ADDRESS: &str = "Jeugdhuis De Kring, Molenstraat 1";
+
+/// A finished plan of two hours that nobody has announced yet, without a parent's yes.
+pub fn ready(project: &str, area: &str, youths: u16, starts: Moment, today: Day) -> Encounter {
+    Encounter {
+        kind: Some(Kind::Meeting),
+        title_nl: "Samen voetballen en praten".to_owned(),
+        title_fr: "Foot et discussion".to_owned(),
+        starts: Some(starts),
+        minutes: Some(120),
+        area: Some(area.to_owned()),
+        venue: ADDRESS.to_owned(),
+        places: Some(Places { youths, officers: 2, least_youths: 1, least_officers: 1 }),
+        ages: Some((14, 20)),
+        spoken: Some(Spoken::Both),
+        access: vec![Access::Wheelchair],
+        access_said: true,
+        dress: Some(Dress::Plain),
+        no_checks: true,
+        consent: Some(false),
+        ..Encounter::new(project.to_owned(), StaffId([1; 16]), today)
+    }
+}
 
 impl Bot {
     /// A published encounter of two hours in a municipality of some project.
@@ -27,24 +49,7 @@ impl Bot {
         let content = self.core().house().content.clone();
         let project = content.project_of(&town).expect("a municipality of a project").id.as_str().to_owned();
         let now = self.now;
-        let mut encounter = Encounter {
-            kind: Some(Kind::Meeting),
-            title_nl: "Samen voetballen en praten".to_owned(),
-            title_fr: "Foot et discussion".to_owned(),
-            starts: Some(starts),
-            minutes: Some(120),
-            area: Some(area.to_owned()),
-            venue: ADDRESS.to_owned(),
-            places: Some(Places { youths: places, officers: 2, least_youths: 1, least_officers: 1 }),
-            ages: Some((14, 20)),
-            spoken: Some(Spoken::Both),
-            access: vec![Access::Wheelchair],
-            access_said: true,
-            dress: Some(Dress::Plain),
-            no_checks: true,
-            consent: Some(false),
-            ..Encounter::new(project, StaffId([1; 16]), now.day())
-        };
+        let mut encounter = ready(&project, area, places, starts, now.day());
         so(&mut encounter);
         assert!(encounter.publish(now), "it lies ahead");
         let seed = starts.0.unsigned_abs() ^ area.bytes().map(u64::from).sum::<u64>();

@@ -2,7 +2,7 @@
 //! is sent, and asking is closed to whom the desk closed it, and to nobody else.
 
 use super::leaving::is_link;
-use super::model::{DAY_MS, MINUTE_MS, Model, Rule};
+use super::model::{DAY_MS, DAYS_OF_SLACK, MINUTE_MS, Model, Rule};
 use super::network::name;
 use super::screens::Says;
 use super::world::{Update, YOUTH};
@@ -24,6 +24,7 @@ impl Model {
             self.held.remove(&update.id);
             let is_first = self.given.insert(update.id);
             let (is_closed, now) = (self.is_closed(update.chat), self.now);
+            self.wish_outlives_silence(update.chat, (update.input)().press().is_none());
             let talk = self.talks.entry(update.chat).or_default();
             if is_send(&update.label) && !is_closed {
                 talk.may_send = true;
@@ -102,6 +103,21 @@ impl Model {
         self.talks.entry(chat).or_default().shows_edits = false;
     }
 
+    /// Somebody is here again: after a month without a word, and without a question, a wish may be forgotten.
+    pub fn wish_outlives_silence(&mut self, chat: i64, writes: bool) {
+        const MONTH_MS: i64 = (30 - DAYS_OF_SLACK) * DAY_MS;
+        let is_known = self.questions.values().any(|question| question.asker == chat);
+        let now = self.now;
+        let talk = self.talks.entry(chat).or_default();
+        let last = talk.discreet_since.max(talk.wrote);
+        if !is_known && last.is_some_and(|at| at.plus_ms(MONTH_MS) < now) {
+            talk.discreet = false;
+        }
+        if writes {
+            talk.wrote = Some(now);
+        }
+    }
+
     // --- sent in time --------------------------------------------------------------------------------------------
 
     /// What was typed before this is wanted no more.
@@ -112,6 +128,7 @@ impl Model {
     /// The bot's clock changed: what was counted by it is not counted on.
     pub fn clock_moves(&mut self) {
         self.clock_moved = Some(self.now);
+        self.seats.untimed = true;
         self.knows_nobody_yet();
     }
 

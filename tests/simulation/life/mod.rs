@@ -19,6 +19,8 @@ mod reload;
 mod remembered;
 mod run;
 mod screens;
+mod seats;
+mod sitters;
 mod totals;
 mod weather;
 mod weeks;

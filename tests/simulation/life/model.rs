@@ -6,6 +6,7 @@ use super::buttons::LivePress;
 use super::hearing::is_send;
 use super::remembered::{Book, Question, Talk, Wipe, Written};
 use super::screens::{ANSWERED, ASKED, Says, code_in, own_mark, says, words_like};
+use super::seats::Seats;
 use super::totals::Totals;
 use rechtdoor::domain::Moment;
 use rechtdoor::messenger::Rendered;
@@ -86,6 +87,8 @@ pub struct Model {
     pub clock_was_wrong: bool,
     /// What was there when it went wrong.
     known_before: BTreeSet<String>,
+    /// The places at an encounter.
+    pub seats: Seats,
     /// When the last answer after the storm was given.
     pub all_answered: Moment,
     pub totals: Totals,

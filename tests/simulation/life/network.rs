@@ -8,7 +8,7 @@ use super::model::{DAY_MS, Rule};
 use super::people::{is_sure_to_wipe, newest};
 use super::process::Given;
 use super::screens::{ANSWERED, ASKED, Says, code_after, says, words_like};
-use super::world::{DESK, GROUP, Update, World, YOUTH};
+use super::world::{DESK, GROUP, SITTERS, Update, World, YOUTH};
 use crate::support::far_side::Sight;
 use rechtdoor::messenger::wire::{Arrival, Call, Moved, Outcome};
 use rechtdoor::runtime::{Incoming, Next, Outgoing};
@@ -63,6 +63,7 @@ impl World {
             let is_kept = now.since_ms(update.at) < DAY_MS;
             if !is_kept {
                 model.expires(update.chat, update.id, &update.label);
+                model.seats.loses(update.chat);
             }
             is_kept
         });
@@ -209,12 +210,17 @@ impl World {
             self.note(&format!("{} {sign} {}", name(chat), screen.text.replace('\n', " / ")));
             if YOUTH.contains(&chat) {
                 self.model.youth_sees(chat, message, &screen, is_new)?;
+            } else if SITTERS.contains(&chat) {
+                self.model.is_heard(chat);
+                let delayed = self.model.delayed_since.is_some();
+                self.model.seats.sees(chat, &screen.text, self.now, delayed)?;
             } else if GROUP.contains(&chat) {
                 self.group_sees(&screen.text)?;
             } else {
                 if let Some(leaver) = self.is_about(&screen.text, "✅ ").filter(|_| says_off(&screen.text)) {
                     self.model.has_left(leaver);
                 }
+                self.model.seats.cancelled |= screen.text.contains("❌ Het gaat niet door.");
                 self.model.desk_sees(chat, message, &screen.text)?;
             }
         }
@@ -238,6 +244,11 @@ pub fn name(chat: i64) -> &'static str {
         5_000_000_003 => "noor",
         5_000_000_004 => "tom",
         5_000_000_005 => "yara",
+        7_000_000_001 => "ines",
+        7_000_000_002 => "yanis",
+        7_000_000_003 => "mila",
+        7_000_000_004 => "rayan",
+        7_000_000_005 => "bo",
         6_000_000_001 => "moderator sam",
         6_000_000_002 => "moderator fien",
         6_000_000_003 => "coordinator kaat",

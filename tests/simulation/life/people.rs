@@ -4,7 +4,7 @@ use super::hearing::is_send;
 use super::leaving::is_removal;
 use super::network::name;
 use super::screens::{ANSWERED, ASKED, code_after, in_letters, own_mark, words_like};
-use super::world::{DESK, World, YOUTH};
+use super::world::{DESK, SITTERS, World, YOUTH};
 use crate::support::far_side::Message;
 use rechtdoor::domain::limits::EVENTS_BURST;
 use rechtdoor::messenger::{Input, MessageRef, OtherKind, PressRef, UserText};
@@ -182,6 +182,8 @@ pub fn press(world: &mut World, chat: i64, (message, (label, data)): Button) {
     let text = text.unwrap_or_default();
     if YOUTH.contains(&chat) {
         world.model.presses(chat, message, &label, &data);
+    } else if SITTERS.contains(&chat) {
+        world.model.seats.presses(chat, &label);
     } else {
         if let Some(leaver) = world.is_about(&text, "➖ ").filter(|_| is_removal(&label)) {
             world.model.is_leaving(leaver);
@@ -217,12 +219,13 @@ pub fn somebody_blocks(world: &mut World) {
 }
 
 /// Or unblocks.
-fn blocks(world: &mut World, chat: i64) {
+pub fn blocks(world: &mut World, chat: i64) {
     let blocked = &mut world.far.chats.entry(chat).or_default().blocked;
     *blocked = !*blocked;
     let is_blocked = *blocked;
     world.note(&format!("{} {}", name(chat), if is_blocked { "blocks" } else { "unblocks" }));
     world.model.is_blocked(chat);
+    world.model.seats.blocks(chat, is_blocked);
     if is_blocked {
         world.happens(chat, "block", || Input::Left);
     } else {

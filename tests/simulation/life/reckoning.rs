@@ -4,10 +4,11 @@
 use super::model::{DAY_MS, HOUR_MS, MINUTE_MS, Rule};
 use super::process::Stop;
 use super::screens::{ASKED, code_after, words_like};
+use super::seats::VENUE;
 use super::totals::Totals;
 use super::weeks::{LINK_DAYS, NIGHT_HOURS};
 use super::world::{DESK, World, YOUTH};
-use super::{desk, people};
+use super::{desk, people, sitters};
 use crate::support::entropy::Seeded;
 use rechtdoor::domain::Moment;
 use rechtdoor::domain::case::Stage;
@@ -37,7 +38,9 @@ impl World {
             let seconds = i64::try_from(self.dice.below(40)).unwrap_or_default();
             self.now = self.now.plus_ms(seconds * 1_000);
             self.model.now = self.now;
+            let is_for_a_place = self.model.seats.meeting.is_some() && self.dice.below(2) == 0;
             match self.dice.below(120) {
+                _ if is_for_a_place => sitters::somebody_acts(self)?,
                 0..=64 => people::young_person_acts(self),
                 65..=112 => desk::moderator_acts(self)?,
                 113..=116 => self.time_passes()?,
@@ -60,6 +63,7 @@ impl World {
         if self.dice.below(4) == 0 {
             self.months_pass()?;
         }
+        self.model.totals.seats = self.model.seats.totals;
         Ok(self.model.totals.clone())
     }
 
@@ -79,6 +83,7 @@ impl World {
         }
         self.nothing_is_left_over()?;
         self.nobody_speaks_into_a_void()?;
+        self.places_are_true()?;
         self.model.judge(&self.known_codes()?)
     }
 
@@ -201,8 +206,24 @@ impl World {
             return Err(format!("{word} is to be forgotten and can be read"));
         }
         let kept = self.model.typed.keys().filter(|word| is_there(word)).count();
+        self.places_are_forgotten(&loot)?;
         self.model.totals.forgotten += gone.len() as u64;
         self.model.totals.kept += kept as u64;
+        Ok(())
+    }
+
+    /// No more records of places than people know of, and after its time nothing of the encounter.
+    fn places_are_forgotten(&mut self, loot: &Loot) -> Rule {
+        let count = |letter: u8| loot.counts.get(&letter).copied().unwrap_or_default();
+        let (places, known) = (count(b'z'), self.model.seats.known_places() as u64);
+        if places > known {
+            return Err(format!("{places} places are written down, and {known} are known to anybody"));
+        }
+        let is_there = |words: &str| loot.plain.iter().any(|plain| holds(plain, words.as_bytes()));
+        if self.the_encounter_is_forgotten() && (places > 0 || is_there(VENUE)) {
+            return Err("something of an encounter is left after its time".to_owned());
+        }
+        self.model.seats.totals.forgotten += u64::from(self.the_encounter_is_forgotten());
         Ok(())
     }
 
@@ -261,6 +282,8 @@ impl World {
         }
         self.until_day(14 + 30)?;
         self.no_address_is_left(|_, _| false)?;
+        let loot = self.loot()?;
+        self.places_are_forgotten(&loot)?;
         self.no_word_is_left()
     }
 

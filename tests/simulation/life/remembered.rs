@@ -61,6 +61,8 @@ pub struct Talk {
     /// "Discreet is on" was the last that was heard of it.
     pub discreet: bool,
     pub discreet_since: Option<Moment>,
+    /// When something was last written here.
+    pub wrote: Option<Moment>,
     /// Neutral notices that came.
     pub neutral: u64,
     /// Typed or sent, taken in, and nothing was shown since: what, and when.

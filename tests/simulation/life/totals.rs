@@ -31,6 +31,21 @@ pub struct Totals {
     /// How often content was read, without a mistake and with one.
     pub reloads: u64,
     pub broken_reloads: u64,
+    pub seats: Told,
+}
+
+/// How often each was said to somebody about a place at an encounter.
+#[derive(Default, Clone, Copy, Debug)]
+pub struct Told {
+    pub certain: u64,
+    pub waiting: u64,
+    pub offered: u64,
+    pub addresses: u64,
+    pub cancelled: u64,
+    /// Whole looks, after the storm, at who has what.
+    pub looks: u64,
+    /// Encounters of which nothing was left after their time.
+    pub forgotten: u64,
 }
 
 impl Totals {
@@ -54,5 +69,12 @@ impl Totals {
         self.removals += other.removals;
         self.reloads += other.reloads;
         self.broken_reloads += other.broken_reloads;
+        self.seats.certain += other.seats.certain;
+        self.seats.waiting += other.seats.waiting;
+        self.seats.offered += other.seats.offered;
+        self.seats.addresses += other.seats.addresses;
+        self.seats.cancelled += other.seats.cancelled;
+        self.seats.looks += other.seats.looks;
+        self.seats.forgotten += other.seats.forgotten;
     }
 }

@@ -19,6 +19,8 @@ use std::rc::Rc;
 
 /// Young people. The last one speaks French, the one before is discreet.
 pub const YOUTH: [i64; 5] = [5_000_000_001, 5_000_000_002, 5_000_000_003, 5_000_000_004, 5_000_000_005];
+/// Young people who only come to encounters. The second one speaks French.
+pub const SITTERS: [i64; 5] = [7_000_000_001, 7_000_000_002, 7_000_000_003, 7_000_000_004, 7_000_000_005];
 /// Two moderators and a coordinator.
 pub const DESK: [i64; 3] = [6_000_000_001, 6_000_000_002, 6_000_000_003];
 pub const COORDINATOR: i64 = DESK[2];
@@ -111,6 +113,7 @@ impl World {
         world.far.chats.entry(GROUP[0]).or_default().group = true;
         world.boot();
         world.enrol().expect("the team joins in calm");
+        world.plans_an_encounter();
         world.calm = false;
         world
     }

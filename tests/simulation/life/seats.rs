@@ -1,0 +1,335 @@
+//! What is promised about the places at an encounter, beside the bot: never more than there are, nobody passed by, the
+//! address to certain places alone and not before its day, and each told the truth.
+//!
+//! It goes by what people press and read. Whoever pressed something that ends a place is not counted on until they read
+//! what became of it.
+
+use super::model::{DAY_MS, HOUR_MS, Rule};
+use super::network::name;
+use super::totals::Told;
+use rechtdoor::domain::Moment;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Stands in no screen but those that may say where it is.
+pub const VENUE: &str = "Zeegraslaan 12";
+/// Stands in every screen about it.
+pub const TITLE: &str = "wolkenveld: samen koken";
+
+/// An encounter of this life.
+#[derive(Clone, Copy)]
+pub struct Meeting {
+    pub starts: Moment,
+    pub ends: Moment,
+    pub places: usize,
+}
+
+/// Where somebody stands, as a screen says it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stands {
+    Certain,
+    Held,
+    Offered,
+    Waiting,
+    /// Given back, lapsed, or never there.
+    Nothing,
+    Cancelled,
+    Over,
+    /// A name is suggested: nothing was taken yet.
+    NotYet,
+}
+
+const SAID: [(Stands, &str); 37] = [
+    (Stands::Certain, "✅ Je plaats is zeker"),
+    (Stands::Certain, "✅ Ta place est réservée"),
+    (Stands::Certain, "✅ Een ouder of voogd zei ja"),
+    (Stands::Certain, "✅ Un parent ou tuteur a dit oui"),
+    (Stands::Certain, "📍 Binnenkort is het zover"),
+    (Stands::Certain, "📍 C'est bientôt"),
+    (Stands::Certain, "⏰ Vandaag is het zover"),
+    (Stands::Certain, "⏰ C'est aujourd'hui"),
+    (Stands::Held, "🖊️ We houden een plaats vrij"),
+    (Stands::Held, "🖊️ On te garde une place"),
+    (Stands::Offered, "🎁 Er is plaats voor jou"),
+    (Stands::Offered, "🎁 Il y a une place pour toi"),
+    (Stands::Waiting, "⏳ Het is vol. Je staat"),
+    (Stands::Waiting, "⏳ C'est complet. Tu es"),
+    (Stands::Offered, "🎁 Er is maar 1 plaats"),
+    (Stands::Offered, "🎁 Il n'y a qu'une place"),
+    (Stands::Waiting, "⏳ Jullie wachten samen"),
+    (Stands::Waiting, "⏳ Tu attends avec ton pote"),
+    (Stands::Nothing, "👍 Oké, je komt niet."),
+    (Stands::Nothing, "👍 OK, tu ne viens pas."),
+    (Stands::Nothing, "⌛ De tijd is om. De plaats"),
+    (Stands::Nothing, "⌛ C'est trop tard. La place"),
+    (Stands::Nothing, "⌛ Niemand zei ja voor jou."),
+    (Stands::Nothing, "⌛ Personne n'a dit oui pour toi."),
+    (Stands::Nothing, "🎟️ Je hebt nu geen plaats"),
+    (Stands::Nothing, "🎟️ Tu n'as pas de place"),
+    (Stands::Nothing, "🎟️ Je hebt bij deze ontmoeting geen plaats meer"),
+    (Stands::Nothing, "🎟️ Tu n'as plus de place"),
+    (Stands::Nothing, "🗑️ Alles is weg"),
+    (Stands::Nothing, "🗑️ Tout est effacé"),
+    (Stands::Cancelled, "❌ Deze ontmoeting gaat niet door"),
+    (Stands::Cancelled, "❌ Cette rencontre n'a pas lieu"),
+    (Stands::Over, "💔 "),
+    (Stands::Over, "👋 Deze ontmoeting is voorbij"),
+    (Stands::Over, "👋 Cette rencontre est passée"),
+    (Stands::NotYet, "🎭 Je komt onder een schuilnaam"),
+    (Stands::NotYet, "🎭 Tu viens sous un surnom"),
+];
+
+pub fn stands(text: &str) -> Option<Stands> {
+    SAID.iter().find(|(_, words)| text.starts_with(words)).map(|(stands, _)| *stands)
+}
+
+impl Stands {
+    /// Does it take one of the places?
+    fn takes_one(self) -> bool {
+        matches!(self, Stands::Certain | Stands::Held | Stands::Offered)
+    }
+
+    fn is_known(self) -> bool {
+        self.takes_one() || self == Stands::Waiting
+    }
+}
+
+/// One young person who may come.
+#[derive(Default, Clone)]
+struct Sitter {
+    told: Option<Stands>,
+    /// Presses for a place since there was none, by their order.
+    takes: Vec<u64>,
+    /// Something was pressed that ends a place, and it was not read since what became of it.
+    leaves: bool,
+    blocked: bool,
+    /// It took place, and their place is kept for two days more.
+    was_there: bool,
+    /// They were away, or what they pressed was lost: their place in the line is not counted on.
+    unsure: bool,
+}
+
+/// See the file's header.
+#[derive(Default)]
+pub struct Seats {
+    pub meeting: Option<Meeting>,
+    sitters: BTreeMap<i64, Sitter>,
+    /// Some wait as two: for them a single free place may be held for a while.
+    pairs: bool,
+    /// The last button of a cancelling was pressed.
+    pub cancelling: bool,
+    /// The coordinator read that it does not take place.
+    pub cancelled: bool,
+    /// The bot's clock was wrong: no rule goes by the hour.
+    pub untimed: bool,
+    order: u64,
+    pub totals: Told,
+}
+
+impl Seats {
+    pub fn told(&self, chat: i64) -> Option<Stands> {
+        self.sitters.get(&chat)?.told
+    }
+
+    fn sitter(&mut self, chat: i64) -> &mut Sitter {
+        self.sitters.entry(chat).or_default()
+    }
+
+    // --- what people do ------------------------------------------------------------------------------------------
+
+    pub fn presses(&mut self, chat: i64, label: &str) {
+        self.order += 1;
+        let order = self.order;
+        let sitter = self.sitter(chat);
+        let begins = |signs: &[&str]| signs.iter().any(|sign| label.starts_with(sign));
+        if begins(&["✅ Die is goed", "✅ Ça me va"]) {
+            sitter.takes.push(order);
+        }
+        if begins(&["🙅", "🗑️"]) {
+            sitter.leaves = true;
+        }
+        self.pairs |= begins(&["👥"]);
+    }
+
+    pub fn blocks(&mut self, chat: i64, blocked: bool) {
+        let sitter = self.sitter(chat);
+        sitter.blocked = blocked;
+        sitter.unsure = true;
+        // Whoever only waits steps out of the line without a word; a place stays until somebody frees it.
+        if sitter.told.is_some_and(|told| told != Stands::Certain && told != Stands::Held) {
+            sitter.told = None;
+        }
+    }
+
+    /// Something that they did was too old for Telegram.
+    pub fn loses(&mut self, chat: i64) {
+        let sitter = self.sitter(chat);
+        sitter.unsure = true;
+        if sitter.leaves {
+            sitter.leaves = false;
+            sitter.told = None;
+        }
+    }
+
+    // --- what people see -----------------------------------------------------------------------------------------
+
+    pub fn sees(&mut self, chat: i64, text: &str, now: Moment, delayed: bool) -> Rule {
+        let said = stands(text);
+        self.address_in_its_time(chat, text, said, now, delayed)?;
+        let Some(said) = said else { return Ok(()) };
+        let who = name(chat);
+        let sitter = self.sitter(chat);
+        if said.is_known() && sitter.takes.is_empty() && sitter.told == Some(Stands::Nothing) {
+            return Err(format!("{who} asked for no place and reads {said:?}"));
+        }
+        let only_looks = ["🎟️ Je hebt nu geen plaats", "🎟️ Tu n'as pas de place"].iter().any(|it| text.starts_with(it));
+        if only_looks && !sitter.takes.is_empty() && sitter.told.is_none_or(|told| told == Stands::Nothing) {
+            // They looked before the press was taken in.
+            sitter.unsure = true;
+            return Ok(());
+        }
+        match said {
+            // A press on another name may be under way, or may have been refused.
+            Stands::NotYet => sitter.unsure |= !sitter.takes.is_empty(),
+            Stands::Nothing | Stands::Cancelled | Stands::Over => {
+                // Of several presses nobody can say which one counts.
+                sitter.unsure |= sitter.takes.len() > 1;
+                sitter.leaves = false;
+                sitter.takes.clear();
+                sitter.was_there |= said == Stands::Over;
+                sitter.told = Some(said);
+            }
+            Stands::Certain | Stands::Held | Stands::Offered | Stands::Waiting => sitter.told = Some(said),
+        }
+        self.count(said, text);
+        self.no_more_than_there_are()
+    }
+
+    fn count(&mut self, said: Stands, text: &str) {
+        let totals = &mut self.totals;
+        totals.certain += u64::from(said == Stands::Certain);
+        totals.waiting += u64::from(said == Stands::Waiting);
+        totals.offered += u64::from(said == Stands::Offered);
+        totals.cancelled += u64::from(said == Stands::Cancelled);
+        totals.addresses += u64::from(text.contains(VENUE));
+    }
+
+    fn address_in_its_time(&self, chat: i64, text: &str, said: Option<Stands>, now: Moment, delayed: bool) -> Rule {
+        let Some(meeting) = self.meeting.filter(|_| text.contains(VENUE)) else { return Ok(()) };
+        if said != Some(Stands::Certain) {
+            return Err(format!("{} reads the address without a place", name(chat)));
+        }
+        let is_early = now < meeting.starts.plus_hours(-24);
+        let is_late = !delayed && now >= meeting.ends.plus_hours(2);
+        if !self.untimed && (is_early || is_late) {
+            return Err(format!(
+                "{} reads the address {}",
+                name(chat),
+                if is_early { "too early" } else { "too late" }
+            ));
+        }
+        Ok(())
+    }
+
+    /// Whoever reads that a place is certain has it until they give it back.
+    fn no_more_than_there_are(&self) -> Rule {
+        let Some(meeting) = self.meeting else { return Ok(()) };
+        let is_sure = |sitter: &&Sitter| sitter.told == Some(Stands::Certain) && !sitter.leaves;
+        let certain = self.sitters.values().filter(is_sure).count();
+        if certain > meeting.places {
+            return Err(format!("{certain} people read that one of {} places is theirs", meeting.places));
+        }
+        Ok(())
+    }
+
+    // --- the reckoning -------------------------------------------------------------------------------------------
+
+    /// What each was told until now.
+    pub fn before(&self) -> BTreeMap<i64, Stands> {
+        let known = self.sitters.iter().filter(|(_, sitter)| !sitter.leaves && !sitter.blocked);
+        known.filter_map(|(chat, sitter)| Some((*chat, sitter.told?))).collect()
+    }
+
+    /// Everybody who can has just looked at their own places, in calm: is it what they were told?
+    pub fn all_have_looked(&mut self, before: &BTreeMap<i64, Stands>, looked: &BTreeSet<i64>, now: Moment) -> Rule {
+        let Some(meeting) = self.meeting else { return Ok(()) };
+        if now.plus_ms(3 * HOUR_MS) >= meeting.starts || self.untimed {
+            return Ok(());
+        }
+        self.totals.looks += 1;
+        if self.cancelled {
+            return self.all_know_of_the_end(before, looked);
+        }
+        let after = |chat: &i64| self.told(*chat).unwrap_or(Stands::Nothing);
+        if self.cancelling && looked.iter().any(|chat| after(chat) == Stands::Cancelled) {
+            return Ok(());
+        }
+        for (chat, told) in before.iter().filter(|(chat, _)| looked.contains(chat)) {
+            let is_true = match told {
+                Stands::Certain => after(chat) == Stands::Certain || self.cancelling,
+                Stands::Waiting => matches!(after(chat), Stands::Waiting | Stands::Offered) || self.cancelling,
+                Stands::Cancelled if self.cancelling => !after(chat).is_known(),
+                Stands::Nothing => !after(chat).is_known() || !self.is_empty_handed(*chat),
+                _ => true,
+            };
+            if !is_true {
+                return Err(format!("{} was told {told:?}, and it is {:?}", name(*chat), after(chat)));
+            }
+        }
+        self.nobody_waits_beside_a_free_place(looked, meeting, now)?;
+        self.nobody_was_passed_by(looked)
+    }
+
+    fn all_know_of_the_end(&self, before: &BTreeMap<i64, Stands>, looked: &BTreeSet<i64>) -> Rule {
+        let is_sure = |chat: &i64| self.sitters.get(chat).is_some_and(|sitter| !sitter.unsure);
+        let mut counted_on = before.iter().filter(|(chat, told)| told.is_known() && looked.contains(chat));
+        match counted_on.find(|(chat, _)| is_sure(chat)) {
+            Some((chat, told)) => {
+                Err(format!("{} was told {told:?}, and never that it does not take place", name(*chat)))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn is_empty_handed(&self, chat: i64) -> bool {
+        self.sitters.get(&chat).is_none_or(|sitter| sitter.takes.is_empty())
+    }
+
+    fn nobody_waits_beside_a_free_place(&self, looked: &BTreeSet<i64>, meeting: Meeting, now: Moment) -> Rule {
+        let of = |chat: &i64| self.told(*chat);
+        let taken = looked.iter().filter(|chat| of(chat).is_some_and(Stands::takes_one)).count();
+        if taken > meeting.places {
+            return Err(format!("{taken} people have one of {} places", meeting.places));
+        }
+        // Whoever cannot be asked may have one.
+        let may_have = self.sitters.keys().filter(|chat| !looked.contains(chat)).count();
+        // Within the last two days a night and a day at school may leave no hour in which to ask.
+        let fits = now.plus_ms(2 * DAY_MS) < meeting.starts;
+        let waits = looked.iter().find(|chat| of(chat) == Some(Stands::Waiting));
+        match waits.filter(|_| taken + may_have < meeting.places && !self.cancelling && !self.pairs && fits) {
+            Some(chat) => Err(format!("{} waits beside a free place", name(*chat))),
+            None => Ok(()),
+        }
+    }
+
+    fn nobody_was_passed_by(&self, looked: &BTreeSet<i64>) -> Rule {
+        let sure = || {
+            let known = looked.iter().filter_map(|chat| Some((*chat, self.sitters.get(chat)?)));
+            known.filter(|(_, sitter)| !sitter.unsure)
+        };
+        let first = |sitter: &Sitter| sitter.takes.first().copied();
+        for (chat, waits) in sure().filter(|(_, sitter)| sitter.told == Some(Stands::Waiting)) {
+            let later = sure().find(|(_, has)| has.told.is_some_and(Stands::takes_one) && first(has) > first(waits));
+            if let Some((other, _)) = later.filter(|_| first(waits).is_some()) {
+                return Err(format!("{} was passed by: {} came later and has a place", name(chat), name(other)));
+            }
+        }
+        Ok(())
+    }
+
+    /// How many places anybody may have, as far as people know.
+    pub fn known_places(&self) -> usize {
+        let has = |sitter: &Sitter| sitter.was_there || sitter.told.is_some_and(Stands::is_known);
+        let may = |sitter: &&Sitter| sitter.blocked || sitter.unsure || has(sitter);
+        self.sitters.values().filter(may).count()
+    }
+}

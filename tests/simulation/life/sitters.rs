@@ -1,0 +1,135 @@
+//! Young people at an encounter: they ask for a place, wait, are asked, give it back, think again; and the coordinator.
+
+use super::model::{DAY_MS, HOUR_MS, MINUTE_MS, Rule};
+use super::people::{self, SURE_TO_WIPE, newest, pick, press_any, press_new, press_old, says};
+use super::seats::{Meeting, Stands, TITLE, VENUE};
+use super::world::{COORDINATOR, PROJECT, SITTERS, World};
+use crate::support::encounters::ready;
+use crate::support::entropy::Seeded;
+use rechtdoor::domain::EncounterId;
+use rechtdoor::runtime::Intake;
+use std::collections::BTreeSet;
+
+/// One life in so many has an encounter.
+const ONE_IN: u64 = 3;
+
+/// Somebody follows the screens to a place; now and then something else comes in between.
+pub fn somebody_acts(world: &mut World) -> Rule {
+    if world.dice.below(40) == 0 {
+        return coordinator_acts(world);
+    }
+    let chat = pick(world, &SITTERS);
+    if world.far.chats.entry(chat).or_default().blocked {
+        people::blocks(world, chat);
+        return Ok(());
+    }
+    if newest(world, chat, &SURE_TO_WIPE).is_some() && world.dice.below(2) == 0 {
+        press_new(world, chat, &SURE_TO_WIPE);
+        return Ok(());
+    }
+    match world.dice.below(16) {
+        0 => press_any(world, chat),
+        1 => press_old(world, chat, ""),
+        2 => says(world, chat, "/plaatsen".to_owned()),
+        3 if world.dice.below(3) == 0 => says(world, chat, "/wis".to_owned()),
+        4 if world.dice.below(4) == 0 => says(world, chat, "/stop".to_owned()),
+        5 if world.dice.below(4) == 0 => people::blocks(world, chat),
+        _ => goes_on(world, chat),
+    }
+    Ok(())
+}
+
+fn goes_on(world: &mut World, chat: i64) {
+    match world.model.seats.told(chat) {
+        Some(Stands::Offered) if world.dice.below(4) == 0 => press_new(world, chat, &["🙅"]),
+        Some(Stands::Offered) => press_new(world, chat, &["🙋 Ja", "🙋 Oui"]),
+        Some(Stands::Certain | Stands::Held | Stands::Waiting) if world.dice.below(4) == 0 => {
+            press_new(world, chat, &["🙅"]);
+        }
+        Some(Stands::Certain | Stands::Held | Stands::Waiting) => {}
+        _ => asks_for_a_place(world, chat),
+    }
+}
+
+fn asks_for_a_place(world: &mut World, chat: i64) {
+    let language = if chat == SITTERS[1] { "🌐 Français" } else { "🌐 Nederlands" };
+    let steps: [&[&str]; 5] = [
+        &["✅ Die is goed", "✅ Ça me va"],
+        &["✅ Oké, ik kom", "✅ OK, je viens"],
+        &["🙋 Ik wil", "🙋 Je veux", "🙋 Toch", "🙋 Venir"],
+        &["👀 N"],
+        &[language],
+    ];
+    match steps.into_iter().find(|labels| newest(world, chat, labels).is_some()) {
+        Some(labels) if world.dice.below(8) > 0 => press_new(world, chat, labels),
+        Some(_) | None => says(world, chat, "/agenda".to_owned()),
+    }
+}
+
+/// A parent said yes, or the encounter does not take place.
+fn coordinator_acts(world: &mut World) -> Rule {
+    if world.model.leaving.contains(&COORDINATOR) {
+        return Ok(());
+    }
+    says(world, COORDINATOR, "/reeks".to_owned());
+    let is_over = world.dice.below(4) == 0;
+    let steps: [&[&str]; 3] = match is_over {
+        true => [&["👀 N"], &["❌ A"], &["❌ Ja"]],
+        false => [&["👀 N"], &["👥 D"], &["🖊️"]],
+    };
+    for labels in steps {
+        world.in_a_moment()?;
+        world.model.seats.cancelling |= labels == ["❌ Ja"] && newest(world, COORDINATOR, labels).is_some();
+        press_new(world, COORDINATOR, labels);
+    }
+    world.in_a_moment()
+}
+
+impl World {
+    /// In some lives an encounter is announced before anything happens.
+    pub fn plans_an_encounter(&mut self) {
+        let mut dice = Seeded::new(self.seed ^ 0x706c_6163_6573);
+        if dice.below(ONE_IN) > 0 {
+            return;
+        }
+        let hours = [6, 30, 60, 100, 400];
+        let hours = hours.get(dice.below(hours.len() as u64) as usize).copied().unwrap_or(30);
+        let places = 1 + usize::try_from(dice.below(3)).unwrap_or_default();
+        let starts = self.now.plus_hours(hours);
+        let mut encounter = ready(PROJECT, PROJECT, u16::try_from(places).unwrap_or(1), starts, self.now.day());
+        encounter.consent = Some(dice.below(4) == 0);
+        (encounter.title_nl, encounter.title_fr) = (TITLE.to_owned(), TITLE.to_owned());
+        VENUE.clone_into(&mut encounter.venue);
+        assert!(encounter.publish(self.now), "it lies ahead");
+        let Some((_, ends)) = encounter.span() else { return };
+        let Some(core) = self.intake.as_mut().and_then(Intake::core_mut) else { return };
+        let store = core.store_mut();
+        store.save_encounter(EncounterId::random(&mut dice), &encounter).expect("staged");
+        store.keep_turn();
+        self.model.seats.meeting = Some(Meeting { starts, ends, places });
+    }
+
+    /// Everybody who can looks at their own places: after the storm, when all has settled.
+    pub fn places_are_true(&mut self) -> Rule {
+        if self.model.seats.meeting.is_none() {
+            return Ok(());
+        }
+        let before = self.model.seats.before();
+        let mut looked = BTreeSet::new();
+        for chat in SITTERS {
+            if !self.far.chats.entry(chat).or_default().blocked {
+                says(self, chat, "/plaatsen".to_owned());
+                looked.insert(chat);
+            }
+        }
+        self.pass(MINUTE_MS)?;
+        self.model.seats.untimed |= self.model.clock_was_wrong;
+        self.model.seats.all_have_looked(&before, &looked, self.now)
+    }
+
+    /// Two days after its end nothing is left of it: no place, no key, no name of it.
+    pub fn the_encounter_is_forgotten(&self) -> bool {
+        let meeting = self.model.seats.meeting;
+        meeting.is_some_and(|it| !self.model.clock_was_wrong && self.now > it.ends.plus_ms(2 * DAY_MS + 4 * HOUR_MS))
+    }
+}
