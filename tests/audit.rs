@@ -5,7 +5,7 @@ mod support;
 
 use rechtdoor::content::Source;
 use rechtdoor::domain::Moment;
-use rechtdoor::domain::audit::{Act, AuditEntry, Doer};
+use rechtdoor::domain::audit::{Act, AuditEntry, Doer, MoveReason};
 use rechtdoor::domain::encounter::{Sharing, Way};
 use rechtdoor::domain::roles::Role;
 use std::collections::BTreeSet;
@@ -276,6 +276,33 @@ fn an_encounter_is_planned(bot: &mut Bot, known: &mut usize) {
     did(bot, known, Act::EncounterCancelled);
     the_day_of_another_comes(bot, known);
     places_are_drawn(bot, known);
+    somebody_is_put_first(bot, known);
+}
+
+/// With a reason; and a place is freed of whoever cannot be reached.
+fn somebody_is_put_first(bot: &mut Bot, known: &mut usize) {
+    let starts = bot.now.plus_days(5);
+    bot.plans("genk", 1, starts, false);
+    let first = YANIS + 22;
+    for guest in first..first + 4 {
+        bot.says(guest, "/plaatsen");
+        for label in ["📅", "📍 Genk", "👀 Nummer 1", "🙋", "✅", "✅"] {
+            bot.taps(guest, label);
+        }
+    }
+    bot.far.chats.entry(first).or_default().blocked = true;
+    bot.left(first, first);
+    bot.says(CORA, "/deelnemers");
+    for (label, reason) in ["🙏", "🤝", "🎯"].into_iter().zip(MoveReason::ALL) {
+        bot.taps(CORA, "⬆️");
+        bot.taps(CORA, label);
+        assert!(did(bot, known, Act::MovedUp(reason)).about.is_none(), "who did it and why, and not for whom");
+    }
+    for label in ["📵", "📵 Ja"] {
+        bot.taps(CORA, label);
+    }
+    let freed = did(bot, known, Act::PlaceFreed);
+    assert!(freed.about.is_none());
 }
 
 /// By nobody, and with what it takes to draw again.

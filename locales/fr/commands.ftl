@@ -21,6 +21,7 @@ command-reload = Relire les textes
 command-team = Qui est dans l'équipe
 command-new = Planifie une rencontre
 command-series = Les rencontres de ton projet
+command-people = Qui vient et qui attend
 command-staff-help = Ce que tu peux faire ici
 command-link = Lier ce groupe
 command-unlink = Délier ce groupe

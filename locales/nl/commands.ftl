@@ -21,6 +21,7 @@ command-reload = Lees de teksten opnieuw
 command-team = Wie er in het team is
 command-new = Plan een ontmoeting
 command-series = De ontmoetingen van je project
+command-people = Wie komt en wie wacht
 command-staff-help = Wat je hier kan doen
 command-link = Koppel deze groep
 command-unlink = Ontkoppel deze groep

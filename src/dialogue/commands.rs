@@ -30,6 +30,7 @@ pub enum Command {
     Team,
     NewEncounter,
     Series,
+    People,
     Presence,
     LookBack,
     StaffHelp,
@@ -65,7 +66,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 28] = [
+pub const TABLE: [Row; 29] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -89,6 +90,7 @@ pub const TABLE: [Row; 28] = [
     row(Command::Team, "team", "team", "equipe", Audience::Coordinator),
     row(Command::NewEncounter, "new", "nieuw", "nouveau", Audience::Coordinator),
     row(Command::Series, "series", "reeks", "serie", Audience::Coordinator),
+    row(Command::People, "people", "deelnemers", "participants", Audience::Coordinator),
     row(Command::Presence, "presence", "aanwezig", "presences", Audience::Desk),
     row(Command::LookBack, "lookback", "terugblik", "bilan", Audience::Coordinator),
     row(Command::StaffHelp, "staff-help", "help", "help", Audience::Hidden),

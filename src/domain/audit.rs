@@ -79,10 +79,28 @@ pub enum Act {
     Drawn,
     /// Something of what is published, or of all that follows. What is not written down.
     EncounterChanged,
+    /// Put somebody who waits before the others. Who is not written down.
+    MovedUp(MoveReason),
+    /// Freed the place of somebody who cannot be reached.
+    PlaceFreed,
+}
+
+/// Why somebody is put before others who wait.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum MoveReason {
+    OurMistake,
+    /// Somebody of the team had said so.
+    Promised,
+    /// Who has more reason than others to be there.
+    Needed,
+}
+
+impl MoveReason {
+    pub const ALL: [MoveReason; 3] = [MoveReason::OurMistake, MoveReason::Promised, MoveReason::Needed];
 }
 
 impl Act {
-    pub const ALL: [Act; 44] = [
+    pub const ALL: [Act; 48] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -127,6 +145,10 @@ impl Act {
         Act::HeadsCounted,
         Act::Drawn,
         Act::EncounterChanged,
+        Act::MovedUp(MoveReason::OurMistake),
+        Act::MovedUp(MoveReason::Promised),
+        Act::MovedUp(MoveReason::Needed),
+        Act::PlaceFreed,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -151,7 +173,7 @@ impl Act {
             | Act::TextWithdrawn
             | Act::TextDropped => Some(Capability::WriteText),
             Act::TextApproved | Act::TextSentBack => Some(Capability::SecondRead),
-            Act::EncounterPublished | Act::EncounterCancelled | Act::EncounterChanged | Act::ConsentGiven => Some(Capability::PlanEncounter),
+            Act::EncounterPublished | Act::EncounterCancelled | Act::EncounterChanged | Act::ConsentGiven | Act::MovedUp(_) | Act::PlaceFreed => Some(Capability::PlanEncounter),
             Act::DoorOpened | Act::PresenceMarked | Act::HeadsCounted => Some(Capability::TakePresence),
             Act::LeaseLapsed
             | Act::TakenBack

@@ -171,7 +171,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             Command::Reload => (MAY_DECIDE, Own),
             Command::Unblock | Command::Team => (MAY_DECIDE, Own),
             // A plan of one's own, and the own project's list.
-            Command::NewEncounter | Command::Series => (MAY_DECIDE, Own),
+            Command::NewEncounter | Command::Series | Command::People => (MAY_DECIDE, Own),
             // The own project's list.
             Command::Presence => (MAY_SEND, Own),
             Command::LookBack => (MAY_DECIDE, Own),

@@ -288,6 +288,7 @@ impl Cell {
                 Command::LookBack => saw(world, "📊"),
                 Command::Presence => saw(world, "🗓️ Jullie project heeft vandaag"),
                 Command::NewEncounter => saw(world, "1/9 ·"),
+                Command::People => saw(world, "📅 Er is geen ontmoeting"),
                 // Of the own project alone.
                 Command::Series => {
                     let is_own = self.who == Who::Active;

@@ -8,7 +8,7 @@ use crate::plans;
 use crate::world::{self, SCREEN, World};
 use rechtdoor::dialogue::action::{ContentRef, DeskAct, MeetAct, Page};
 use rechtdoor::dialogue::desk::encounters;
-use rechtdoor::domain::encounter::{Access, Dress, Kind, SeatState, Spoken, Stage, Way};
+use rechtdoor::domain::encounter::{Access, Dress, Kind, SeatState, Spoken, Stage, Standing, Way};
 use rechtdoor::domain::roles::{AwaitedEncounter, Awaiting};
 use rechtdoor::domain::{EncounterId, SeriesId, StaffId};
 
@@ -55,6 +55,10 @@ pub fn row(act: MeetAct) -> (&'static str, Concerns) {
         | MeetAct::AskChange(_)
         | MeetAct::Change(..)
         | MeetAct::CancelFollowing(_)
+        | MeetAct::AskMove(..)
+        | MeetAct::MoveUp(..)
+        | MeetAct::AskFree(..)
+        | MeetAct::Free(..)
         | MeetAct::Dates(..) => (deeds::MAY_DECIDE, Concerns::Project),
     }
 }
@@ -92,6 +96,10 @@ pub fn aimed(world: &World, act: MeetAct) -> MeetAct {
         MeetAct::AskChange(_) => MeetAct::AskChange(id),
         MeetAct::Change(..) => MeetAct::Change(id, false),
         MeetAct::CancelFollowing(_) => MeetAct::CancelFollowing(id),
+        MeetAct::AskMove(..) => MeetAct::AskMove(id, seat),
+        MeetAct::MoveUp(_, _, reason) => MeetAct::MoveUp(id, seat, reason),
+        MeetAct::AskFree(..) => MeetAct::AskFree(id, seat),
+        MeetAct::Free(..) => MeetAct::Free(id, seat),
         MeetAct::Dates(_, page) => MeetAct::Dates(id, page),
     }
 }
@@ -108,6 +116,16 @@ pub fn set(world: &mut World, act: MeetAct) {
             let starts = plan.starts.expect("a day");
             plan.set_dates(&[starts, starts.plus_days(7)]);
         }),
+        MeetAct::AskMove(..) | MeetAct::MoveUp(..) => {
+            world.has_plan(|plan| plan.stage = Stage::Published);
+            world.has_seat();
+            world.seat_is(|record| record.seat.state = SeatState::Waiting);
+        }
+        MeetAct::AskFree(..) | MeetAct::Free(..) => {
+            world.has_plan(|plan| plan.stage = Stage::Published);
+            world.has_seat();
+            world.seat_is(|record| (record.seat.state, record.gone) = (SeatState::Confirmed, true));
+        }
         MeetAct::Dates(..) => world.has_plan(|plan| {
             (plan.stage, plan.series) = (Stage::Published, Some(SeriesId([7; 16])));
         }),
@@ -173,6 +191,18 @@ pub fn did(world: &mut World, actor: StaffId, act: MeetAct) -> bool {
         MeetAct::Drop(_) => planned.is_none(),
         MeetAct::People(..) => saw(world, "wacht op een ouder"),
         MeetAct::AskCancel(_) => saw(world, "❌ Ja, annuleer"),
+        MeetAct::AskMove(..) => saw(world, "Waarom?"),
+        MeetAct::MoveUp(..) => {
+            let (id, seat) = (world.encounter, world.seat);
+            let seats = world.bot.core().store().index.encounters.seats(id);
+            seats.and_then(|seats| seats.get(seat)).is_some_and(|seat| seat.turn.standing == Standing::Moved)
+        }
+        MeetAct::AskFree(..) => saw(world, "📵 Ja, maak vrij"),
+        MeetAct::Free(..) => {
+            let (id, seat) = (world.encounter, world.seat);
+            let seats = world.bot.core().store().index.encounters.seats(id);
+            seats.is_some_and(|seats| seats.get(seat).is_none())
+        }
         MeetAct::AskChange(_) | MeetAct::Change(..) => saw(world, "✏️ Wat pas je aan?"),
         MeetAct::Cancel(_) | MeetAct::CancelFollowing(_) | MeetAct::CancelForWeather(_) => {
             is(|plan| matches!(plan.stage, Stage::Cancelled { .. })) && is_told(world, world::ASKER, plans::MEETING)

@@ -8,6 +8,7 @@ use rechtdoor::domain::encounter::{
 };
 use rechtdoor::outbox::Origin;
 use rechtdoor::store::records::Owner;
+use rechtdoor::store::tables::SeatRecords;
 use rechtdoor::vault::Address;
 
 /// The title of an encounter, and where it is.
@@ -56,6 +57,16 @@ impl World {
         let store = self.bot.core().store_mut();
         let key = store.add_seat(id, &record).expect("staged");
         Origin::new(Address::new(ASKER)).bind(store, Owner::Seat(id), key).expect("staged");
+        self.keep();
+    }
+
+    /// It stands otherwise.
+    pub fn seat_is(&mut self, change: impl Fn(&mut SeatRecord)) {
+        let id = self.seat;
+        let store = self.bot.core().store_mut();
+        let mut record = store.get::<SeatRecords>(&id).expect("readable").expect("there");
+        change(&mut record);
+        store.update::<SeatRecords>(&id, &record).expect("staged");
         self.keep();
     }
 

@@ -14,16 +14,16 @@ use rechtdoor::domain::person::Person;
 use rechtdoor::domain::roles::{AwaitedText, Awaiting, Role, Staff, Standing};
 use rechtdoor::domain::team_text::{TeamText, TextKind, TextStage, Words};
 use rechtdoor::domain::{
-    BanId, CaseId, Code, Day, DraftId, EncounterId, Entropy, FarewellId, Language, Moment, PageId, SeatId, StaffId,
-    TextId,
+    BanId, CaseId, Code, Day, DraftId, EncounterId, Entropy, FarewellId, Language, Moment, PageId, RowId, SeatId,
+    StaffId, TextId,
 };
 use rechtdoor::outbox::Origin;
 use rechtdoor::runtime::Incoming;
 use rechtdoor::store::bans::Banned;
 use rechtdoor::store::records::{GroupRecord, Owner, Parked, ScreenToken};
 use rechtdoor::store::tables::{
-    Audit, BanQuarters, Bans, Cases, Drafts, Encounters, Entries, Groups, Marks, Members, Metas, ParkedTexts, Persons,
-    Routes, SeatRecords, Seen, Table, TeamTexts, Tokens,
+    Audit, BanQuarters, Bans, Cases, Drafts, Encounters, Entries, Groups, Marks, Members, Metas, Outbox, ParkedTexts,
+    Persons, Routes, SeatRecords, Seen, Table, TeamTexts, Tokens,
 };
 use rechtdoor::store::{CONFIG, Store};
 use rechtdoor::telegram::update;
@@ -122,6 +122,8 @@ impl World {
                 Tokens::LETTER => removed::<Tokens>(store, &id(1)),
                 ParkedTexts::LETTER => removed::<ParkedTexts>(store, &StaffId(id(1))),
                 TeamTexts::LETTER => removed::<TeamTexts>(store, &TextId(id(1))),
+                // What waits for the morning.
+                Outbox::LETTER => removed::<Outbox>(store, &RowId(id(1))),
                 Encounters::LETTER => removed::<Encounters>(store, &EncounterId(id(1))),
                 SeatRecords::LETTER => removed::<SeatRecords>(store, &SeatId(id(1))),
                 // The key belongs to the quarter and its other bans.

@@ -1,6 +1,7 @@
 //! The desk's buttons of encounters. Kept on the server like all of the desk's.
 
 use super::ContentRef;
+use crate::domain::audit::MoveReason;
 use crate::domain::encounter::{Access, Dress, Kind, Spoken, Step, Way};
 use crate::domain::{EncounterId, Language, SeatId};
 use serde::{Deserialize, Serialize};
@@ -54,6 +55,12 @@ pub enum MeetAct {
     Change(EncounterId, bool),
     /// This one and all later dates do not go on.
     CancelFollowing(EncounterId),
+    /// Somebody who waits, to the front: why?
+    AskMove(EncounterId, SeatId),
+    MoveUp(EncounterId, SeatId, MoveReason),
+    /// The place of somebody who cannot be reached.
+    AskFree(EncounterId, SeatId),
+    Free(EncounterId, SeatId),
     /// The series to which this one belongs, with its dates: a page, from 0.
     Dates(EncounterId, u8),
     /// A talk in the street, because of the weather.

@@ -83,6 +83,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::Team => members::list(turn, 0),
         Command::NewEncounter => encounters::begin(turn),
         Command::Series => encounters::open(turn),
+        Command::People => encounters::open_people(turn),
         Command::Presence => encounters::room::open(turn),
         Command::LookBack => encounters::lookback::open(turn),
         Command::StaffHelp | Command::Help => home::help(turn, member),

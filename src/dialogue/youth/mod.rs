@@ -153,6 +153,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         | Command::Team
         | Command::NewEncounter
         | Command::Series
+        | Command::People
         | Command::Presence
         | Command::LookBack
         | Command::Link

@@ -345,6 +345,8 @@ impl Encounter {
     pub fn forgotten_at(&self) -> Moment {
         match (self.stage, self.span()) {
             (Stage::Published, Some((_, ends))) => ends.plus_hours(SEATS_LIVE_HOURS),
+            // A change goes with what it was to change, with the address.
+            (Stage::Planned, Some((_, ends))) if self.changes.is_some() => ends.plus_hours(SEATS_LIVE_HOURS),
             (Stage::Cancelled { at }, _) => at.plus_hours(SEATS_LIVE_HOURS),
             (Stage::Planned, _) | (Stage::Published, None) => self.touched.start().plus_days(ENCOUNTER_DRAFT_DAYS),
         }

@@ -8,6 +8,8 @@ mod change;
 mod list;
 pub mod lookback;
 mod people;
+mod person;
+mod pick;
 mod preview;
 pub mod room;
 mod series;
@@ -16,6 +18,7 @@ mod typing;
 mod wizard;
 
 pub use list::{begin, open};
+pub use pick::people as open_people;
 pub use preview::shown;
 pub use typing::typed;
 
@@ -57,6 +60,10 @@ pub fn act(turn: &mut Turn, meant: MeetAct, tag: [u8; 16]) -> Done {
         MeetAct::AskChange(id) => change::ask(turn, id),
         MeetAct::Change(id, all) => change::begin(turn, id, all, None),
         MeetAct::CancelFollowing(id) => change::cancel_following(turn, id, tag),
+        MeetAct::AskMove(id, seat) => person::ask_move(turn, id, seat),
+        MeetAct::MoveUp(id, seat, reason) => person::move_up(turn, id, seat, reason, tag),
+        MeetAct::AskFree(id, seat) => person::ask_free(turn, id, seat),
+        MeetAct::Free(id, seat) => person::free(turn, id, seat, tag),
         MeetAct::Dates(id, page) => series::dates(turn, id, page),
         MeetAct::AskDrop(id) => preview::ask_drop(turn, id),
         MeetAct::Drop(id) => preview::drop_it(turn, id, tag),

@@ -42,10 +42,10 @@ fn put(turn: &mut Turn, hand: &InHand, id: EncounterId, seats: &Seats, page: u8)
             .with("name", nickname.clone())
             .with("state", Arg::Msg(in_words(*state)));
         lines.push(turn.house.locale.text(member.language, &line));
-        if let SeatState::Held { .. } = state
-            && encounter.takes_people(turn.now)
+        if encounter.takes_people(turn.now)
+            && let Some((words, act)) = deed(id, *seat, *state, record.gone)
         {
-            buttons.push(consent_button(turn, member, id, (*seat, place), nickname));
+            buttons.push(person_button(turn, member, words, act, place, nickname));
         }
     }
     let head = if all.is_empty() { "plan-nobody" } else { "plan-people" };
@@ -53,8 +53,12 @@ fn put(turn: &mut Turn, hand: &InHand, id: EncounterId, seats: &Seats, page: u8)
     if !lines.is_empty() {
         screen = screen.quote(lines.join("\n"));
     }
-    if !buttons.is_empty() {
+    let shown = || all.iter().skip(at * PER_PAGE).take(PER_PAGE);
+    if shown().any(|(_, state)| matches!(state, SeatState::Held { .. })) && !buttons.is_empty() {
         screen = screen.say("plan-people-consent");
+    }
+    if shown().any(|(_, state)| *state == SeatState::Waiting) && !buttons.is_empty() {
+        screen = screen.say("plan-people-move");
     }
     for one in buttons {
         screen = screen.row(vec![one]);
@@ -91,20 +95,45 @@ fn in_words(state: SeatState) -> &'static str {
     }
 }
 
+/// What there is to do about somebody, and its words with the name and with the number.
+fn deed(id: EncounterId, seat: SeatId, state: SeatState, gone: bool) -> Option<([&'static str; 2], MeetAct)> {
+    match state {
+        SeatState::Confirmed | SeatState::Held { .. } if gone => {
+            Some((["plan-do-free", "plan-do-free-number"], MeetAct::AskFree(id, seat)))
+        }
+        SeatState::Held { .. } => {
+            Some((["plan-do-consented", "plan-do-consented-number"], MeetAct::Consented(id, seat)))
+        }
+        SeatState::Waiting => Some((["plan-do-move", "plan-do-move-number"], MeetAct::AskMove(id, seat))),
+        SeatState::Requested
+        | SeatState::Offered { .. }
+        | SeatState::Confirmed
+        | SeatState::Attended
+        | SeatState::Missed
+        | SeatState::Ended(_) => None,
+    }
+}
+
 /// With the nickname on it, or with its number where the name is too long for a button.
-fn consent_button(
+fn person_button(
     turn: &Turn,
     member: &Staff,
-    id: EncounterId,
-    (seat, place): (SeatId, usize),
+    [named, numbered]: [&'static str; 2],
+    act: MeetAct,
+    place: usize,
     nickname: Arg,
 ) -> Button {
-    let called = turn.house.locale.text(member.language, &Msg::new("plan-do-consented").with("name", nickname));
-    let act = MeetAct::Consented(id, seat);
+    let called = turn.house.locale.text(member.language, &Msg::new(named).with("name", nickname));
     match utf16_units(&called) <= LABEL_UNITS_MAX {
         true => raw_button(called, act),
-        false => button(Msg::new("plan-do-consented-number").with("number", number(place)), act),
+        false => button(Msg::new(numbered).with("number", number(place)), act),
     }
+}
+
+/// As they are now: what the index knows is as old as this turn.
+pub(super) fn put_as(turn: &mut Turn, id: EncounterId, seats: &Seats) -> Done {
+    let Some(hand) = in_hand(turn, id)? else { return Ok(()) };
+    put(turn, &hand, id, seats, 0)
 }
 
 pub(super) fn consented(turn: &mut Turn, id: EncounterId, seat: SeatId) -> Done {

@@ -229,7 +229,7 @@ fn left(seats: &Seats) -> &'static str {
     let (free, all) = (seats.free(YOUTHS), seats.capacity(YOUTHS));
     match (free, seats.waiting(YOUTHS)) {
         (0, _) | (_, 1..) => "meet-left-none",
-        _ if free.saturating_mul(4) <= all => "meet-left-few",
+        _ if free == 1 || free.saturating_mul(4) <= all => "meet-left-few",
         _ => "meet-left-many",
     }
 }
