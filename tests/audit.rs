@@ -6,8 +6,9 @@ mod support;
 use rechtdoor::content::Source;
 use rechtdoor::domain::Moment;
 use rechtdoor::domain::audit::{Act, AuditEntry, Doer, MoveReason};
-use rechtdoor::domain::encounter::{Sharing, Way};
+use rechtdoor::domain::encounter::{Sharing, Stage, Way};
 use rechtdoor::domain::roles::Role;
+use rechtdoor::store::tables::Encounters;
 use std::collections::BTreeSet;
 use support::bot::Bot;
 
@@ -19,6 +20,7 @@ const CORA: i64 = 6_100_000_001;
 const SAM: i64 = 6_100_000_002;
 const BOB: i64 = 6_100_000_003;
 const MO: i64 = 5_100_000_003;
+const ZOE: i64 = 6_100_000_009;
 const GROUP: i64 = -4_200_000_001;
 
 fn log(bot: &mut Bot) -> Vec<AuditEntry> {
@@ -276,12 +278,13 @@ fn an_encounter_is_planned(bot: &mut Bot, known: &mut usize) {
     did(bot, known, Act::EncounterCancelled);
     the_day_of_another_comes(bot, known);
     places_are_drawn(bot, known);
+    the_zone_answers(bot, known);
     somebody_is_put_first(bot, known);
 }
 
 /// With a reason; and a place is freed of whoever cannot be reached.
 fn somebody_is_put_first(bot: &mut Bot, known: &mut usize) {
-    let starts = bot.now.plus_days(5);
+    let starts = bot.now.plus_days(3);
     bot.plans("genk", 1, starts, false);
     let first = YANIS + 22;
     for guest in first..first + 4 {
@@ -293,6 +296,7 @@ fn somebody_is_put_first(bot: &mut Bot, known: &mut usize) {
     bot.far.chats.entry(first).or_default().blocked = true;
     bot.left(first, first);
     bot.says(CORA, "/deelnemers");
+    bot.taps(CORA, "👀 Nummer 1");
     for (label, reason) in ["🙏", "🤝", "🎯"].into_iter().zip(MoveReason::ALL) {
         bot.taps(CORA, "⬆️");
         bot.taps(CORA, label);
@@ -303,6 +307,32 @@ fn somebody_is_put_first(bot: &mut Bot, known: &mut usize) {
     }
     let freed = did(bot, known, Act::PlaceFreed);
     assert!(freed.about.is_none());
+}
+
+/// The zone answers for itself, and no coordinator for it.
+fn the_zone_answers(bot: &mut Bot, known: &mut usize) {
+    let token = bot.invitation(Role::Liaison, 9);
+    bot.says(ZOE, &format!("/start i_{token}"));
+    did(bot, known, Act::MemberJoined);
+    bot.pass(60_000);
+    bot.taps(CORA, "✅");
+    did(bot, known, Act::MemberConfirmed);
+    let starts = bot.now.plus_days(5);
+    bot.plans("genk", 5, starts, false);
+    let id = bot.plans_so("genk", 5, starts.plus_days(1), |_| {});
+    let store = bot.core().store_mut();
+    let mut plan = store.get::<Encounters>(&id).expect("readable").expect("there");
+    (plan.stage, plan.no_checks, plan.officers.promise_asked) = (Stage::Planned, false, true);
+    store.save_encounter(id, &plan).expect("staged");
+    store.keep_turn();
+    bot.says(ZOE, "/diensten");
+    bot.taps(ZOE, "👀 Nummer 1");
+    bot.taps(ZOE, "✅ Ja: 2");
+    let answered = did(bot, known, Act::ZoneAnswered);
+    bot.taps(ZOE, "📅 Ontmoetingen");
+    bot.taps(ZOE, "👀 Nummer 2");
+    bot.taps(ZOE, "🤝 Dat beloven we");
+    assert_eq!(did(bot, known, Act::ZonePromised).by, answered.by);
 }
 
 /// By nobody, and with what it takes to draw again.

@@ -42,7 +42,7 @@ fn published(bot: &mut Bot, youths: u16) -> EncounterId {
         minutes: Some(480),
         area: Some("genk".to_owned()),
         venue: "Molenstraat 1".to_owned(),
-        places: Some(Places { youths, officers: 4, least_youths: 4, least_officers: 2 }),
+        places: Some(Places { youths, officers: 4, trainees: 0, least_youths: 4, least_officers: 2 }),
         ages: Some((12, 14)),
         spoken: Some(Spoken::Nl),
         access_said: true,

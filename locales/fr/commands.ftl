@@ -27,3 +27,5 @@ command-link = Lier ce groupe
 command-unlink = Délier ce groupe
 command-presence = Qui est là à la rencontre d'aujourd'hui
 command-lookback = Ce que les jeunes ont pensé des rencontres
+command-services = Rencontres de la zone
+command-briefing = Fiche pour policiers

@@ -34,6 +34,10 @@ meet-who-mixed = 👥 { $youths ->
     [one] 1 policier
    *[other] { $officers } policiers
  }, certains en uniforme, avec un éducateur.
+meet-trainees = 🎓 Et { $trainees ->
+    [one] 1 policier
+   *[other] { $trainees } policiers
+ } en formation.
 meet-ages = 🎂 De { $from } à { $to } ans · { $spoken }
 meet-in-dutch = néerlandais
 meet-in-french = français

@@ -37,7 +37,7 @@ plan-now-hours = ✔️ Maintenant : { $hours } h
 plan-now-minutes = ✔️ Maintenant : { $hours } h { $minutes }
 plan-ask-town = { $step } · 📍 Dans quelle commune ?
 plan-ask-address = { $step } · 📍 Écris l'adresse : rue, numéro, bâtiment. Seuls ceux qui ont une place réservée la reçoivent, un jour avant. { $max } caractères maximum.
-plan-ask-places = { $step } · 👥 Combien de places ? Écris d'abord les jeunes, puis les policiers, par exemple : 8 4. Ou avec le minimum de chacun : 8 4 4 2. Sinon, le minimum est la moitié.
+plan-ask-places = { $step } · 👥 Combien de places ? Écris d'abord les jeunes, puis les policiers, par exemple : 8 4. Ou avec le minimum de chacun : 8 4 4 2. Sinon, le minimum est la moitié. Policiers en formation : +4 derrière.
 plan-do-first-come = { $mark } Par ordre
 plan-do-lottery = { $mark } Tirage
 plan-by-lot = 🎲 Par tirage, une semaine avant ou au plus tôt deux jours après aujourd'hui.
@@ -152,6 +152,16 @@ plan-do-people = 👥 Participants
 plan-do-cancel = ❌ Annuler
 plan-cancel-sure = ❌ Annuler cette rencontre ? Ceux qui ont une place ou attendent sont prévenus tout de suite. On ne peut pas revenir en arrière.
 plan-do-cancel-yes = ❌ Oui, annuler
+
+# The officers.
+plan-do-ask-zone = 👮 Demander
+plan-zone-asked = 👮 La demande est chez les contacts de la zone.
+plan-no-liaison = Ton projet n'a pas encore de contact de la police ici.
+plan-too-few = ⚠️ La date approche, et il y a { $officers } policiers sur les { $least } nécessaires.
+plan-too-many = ⚠️ La date approche, et les policiers sont nombreux : { $officers }, pour { $youths } jeunes qui ont une place.
+plan-do-look = 👀 Regarder
+plan-do-leave-so = 👌 Laisser
+plan-left-so = 👌 Ça reste comme ça.
 
 # Who comes.
 plan-nobody = 👥 Personne pour l'instant.

@@ -27,3 +27,5 @@ command-link = Koppel deze groep
 command-unlink = Ontkoppel deze groep
 command-presence = Wie er is op de ontmoeting van vandaag
 command-lookback = Wat jongeren van de ontmoetingen vonden
+command-services = Ontmoetingen van de zone
+command-briefing = Fiche voor agenten

@@ -34,6 +34,10 @@ meet-who-mixed = 👥 { $youths ->
     [one] 1 agent
    *[other] { $officers } agenten
  }, sommige in uniform, met een jeugdwerker.
+meet-trainees = 🎓 En { $trainees ->
+    [one] 1 agent
+   *[other] { $trainees } agenten
+ } in opleiding.
 meet-ages = 🎂 Van { $from } tot en met { $to } jaar · { $spoken }
 meet-in-dutch = Nederlands
 meet-in-french = Frans

@@ -37,7 +37,7 @@ plan-now-hours = ✔️ Nu: { $hours } uur
 plan-now-minutes = ✔️ Nu: { $hours } uur { $minutes }
 plan-ask-town = { $step } · 📍 In welke gemeente?
 plan-ask-address = { $step } · 📍 Typ het adres: straat, nummer, gebouw. Alleen wie zeker een plaats heeft, krijgt het, een dag vooraf. Hoogstens { $max } tekens.
-plan-ask-places = { $step } · 👥 Hoeveel plaatsen? Typ eerst de jongeren, dan de agenten, bijvoorbeeld: 8 4. Of met het minimum van elk erbij: 8 4 4 2. Zonder is het minimum de helft.
+plan-ask-places = { $step } · 👥 Hoeveel plaatsen? Typ eerst de jongeren, dan de agenten, bijvoorbeeld: 8 4. Of met het minimum van elk erbij: 8 4 4 2. Zonder is het minimum de helft. Agenten in opleiding: +4 erachter.
 plan-do-first-come = { $mark } Wie eerst komt
 plan-do-lottery = { $mark } Loting
 plan-by-lot = 🎲 Er wordt geloot, een week vooraf of ten vroegste twee dagen na vandaag.
@@ -152,6 +152,16 @@ plan-do-people = 👥 Deelnemers
 plan-do-cancel = ❌ Annuleer
 plan-cancel-sure = ❌ Deze ontmoeting annuleren? Wie een plaats heeft of wacht, hoort het meteen. Terugdraaien kan niet.
 plan-do-cancel-yes = ❌ Ja, annuleer
+
+# The officers.
+plan-do-ask-zone = 👮 Vraag de zone
+plan-zone-asked = 👮 De vraag is bij de contactpersonen van de zone.
+plan-no-liaison = Jullie project heeft hier nog geen contactpersoon van de politie.
+plan-too-few = ⚠️ Het komt dichtbij, en er zijn { $officers } agenten van de { $least } die nodig zijn.
+plan-too-many = ⚠️ Het komt dichtbij, en agenten zijn met veel: { $officers }, op { $youths } jongeren met een zekere plaats.
+plan-do-look = 👀 Bekijk
+plan-do-leave-so = 👌 Laat zo
+plan-left-so = 👌 Het blijft zoals het is.
 
 # Who comes.
 plan-nobody = 👥 Nog niemand.

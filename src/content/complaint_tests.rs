@@ -1,9 +1,7 @@
 //! Every kind of mistake an editor makes is named with its file, its line and a mend; never more than was wrong.
 
-use std::fs;
-use std::path::Path;
-
 use super::*;
+use std::{fs, path::Path};
 
 const CARD: &str = r#"id = "silence"
 topic = "arrest"
@@ -100,6 +98,7 @@ fn words() -> String {
 }
 
 fn whole() -> Vec<(&'static str, String)> {
+    let tip = "[[tip]]\ntext = { nl = \"t\", fr = \"t\" }\nsource = { nl = \"s\", fr = \"s\" }\n";
     let files = [
         ("cards/silence.toml", CARD),
         ("topics.toml", TOPICS),
@@ -116,7 +115,7 @@ fn whole() -> Vec<(&'static str, String)> {
         ("danger-harmless.toml", "nl = [\"ik ga dood van het lachen\"]\n"),
     ];
     let files = files.into_iter().map(|(name, text)| (name, text.to_owned()));
-    files.chain([("nicknames.toml", nicknames()), ("words.toml", words())]).collect()
+    files.chain([("briefing.toml", tip.repeat(5)), ("nicknames.toml", nicknames()), ("words.toml", words())]).collect()
 }
 
 fn nicknames() -> String {
@@ -356,6 +355,7 @@ const ELSEWHERE: &[Mistake] = &[
     ),
     ("danger-abuse.toml", "mijn vader slaat mij", "?!", "nl", "has no letters", "what somebody typed"),
     ("danger-urgent.toml", "fr = ", "en = ", "en", "unknown key `en`", "fr, nl"),
+    ("briefing.toml", "source = { nl = \"s\", fr = \"s\" }\n", "", "[[tip]]", "`source` is missing", "add source"),
     ("nicknames.toml", "    { nl = \"c0\", fr = \"c0\" },\n", "", "colours = ", "`colours` has 7 names", "8 to 32"),
     ("words.toml", "    \"waa\",\n", "", "words = ", "`words` has 63 words", "exactly 64"),
     ("words.toml", "\"wac\",", "\"wab\", # again", "# again", "\"wab\" is there twice", "another word"),

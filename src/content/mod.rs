@@ -7,6 +7,7 @@
 //! `content/`, a sibling of `cards.rs` that reads it with [`page::Fields`], and one line in [`Content::load`].
 
 mod alarm;
+mod briefing;
 mod broken;
 mod cards;
 mod danger;
@@ -32,6 +33,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::Language;
 use page::{At, Fields, Page};
 
+pub use briefing::Tip;
 pub use cards::{CARD_BODY_UNITS_MAX, Card, Confidence, LABEL_UNITS_MAX, Region, Review, Topic};
 pub use danger::{Danger, Heard, Why};
 pub use helplines::{HelpCategory, HelpLine};
@@ -130,12 +132,14 @@ struct Files {
     danger: danger::Matcher,
     words: Vec<String>,
     nicknames: nicknames::Nicknames,
+    briefing: Vec<Tip>,
 }
 
 /// Cards of one topic that differ by region: one screen asks which, with a button for the way back.
 const REGIONAL_CARDS_MAX: usize = 5;
 
-const FILES: [&str; 14] = [
+const FILES: [&str; 15] = [
+    "briefing.toml",
     danger::FILES[0].0,
     danger::FILES[1].0,
     danger::FILES[2].0,
@@ -170,6 +174,7 @@ impl Content {
         let examples = read_examples(source, &mut complaints);
         let words = read(source, "words.toml", &mut complaints, words::read);
         let nicknames = read(source, "nicknames.toml", &mut complaints, nicknames::read);
+        let briefing = read(source, "briefing.toml", &mut complaints, briefing::read);
         let lexicon = read(source, "search.toml", &mut complaints, search::read_words);
         let elsewhere = read(source, "elsewhere.toml", &mut complaints, search::read_elsewhere);
         complaints.sort();
@@ -179,7 +184,9 @@ impl Content {
         else {
             return Err(complaints);
         };
-        let (Some(lexicon), Some(elsewhere), Some(nicknames)) = (lexicon, elsewhere, nicknames) else {
+        let (Some(lexicon), Some(elsewhere), Some(nicknames), Some(briefing)) =
+            (lexicon, elsewhere, nicknames, briefing)
+        else {
             return Err(complaints);
         };
         let Some(default_project) = projects.default_project else { return Err(complaints) };
@@ -198,6 +205,7 @@ impl Content {
             danger: danger::Matcher::new(phrases, learnt),
             words,
             nicknames,
+            briefing,
         });
         Ok(Content { search: search::Search::new(lexicon, &cards, &asks, &elsewhere), cards, files })
     }
@@ -320,6 +328,11 @@ impl Content {
     /// Is this a web address at a host that the content names?
     pub fn names_host(&self, address: &str) -> bool {
         text::host(address).is_some_and(|host| self.allowed_hosts().contains(&host))
+    }
+
+    /// What officers read before an encounter.
+    pub fn briefing(&self) -> &[Tip] {
+        &self.files.briefing
     }
 
     /// How many colours and animals the names at encounters are made of.

@@ -8,12 +8,14 @@ mod look;
 mod meet;
 mod plan;
 mod room;
+mod service;
 mod text;
 
 pub use look::Look;
 pub use meet::{FriendVerb, Meet, Party, ReviewVerb, SeatVerb};
 pub use plan::{MeetAct, Page};
 pub use room::RoomAct;
+pub use service::ServiceAct;
 pub use text::{ContentRef, TextAct};
 
 use crate::content::{CardId, TopicId};
@@ -316,6 +318,8 @@ pub enum DeskAct {
     Meet(MeetAct),
     /// One of them, on its day.
     Room(RoomAct),
+    /// What a liaison of the police does.
+    Service(ServiceAct),
 }
 
 /// Why the desk does not answer a question; the asker reads it in words.

@@ -31,6 +31,9 @@ pub enum Command {
     NewEncounter,
     Series,
     People,
+    /// The encounters of a liaison's zone, and what officers read before.
+    Services,
+    Briefing,
     Presence,
     LookBack,
     StaffHelp,
@@ -66,7 +69,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 29] = [
+pub const TABLE: [Row; 31] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -93,6 +96,8 @@ pub const TABLE: [Row; 29] = [
     row(Command::People, "people", "deelnemers", "participants", Audience::Coordinator),
     row(Command::Presence, "presence", "aanwezig", "presences", Audience::Desk),
     row(Command::LookBack, "lookback", "terugblik", "bilan", Audience::Coordinator),
+    row(Command::Services, "services", "diensten", "services", Audience::Hidden),
+    row(Command::Briefing, "briefing", "fiche", "fiche", Audience::Hidden),
     row(Command::StaffHelp, "staff-help", "help", "help", Audience::Hidden),
     row(Command::Link, "link", "koppel", "lier", Audience::Group),
     row(Command::Unlink, "unlink", "ontkoppel", "delier", Audience::Group),

@@ -269,6 +269,9 @@ pub fn encounter_due(turn: &mut Turn, id: EncounterId) -> Done {
     if encounter.is_published() && encounter.sharing.draw_due().is_some_and(|at| at <= turn.now) {
         return drawing::draw(turn, id);
     }
+    if encounter.officers_checked_at().is_some_and(|at| at <= turn.now) {
+        return desk::service::officers_checked(turn, id, encounter);
+    }
     if news::due(turn, id, &encounter)? {
         return Ok(());
     }

@@ -83,6 +83,10 @@ pub enum Act {
     MovedUp(MoveReason),
     /// Freed the place of somebody who cannot be reached.
     PlaceFreed,
+    /// A liaison said how many officers come, or that none does.
+    ZoneAnswered,
+    /// A liaison promised that nobody is checked.
+    ZonePromised,
 }
 
 /// Why somebody is put before others who wait.
@@ -100,7 +104,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 48] = [
+    pub const ALL: [Act; 50] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -149,6 +153,8 @@ impl Act {
         Act::MovedUp(MoveReason::Promised),
         Act::MovedUp(MoveReason::Needed),
         Act::PlaceFreed,
+        Act::ZoneAnswered,
+        Act::ZonePromised,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -172,6 +178,7 @@ impl Act {
             | Act::TextSubmitted
             | Act::TextWithdrawn
             | Act::TextDropped => Some(Capability::WriteText),
+            Act::ZoneAnswered | Act::ZonePromised => Some(Capability::AnswerForZone),
             Act::TextApproved | Act::TextSentBack => Some(Capability::SecondRead),
             Act::EncounterPublished | Act::EncounterCancelled | Act::EncounterChanged | Act::ConsentGiven | Act::MovedUp(_) | Act::PlaceFreed => Some(Capability::PlanEncounter),
             Act::DoorOpened | Act::PresenceMarked | Act::HeadsCounted => Some(Capability::TakePresence),

@@ -143,6 +143,10 @@ pub const SIGN_UP_HOURS_MIN: i64 = 48;
 pub const DRAW_LATEST_HOURS: i64 = 48;
 /// Days for which whoever drew blank stands first at another draw of the same project.
 pub const TICKET_DAYS: i64 = 90;
+/// Hours before the beginning at which it is looked at whether the officers are too few or too many.
+pub const OFFICERS_CHECK_HOURS: i64 = 48;
+/// A number of young people below this is said to nobody outside the team.
+pub const SMALL_NUMBER: u16 = 5;
 /// A place that is given back so many hours before the beginning was given back late.
 pub const LATE_CANCEL_HOURS: i64 = 24;
 /// Encounters at once, of all projects, in any stage.

@@ -6,7 +6,7 @@
 use super::records::{Note, Owner};
 use super::tables::{Encounters as EncounterTable, Outbox, Routes, SeatRecords};
 use super::{CONFIG, Store, StoreError};
-use crate::domain::encounter::{Encounter, FriendLink, News, Seat, SeatRecord, SeatState, Seats, Stage, Terms};
+use crate::domain::encounter::{Encounter, FriendLink, News, Places, Seat, SeatRecord, SeatState, Seats, Stage, Terms};
 use crate::domain::{EncounterId, Moment, PersonId, SeatId};
 use crate::vault::KeyClass;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -151,10 +151,11 @@ impl Encounters {
 }
 
 /// How the places are given, class by class.
-fn terms(encounter: &Encounter) -> (Terms, [u32; 1]) {
+fn terms(encounter: &Encounter) -> (Terms, [u32; 3]) {
     let places = encounter.places.filter(|_| !encounter.is_walk_in());
-    let youths = places.map_or(0, |places| u32::from(places.youths));
-    (Terms { by_lot: encounter.sharing.gathers(), consent: encounter.consent == Some(true) }, [youths])
+    let of = |count: fn(Places) -> u16| places.map_or(0, |places| u32::from(count(places)));
+    let capacities = [of(|places| places.youths), of(|places| places.officers), of(|places| places.trainees)];
+    (Terms { by_lot: encounter.sharing.gathers(), consent: encounter.consent == Some(true) }, capacities)
 }
 
 impl Store {
@@ -221,7 +222,7 @@ impl Encounters {
                 let draw = encounter.sharing.draw_due().filter(|_| encounter.is_published());
                 let (forgotten, followers) = (encounter.forgotten_at(), encounter.followers_due());
                 let news = encounter.news.as_ref().map(News::due);
-                let due = [encounter.code_turns_at(), draw, followers, news];
+                let due = [encounter.code_turns_at(), draw, followers, news, encounter.officers_checked_at()];
                 due.into_iter().flatten().fold(forgotten, Moment::min)
             }
         }

@@ -3,7 +3,7 @@
 //! Never true of this file: an act, a command or a role of the program is missing. The acts are read from their own
 //! encoding, the commands from their own table; and each `match` below names every one of them.
 
-use crate::{meetings, rooms, texts};
+use crate::{meetings, rooms, services, texts};
 use rechtdoor::dialogue::action::DeskAct;
 use rechtdoor::dialogue::commands::{Command, TABLE};
 use rechtdoor::domain::ban::{BanReason, BanSpan};
@@ -80,6 +80,11 @@ pub fn rooms_number() -> u8 {
     number_of(|act| matches!(act, DeskAct::Room(_)))
 }
 
+/// The same for those of a liaison.
+pub fn services_number() -> u8 {
+    number_of(|act| matches!(act, DeskAct::Service(_)))
+}
+
 fn number_of(is_it: fn(&DeskAct) -> bool) -> u8 {
     acts().iter().position(is_it).and_then(|place| u8::try_from(place).ok()).expect("there is such an act")
 }
@@ -114,6 +119,7 @@ pub fn all() -> Vec<Deed> {
         .chain(spans())
         .chain(texts::acts(texts_number()).into_iter().map(DeskAct::Text))
         .chain(meetings::acts(meetings_number()).into_iter().map(DeskAct::Meet))
+        .chain(services::acts(services_number()).into_iter().map(DeskAct::Service))
         .chain(rooms::acts(rooms_number()).into_iter().map(DeskAct::Room))
         .map(Deed::Press)
         .chain([Deed::Unblock])
@@ -131,6 +137,8 @@ pub const MAY_SEE_TEXTS: &str = "yyyy-";
 pub const MAY_READ_TEXTS: &str = "y-yy-";
 pub const MAY_SEND: &str = "y--y-";
 pub const MAY_DECIDE: &str = "---y-";
+/// A liaison of the police, who holds no other role.
+pub const MAY_ANSWER: &str = "----y";
 const MAY_ALL: &str = "yyyyy";
 
 /// One row: `y` for who may, in the order moderator, trainee, expert, coordinator, liaison.
@@ -160,6 +168,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             DeskAct::Text(act) => texts::row(act),
             DeskAct::Meet(act) => meetings::row(act),
             DeskAct::Room(act) => rooms::row(act),
+            DeskAct::Service(act) => services::row(act),
         },
         Deed::Command(command) => match command {
             Command::Start | Command::Menu | Command::Desk => (MAY_SEE, Project),
@@ -172,8 +181,9 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             Command::Unblock | Command::Team => (MAY_DECIDE, Own),
             // A plan of one's own, and the own project's list.
             Command::NewEncounter | Command::Series | Command::People => (MAY_DECIDE, Own),
-            // The own project's list.
-            Command::Presence => (MAY_SEND, Own),
+            // The own project's list; to a liaison, the own zone's.
+            Command::Presence => ("y--yy", Own),
+            Command::Services | Command::Briefing => (MAY_ANSWER, Own),
             Command::LookBack => (MAY_DECIDE, Own),
             // In a group only.
             Command::Link | Command::Unlink => (MAY_NOBODY, Own),
@@ -253,7 +263,7 @@ pub fn aimed(
         DeskAct::Block(_, why, span) => DeskAct::Block(case, why, span),
         DeskAct::Text(act) => DeskAct::Text(texts::aimed(act, case, text)),
         // See `meetings::aimed` and `rooms::aimed`, which need the house.
-        DeskAct::Meet(_) | DeskAct::Room(_) => act,
+        DeskAct::Meet(_) | DeskAct::Room(_) | DeskAct::Service(_) => act,
     }
 }
 
@@ -273,6 +283,7 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::Text(_)
                 | DeskAct::Meet(_)
                 | DeskAct::Room(_)
+                | DeskAct::Service(_)
         ),
         Deed::Command(command) => matches!(command, Command::Dossiers | Command::Stop),
         Deed::Say(Said::Title | Said::Comment | Said::Address | Said::Heads) => false,

@@ -15,6 +15,7 @@ mod matrix;
 mod meetings;
 mod plans;
 mod rooms;
+mod services;
 mod texts;
 mod together;
 mod world;

@@ -6,8 +6,8 @@ use crate::plans;
 use crate::support::far_side::Sight;
 use crate::support::ledger::{How, Ledger};
 use crate::world::{self, ACTOR, CARD, ELSEWHERE, GENK, GROUP, NEWCOMER, PARKED, SCREEN, Scene, TYPED, World};
-use crate::{meetings, rooms, texts};
-use rechtdoor::dialogue::action::{DeskAct, TextAct};
+use crate::{meetings, rooms, services, texts};
+use rechtdoor::dialogue::action::{DeskAct, ServiceAct, TextAct};
 use rechtdoor::dialogue::commands::{Command, TABLE};
 use rechtdoor::domain::case::{Case, Closing, Reply, Stage};
 use rechtdoor::domain::encounter::Heads;
@@ -135,6 +135,7 @@ impl Cell {
             Deed::Press(DeskAct::Text(act)) => texts::set(world, act, me),
             Deed::Press(DeskAct::Meet(act)) => meetings::set(world, act),
             Deed::Press(DeskAct::Room(_)) => rooms::set(world),
+            Deed::Press(DeskAct::Service(act)) => services::set(world, act),
             Deed::Command(Command::Series) => world.has_plan(|_| {}),
             Deed::Say(Said::Address) => {
                 world.has_plan(|plan| plan.venue.clear());
@@ -189,6 +190,7 @@ impl Cell {
                 let act = match act {
                     DeskAct::Meet(act) => DeskAct::Meet(meetings::aimed(world, act)),
                     DeskAct::Room(act) => DeskAct::Room(rooms::aimed(world, act)),
+                    DeskAct::Service(act) => DeskAct::Service(services::aimed(world, act)),
                     act => act,
                 };
                 let act = deeds::aimed(act, world.case, world::VERSION, [world.newcomer, world.colleague], text);
@@ -249,7 +251,11 @@ impl Cell {
                 let token = world.bot.core().store_mut().get::<Tokens>(&tag).expect("read").expect("a token");
                 let acts = token.actions.iter().filter_map(|act| DeskAct::decode(act));
                 let nameless = [DeskAct::ShowDesk, DeskAct::Dossiers, DeskAct::ClaimNext, DeskAct::SwitchLanguage];
-                let is_list = |act: &DeskAct| matches!(act, DeskAct::Text(TextAct::List(..)));
+                let is_list = |act: &DeskAct| {
+                    let of_zone = DeskAct::Service(ServiceAct::List(0));
+                    matches!(act, DeskAct::Text(TextAct::List(..)) | DeskAct::Service(ServiceAct::Briefing))
+                        || *act == of_zone
+                };
                 Some(token.staff) == actor && acts.into_iter().all(|act| nameless.contains(&act) || is_list(&act))
             }
             How::Added => {
@@ -286,6 +292,9 @@ impl Cell {
                 Command::Reload => saw(world, "✅ Herladen"),
                 Command::Team => saw(world, "➖"),
                 Command::LookBack => saw(world, "📊"),
+                Command::Presence if self.role == Role::Liaison => saw(world, "📅 Er is nu geen ontmoeting waarvoor"),
+                Command::Services => saw(world, "📅 Er is nu geen ontmoeting waarvoor"),
+                Command::Briefing => saw(world, "📄 Voor u"),
                 Command::Presence => saw(world, "🗓️ Jullie project heeft vandaag"),
                 Command::NewEncounter => saw(world, "1/9 ·"),
                 Command::People => saw(world, "📅 Er is geen ontmoeting"),
@@ -377,6 +386,7 @@ fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> bool 
         DeskAct::Text(act) => texts::did(world, actor, act),
         DeskAct::Meet(act) => meetings::did(world, actor, act),
         DeskAct::Room(act) => rooms::did(world, actor, act),
+        DeskAct::Service(act) => services::did(world, act),
     }
 }
 

@@ -41,6 +41,8 @@ pub fn row(act: MeetAct) -> (&'static str, Concerns) {
         | MeetAct::Dress(..)
         | MeetAct::NoChecks(_)
         | MeetAct::Consent(..)
+        | MeetAct::AskZone(_)
+        | MeetAct::LeaveSo(_)
         | MeetAct::Steps(..)
         | MeetAct::Publish(..)
         | MeetAct::AskDrop(_)
@@ -82,6 +84,8 @@ pub fn aimed(world: &World, act: MeetAct) -> MeetAct {
         MeetAct::Dress(..) => MeetAct::Dress(id, Dress::Uniform),
         MeetAct::NoChecks(_) => MeetAct::NoChecks(id),
         MeetAct::Consent(..) => MeetAct::Consent(id, true),
+        MeetAct::AskZone(_) => MeetAct::AskZone(id),
+        MeetAct::LeaveSo(_) => MeetAct::LeaveSo(id),
         MeetAct::Steps(_, page) => MeetAct::Steps(id, page),
         MeetAct::Publish(..) => MeetAct::Publish(id, world.shown),
         MeetAct::AskDrop(_) => MeetAct::AskDrop(id),
@@ -140,6 +144,8 @@ pub fn set(world: &mut World, act: MeetAct) {
         | MeetAct::Access(..)
         | MeetAct::Dress(..)
         | MeetAct::Consent(..)
+        | MeetAct::AskZone(_)
+        | MeetAct::LeaveSo(_)
         | MeetAct::Steps(..)
         | MeetAct::Publish(..)
         | MeetAct::AskDrop(_)
@@ -182,6 +188,8 @@ pub fn did(world: &mut World, actor: StaffId, act: MeetAct) -> bool {
         MeetAct::Dress(..) => is(|plan| plan.dress == Some(Dress::Uniform)),
         MeetAct::NoChecks(_) => is(|plan| plan.no_checks),
         MeetAct::Consent(..) => is(|plan| plan.consent == Some(true)),
+        MeetAct::AskZone(_) => saw(world, "nog geen contactpersoon"),
+        MeetAct::LeaveSo(_) => saw(world, "👌 Het blijft"),
         MeetAct::Steps(..) => saw(world, "📅 Soort"),
         MeetAct::Publish(..) => is(|plan| plan.stage == Stage::Published),
         MeetAct::Skips(..) => saw(world, "⏭️ Welke dag"),

@@ -27,7 +27,7 @@ impl World {
             minutes: Some(120),
             area: Some(GENK.to_owned()),
             venue: ADDRESS.to_owned(),
-            places: Some(Places { youths: 8, officers: 4, least_youths: 4, least_officers: 2 }),
+            places: Some(Places { youths: 8, officers: 4, trainees: 0, least_youths: 4, least_officers: 2 }),
             ages: Some((12, 18)),
             spoken: Some(Spoken::Both),
             access_said: true,

@@ -19,7 +19,7 @@ pub fn ready(project: &str, area: &str, youths: u16, starts: Moment, today: Day)
         minutes: Some(120),
         area: Some(area.to_owned()),
         venue: ADDRESS.to_owned(),
-        places: Some(Places { youths, officers: 2, least_youths: 1, least_officers: 1 }),
+        places: Some(Places { youths, officers: 2, trainees: 0, least_youths: 1, least_officers: 1 }),
         ages: Some((14, 20)),
         spoken: Some(Spoken::Both),
         access: vec![Access::Wheelchair],

@@ -33,6 +33,10 @@ pub enum MeetAct {
     /// The zone has said that nobody is checked there.
     NoChecks(EncounterId),
     Consent(EncounterId, bool),
+    /// Ask the zone's liaisons: for the promise, or for officers.
+    AskZone(EncounterId),
+    /// So many officers as there are: it stays so.
+    LeaveSo(EncounterId),
     /// What is to be changed? A page of the steps, from 0.
     Steps(EncounterId, u8),
     /// Exactly what was shown: the number stands for it.

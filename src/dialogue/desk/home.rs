@@ -49,6 +49,8 @@ pub fn screen(turn: &mut Turn, member: &Staff) -> Result<Screen, StoreError> {
                 button("texts-do-list", DeskAct::Text(TextAct::List(TextKind::Library, 0))),
                 button("texts-do-canned", DeskAct::Text(TextAct::List(TextKind::Canned, 0))),
             ])
+        } else if authorize(member, Capability::AnswerForZone).is_ok() {
+            Screen::new("service-home").row(super::service::buttons())
         } else {
             welcome.say("team-nothing-yet")
         };

@@ -19,6 +19,7 @@ pub mod notices;
 pub mod parked;
 pub mod refuse;
 pub mod reload;
+pub mod service;
 pub mod team;
 pub mod texts;
 
@@ -84,8 +85,12 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::NewEncounter => encounters::begin(turn),
         Command::Series => encounters::open(turn),
         Command::People => encounters::open_people(turn),
+        // One French word for two screens: no member has both roles.
+        Command::Presence if member.role == Role::Liaison => service::open(turn),
         Command::Presence => encounters::room::open(turn),
         Command::LookBack => encounters::lookback::open(turn),
+        Command::Services => service::open(turn),
+        Command::Briefing => service::briefing(turn),
         Command::StaffHelp | Command::Help => home::help(turn, member),
         Command::SwitchLanguage => home::switch_language(turn, staff),
         Command::Stop => {
@@ -150,6 +155,7 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::AskRemove(leaver) => members::ask(turn, leaver),
         DeskAct::Remove(leaver) => members::remove(turn, leaver, tag),
         DeskAct::Text(meant) => texts::act(turn, meant, tag),
+        DeskAct::Service(meant) => service::act(turn, meant),
         DeskAct::Meet(meant) => encounters::act(turn, meant, tag),
         DeskAct::Room(meant) => encounters::room::act(turn, meant),
     }

@@ -154,6 +154,8 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         | Command::NewEncounter
         | Command::Series
         | Command::People
+        | Command::Services
+        | Command::Briefing
         | Command::Presence
         | Command::LookBack
         | Command::Link

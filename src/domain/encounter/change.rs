@@ -3,6 +3,7 @@
 //! Never true of this file: a change is taken from a plan that was begun before another change; people hear of what was
 //! changed back; they hear three times of three changes within ten minutes.
 
+use super::officers::{Officers, ZoneSays};
 use super::plan::{Access, Dress, Encounter};
 use super::record::{SeatRecord, Told};
 use super::seats::SeatState;
@@ -110,6 +111,10 @@ impl Encounter {
             }
         }
         let before = self.facts();
+        if self.starts != Some(starts) {
+            // What the zone said was said of another hour.
+            self.officers = Officers { says: ZoneSays::Nothing, checked: false, ..self.officers };
+        }
         self.starts = Some(starts);
         take(&mut self.title_nl, &plan.title_nl, &base.title_nl);
         take(&mut self.title_fr, &plan.title_fr, &base.title_fr);

@@ -16,7 +16,7 @@ fn published() -> Encounter {
         starts: Some(starts),
         minutes: Some(120),
         venue: "Molenstraat 1".to_owned(),
-        places: Some(Places { youths: 8, officers: 4, least_youths: 4, least_officers: 2 }),
+        places: Some(Places { youths: 8, officers: 4, trainees: 0, least_youths: 4, least_officers: 2 }),
         revision: 1,
         ..plan
     }

@@ -4,6 +4,7 @@
 
 pub mod change;
 pub mod door;
+pub mod officers;
 pub mod plan;
 pub mod record;
 pub mod review;
@@ -14,6 +15,7 @@ pub mod street;
 
 pub use change::{Changes, Facts, News, NewsStep};
 pub use door::{Door, Heads, RoomCode};
+pub use officers::{Officers, Worry, ZoneSays};
 pub use plan::{Access, Dress, Encounter, Kind, Places, Spoken, Stage, Step};
 pub use record::{FriendLink, SeatRecord, Told};
 pub use seats::{End, Filled, Seat, SeatRefusal, SeatState, Seats, Standing, Terms, Turn, friend_until};

@@ -5,6 +5,7 @@
 
 use super::change::{Changes, News, NewsStep};
 use super::door::{Door, Heads, door_hours};
+use super::officers::Officers;
 use super::series::Repeats;
 use super::sharing::{Sharing, Way};
 use super::street::Street;
@@ -39,6 +40,7 @@ pub struct Encounter {
     pub venue: String,
     pub places: Option<Places>,
     pub sharing: Sharing,
+    pub officers: Officers,
     /// From and up to.
     pub ages: Option<(u8, u8)>,
     pub spoken: Option<Spoken>,
@@ -76,6 +78,8 @@ pub enum Kind {
 pub struct Places {
     pub youths: u16,
     pub officers: u16,
+    /// Officers in training: a class of their own.
+    pub trainees: u16,
     /// Fewer than these, and a coordinator thinks about it.
     pub least_youths: u16,
     pub least_officers: u16,
@@ -178,6 +182,7 @@ impl Encounter {
             venue: String::new(),
             places: None,
             sharing: Sharing::new(Way::FirstCome),
+            officers: Officers::default(),
             ages: None,
             spoken: None,
             access: Vec::new(),

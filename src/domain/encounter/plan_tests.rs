@@ -13,7 +13,7 @@ fn whole() -> Encounter {
         minutes: Some(150),
         area: Some("aalst".to_owned()),
         venue: "Molenstraat 1".to_owned(),
-        places: Some(Places { youths: 8, officers: 4, least_youths: 4, least_officers: 2 }),
+        places: Some(Places { youths: 8, officers: 4, trainees: 0, least_youths: 4, least_officers: 2 }),
         ages: Some((14, 20)),
         spoken: Some(Spoken::Both),
         access_said: true,

@@ -53,6 +53,8 @@ pub fn act(turn: &mut Turn, meant: MeetAct, tag: [u8; 16]) -> Done {
         MeetAct::Dress(id, dress) => wizard::dress(turn, id, dress),
         MeetAct::NoChecks(id) => wizard::no_checks(turn, id),
         MeetAct::Consent(id, needed) => wizard::consent(turn, id, needed),
+        MeetAct::AskZone(id) => super::service::ask_zone(turn, id),
+        MeetAct::LeaveSo(id) => super::service::leave_so(turn, id, tag),
         MeetAct::Steps(id, page) => preview::steps(turn, id, page),
         MeetAct::Publish(id, shown) => preview::publish(turn, id, shown, tag),
         MeetAct::Skips(id, page) => series::skips(turn, id, page),
@@ -156,7 +158,7 @@ fn when(encounter: &Encounter) -> Arg {
     encounter.starts.map_or(Arg::Msg("plan-no-day"), Arg::When)
 }
 
-fn button(label: impl Into<Msg>, act: MeetAct) -> Button {
+pub(super) fn button(label: impl Into<Msg>, act: MeetAct) -> Button {
     super::button(label, DeskAct::Meet(act))
 }
 

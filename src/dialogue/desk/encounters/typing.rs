@@ -133,8 +133,14 @@ fn length(typed: &str) -> Option<u16> {
     LENGTH_MINUTES.contains(&all).then_some(all)
 }
 
-/// `8 4`, or with the fewest with which it goes on `8 4 4 2`. Half of each when nothing is said of it.
+/// `8 4`, or with the fewest with which it goes on `8 4 4 2`. Half of each when nothing is said of it. `+ 4` behind it: officers
+/// in training.
 fn places(typed: &str) -> Result<Places, Msg> {
+    let (typed, trainees) = match typed.split_once('+') {
+        Some((typed, trainees)) => (typed, self::numbers::<u16>(trainees)),
+        None => (typed, Some(vec![0])),
+    };
+    let Some(&[trainees]) = trainees.as_deref() else { return Err(Msg::new("plan-wrong-places")) };
     let numbers: Option<Vec<u16>> = numbers(typed);
     let (youths, officers, least_youths, least_officers) = match numbers.as_deref() {
         Some([youths, officers]) => (*youths, *officers, youths.div_ceil(2), officers.div_ceil(2)),
@@ -142,12 +148,12 @@ fn places(typed: &str) -> Result<Places, Msg> {
         Some(_) | None => return Err(Msg::new("plan-wrong-places")),
     };
     let bounds = 1..=PLACES_MAX;
-    if ![youths, officers].iter().all(|count| bounds.contains(count)) {
+    if ![youths, officers].iter().all(|count| bounds.contains(count)) || trainees > PLACES_MAX {
         return Err(Msg::new("plan-wrong-places-bounds").with("max", Arg::Number(PLACES_MAX.into())));
     }
     let fits = (1..=youths).contains(&least_youths) && (1..=officers).contains(&least_officers);
     if fits {
-        Ok(Places { youths, officers, least_youths, least_officers })
+        Ok(Places { youths, officers, trainees, least_youths, least_officers })
     } else {
         Err(Msg::new("plan-wrong-places-least"))
     }
@@ -200,6 +206,17 @@ mod tests {
             ("200 1 1 1", (200, 1, 1, 1)),
         ] {
             assert_eq!(read(typed), Ok(expected), "{typed}");
+        }
+        let trainees = |typed: &str| places(typed).map(|it| it.trainees).ok();
+        for (typed, expected) in [
+            ("25 8", Some(0)),
+            ("25 8 + 6", Some(6)),
+            ("25 8 12 2 +6", Some(6)),
+            ("25 8 +", None),
+            ("25 8 + 6 2", None),
+            ("25 8 +201", None),
+        ] {
+            assert_eq!(trainees(typed), expected, "{typed}");
         }
         for (typed, why) in [
             ("", "plan-wrong-places"),

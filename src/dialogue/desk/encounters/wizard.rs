@@ -294,7 +294,9 @@ fn choices(turn: &Turn, id: EncounterId, encounter: &Encounter, page: Page, at: 
             })
             .to_vec(),
         Page::Dress => Dress::ALL.map(|dress| button(dress_label(dress), MeetAct::Dress(id, dress))).to_vec(),
-        Page::NoChecks => vec![button("plan-do-no-checks", MeetAct::NoChecks(id))],
+        Page::NoChecks => {
+            vec![button("plan-do-no-checks", MeetAct::NoChecks(id)), button("plan-do-ask-zone", MeetAct::AskZone(id))]
+        }
         Page::Consent => {
             [true, false].map(|needed| button(consent_label(needed), MeetAct::Consent(id, needed))).to_vec()
         }

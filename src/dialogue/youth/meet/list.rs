@@ -141,6 +141,9 @@ pub(in crate::dialogue) fn describe(turn: &Turn, encounter: &Encounter, seats: O
         let number = |count: u16| Arg::Number(i64::from(count));
         screen = screen.say(who.with("youths", number(places.youths)).with("officers", number(places.officers)));
     }
+    if let Some(trainees) = encounter.places.map(|places| places.trainees).filter(|trainees| *trainees > 0) {
+        screen = screen.say(Msg::new("meet-trainees").with("trainees", Arg::Number(trainees.into())));
+    }
     if let (Some((from, to)), Some(spoken)) = (encounter.ages, encounter.spoken) {
         let ages = Msg::new("meet-ages")
             .with("from", Arg::Text(from.to_string()))

@@ -1,0 +1,19 @@
+//! The buttons of a liaison of the police. Kept on the server like all of the desk's.
+
+use crate::domain::EncounterId;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum ServiceAct {
+    /// A page of the zone's encounters, from 0.
+    List(u8),
+    Show(EncounterId),
+    /// So many officers come.
+    Come(EncounterId, u16),
+    No(EncounterId),
+    /// A colleague will answer.
+    Colleague(EncounterId),
+    /// Nobody's identity is checked there.
+    Promise(EncounterId),
+    Briefing,
+}
