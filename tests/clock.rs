@@ -297,3 +297,21 @@ fn whoever_writes_first_after_an_outage_is_answered() {
     let messages = &bot.far.chats[&LINA].messages;
     assert!(messages.values().any(|message| message.from_bot && message.id > newest), "answered");
 }
+
+/// The link's key goes before the commit: a start that finds the rest must not take it for a link that was due to go.
+#[test]
+fn a_wipe_that_the_power_cuts_short_is_a_wipe_under_a_clock_that_is_a_month_ahead_too() {
+    let mut bot = begin(11);
+    bot.asks(LINA, QUESTION);
+    answers_next(&mut bot);
+    bot.taps(LINA, "👍 Dit helpt");
+    bot.says(LINA, "/wis");
+    // The time that messages say is believed, and the machine's is ahead: at a start nothing confirms either.
+    set_clock(&mut bot, MONTH_MS);
+    bot.says(NORA, "/menu");
+    assert!(!bot.core().clock_is_doubted() && cases(&mut bot) == 1);
+    bot.cut_power_at_next_commit();
+    bot.taps(LINA, "🗑️ Ja, wis alles");
+    assert_eq!(cases(&mut bot), 0, "the start finished what the cut left");
+    assert!(bot.far.chats[&LINA].find("Alles is weg").is_some());
+}
