@@ -7,7 +7,7 @@ use super::screens::{ASKED, code_after, words_like};
 use super::seats::VENUE;
 use super::totals::Totals;
 use super::weeks::{LINK_DAYS, NIGHT_HOURS};
-use super::world::{DESK, World, YOUTH};
+use super::world::{DESK, SITTERS, World, YOUTH};
 use super::{desk, people, sitters};
 use crate::support::entropy::Seeded;
 use rechtdoor::domain::Moment;
@@ -93,13 +93,18 @@ impl World {
 
     fn nothing_is_left_over(&self) -> Rule {
         let core = self.core().ok_or_else(|| self.why_down())?;
-        if core.outbox_len() > 0 {
+        if core.outbox_len() > 0 && !self.offers_may_wait(core.outbox_len()) {
             return Err(format!("{} rows still wait after hours of calm", core.outbox_len()));
         }
         if core.counts.panics > 0 {
             return Err("a turn panicked".to_owned());
         }
         Ok(())
+    }
+
+    /// An offer of a place waits for an hour in which somebody can say yes: not at night, not at school.
+    fn offers_may_wait(&self, rows: usize) -> bool {
+        rows <= SITTERS.len() && self.model.seats.meeting.is_some_and(|it| self.bot_now() < it.starts)
     }
 
     /// Codes that lead to a question.

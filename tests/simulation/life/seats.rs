@@ -38,7 +38,7 @@ pub enum Stands {
     NotYet,
 }
 
-const SAID: [(Stands, &str); 37] = [
+const SAID: [(Stands, &str); 35] = [
     (Stands::Certain, "✅ Je plaats is zeker"),
     (Stands::Certain, "✅ Ta place est réservée"),
     (Stands::Certain, "✅ Een ouder of voogd zei ja"),
@@ -65,8 +65,6 @@ const SAID: [(Stands, &str); 37] = [
     (Stands::Nothing, "⌛ Personne n'a dit oui pour toi."),
     (Stands::Nothing, "🎟️ Je hebt nu geen plaats"),
     (Stands::Nothing, "🎟️ Tu n'as pas de place"),
-    (Stands::Nothing, "🎟️ Je hebt bij deze ontmoeting geen plaats meer"),
-    (Stands::Nothing, "🎟️ Tu n'as plus de place"),
     (Stands::Nothing, "🗑️ Alles is weg"),
     (Stands::Nothing, "🗑️ Tout est effacé"),
     (Stands::Cancelled, "❌ Deze ontmoeting gaat niet door"),
@@ -175,7 +173,12 @@ impl Seats {
     pub fn sees(&mut self, chat: i64, text: &str, now: Moment, delayed: bool) -> Rule {
         let said = stands(text);
         self.address_in_its_time(chat, text, said, now, delayed)?;
-        let Some(said) = said else { return Ok(()) };
+        let Some(said) = said else {
+            // The button may have been of a place that they had before, or of the one that they have.
+            let no_more = ["🎟️ Je hebt bij deze ontmoeting geen plaats meer", "🎟️ Tu n'as plus de place"];
+            self.sitter(chat).unsure |= no_more.iter().any(|words| text.starts_with(words));
+            return Ok(());
+        };
         let who = name(chat);
         let sitter = self.sitter(chat);
         if said.is_known() && sitter.takes.is_empty() && sitter.told == Some(Stands::Nothing) {

@@ -12,10 +12,12 @@ use std::collections::BTreeSet;
 
 /// One life in so many has an encounter.
 const ONE_IN: u64 = 3;
+/// From the first word to a place in one go, if nothing comes between.
+const STEPS_AT_ONCE: usize = 6;
 
 /// Somebody follows the screens to a place; now and then something else comes in between.
 pub fn somebody_acts(world: &mut World) -> Rule {
-    if world.dice.below(40) == 0 {
+    if world.dice.below(20) == 0 {
         return coordinator_acts(world);
     }
     let chat = pick(world, &SITTERS);
@@ -34,12 +36,12 @@ pub fn somebody_acts(world: &mut World) -> Rule {
         3 if world.dice.below(3) == 0 => says(world, chat, "/wis".to_owned()),
         4 if world.dice.below(4) == 0 => says(world, chat, "/stop".to_owned()),
         5 if world.dice.below(4) == 0 => people::blocks(world, chat),
-        _ => goes_on(world, chat),
+        _ => goes_on(world, chat)?,
     }
     Ok(())
 }
 
-fn goes_on(world: &mut World, chat: i64) {
+fn goes_on(world: &mut World, chat: i64) -> Rule {
     match world.model.seats.told(chat) {
         Some(Stands::Offered) if world.dice.below(4) == 0 => press_new(world, chat, &["🙅"]),
         Some(Stands::Offered) => press_new(world, chat, &["🙋 Ja", "🙋 Oui"]),
@@ -47,8 +49,14 @@ fn goes_on(world: &mut World, chat: i64) {
             press_new(world, chat, &["🙅"]);
         }
         Some(Stands::Certain | Stands::Held | Stands::Waiting) => {}
-        _ => asks_for_a_place(world, chat),
+        _ => {
+            for _ in 0..STEPS_AT_ONCE {
+                asks_for_a_place(world, chat);
+                world.in_a_moment()?;
+            }
+        }
     }
+    Ok(())
 }
 
 fn asks_for_a_place(world: &mut World, chat: i64) {
