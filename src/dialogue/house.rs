@@ -97,6 +97,13 @@ impl Default for Capacity {
     }
 }
 
+impl Settings {
+    /// A link that opens the talk with the bot and says `payload` there. `None` while its own name is not known.
+    pub fn link(&self, payload: &str) -> Option<String> {
+        self.bot_name.as_ref().map(|bot| format!("https://t.me/{bot}?start={payload}"))
+    }
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {

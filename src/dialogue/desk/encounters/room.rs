@@ -164,9 +164,8 @@ fn code(turn: &mut Turn, id: EncounterId) -> Done {
 fn put_code(turn: &mut Turn, staff: StaffId, id: EncounterId, door: Door, over: Option<MessageRef>) -> Done {
     let shown = Msg::new("room-code").with("code", Arg::Text(door.code.to_string()));
     let mut screen = Screen::new(shown).say(Msg::new("room-code-until").with("until", Arg::Clock(door.until)));
-    if let Some(bot) = &turn.house.settings.bot_name {
-        let link =
-            format!("https://t.me/{bot}?start={}{}_{}", meet::DOOR_PREFIX, BASE64URL_NOPAD.encode(&id.0), door.code);
+    let payload = format!("{}{}_{}", meet::DOOR_PREFIX, BASE64URL_NOPAD.encode(&id.0), door.code);
+    if let Some(link) = turn.house.settings.link(&payload) {
         screen = screen.say("room-code-link").quote(link);
     }
     let screen = screen

@@ -112,8 +112,7 @@ fn put_street(
             0..FOLLOWERS_SHOWN_FROM => Msg::new("plan-followers-few").with("max", number(FOLLOWERS_SHOWN_FROM)),
             _ => Msg::new("plan-followers").with("all", number(followers)),
         });
-        if let Some(bot) = &turn.house.settings.bot_name {
-            let link = format!("https://t.me/{bot}?start={}", meet::square_token(street.square));
+        if let Some(link) = turn.house.settings.link(&meet::square_token(street.square)) {
             screen = screen.say("plan-street-link").quote(link);
         }
     }

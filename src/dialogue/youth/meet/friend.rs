@@ -86,11 +86,8 @@ pub(super) fn link(turn: &mut Turn, seat: SeatId) -> Done {
 
 /// As something to tap on, or while our own name is not known as something to send to us.
 fn to_send_on(turn: &Turn, link: FriendLink) -> String {
-    let link = BASE64URL_NOPAD.encode(&link);
-    match &turn.house.settings.bot_name {
-        Some(bot) => format!("https://t.me/{bot}?start={PREFIX}{link}"),
-        None => format!("/start {PREFIX}{link}"),
-    }
+    let payload = format!("{PREFIX}{}", BASE64URL_NOPAD.encode(&link));
+    turn.house.settings.link(&payload).unwrap_or_else(|| format!("/start {payload}"))
 }
 
 /// `false` when it was said why not.
