@@ -10,12 +10,9 @@ use rechtdoor::domain::limits::{CARD_TALLIES_MAX, CARD_TALLY_MONTHS};
 use rechtdoor::domain::moment::{DAY_MS, HOUR_MS, MINUTE_MS};
 use rechtdoor::domain::tally::{Tally, TallyOf};
 use rechtdoor::domain::{Language, Moment};
-use rechtdoor::store::engine::Op;
-use rechtdoor::store::tables::{Cases, Drafts, Metas, Outbox, Persons, Routes, Seen, Table, Tallies};
-use rechtdoor::vault::{self, KeyRef, Place, Ring};
-use std::collections::{BTreeMap, BTreeSet};
+use rechtdoor::store::tables::{Cases, Drafts, Outbox, Persons, Routes, Table, Tallies};
+use std::collections::BTreeMap;
 use support::bot::Bot;
-use support::entropy::Seeded;
 
 /// A Monday at ten in the morning, Belgian time: 7 December 2026.
 const START: Moment = Moment(1_796_634_000_000);
@@ -132,34 +129,7 @@ fn counts_stand_in_a_commit_of_their_own_and_no_older_version_of_them_opens() {
         talk.judges(AMINE, "🤷");
         talk.night();
     }
-    let master = talk.bot.master();
-    let disk = talk.bot.ring_disk.copy();
-    let ring = Ring::open(disk, &master, &mut Seeded::new(99)).expect("the ring opens");
-    let (mut versions, mut opened) = (0, 0);
-    for batch in talk.bot.history.as_ref().expect("a history").batches() {
-        let letters: BTreeSet<u8> = batch.iter().map(|op| key_of(op)[0]).collect();
-        if !letters.contains(&Tallies::LETTER) {
-            continue;
-        }
-        // The store's own account, and numbers of updates that were seen.
-        let strangers: Vec<_> =
-            letters.iter().filter(|it| ![Tallies::LETTER, Metas::LETTER, Seen::LETTER].contains(it)).collect();
-        assert!(strangers.is_empty(), "beside the counts lay {strangers:?}");
-        for op in &batch {
-            if let Op::Put { key, value } = op
-                && key[0] == Tallies::LETTER
-            {
-                versions += 1;
-                let KeyRef::Ring(class, slot) = vault::header(value).expect("an envelope").key else {
-                    panic!("a ring's")
-                };
-                let place = Place { table: key[0], key: &key[1..], schema: 1 };
-                let key = ring.key(slot, class).expect("the ring is whole");
-                opened += usize::from(key.is_some_and(|key| vault::open(&key, &place, value).is_ok()));
-            }
-        }
-    }
-    assert_eq!((versions, opened), (4, 1));
+    assert_eq!(talk.bot.versions_alone::<Tallies>(), (4, 1));
     assert!(talk.bot.core().store().live_records(Outbox::LETTER) == 0);
 }
 
@@ -180,12 +150,6 @@ fn a_month_holds_as_many_cards_as_it_may_and_each_page_fits() {
         let all = talk.tallies(DECEMBER);
         assert_eq!(all.len(), CARD_TALLIES_MAX);
         assert!(all.iter().all(|(of, tally)| *tally == most && of.card != "9999"));
-    }
-}
-
-fn key_of(op: &Op) -> &[u8] {
-    match op {
-        Op::Put { key, .. } | Op::Delete { key } => key,
     }
 }
 
