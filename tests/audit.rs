@@ -4,6 +4,7 @@
 mod support;
 
 use rechtdoor::content::Source;
+use rechtdoor::dialogue::referring;
 use rechtdoor::domain::Moment;
 use rechtdoor::domain::audit::{Act, AuditEntry, Doer, MoveReason};
 use rechtdoor::domain::encounter::{Sharing, Stage, Way};
@@ -280,6 +281,29 @@ fn an_encounter_is_planned(bot: &mut Bot, known: &mut usize) {
     places_are_drawn(bot, known);
     the_zone_answers(bot, known);
     somebody_is_put_first(bot, known);
+    codes_are_made(bot, known);
+}
+
+/// For whoever would not come otherwise: one is made, somebody comes by it, and it is taken back.
+fn codes_are_made(bot: &mut Bot, known: &mut usize) {
+    let starts = bot.now.plus_days(12);
+    let id = bot.plans_so("genk", 3, starts, |camp| camp.sharing = Sharing::new(Way::CodesFirst));
+    bot.says(CORA, "/deelnemers");
+    for label in ["👀 Nummer 3", "◀️ Terug", "🤝 Codes", "➕ Voor 1"] {
+        bot.taps(CORA, label);
+    }
+    let made = did(bot, known, Act::CodeMade);
+    let link = referring::mint(bot.core().store().tokens(), id, 1);
+    let guest = YANIS + 27;
+    bot.says(guest, &format!("/start {link}"));
+    for label in ["🌐 Nederlands", "📖", "✅", "✅"] {
+        bot.taps(guest, label);
+    }
+    assert!(bot.reads(guest, "✅ Je plaats is zeker") && log(bot).len() == *known, "who came by it is not in the log");
+    for label in ["🗑️ Haal", "🗑️ Code 1"] {
+        bot.taps(CORA, label);
+    }
+    assert_eq!(did(bot, known, Act::CodeEnded).by, made.by);
 }
 
 /// With a reason; and a place is freed of whoever cannot be reached.

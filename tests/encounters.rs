@@ -3,10 +3,10 @@
 #[path = "support/mod.rs"]
 mod support;
 
-use rechtdoor::dialogue::{Capacity, Settings};
+use rechtdoor::dialogue::{Capacity, Settings, referring};
 use rechtdoor::domain::audit::{Act, Doer};
 use rechtdoor::domain::encounter::sharing::rank;
-use rechtdoor::domain::encounter::{SeatState, Sharing, Way};
+use rechtdoor::domain::encounter::{SeatState, Sharing, Standing, Way};
 use rechtdoor::domain::limits::{FRIENDS_ASKED_MAX, SEATS_PER_PERSON_MAX};
 use rechtdoor::domain::{EncounterId, Moment, SeatId};
 use rechtdoor::store::tables::{Encounters, Persons, Routes, SeatRecords, Table};
@@ -388,4 +388,61 @@ fn eight_of_eleven_are_drawn_by_the_seed_in_the_log_and_the_first_who_waits_is_a
     assert_eq!(offered, [again[8]], "the first who waits");
     assert_eq!(told(&bot, "🎁 Er is plaats voor jou!"), 1, "once");
     assert_eq!(after.len(), 10);
+}
+
+/// A code is for so many, however many press in the same moment; whoever is too late may ask as everybody does. Guessed
+/// codes change nothing. What joins a place and a code is gone with the encounter.
+#[test]
+fn a_code_is_for_so_many_people_and_a_guessed_one_for_nobody() {
+    const PEOPLE: i64 = 20;
+    let mut bot = Bot::new(79, START);
+    let id = bot.plans_so("antwerpen", 3, START.plus_days(12), |camp| camp.sharing = Sharing::new(Way::CodesFirst));
+    let mut encounter = bot.core().store().index.encounters.get(id).cloned().expect("planned");
+    encounter.codes.make(5).expect("the first");
+    let store = bot.core().store_mut();
+    store.save_encounter(id, &encounter).expect("staged");
+    store.keep_turn();
+    bot.pass(1);
+    let link = referring::mint(bot.core().store().tokens(), id, 1);
+    let opens = |bot: &mut Bot, chat: i64, link: &str| {
+        bot.press(chat, chat, "l:nl", None);
+        bot.says(chat, &format!("/start {link}"));
+    };
+    let before = Ledger::of(&bot);
+    let mut random = Seeded::new(5);
+    for (guess, letter) in (1..).zip("ABCDEFGH".chars().cycle().take(300)) {
+        let at = 2 + usize::try_from(random.below(43)).expect("small");
+        let bent = format!("{}{letter}{}", &link[..at], &link[at + 1..]);
+        if bent != link {
+            opens(&mut bot, CROWD + PEOPLE + guess, &bent);
+            assert!(bot.reads(CROWD + PEOPLE + guess, "⌛ Deze code werkt niet meer"), "{guess}");
+        }
+    }
+    assert!(before.changes(&Ledger::of(&bot)).is_empty(), "nothing is left of a guess");
+    for chat in CROWD..CROWD + PEOPLE {
+        opens(&mut bot, chat, &link);
+        bot.taps(chat, "📖 Lees verder");
+        bot.taps(chat, "✅ Oké");
+    }
+    bot.together(|bot| {
+        for chat in CROWD..CROWD + PEOPLE {
+            bot.taps(chat, "✅ Die is goed");
+        }
+    });
+    // Who was shown a name that was just taken presses again.
+    let is_told = |bot: &mut Bot, chat: i64| is_told(bot, chat) || bot.reads(chat, "⌛ Deze code");
+    while let Some(chat) = (CROWD..CROWD + PEOPLE).find(|chat| !is_told(&mut bot, *chat)) {
+        bot.taps(chat, "✅ Die is goed");
+    }
+    let seats = bot.core().store().index.encounters.seats(id).cloned().expect("planned");
+    assert_eq!((seats.len(), seats.waiting(0)), (5, 2), "five by a code for five, for three places");
+    assert!(seats.iter().all(|(_, seat)| seat.turn.standing == Standing::Referred));
+    let late = (CROWD..CROWD + PEOPLE).find(|chat| bot.reads(*chat, "⌛ Deze code")).expect("fifteen of them");
+    for label in ["👀 De ontmoeting", "🙋 Ik wil komen", "✅ Oké", "✅ Die is goed"] {
+        bot.taps(late, label);
+    }
+    assert!(bot.reads(late, "📝 We hebben je vraag om te komen"));
+    bot.pass(15 * DAY_MS);
+    assert_eq!(counts(&bot), (0, 0), "and with it the codes");
+    assert_eq!(bot.core().counts.panics, 0);
 }

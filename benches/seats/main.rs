@@ -46,7 +46,7 @@ fn seat(number: u64) -> SeatId {
 }
 
 fn refill() {
-    let mut seats = Seats::new(Terms { by_lot: false, consent: false }, &[8]);
+    let mut seats = Seats::new(Terms { by_lot: false, codes_first: false, consent: false }, &[8]);
     for order in 1..=WAITING + 8 {
         seats.join(seat(order), YOUTHS, Turn { standing: Standing::Ordinary, order }, NOW).unwrap();
     }

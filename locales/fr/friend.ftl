@@ -2,7 +2,7 @@
 friend-do = 👥 Avec un pote
 friend-link = 👥 Envoie ce lien à 1 pote. On lui garde une place jusqu'à { $until }. Le lien marche une fois.
 friend-link-waiting = 👥 Envoie ce lien à 1 pote. Tu viens avec ton pote, ou tu attends avec : à la place de la dernière personne arrivée. Le lien marche une fois, jusqu'à { $until }.
-friend-link-drum = 👥 Envoie ce lien à 1 pote. Un seul tirage pour les deux : tous les deux, ou personne. Le lien marche une fois, jusqu'à { $until }.
+friend-link-drum = 👥 Envoie ce lien à 1 pote. Ton pote et toi, c'est ensemble : tous les deux, ou personne. Le lien marche une fois, jusqu'à { $until }.
 friend-see = 🎟️ Ma place
 friend-no-room = 👥 Il n'y a pas de deuxième place pour le moment. Ton pote peut s'inscrire sur la liste d'attente.
 friend-enough = 👥 Tu as déjà invité { $max } fois. Ton pote peut demander une place lui-même.
@@ -16,7 +16,7 @@ friend-together = 👥 C'est bon : ton pote et toi, ensemble.
 friend-declined = 👍 OK. On le dit à ton pote.
 friend-yes = 🎉 Ton pote vient avec toi !
 friend-yes-waiting = 👥 Ton pote attend avec toi. Tu es maintenant numéro { $place }.
-friend-yes-drum = 👥 Ton pote participe. Un seul tirage pour les deux.
+friend-yes-drum = 👥 Ton pote participe. La réponse vient pour les deux en même temps.
 friend-no = 🙅 Ton pote ne vient pas. Rien ne change pour ta place.
 friend-late = ⌛ Ton pote n'a pas dit oui à temps. Rien ne change pour ta place.
 friend-left = 👤 Ton pote ne vient finalement pas. Rien ne change pour ta place.

@@ -40,6 +40,24 @@ plan-ask-address = { $step } · 📍 Écris l'adresse : rue, numéro, bâtiment.
 plan-ask-places = { $step } · 👥 Combien de places ? Écris d'abord les jeunes, puis les policiers, par exemple : 8 4. Ou avec le minimum de chacun : 8 4 4 2. Sinon, le minimum est la moitié. Policiers en formation : +4 derrière.
 plan-do-first-come = { $mark } Par ordre
 plan-do-lottery = { $mark } Tirage
+plan-do-codes-first = { $mark } Codes d'abord
+plan-codes-first = 🤝 Avec un code, on a tout de suite une place. Les autres l'ont une semaine avant, ou au plus tôt après deux jours. Si c'est trop proche, les codes passent d'abord sur la liste d'attente.
+plan-state-asked = 📝 demandée
+plan-still-codes = 🤝 Ceux qui n'ont pas de code ont une place : { $when }. Demandées : { $asked }.
+plan-do-codes = 🤝 Codes
+plan-codes = 🤝 Donne un tel lien à un éducateur ou à un partenaire, pour qui ne viendrait pas sinon. Jamais sur une affiche. Avec ce lien, on passe d'abord. Tu ne vois pas qui est venu par quel code.
+plan-code = { $people ->
+    [one] Code { $number }, pour 1 jeune :
+   *[other] Code { $number }, pour { $people } jeunes :
+ }
+plan-do-code = { $people ->
+    [one] ➕ Pour 1 jeune
+   *[other] ➕ Pour { $people } jeunes
+ }
+plan-codes-enough = 🤝 Pas plus de { $max } codes à la fois. Retires-en un d'abord.
+plan-do-end-code = 🗑️ Retirer un code
+plan-code-which = 🗑️ Quel code ne marche plus ? Ceux qui l'ont déjà utilisé gardent ce qu'ils ont.
+plan-do-end-number = 🗑️ Code { $number }
 plan-by-lot = 🎲 Par tirage, une semaine avant ou au plus tôt deux jours après aujourd'hui.
 plan-lottery-near = 🎲 C'est trop proche pour un tirage : il faut quatre jours. Choisis un autre jour, ou par ordre.
 plan-state-drum = 🎲 au tirage
@@ -117,7 +135,7 @@ plan-changed-meanwhile = Quelqu'un de l'équipe a déjà changé quelque chose. 
 plan-nothing-changed = Rien n'a encore changé.
 plan-change-busy = Ceux qui ont une place lisent justement le changement précédent. Réessaie dans une minute.
 plan-change-clocks = Un de ces jours, cette heure n'existe pas, ou elle est déjà passée.
-plan-change-draw = Le tirage au sort ne serait pas encore fait. Choisis un jour plus tard, ou attends le tirage.
+plan-change-draw = Les places ne seraient pas encore données. Choisis un jour plus tard, ou attends qu'elles le soient.
 plan-news = 🔔 Ceux qui ont une place sont prévenus du changement { $when }.
 plan-still-asking = 🎁 Il y a plus de places. On demande à ceux qui attendent.
 plan-still-too-many = 🔴 { $count } de trop. Personne ne perd sa place ; personne ne vient en plus.

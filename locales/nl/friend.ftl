@@ -2,7 +2,7 @@
 friend-do = 👥 Met een vriend
 friend-link = 👥 Stuur deze link naar 1 vriend. We houden een plaats vrij tot { $until }. De link werkt één keer.
 friend-link-waiting = 👥 Stuur deze link naar 1 vriend. Jullie komen samen, of wachten samen: op de plaats van wie laatst kwam. De link werkt één keer, tot { $until }.
-friend-link-drum = 👥 Stuur deze link naar 1 vriend. Jullie loten samen: allebei, of geen van beiden. De link werkt één keer, tot { $until }.
+friend-link-drum = 👥 Stuur deze link naar 1 vriend. Jullie doen samen mee: allebei, of geen van beiden. De link werkt één keer, tot { $until }.
 friend-see = 🎟️ Mijn plaats
 friend-no-room = 👥 Er is nu geen tweede plaats vrij. Je vriend kan wel zelf op de wachtlijst.
 friend-enough = 👥 Je vroeg al { $max } keer iemand mee. Je vriend kan wel zelf een plaats vragen.
@@ -16,7 +16,7 @@ friend-together = 👥 Jullie zijn samen.
 friend-declined = 👍 Oké. We zeggen het je vriend.
 friend-yes = 🎉 Je vriend komt mee!
 friend-yes-waiting = 👥 Je vriend wacht mee. Jij staat nu op plaats { $place }.
-friend-yes-drum = 👥 Je vriend doet mee. Jullie loten samen.
+friend-yes-drum = 👥 Je vriend doet mee. Jullie horen het samen.
 friend-no = 🙅 Je vriend komt niet mee. Aan jouw plaats verandert niets.
 friend-late = ⌛ Je vriend zei niet op tijd ja. Aan jouw plaats verandert niets.
 friend-left = 👤 Je vriend komt toch niet. Aan jouw plaats verandert niets.

@@ -40,6 +40,24 @@ plan-ask-address = { $step } · 📍 Typ het adres: straat, nummer, gebouw. Alle
 plan-ask-places = { $step } · 👥 Hoeveel plaatsen? Typ eerst de jongeren, dan de agenten, bijvoorbeeld: 8 4. Of met het minimum van elk erbij: 8 4 4 2. Zonder is het minimum de helft. Agenten in opleiding: +4 erachter.
 plan-do-first-come = { $mark } Wie eerst komt
 plan-do-lottery = { $mark } Loting
+plan-do-codes-first = { $mark } Codes eerst
+plan-codes-first = 🤝 Wie een code heeft, heeft meteen een plaats. De anderen hebben er een week vooraf een, of ten vroegste na twee dagen. Is het te dichtbij, dan gaan codes voor op de wachtlijst.
+plan-state-asked = 📝 gevraagd
+plan-still-codes = 🤝 Wie geen code heeft, krijgt een plaats: { $when }. Gevraagd: { $asked }.
+plan-do-codes = 🤝 Codes
+plan-codes = 🤝 Geef zo'n link aan een jeugdwerker of partner, voor wie anders niet komt. Nooit op een affiche. Wie er langs komt, gaat voor. Langs welke code iemand kwam, zie je niet.
+plan-code = { $people ->
+    [one] Code { $number }, voor 1 jongere:
+   *[other] Code { $number }, voor { $people } jongeren:
+ }
+plan-do-code = { $people ->
+    [one] ➕ Voor 1 jongere
+   *[other] ➕ Voor { $people } jongeren
+ }
+plan-codes-enough = 🤝 Meer dan { $max } codes tegelijk kan niet. Haal er eerst een weg.
+plan-do-end-code = 🗑️ Haal er een weg
+plan-code-which = 🗑️ Welke code werkt niet meer? Wie er al langs kwam, houdt wat hij heeft.
+plan-do-end-number = 🗑️ Code { $number }
 plan-by-lot = 🎲 Er wordt geloot, een week vooraf of ten vroegste twee dagen na vandaag.
 plan-lottery-near = 🎲 Voor een loting is het te dichtbij: er moeten vier dagen tussen zitten. Kies een andere dag, of: wie eerst komt.
 plan-state-drum = 🎲 in de loting
@@ -117,7 +135,7 @@ plan-changed-meanwhile = Een collega was je voor: dit is intussen anders. Begin 
 plan-nothing-changed = Er is nog niets anders dan het was.
 plan-change-busy = Wie een plaats heeft, hoort net van de vorige wijziging. Probeer het over een minuut opnieuw.
 plan-change-clocks = Op een van die dagen is dat uur er niet, of het is al voorbij.
-plan-change-draw = De plaatsen zijn dan nog niet verloot. Kies een latere dag, of wacht tot na de loting.
+plan-change-draw = De plaatsen zijn dan nog niet gegeven. Kies een latere dag, of wacht tot ze gegeven zijn.
 plan-news = 🔔 Wie een plaats heeft, hoort de wijziging op { $when }.
 plan-still-asking = 🎁 Er kwam plaats bij. Wie wacht, wordt nu gevraagd.
 plan-still-too-many = 🔴 { $count } te veel. Niemand verliest een plaats; er komt niemand bij.

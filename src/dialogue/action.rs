@@ -12,7 +12,7 @@ mod service;
 mod text;
 
 pub use look::Look;
-pub use meet::{FriendVerb, Meet, Party, ReviewVerb, SeatVerb};
+pub use meet::{CodeVerb, FriendVerb, Meet, Party, ReviewVerb, SeatVerb};
 pub use plan::{MeetAct, Page};
 pub use room::RoomAct;
 pub use service::ServiceAct;

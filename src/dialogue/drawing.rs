@@ -1,4 +1,5 @@
-//! The lottery of an encounter: drawn by the clock, told to everybody who took part; and what whoever drew blank has of it.
+//! The lottery of an encounter, and the moment at which who has no code gets a place: by the clock, told to everybody who
+//! took part; and what whoever drew blank has of it.
 //!
 //! Never true of this file: a draw is made twice, or with a seed that is not in the log; a ticket is good for another
 //! project, after its day, or twice.
@@ -51,31 +52,42 @@ impl Ticket {
 /// The moment that was promised is there.
 pub fn draw(turn: &mut Turn, id: EncounterId) -> Done {
     let Some((mut encounter, mut seats)) = seats_of(turn, id) else { return Ok(()) };
+    let by_lot = encounter.sharing.waits_for_lot();
     let mut seed = [0; 8];
     turn.store.random().fill(&mut seed);
     let seed = u64::from_be_bytes(seed);
-    encounter.sharing.seed = Some(seed);
+    if by_lot {
+        encounter.sharing.seed = Some(seed);
+        turn.note_draw(seed)?;
+    } else {
+        encounter.sharing.given = true;
+    }
     turn.store.save_encounter(id, &encounter)?;
-    turn.note_draw(seed)?;
     let drum: Vec<SeatId> =
         seats.iter().filter(|(_, seat)| seat.state == SeatState::Requested).map(|(id, _)| id).collect();
     // Whoever is placed hears of it below, with everybody else.
-    seats.draw(|seat| sharing::rank(seed, seat), turn.now);
+    let orders = seats.clone();
+    let as_asked = |seat| orders.get(seat).map_or(u64::MAX, |seat| seat.turn.order);
+    seats.draw(|seat| if by_lot { sharing::rank(seed, seat) } else { as_asked(seat) }, turn.now);
     settle(turn, id, &encounter, &mut seats)?;
     for seat in drum {
         let Some(known) = seats.get(seat) else { continue };
         let now = turn.now;
-        let screen = drawn(known.state, seats.place_in_line(seat));
+        let screen = drawn(known.state, seats.place_in_line(seat), by_lot);
         let screen = about(screen, turn, &encounter).row(vec![verb("friend-see", seat, SeatVerb::View)]);
         tell(turn, seat, &screen, Note::Nothing, now)?;
     }
     Ok(())
 }
 
-fn drawn(state: SeatState, place: Option<usize>) -> Screen {
+fn drawn(state: SeatState, place: Option<usize>, by_lot: bool) -> Screen {
+    let [certain, held, blank] = match by_lot {
+        true => ["seat-drawn", "seat-drawn-held", "seat-drawn-blank"],
+        false => ["seat-given", "seat-given-held", "seat-given-blank"],
+    };
     match state {
-        SeatState::Confirmed => Screen::new("seat-drawn"),
-        SeatState::Held { until } => Screen::new(Msg::new("seat-drawn-held").with("until", Arg::When(until))),
+        SeatState::Confirmed => Screen::new(certain),
+        SeatState::Held { until } => Screen::new(Msg::new(held).with("until", Arg::When(until))),
         SeatState::Requested
         | SeatState::Waiting
         | SeatState::Offered { .. }
@@ -83,7 +95,7 @@ fn drawn(state: SeatState, place: Option<usize>) -> Screen {
         | SeatState::Missed
         | SeatState::Ended(_) => {
             let place = place.and_then(|place| i64::try_from(place).ok()).unwrap_or(1);
-            Screen::new(Msg::new("seat-drawn-blank").with("place", Arg::Number(place)))
+            Screen::new(Msg::new(blank).with("place", Arg::Number(place)))
         }
     }
 }
@@ -141,7 +153,7 @@ fn own_draw(turn: &mut Turn, project: &str) -> Result<Option<(SeatId, EncounterI
     let mut found: Option<(Option<Moment>, SeatId, EncounterId)> = None;
     for (seat, id) in turn.own_seats() {
         let Some(encounter) = turn.store.index.encounters.get(id) else { continue };
-        let (starts, fits) = (encounter.starts, encounter.project == project && encounter.sharing.gathers());
+        let (starts, fits) = (encounter.starts, encounter.project == project && encounter.sharing.waits_for_lot());
         let Some(record) = turn.store.get::<SeatRecords>(&seat)?.filter(|_| fits) else { continue };
         let can = record.seat.state == SeatState::Requested && record.seat.turn.standing == Standing::Ordinary;
         if can && found.is_none_or(|(earliest, _, _)| starts < earliest) {

@@ -87,6 +87,9 @@ pub enum Act {
     ZoneAnswered,
     /// A liaison promised that nobody is checked.
     ZonePromised,
+    /// Made a code for a youth worker or a partner, or took one back. Whoever comes by it is not written down.
+    CodeMade,
+    CodeEnded,
 }
 
 /// Why somebody is put before others who wait.
@@ -104,7 +107,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 50] = [
+    pub const ALL: [Act; 52] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -155,6 +158,8 @@ impl Act {
         Act::PlaceFreed,
         Act::ZoneAnswered,
         Act::ZonePromised,
+        Act::CodeMade,
+        Act::CodeEnded,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -180,7 +185,7 @@ impl Act {
             | Act::TextDropped => Some(Capability::WriteText),
             Act::ZoneAnswered | Act::ZonePromised => Some(Capability::AnswerForZone),
             Act::TextApproved | Act::TextSentBack => Some(Capability::SecondRead),
-            Act::EncounterPublished | Act::EncounterCancelled | Act::EncounterChanged | Act::ConsentGiven | Act::MovedUp(_) | Act::PlaceFreed => Some(Capability::PlanEncounter),
+            Act::EncounterPublished | Act::EncounterCancelled | Act::EncounterChanged | Act::ConsentGiven | Act::MovedUp(_) | Act::PlaceFreed | Act::CodeMade | Act::CodeEnded => Some(Capability::PlanEncounter),
             Act::DoorOpened | Act::PresenceMarked | Act::HeadsCounted => Some(Capability::TakePresence),
             Act::LeaseLapsed
             | Act::TakenBack

@@ -141,6 +141,10 @@ pub const DRAW_BEFORE_DAYS: i64 = 7;
 /// Hours for which people can ask before a draw, and hours before the beginning at which it is drawn at the latest.
 pub const SIGN_UP_HOURS_MIN: i64 = 48;
 pub const DRAW_LATEST_HOURS: i64 = 48;
+/// Codes of youth workers and partners that one encounter has at once: for the organisations of one project. And people who
+/// may come by one of them.
+pub const CODES_MAX: usize = 5;
+pub const CODE_USES_MAX: u8 = 5;
 /// Days for which whoever drew blank stands first at another draw of the same project.
 pub const TICKET_DAYS: i64 = 90;
 /// Hours before the beginning at which it is looked at whether the officers are too few or too many.

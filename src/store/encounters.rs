@@ -6,7 +6,9 @@
 use super::records::{Note, Owner};
 use super::tables::{Encounters as EncounterTable, Outbox, Routes, SeatRecords};
 use super::{CONFIG, Store, StoreError};
-use crate::domain::encounter::{Encounter, FriendLink, News, Places, Seat, SeatRecord, SeatState, Seats, Stage, Terms};
+use crate::domain::encounter::{
+    Encounter, FriendLink, News, Places, Seat, SeatRecord, SeatState, Seats, Stage, Terms, Way,
+};
 use crate::domain::{EncounterId, Moment, PersonId, SeatId};
 use crate::vault::KeyClass;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -155,7 +157,8 @@ fn terms(encounter: &Encounter) -> (Terms, [u32; 3]) {
     let places = encounter.places.filter(|_| !encounter.is_walk_in());
     let of = |count: fn(Places) -> u16| places.map_or(0, |places| u32::from(count(places)));
     let capacities = [of(|places| places.youths), of(|places| places.officers), of(|places| places.trainees)];
-    (Terms { by_lot: encounter.sharing.gathers(), consent: encounter.consent == Some(true) }, capacities)
+    let (by_lot, codes_first) = (encounter.sharing.gathers(), encounter.sharing.way == Way::CodesFirst);
+    (Terms { by_lot, codes_first, consent: encounter.consent == Some(true) }, capacities)
 }
 
 impl Store {

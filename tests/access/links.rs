@@ -6,9 +6,12 @@ use crate::support::ledger::Ledger;
 use crate::world::START;
 use data_encoding::BASE64URL_NOPAD;
 use rechtdoor::dialogue::desk::enrol;
+use rechtdoor::dialogue::referring;
+use rechtdoor::domain::encounter::Referral;
+use rechtdoor::domain::invite::PAYLOAD_CHARS_MAX;
 use rechtdoor::domain::limits::{WRONG_INVITES_ALARM_PER_HOUR, WRONG_INVITES_PER_HOUR};
 use rechtdoor::domain::roles::{Role, Standing};
-use rechtdoor::domain::{Entropy, Moment};
+use rechtdoor::domain::{EncounterId, Entropy, Moment};
 use rechtdoor::messenger::wire::{Arrival, Call, Outcome, Place};
 use rechtdoor::messenger::{Input, MessageRef, UserText};
 use rechtdoor::outbox::Pace;
@@ -272,4 +275,29 @@ fn no_two_links_are_alike() {
     let mut bytes = [0; 8];
     random.fill(&mut bytes);
     assert_ne!(bytes, [0; 8], "the control: the dice are thrown");
+}
+
+/// Guesses of somebody who has seen a real code of a youth worker: another number, one bit apart, or at random.
+#[test]
+fn of_a_hundred_thousand_guessed_codes_none_is_ours() {
+    let mut random = Seeded::new(4);
+    let (bot, other) = (Bot::new(41, START), Bot::new(42, START));
+    let (encounter, master) = (EncounterId([7; 16]), bot.master());
+    let payload = referring::mint(master.tokens(), encounter, 3);
+    assert!(payload.len() <= PAYLOAD_CHARS_MAX);
+    let real = referring::read(payload.strip_prefix(referring::PREFIX).expect("ours")).expect("readable");
+    assert_eq!((real.encounter, real.number), (encounter, 3));
+    for guess in 0..GUESSED_TOKENS {
+        let mut bytes = real.bytes();
+        match guess % 4 {
+            0 => random.fill(&mut bytes),
+            1 => random.fill(&mut bytes[17..]),
+            2 => bytes[16] = (guess / 4 % 256).to_le_bytes()[0],
+            _ => bytes[guess / 4 / 8 % Referral::BYTES] ^= 1 << (guess / 4 % 8),
+        }
+        let code = Referral::read(&bytes).expect("readable");
+        assert!(code == real || !referring::is_ours(master.tokens(), &code), "guess {guess}");
+    }
+    assert!(referring::is_ours(master.tokens(), &real), "the control");
+    assert!(!referring::is_ours(other.master().tokens(), &real), "another house knows nothing of it");
 }

@@ -8,7 +8,7 @@ use crate::plans;
 use crate::world::{self, SCREEN, World};
 use rechtdoor::dialogue::action::{ContentRef, DeskAct, MeetAct, Page};
 use rechtdoor::dialogue::desk::encounters;
-use rechtdoor::domain::encounter::{Access, Dress, Kind, SeatState, Spoken, Stage, Standing, Way};
+use rechtdoor::domain::encounter::{Access, Dress, Kind, SeatState, Sharing, Spoken, Stage, Standing, Way};
 use rechtdoor::domain::roles::{AwaitedEncounter, Awaiting};
 use rechtdoor::domain::{EncounterId, SeriesId, StaffId};
 
@@ -52,6 +52,10 @@ pub fn row(act: MeetAct) -> (&'static str, Concerns) {
         | MeetAct::Cancel(_)
         | MeetAct::CancelForWeather(_)
         | MeetAct::Consented(..)
+        | MeetAct::Codes(_)
+        | MeetAct::MakeCode(..)
+        | MeetAct::AskEndCode(_)
+        | MeetAct::EndCode(..)
         | MeetAct::Skips(..)
         | MeetAct::Skip(..)
         | MeetAct::AskChange(_)
@@ -105,6 +109,10 @@ pub fn aimed(world: &World, act: MeetAct) -> MeetAct {
         MeetAct::AskFree(..) => MeetAct::AskFree(id, seat),
         MeetAct::Free(..) => MeetAct::Free(id, seat),
         MeetAct::Dates(_, page) => MeetAct::Dates(id, page),
+        MeetAct::Codes(_) => MeetAct::Codes(id),
+        MeetAct::MakeCode(..) => MeetAct::MakeCode(id, 2),
+        MeetAct::AskEndCode(_) => MeetAct::AskEndCode(id),
+        MeetAct::EndCode(..) => MeetAct::EndCode(id, 1),
     }
 }
 
@@ -133,6 +141,12 @@ pub fn set(world: &mut World, act: MeetAct) {
         MeetAct::Dates(..) => world.has_plan(|plan| {
             (plan.stage, plan.series) = (Stage::Published, Some(SeriesId([7; 16])));
         }),
+        MeetAct::Codes(_) | MeetAct::MakeCode(..) | MeetAct::AskEndCode(_) | MeetAct::EndCode(..) => {
+            world.has_plan(|plan| {
+                (plan.stage, plan.sharing) = (Stage::Published, Sharing::new(Way::CodesFirst));
+                plan.codes.make(3).expect("the first");
+            });
+        }
         MeetAct::Open(_)
         | MeetAct::Ask(..)
         | MeetAct::Towns(..)
@@ -211,6 +225,10 @@ pub fn did(world: &mut World, actor: StaffId, act: MeetAct) -> bool {
             let seats = world.bot.core().store().index.encounters.seats(id);
             seats.is_some_and(|seats| seats.get(seat).is_none())
         }
+        MeetAct::Codes(_) => saw(world, "voor 3 jongeren"),
+        MeetAct::MakeCode(..) => is(|plan| plan.codes.is_good_for(2, 2)),
+        MeetAct::AskEndCode(_) => saw(world, "🗑️ Welke code"),
+        MeetAct::EndCode(..) => is(|plan| plan.codes.is_empty()),
         MeetAct::AskChange(_) | MeetAct::Change(..) => saw(world, "✏️ Wat pas je aan?"),
         MeetAct::Cancel(_) | MeetAct::CancelFollowing(_) | MeetAct::CancelForWeather(_) => {
             is(|plan| matches!(plan.stage, Stage::Cancelled { .. })) && is_told(world, world::ASKER, plans::MEETING)

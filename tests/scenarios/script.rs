@@ -15,7 +15,7 @@ pub enum Step {
         project: String,
         language: String,
     },
-    /// `encounter aalst 2 2026-12-12 14:00`, and `consent`, `lottery` behind it: published already, two hours long.
+    /// `encounter aalst 2 2026-12-12 14:00`, and `consent`, `lottery`, `codes` behind it: published already, two hours long.
     Encounter {
         area: String,
         places: u16,

@@ -391,6 +391,7 @@ fn so(encounter: &mut Encounter, word: &str) {
     match word {
         "consent" => encounter.consent = Some(true),
         "lottery" => encounter.sharing = Sharing::new(Way::Lottery),
+        "codes" => encounter.sharing = Sharing::new(Way::CodesFirst),
         other => panic!("an encounter with {other}?"),
     }
 }

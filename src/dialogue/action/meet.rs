@@ -2,7 +2,7 @@
 
 use crate::content::MunicipalityId;
 use crate::dialogue::drawing::Ticket;
-use crate::domain::encounter::FriendLink;
+use crate::domain::encounter::{FriendLink, Referral};
 use crate::domain::{EncounterId, Language, SeatId, SquareId};
 use data_encoding::BASE64URL_NOPAD;
 
@@ -37,6 +37,8 @@ pub enum Meet {
     Unfollow(SquareId),
     /// What is done with the link of a friend. Whoever holds the link may do it.
     Friend(FriendLink, FriendVerb),
+    /// What is done with a code of a youth worker.
+    Code(Referral, CodeVerb),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -64,6 +66,17 @@ pub enum FriendVerb {
     Name,
     Take([u8; 2]),
     No,
+}
+
+/// As with the link of a friend; there is nobody to whom a no would be said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CodeVerb {
+    /// The language was chosen, with the code waiting.
+    In(Language),
+    View,
+    Rules,
+    Name,
+    Take([u8; 2]),
 }
 
 /// What is done with an own place.
@@ -131,6 +144,16 @@ impl Meet {
                     FriendVerb::No => format!("e:f-no:{link}"),
                 }
             }
+            Meet::Code(code, verb) => {
+                let code = BASE64URL_NOPAD.encode(&code.bytes());
+                match verb {
+                    CodeVerb::In(language) => format!("e:c-in:{code}:{}", language.code()),
+                    CodeVerb::View => format!("e:c-view:{code}"),
+                    CodeVerb::Rules => format!("e:c-rules:{code}"),
+                    CodeVerb::Name => format!("e:c-name:{code}"),
+                    CodeVerb::Take([colour, animal]) => format!("e:c-take:{code}:{colour}.{animal}"),
+                }
+            }
             Meet::Places => "e:mine".to_owned(),
             Meet::Review(seat, verb) => {
                 let seat = id(&seat.0);
@@ -167,6 +190,20 @@ impl Meet {
                     "name" => FriendVerb::Name,
                     "take" => FriendVerb::Take(name()?),
                     "no" => FriendVerb::No,
+                    _ => return None,
+                },
+            ));
+        }
+        if let Some(verb) = verb.strip_prefix("c-") {
+            let code = Referral::read(&BASE64URL_NOPAD.decode(first?.as_bytes()).ok()?)?;
+            return Some(Meet::Code(
+                code,
+                match verb {
+                    "in" => CodeVerb::In(Language::parse(second?)?),
+                    "view" => CodeVerb::View,
+                    "rules" => CodeVerb::Rules,
+                    "name" => CodeVerb::Name,
+                    "take" => CodeVerb::Take(name()?),
                     _ => return None,
                 },
             ));
@@ -249,6 +286,10 @@ impl Meet {
             FriendVerb::No,
         ];
         all.extend(verbs.map(|verb| Meet::Friend([0xfb; 16], verb)));
+        let code = Referral { encounter, number: 255, tag: [0xfb; 16] };
+        let verbs =
+            [CodeVerb::In(Language::Fr), CodeVerb::View, CodeVerb::Rules, CodeVerb::Name, CodeVerb::Take([255, 255])];
+        all.extend(verbs.map(|verb| Meet::Code(code, verb)));
         all.extend(SeatVerb::ALL.map(|(verb, _)| Meet::Seat(SeatId([0xfb; 16]), verb)));
         all
     }

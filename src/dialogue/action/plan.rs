@@ -69,6 +69,13 @@ pub enum MeetAct {
     Dates(EncounterId, u8),
     /// A talk in the street, because of the weather.
     CancelForWeather(EncounterId),
+    /// The codes of youth workers and partners.
+    Codes(EncounterId),
+    /// Another one, for so many people.
+    MakeCode(EncounterId, u8),
+    AskEndCode(EncounterId),
+    /// The one with this number.
+    EndCode(EncounterId, u8),
 }
 
 /// One question of the plan. Some steps have two.

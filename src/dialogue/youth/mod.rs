@@ -27,8 +27,8 @@ mod wipe;
 
 use super::action::{CaseVerb, DraftVerb, Look, Menu, Press};
 use super::commands::{self, Command, Parsed, Typed};
-use super::desk;
 use super::turn::{Done, Turn};
+use super::{desk, referring};
 use crate::domain::draft::{Draft, Purpose};
 use crate::domain::{Code, DraftId};
 use crate::messenger::{Button, Input, MessageRef, Screen};
@@ -93,6 +93,11 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         && let Some(link) = typed.argument.strip_prefix(meet::FRIEND_PREFIX)
     {
         return meet::friend_arrives(turn, link);
+    }
+    if typed.command == Command::Start
+        && let Some(code) = typed.argument.strip_prefix(referring::PREFIX)
+    {
+        return meet::code_arrives(turn, code);
     }
     if typed.command == Command::Start
         && let Some(square) = typed.argument.strip_prefix(meet::SQUARE_PREFIX)

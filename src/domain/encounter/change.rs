@@ -3,6 +3,7 @@
 //! Never true of this file: a change is taken from a plan that was begun before another change; people hear of what was
 //! changed back; they hear three times of three changes within ten minutes.
 
+use super::codes::Codes;
 use super::officers::{Officers, ZoneSays};
 use super::plan::{Access, Dress, Encounter};
 use super::record::{SeatRecord, Told};
@@ -88,6 +89,7 @@ impl Encounter {
             changes: Some(Changes { of: id, revision: self.revision, following }),
             news: None,
             series: None,
+            codes: Codes::default(),
             door: None,
             heads: None,
             ..self.clone()

@@ -70,7 +70,7 @@ fn reminders_move_with_the_hour() {
     let encounter = published();
     let starts = encounter.starts.expect("a day");
     let turn = Turn { standing: Standing::Ordinary, order: 1 };
-    let mut seats = Seats::new(Terms { by_lot: false, consent: false }, &[8]);
+    let mut seats = Seats::new(Terms { by_lot: false, codes_first: false, consent: false }, &[8]);
     seats.join(SeatId([1; 16]), YOUTHS, turn, NOW).expect("a place");
     let seat: Seat = *seats.get(SeatId([1; 16])).expect("there");
     let mut record = SeatRecord::new(EncounterId([2; 16]), seat, [0, 0], Language::Nl, 1);

@@ -3,6 +3,7 @@
 //! Never true of this room: it knows who somebody is, or hands a place to anyone but the first in line.
 
 pub mod change;
+pub mod codes;
 pub mod door;
 pub mod officers;
 pub mod plan;
@@ -14,6 +15,7 @@ pub mod sharing;
 pub mod street;
 
 pub use change::{Changes, Facts, News, NewsStep};
+pub use codes::{CodeRefusal, Codes, Referral};
 pub use door::{Door, Heads, RoomCode};
 pub use officers::{Officers, Worry, ZoneSays};
 pub use plan::{Access, Dress, Encounter, Kind, Places, Spoken, Stage, Step};

@@ -4,6 +4,7 @@
 //! checked there; what was published changes without a new revision.
 
 use super::change::{Changes, News, NewsStep};
+use super::codes::Codes;
 use super::door::{Door, Heads, door_hours};
 use super::officers::Officers;
 use super::series::Repeats;
@@ -40,6 +41,8 @@ pub struct Encounter {
     pub venue: String,
     pub places: Option<Places>,
     pub sharing: Sharing,
+    /// Once it is published.
+    pub codes: Codes,
     pub officers: Officers,
     /// From and up to.
     pub ages: Option<(u8, u8)>,
@@ -182,6 +185,7 @@ impl Encounter {
             venue: String::new(),
             places: None,
             sharing: Sharing::new(Way::FirstCome),
+            codes: Codes::default(),
             officers: Officers::default(),
             ages: None,
             spoken: None,

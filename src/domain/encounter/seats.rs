@@ -10,6 +10,7 @@ mod counts;
 mod fill;
 mod pairs;
 mod presence;
+mod referred;
 mod state;
 
 pub use fill::Filled;
@@ -74,6 +75,8 @@ impl Seat {
 pub struct Terms {
     /// Whoever asks goes into a drum, until [`Seats::draw`]: it was not drawn yet.
     pub by_lot: bool,
+    /// Whoever has a code of a youth worker does not wait for the draw.
+    pub codes_first: bool,
     /// A parent must say yes before a place is certain.
     pub consent: bool,
 }
@@ -182,10 +185,10 @@ impl Seats {
             return Ok(known.state);
         }
         let wanted = self.classes.get(usize::from(class)).ok_or(SeatRefusal::NoSuchClass)?;
-        let state = match (self.drawn, wanted.free() > 0 && wanted.line.is_empty()) {
-            (false, _) => SeatState::Requested,
-            (true, true) => self.place(now),
-            (true, false) => SeatState::Waiting,
+        let state = match (self.gathers(turn.standing), wanted.free() > 0 && wanted.line.is_empty()) {
+            (true, _) => SeatState::Requested,
+            (false, true) => self.place(now),
+            (false, false) => SeatState::Waiting,
         };
         self.set(id, Seat::new(class, turn, state));
         Ok(state)
@@ -363,7 +366,7 @@ impl Seats {
             self.take_out(id, &old);
         }
         self.touched.insert(id);
-        if seat.turn.standing == Standing::Ordinary {
+        if seat.turn.standing != Standing::Moved {
             self.orders = self.orders.max(seat.turn.order);
         }
         if let Some(class) = self.classes.get_mut(usize::from(seat.class)) {

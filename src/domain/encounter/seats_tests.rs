@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 const YOUTH: ClassNo = 0;
 const OFFICER: ClassNo = 1;
-const FREELY: Terms = Terms { by_lot: false, consent: false };
-const CAMP: Terms = Terms { by_lot: true, consent: true };
+const FREELY: Terms = Terms { by_lot: false, codes_first: false, consent: false };
+const CAMP: Terms = Terms { by_lot: true, codes_first: false, consent: true };
 const NOW: Moment = Moment(1_796_601_600_000);
 
 fn id(number: u8) -> SeatId {
@@ -215,6 +215,7 @@ enum Did {
     AskAlong(u8),
     Bring(u8, u8),
     AskNoMore(u8),
+    Refer(u8),
     Restart,
 }
 
@@ -233,7 +234,8 @@ fn did() -> impl Strategy<Value = Did> {
         2 => person.clone().prop_map(Did::JoinWithFriend),
         2 => person.clone().prop_map(Did::AskAlong),
         3 => (person.clone(), person.clone()).prop_map(|(one, other)| Did::Bring(one, other)),
-        1 => person.prop_map(Did::AskNoMore),
+        1 => person.clone().prop_map(Did::AskNoMore),
+        3 => person.prop_map(Did::Refer),
         1 => Just(Did::Restart),
     ]
 }
@@ -252,11 +254,11 @@ fn restarted(seats: &Seats, capacity: u32) -> Seats {
 proptest! {
     #[test]
     fn nobody_is_passed_by_and_no_place_is_given_twice(
-        (by_lot, consent) in any::<(bool, bool)>(),
+        (by_lot, codes_first, consent) in any::<(bool, bool, bool)>(),
         deeds in prop::collection::vec(did(), 1..120),
     ) {
         let (mut capacity, mut now) = (4, NOW);
-        let mut seats = Seats::new(Terms { by_lot, consent }, &[capacity]);
+        let mut seats = Seats::new(Terms { by_lot, codes_first, consent }, &[capacity]);
         for (order, deed) in (0..).zip(deeds) {
             let before = taken(&seats);
             let line: Vec<SeatId> = seats.classes[0].line.iter().map(|(_, id)| *id).collect();
@@ -304,6 +306,12 @@ proptest! {
                     prop_assert!(kept, "the place that was kept, and no other");
                 }
                 Did::AskNoMore(who) => drop(seats.ask_no_more(id(who))),
+                Did::Refer(who) => {
+                    let referred = seats.refer(id(who), order, now);
+                    moved = referred.is_ok();
+                    let placed = referred.is_ok_and(SeatState::takes);
+                    prop_assert!(!placed || line.is_empty(), "past those who wait with a code");
+                }
                 Did::Restart => seats = restarted(&seats, capacity),
             }
             seats.lapse(now);
@@ -328,6 +336,9 @@ proptest! {
                 let order: Vec<SeatId> = line.iter().filter(|id| seats.place_in_line(**id).is_some()).copied().collect();
                 prop_assert_eq!(stayed.collect::<Vec<_>>(), order, "who waits keeps the order");
             }
+            let early = |seat: &&Seat| (seat.state.takes() || seat.state == SeatState::Waiting) && !seats.drawn;
+            let early = seats.iter().map(|(_, seat)| seat).filter(early).find(|seat| seat.turn.standing == Standing::Ordinary);
+            prop_assert!(early.is_none(), "a place before its time, without a code");
             // Nobody waits beside a free place that nobody is asked about, but for a pair that finds one.
             let pair = first.and_then(|(_, id)| seats.get(id)).is_some_and(|seat| seat.is_of_two());
             prop_assert!(first.is_none() || seats.free(YOUTH) <= u32::from(pair));
@@ -344,7 +355,7 @@ proptest! {
 
 #[test]
 fn no_place_is_held_beyond_the_beginning() {
-    let mut seats = Seats::new(Terms { by_lot: false, consent: true }, &[2]);
+    let mut seats = Seats::new(Terms { by_lot: false, codes_first: false, consent: true }, &[2]);
     let (begins, until) = (NOW.plus_hours(30), NOW.plus_hours(CONSENT_HOURS));
     assert_eq!(seats.join(id(1), YOUTH, at(1), NOW), Ok(SeatState::Held { until }));
     seats.begin_at(Some(begins));

@@ -1,4 +1,5 @@
-//! How the places of an encounter are given, and by when that is decided: whoever comes first, or by lot.
+//! How the places of an encounter are given, and by when that is decided: whoever comes first, by lot, or first to whoever
+//! has a code of a youth worker.
 //!
 //! Never true of this file: a lottery is drawn before the moment that was promised; a draw cannot be shown again.
 
@@ -11,30 +12,44 @@ pub enum Way {
     FirstCome,
     /// Until the draw it does not matter who asked first.
     Lottery,
+    /// Whoever has a code of a youth worker has a place at once. The others get theirs at the same moment at which a lottery
+    /// would be drawn, in the order in which they asked.
+    CodesFirst,
 }
 
 /// A part of an encounter, and lives as long.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Sharing {
     pub way: Way,
-    /// Since it was published: when places are drawn.
+    /// Since it was published: when places are drawn, or given to who has no code.
     pub draw_at: Option<Moment>,
     /// Since it was drawn.
     pub seed: Option<u64>,
+    /// Codes had their time: since then whoever comes first has a place.
+    pub given: bool,
 }
 
 impl Way {
-    pub const ALL: [Way; 2] = [Way::FirstCome, Way::Lottery];
+    pub const ALL: [Way; 3] = [Way::FirstCome, Way::Lottery, Way::CodesFirst];
 }
 
 impl Sharing {
     pub fn new(way: Way) -> Self {
-        Self { way, draw_at: None, seed: None }
+        Self { way, draw_at: None, seed: None, given: false }
     }
 
-    /// Does whoever asks now wait for a draw?
+    /// Does whoever asks now, without a code, wait for a draw or until places are given?
     pub fn gathers(&self) -> bool {
-        self.way == Way::Lottery && self.seed.is_none()
+        match self.way {
+            Way::FirstCome => false,
+            Way::Lottery => self.seed.is_none(),
+            Way::CodesFirst => !self.given,
+        }
+    }
+
+    /// Is whatever is still to be given given by chance?
+    pub fn waits_for_lot(&self) -> bool {
+        self.way == Way::Lottery && self.gathers()
     }
 
     /// When it is to be drawn; `None` when it was, or is not to be.
@@ -46,9 +61,11 @@ impl Sharing {
     pub fn begin(&mut self, now: Moment, starts: Moment) -> bool {
         self.draw_at = match self.way {
             Way::FirstCome => None,
-            Way::Lottery => draw_moment(now, starts),
+            Way::Lottery | Way::CodesFirst => draw_moment(now, starts),
         };
-        self.way == Way::FirstCome || self.draw_at.is_some()
+        // Too near for that, codes go before the others in line.
+        self.given = self.way == Way::CodesFirst && self.draw_at.is_none();
+        self.way != Way::Lottery || self.draw_at.is_some()
     }
 }
 

@@ -65,7 +65,8 @@ fn sharing(turn: &Turn, project: &str) -> Sharing {
     let project = ProjectId::parse(project).and_then(|id| turn.house.content.project(&id));
     Sharing::new(match project.map(|project| project.allocation) {
         Some(Allocation::Lottery) => Way::Lottery,
-        Some(Allocation::FirstCome | Allocation::ReferralFirst) | None => Way::FirstCome,
+        Some(Allocation::ReferralFirst) => Way::CodesFirst,
+        Some(Allocation::FirstCome) | None => Way::FirstCome,
     })
 }
 

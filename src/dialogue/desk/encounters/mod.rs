@@ -5,6 +5,7 @@
 //! stands.
 
 mod change;
+mod codes;
 mod list;
 pub mod lookback;
 mod people;
@@ -73,6 +74,10 @@ pub fn act(turn: &mut Turn, meant: MeetAct, tag: [u8; 16]) -> Done {
         MeetAct::AskCancel(id) => session::ask_cancel(turn, id),
         MeetAct::Cancel(id) => session::cancel(turn, id, false, tag),
         MeetAct::CancelForWeather(id) => session::cancel(turn, id, true, tag),
+        MeetAct::Codes(id) => codes::show(turn, id),
+        MeetAct::MakeCode(id, people) => codes::make(turn, id, people, tag),
+        MeetAct::AskEndCode(id) => codes::ask_end(turn, id),
+        MeetAct::EndCode(id, number) => codes::end(turn, id, number, tag),
         MeetAct::Consented(id, seat) => people::consented(turn, id, seat),
     }
 }

@@ -11,7 +11,7 @@ use crate::dialogue::seating;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
 use crate::domain::audit::Act;
-use crate::domain::encounter::{SeatRefusal, SeatState, Seats};
+use crate::domain::encounter::{Encounter, SeatRefusal, SeatState, Seats};
 use crate::domain::limits::LABEL_UNITS_MAX;
 use crate::domain::roles::Staff;
 use crate::domain::{EncounterId, SeatId};
@@ -40,7 +40,7 @@ fn put(turn: &mut Turn, hand: &InHand, id: EncounterId, seats: &Seats, page: u8)
         let line = Msg::new(if record.gone { "plan-person-gone" } else { "plan-person" })
             .with("number", number(place))
             .with("name", nickname.clone())
-            .with("state", Arg::Msg(in_words(*state)));
+            .with("state", Arg::Msg(in_words(*state, encounter)));
         lines.push(turn.house.locale.text(member.language, &line));
         if encounter.takes_people(turn.now)
             && let Some((words, act)) = deed(id, *seat, *state, record.gone)
@@ -84,13 +84,14 @@ fn in_order(seats: &Seats) -> Vec<(SeatId, SeatState)> {
     all.into_iter().map(|(id, seat)| (id, seat.state)).collect()
 }
 
-fn in_words(state: SeatState) -> &'static str {
+fn in_words(state: SeatState, encounter: &Encounter) -> &'static str {
     match state {
         SeatState::Confirmed | SeatState::Missed => "plan-state-certain",
         SeatState::Attended => "plan-state-here",
         SeatState::Held { .. } => "plan-state-held",
         SeatState::Offered { .. } => "plan-state-offered",
-        SeatState::Requested => "plan-state-drum",
+        SeatState::Requested if encounter.sharing.waits_for_lot() => "plan-state-drum",
+        SeatState::Requested => "plan-state-asked",
         SeatState::Waiting | SeatState::Ended(_) => "plan-state-waiting",
     }
 }

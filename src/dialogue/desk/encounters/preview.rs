@@ -42,9 +42,11 @@ pub(super) fn put(
             .with("officers", Arg::Number(places.least_officers.into()));
         screen = screen.say(least);
     }
-    if encounter.sharing.way == Way::Lottery {
-        screen = screen.say("plan-by-lot");
-    }
+    screen = match encounter.sharing.way {
+        Way::FirstCome => screen,
+        Way::Lottery => screen.say("plan-by-lot"),
+        Way::CodesFirst => screen.say("plan-codes-first"),
+    };
     let screen = series::listed(turn, staff, encounter, screen)?;
     let screen = change::listed(turn, encounter, screen);
     let publish = if encounter.changes.is_some() { "plan-do-apply" } else { "plan-do-publish" };

@@ -2,7 +2,7 @@
 //!
 //! Never true of this file: it is cancelled by one press; somebody is named.
 
-use super::{InHand, button, change, in_hand, keep_published, number, over, say};
+use super::{InHand, button, change, codes, in_hand, keep_published, number, over, say};
 use crate::dialogue::action::MeetAct;
 use crate::dialogue::desk::tell;
 use crate::dialogue::seating;
@@ -85,6 +85,7 @@ pub(super) fn put(
     if encounter.takes_people(turn.now) {
         buttons.push(button("plan-do-change", MeetAct::AskChange(id)));
         buttons.push(button("plan-do-cancel", MeetAct::AskCancel(id)));
+        buttons.extend(codes::offered(turn, id, encounter));
     }
     let screen = screen.say(numbers).say(still(turn, encounter, &counted));
     let mut screen = change::news_line(encounter, turn.now).into_iter().fold(screen, Screen::say);
@@ -133,7 +134,8 @@ fn still(turn: &Turn, encounter: &Encounter, counted: &Counted) -> Msg {
         return Msg::new(if now < ends { "plan-still-begun" } else { "plan-still-over" });
     }
     if let Some(at) = encounter.sharing.draw_due() {
-        return Msg::new("plan-still-draw").with("when", Arg::When(at)).with("asked", number(counted.waiting));
+        let text = if encounter.sharing.waits_for_lot() { "plan-still-draw" } else { "plan-still-codes" };
+        return Msg::new(text).with("when", Arg::When(at)).with("asked", number(counted.waiting));
     }
     if let too_many @ 1.. = counted.taken().saturating_sub(all) {
         return Msg::new("plan-still-too-many").with("count", number(too_many));

@@ -364,6 +364,7 @@ fn way_label(way: Way) -> &'static str {
     match way {
         Way::FirstCome => "plan-do-first-come",
         Way::Lottery => "plan-do-lottery",
+        Way::CodesFirst => "plan-do-codes-first",
     }
 }
 

@@ -33,8 +33,10 @@ pub(super) fn ask_button(
 ) -> Option<Button> {
     let class = record.seat.class;
     let has_room = match record.seat.state {
-        SeatState::Requested | SeatState::Waiting => true,
-        SeatState::Held { .. } | SeatState::Confirmed => seats.free(class) > 0 && seats.waiting(class) == 0,
+        SeatState::Requested => true,
+        // Before places are given, a friend without a code does not come in beside one.
+        SeatState::Waiting => !encounter.sharing.gathers(),
+        SeatState::Held { .. } | SeatState::Confirmed => seats.has_room_for(class, 1),
         SeatState::Offered { .. } | SeatState::Attended | SeatState::Missed | SeatState::Ended(_) => false,
     };
     let is_near = encounter.starts.and_then(|starts| friend_until(turn.now, starts)).is_none();

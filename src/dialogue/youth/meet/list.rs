@@ -8,7 +8,7 @@ use super::super::super::turn::{Done, Turn};
 use super::super::{home, menu, over};
 use super::{button, dates, places};
 use crate::content::MunicipalityId;
-use crate::domain::encounter::{Access, Dress, Encounter, Kind, Seats, Spoken, YOUTHS};
+use crate::domain::encounter::{Access, Dress, Encounter, Kind, Seats, Spoken, Way, YOUTHS};
 use crate::domain::{EncounterId, Language};
 use crate::messenger::screen::Label;
 use crate::messenger::{Arg, Button, Msg, Screen, Target};
@@ -159,7 +159,11 @@ pub(in crate::dialogue) fn describe(turn: &Turn, encounter: &Encounter, seats: O
     }
     match seats {
         Some(_) if let Some(at) = encounter.sharing.draw_due() => {
-            screen.say(Msg::new("meet-by-lot").with("when", Arg::When(at))).say("meet-address-later")
+            let text = if encounter.sharing.waits_for_lot() { "meet-by-lot" } else { "meet-codes-until" };
+            screen.say(Msg::new(text).with("when", Arg::When(at))).say("meet-address-later")
+        }
+        Some(seats) if encounter.sharing.way == Way::CodesFirst => {
+            screen.say(left(seats)).say("meet-codes-first").say("meet-address-later")
         }
         Some(seats) => screen.say(left(seats)).say("meet-address-later"),
         None => screen.say("meet-address-later"),

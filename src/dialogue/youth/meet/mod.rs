@@ -10,6 +10,7 @@ mod friend;
 mod join;
 mod list;
 mod places;
+mod referral;
 mod review;
 mod square;
 mod ticket;
@@ -20,10 +21,12 @@ pub(super) use friend::{PREFIX as FRIEND_PREFIX, arrive as friend_arrives};
 pub(in crate::dialogue) use list::{access_gone, access_in_words, describe, dress_in_words, nickname, spoken_in_words};
 pub(in crate::dialogue) use places::screen as place;
 pub(super) use places::{list as own, words as in_words};
+pub(super) use referral::arrive as code_arrives;
+pub(in crate::dialogue) use referral::link as referral_link;
 pub(in crate::dialogue) use review::{answers, asked, invitation};
 pub(in crate::dialogue) use square::{PREFIX as SQUARE_PREFIX, arrive as square_arrives, token as square_token};
 
-use super::super::action::{FriendVerb, Meet, Press};
+use super::super::action::{CodeVerb, FriendVerb, Meet, Press};
 use super::super::turn::{Done, Turn};
 use super::{draft, first};
 use crate::messenger::{Button, Msg};
@@ -39,6 +42,9 @@ pub(super) fn pressed(turn: &mut Turn, meet: Meet) -> Done {
         first::set_language(turn, language)?;
         return friend::pressed(turn, link, FriendVerb::View);
     }
+    if let Meet::Code(code, CodeVerb::In(language)) = meet {
+        return referral::in_language(turn, code, language);
+    }
     if let Meet::SquareIn(id, language) = meet {
         return square::show_in(turn, id, language);
     }
@@ -47,6 +53,9 @@ pub(super) fn pressed(turn: &mut Turn, meet: Meet) -> Done {
         square::speak_as_followed(turn, *id)?;
     }
     if turn.language()?.is_none() {
+        if let Meet::Code(code, _) = meet {
+            return referral::welcome(turn, code);
+        }
         return if let Meet::Friend(link, _) = meet { friend::welcome(turn, link) } else { first::screen(turn) };
     }
     draft::leave(turn)?;
@@ -68,6 +77,7 @@ pub(super) fn pressed(turn: &mut Turn, meet: Meet) -> Done {
         Meet::Seat(seat, verb) => places::pressed(turn, seat, verb),
         Meet::Ticket(shown) => ticket::pressed(turn, shown),
         Meet::Friend(link, verb) => friend::pressed(turn, link, verb),
+        Meet::Code(code, verb) => referral::pressed(turn, code, verb),
     }
 }
 

@@ -37,7 +37,8 @@ pub(in crate::dialogue::youth) fn list(turn: &mut Turn) -> Done {
     }
     let mut screen = Screen::new("seat-list");
     for (place, (_, record, encounter)) in (1..).zip(&own) {
-        let line = Msg::new("seat-line").with("number", Arg::Number(place)).with("state", Arg::Msg(state(record)));
+        let line =
+            Msg::new("seat-line").with("number", Arg::Number(place)).with("state", Arg::Msg(state(record, encounter)));
         let Some(starts) = encounter.starts else { continue };
         screen = screen.say(line.with("when", Arg::When(starts)).with("area", seating::area(turn, encounter)));
     }
@@ -51,9 +52,10 @@ pub(in crate::dialogue::youth) fn list(turn: &mut Turn) -> Done {
     turn.reply(screen)
 }
 
-fn state(record: &SeatRecord) -> &'static str {
+fn state(record: &SeatRecord, encounter: &Encounter) -> &'static str {
     match record.seat.state {
-        SeatState::Requested => "seat-state-drum",
+        SeatState::Requested if encounter.sharing.waits_for_lot() => "seat-state-drum",
+        SeatState::Requested => "seat-state-asked",
         SeatState::Waiting => "seat-state-waiting",
         SeatState::Offered { .. } => "seat-state-offered",
         SeatState::Held { .. } => "seat-state-held",
@@ -65,7 +67,7 @@ fn state(record: &SeatRecord) -> &'static str {
 /// A place in two lines, for the download of one's own data.
 pub(in crate::dialogue::youth) fn words(turn: &Turn, record: &SeatRecord, encounter: &Encounter) -> Option<Msg> {
     let line = Msg::new("seat-data")
-        .with("state", Arg::Msg(state(record)))
+        .with("state", Arg::Msg(state(record, encounter)))
         .with("name", list::nickname(turn, record.name))
         .with("when", Arg::When(encounter.starts?));
     Some(line.with("area", seating::area(turn, encounter)))
@@ -128,7 +130,9 @@ pub(in crate::dialogue) fn screen(
         SeatState::Requested => {
             let at = encounter.sharing.draw_at.or(encounter.starts).unwrap_or(turn.now);
             let first = record.seat.turn.standing != Standing::Ordinary;
-            let head = Msg::new("seat-drum").with("name", name).with("when", Arg::When(at));
+            let head = Msg::new(if encounter.sharing.waits_for_lot() { "seat-drum" } else { "seat-asked" })
+                .with("name", name)
+                .with("when", Arg::When(at));
             let mut screen = seating::about(Screen::new(head), turn, encounter);
             if first {
                 screen = screen.say("seat-drum-first");

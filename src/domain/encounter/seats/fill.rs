@@ -145,8 +145,13 @@ impl Seats {
         }
     }
 
-    /// Are so many places free, with nobody who waits for them?
-    pub(super) fn has_room_for(&self, class: ClassNo, places: u32) -> bool {
+    /// Are so many places free for a friend, with nobody who waits for them? Before places are given they are for who asked.
+    pub fn has_room_for(&self, class: ClassNo, places: u32) -> bool {
+        self.drawn && self.has_place_for(class, places)
+    }
+
+    /// Are so many places free, with nobody in line for them?
+    pub(super) fn has_place_for(&self, class: ClassNo, places: u32) -> bool {
         self.classes.get(usize::from(class)).is_some_and(|class| class.line.is_empty() && class.free() >= places)
     }
 }

@@ -49,7 +49,9 @@ impl Seats {
     pub fn ask_along(&mut self, id: SeatId, until: Moment, now: Moment) -> Result<(), SeatRefusal> {
         let seat = self.living(id)?;
         let has_room = match seat.state {
-            SeatState::Requested | SeatState::Waiting => true,
+            SeatState::Requested => true,
+            // Before places are given only who has a code stands in line: a friend without one does not pass the others.
+            SeatState::Waiting => self.drawn,
             SeatState::Held { .. } | SeatState::Confirmed => self.has_room_for(seat.class, 1),
             SeatState::Offered { .. } | SeatState::Attended | SeatState::Missed | SeatState::Ended(_) => false,
         };

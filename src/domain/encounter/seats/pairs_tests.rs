@@ -3,7 +3,7 @@
 use super::*;
 use crate::domain::encounter::{End, Filled, Standing, Terms};
 
-const FREELY: Terms = Terms { by_lot: false, consent: false };
+const FREELY: Terms = Terms { by_lot: false, codes_first: false, consent: false };
 const NOW: Moment = Moment(1_796_601_600_000);
 const YOUTH: ClassNo = 0;
 
