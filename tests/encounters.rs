@@ -3,10 +3,11 @@
 #[path = "support/mod.rs"]
 mod support;
 
-use rechtdoor::dialogue::{Capacity, Settings, referring};
+use rechtdoor::dialogue::action::{CodeVerb, Meet, Press};
+use rechtdoor::dialogue::{Capacity, Settings, phases, referring};
 use rechtdoor::domain::audit::{Act, Doer};
 use rechtdoor::domain::encounter::sharing::rank;
-use rechtdoor::domain::encounter::{SeatState, Sharing, Standing, Way};
+use rechtdoor::domain::encounter::{After, Proof, SeatState, Sharing, Standing, Way};
 use rechtdoor::domain::limits::{FRIENDS_ASKED_MAX, SEATS_PER_PERSON_MAX};
 use rechtdoor::domain::{EncounterId, Moment, SeatId};
 use rechtdoor::store::tables::{Encounters, Persons, Routes, SeatRecords, Table};
@@ -445,4 +446,48 @@ fn a_code_is_for_so_many_people_and_a_guessed_one_for_nobody() {
     bot.pass(15 * DAY_MS);
     assert_eq!(counts(&bot), (0, 0), "and with it the codes");
     assert_eq!(bot.core().counts.panics, 0);
+}
+
+/// Whoever was at the first part comes to the second by what lies in their chat: nothing of the first is kept for it. One
+/// pass is one place, and a pass for something else is none.
+#[test]
+fn a_pass_is_one_place_and_nothing_of_the_first_part_is_kept_for_it() {
+    let mut bot = Bot::new(80, START);
+    let first = bot.plans("menen", 4, START.plus_hours(30), false);
+    let after = After { of: first.0, title_nl: "Eerst".to_owned(), title_fr: "D'abord".to_owned() };
+    let second = bot.plans_so("menen", 4, START.plus_days(9), |next| next.after = Some(after));
+    joins(&mut bot, CROWD);
+    bot.pass(5 * DAY_MS);
+    assert_eq!((counts(&bot), keys_of_places(&bot)), ((0, 1), 0), "the first part is forgotten, and who was there");
+    bot.taps(CROWD, "▶️ Ik wil wel");
+    for label in ["📖 Lees verder", "✅ Oké", "✅ Die is goed"] {
+        bot.taps(CROWD, label);
+    }
+    assert!(bot.reads(CROWD, "✅ Je plaats is zeker"));
+    let takes = |bot: &mut Bot, chat: i64, pass, name| {
+        let data = Press::Meet(Meet::Code(Proof::Pass(pass), CodeVerb::Take(name))).encode();
+        bot.press(chat, chat, &data, None);
+    };
+    let tokens = |bot: &mut Bot, of, nonce| phases::mint(bot.core().store().tokens(), of, nonce);
+    let [pass, of_another] = [second, first].map(|of| tokens(&mut bot, of, [9; 8]));
+    for chat in CROWD + 1..CROWD + 4 {
+        bot.press(chat, chat, "l:nl", None);
+    }
+    takes(&mut bot, CROWD + 1, of_another, [0, 1]);
+    bot.together(|bot| {
+        takes(bot, CROWD + 2, pass, [0, 2]);
+        takes(bot, CROWD + 3, pass, [0, 3]);
+    });
+    let places = [1, 2, 3].map(|chat| bot.reads(CROWD + chat, "✅ Je plaats is zeker"));
+    assert_eq!(places, [false, true, false]);
+    assert!([1, 3].iter().all(|chat| bot.reads(CROWD + chat, "⌛ Deze knop werkt niet meer")));
+    assert_eq!(counts(&bot).0, 2);
+    // Given back, it is good again, also after a crash.
+    bot.taps(CROWD + 2, "🙅 Ik kom niet");
+    bot.crash();
+    takes(&mut bot, CROWD + 2, pass, [0, 2]);
+    takes(&mut bot, CROWD + 3, pass, [0, 3]);
+    assert_eq!(counts(&bot).0, 2);
+    bot.pass(9 * DAY_MS);
+    assert_eq!((counts(&bot), keys_of_places(&bot)), ((0, 0), 0));
 }

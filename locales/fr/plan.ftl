@@ -46,6 +46,7 @@ plan-state-asked = 📝 demandée
 plan-still-codes = 🤝 Ceux qui n'ont pas de code ont une place : { $when }. Demandées : { $asked }.
 plan-do-codes = 🤝 Codes
 plan-codes = 🤝 Donne un tel lien à un éducateur ou à un partenaire, pour qui ne viendrait pas sinon. Jamais sur une affiche. Avec ce lien, on passe d'abord. Tu ne vois pas qui est venu par quel code.
+plan-codes-phase = 🤝 Donne un tel lien à qui n'était pas là la première fois, et peut venir quand même. Avec ce lien, on peut demander une place. Tu ne vois pas qui est venu par quel code.
 plan-code = { $people ->
     [one] Code { $number }, pour 1 jeune :
    *[other] Code { $number }, pour { $people } jeunes :

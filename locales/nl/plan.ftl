@@ -46,6 +46,7 @@ plan-state-asked = 📝 gevraagd
 plan-still-codes = 🤝 Wie geen code heeft, krijgt een plaats: { $when }. Gevraagd: { $asked }.
 plan-do-codes = 🤝 Codes
 plan-codes = 🤝 Geef zo'n link aan een jeugdwerker of partner, voor wie anders niet komt. Nooit op een affiche. Wie er langs komt, gaat voor. Langs welke code iemand kwam, zie je niet.
+plan-codes-phase = 🤝 Geef zo'n link aan wie er bij het eerste deel niet was, en toch mee kan. Wie er langs komt, kan een plaats vragen. Langs welke code iemand kwam, zie je niet.
 plan-code = { $people ->
     [one] Code { $number }, voor 1 jongere:
    *[other] Code { $number }, voor { $people } jongeren:

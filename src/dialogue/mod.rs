@@ -16,6 +16,7 @@ pub mod housekeeping;
 pub mod memory;
 mod news;
 pub mod outage;
+pub mod phases;
 pub mod referring;
 pub mod seating;
 pub mod settled;

@@ -196,7 +196,7 @@ fn remind(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encou
                 take_address_away(turn, id, &record, MessageRef(message))?;
             }
             record.told = Told::Over;
-            day::after(turn, id, &mut record)?;
+            day::after(turn, id, &mut record, encounter)?;
             save(turn, id, record, encounter)
         }
         Told::Over => Ok(()),

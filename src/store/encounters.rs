@@ -6,6 +6,7 @@
 use super::records::{Note, Owner};
 use super::tables::{Encounters as EncounterTable, Outbox, Routes, SeatRecords};
 use super::{CONFIG, Store, StoreError};
+use crate::domain::encounter::phases::Nonce;
 use crate::domain::encounter::{
     Encounter, FriendLink, News, Places, Seat, SeatRecord, SeatState, Seats, Stage, Terms, Way,
 };
@@ -32,6 +33,9 @@ pub struct Encounters {
     /// Links for a friend, and whose they are: as long as they are good.
     links: HashMap<FriendLink, SeatId>,
     link_of: HashMap<SeatId, FriendLink>,
+    /// Passes by which somebody has a place now.
+    passes: HashMap<Nonce, SeatId>,
+    pass_of: HashMap<SeatId, Nonce>,
 }
 
 impl Encounters {
@@ -77,6 +81,21 @@ impl Encounters {
         self.encounter_of.get(&seat).map(|encounter| (seat, *encounter))
     }
 
+    /// Has somebody come by this pass, who still has the place?
+    pub fn is_used(&self, pass: Nonce) -> bool {
+        self.passes.contains_key(&pass)
+    }
+
+    fn set_pass(&mut self, seat: SeatId, pass: Option<Nonce>) {
+        if let Some(old) = self.pass_of.remove(&seat) {
+            self.passes.remove(&old);
+        }
+        if let Some(pass) = pass {
+            self.passes.insert(pass, seat);
+            self.pass_of.insert(seat, pass);
+        }
+    }
+
     fn set_link(&mut self, seat: SeatId, link: Option<FriendLink>) {
         if let Some(old) = self.link_of.remove(&seat) {
             self.links.remove(&old);
@@ -119,6 +138,7 @@ impl Encounters {
 
     pub(super) fn set_seat(&mut self, id: SeatId, record: Option<&SeatRecord>) {
         self.set_link(id, record.and_then(|record| record.link));
+        self.set_pass(id, record.and_then(|record| record.pass));
         let Some(record) = record else {
             if let Some(known) = self.encounter_of.remove(&id).and_then(|encounter| self.all.get_mut(&encounter)) {
                 known.seats.forget(id);

@@ -8,7 +8,7 @@ use crate::plans;
 use crate::world::{self, SCREEN, World};
 use rechtdoor::dialogue::action::{ContentRef, DeskAct, MeetAct, Page};
 use rechtdoor::dialogue::desk::encounters;
-use rechtdoor::domain::encounter::{Access, Dress, Kind, SeatState, Sharing, Spoken, Stage, Standing, Way};
+use rechtdoor::domain::encounter::{Access, After, Dress, Kind, SeatState, Sharing, Spoken, Stage, Standing, Way};
 use rechtdoor::domain::roles::{AwaitedEncounter, Awaiting};
 use rechtdoor::domain::{EncounterId, SeriesId, StaffId};
 
@@ -52,6 +52,8 @@ pub fn row(act: MeetAct) -> (&'static str, Concerns) {
         | MeetAct::Cancel(_)
         | MeetAct::CancelForWeather(_)
         | MeetAct::Consented(..)
+        | MeetAct::AskAfter(..)
+        | MeetAct::After(..)
         | MeetAct::Codes(_)
         | MeetAct::MakeCode(..)
         | MeetAct::AskEndCode(_)
@@ -109,6 +111,8 @@ pub fn aimed(world: &World, act: MeetAct) -> MeetAct {
         MeetAct::AskFree(..) => MeetAct::AskFree(id, seat),
         MeetAct::Free(..) => MeetAct::Free(id, seat),
         MeetAct::Dates(_, page) => MeetAct::Dates(id, page),
+        MeetAct::AskAfter(_, page) => MeetAct::AskAfter(id, page),
+        MeetAct::After(..) => MeetAct::After(id, None),
         MeetAct::Codes(_) => MeetAct::Codes(id),
         MeetAct::MakeCode(..) => MeetAct::MakeCode(id, 2),
         MeetAct::AskEndCode(_) => MeetAct::AskEndCode(id),
@@ -140,6 +144,10 @@ pub fn set(world: &mut World, act: MeetAct) {
         }
         MeetAct::Dates(..) => world.has_plan(|plan| {
             (plan.stage, plan.series) = (Stage::Published, Some(SeriesId([7; 16])));
+        }),
+        MeetAct::AskAfter(..) | MeetAct::After(..) => world.has_plan(|plan| {
+            let (title_nl, title_fr) = ("Eerst".to_owned(), "D'abord".to_owned());
+            plan.after = Some(After { of: [7; 16], title_nl, title_fr });
         }),
         MeetAct::Codes(_) | MeetAct::MakeCode(..) | MeetAct::AskEndCode(_) | MeetAct::EndCode(..) => {
             world.has_plan(|plan| {
@@ -225,6 +233,8 @@ pub fn did(world: &mut World, actor: StaffId, act: MeetAct) -> bool {
             let seats = world.bot.core().store().index.encounters.seats(id);
             seats.is_some_and(|seats| seats.get(seat).is_none())
         }
+        MeetAct::AskAfter(..) => saw(world, "⏮️ Wat moet eerst"),
+        MeetAct::After(..) => is(|plan| plan.after.is_none()),
         MeetAct::Codes(_) => saw(world, "voor 3 jongeren"),
         MeetAct::MakeCode(..) => is(|plan| plan.codes.is_good_for(2, 2)),
         MeetAct::AskEndCode(_) => saw(world, "🗑️ Welke code"),

@@ -2,7 +2,7 @@
 
 use crate::content::MunicipalityId;
 use crate::dialogue::drawing::Ticket;
-use crate::domain::encounter::{FriendLink, Referral};
+use crate::domain::encounter::{FriendLink, Pass, Proof, Referral};
 use crate::domain::{EncounterId, Language, SeatId, SquareId};
 use data_encoding::BASE64URL_NOPAD;
 
@@ -37,8 +37,8 @@ pub enum Meet {
     Unfollow(SquareId),
     /// What is done with the link of a friend. Whoever holds the link may do it.
     Friend(FriendLink, FriendVerb),
-    /// What is done with a code of a youth worker.
-    Code(Referral, CodeVerb),
+    /// What is done with a code of a youth worker, or with the pass of who was at what came before.
+    Code(Proof, CodeVerb),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -144,14 +144,17 @@ impl Meet {
                     FriendVerb::No => format!("e:f-no:{link}"),
                 }
             }
-            Meet::Code(code, verb) => {
-                let code = BASE64URL_NOPAD.encode(&code.bytes());
+            Meet::Code(proof, verb) => {
+                let (kind, code) = match proof {
+                    Proof::Code(code) => ('c', BASE64URL_NOPAD.encode(&code.bytes())),
+                    Proof::Pass(pass) => ('p', BASE64URL_NOPAD.encode(&pass.bytes())),
+                };
                 match verb {
-                    CodeVerb::In(language) => format!("e:c-in:{code}:{}", language.code()),
-                    CodeVerb::View => format!("e:c-view:{code}"),
-                    CodeVerb::Rules => format!("e:c-rules:{code}"),
-                    CodeVerb::Name => format!("e:c-name:{code}"),
-                    CodeVerb::Take([colour, animal]) => format!("e:c-take:{code}:{colour}.{animal}"),
+                    CodeVerb::In(language) => format!("e:{kind}-in:{code}:{}", language.code()),
+                    CodeVerb::View => format!("e:{kind}-view:{code}"),
+                    CodeVerb::Rules => format!("e:{kind}-rules:{code}"),
+                    CodeVerb::Name => format!("e:{kind}-name:{code}"),
+                    CodeVerb::Take([colour, animal]) => format!("e:{kind}-take:{code}:{colour}.{animal}"),
                 }
             }
             Meet::Places => "e:mine".to_owned(),
@@ -194,10 +197,10 @@ impl Meet {
                 },
             ));
         }
-        if let Some(verb) = verb.strip_prefix("c-") {
-            let code = Referral::read(&BASE64URL_NOPAD.decode(first?.as_bytes()).ok()?)?;
+        if let Some((kind @ ("c" | "p"), verb)) = verb.split_once('-') {
+            let bytes = BASE64URL_NOPAD.decode(first?.as_bytes()).ok()?;
             return Some(Meet::Code(
-                code,
+                if kind == "c" { Proof::Code(Referral::read(&bytes)?) } else { Proof::Pass(Pass::read(&bytes)?) },
                 match verb {
                     "in" => CodeVerb::In(Language::parse(second?)?),
                     "view" => CodeVerb::View,
@@ -289,7 +292,10 @@ impl Meet {
         let code = Referral { encounter, number: 255, tag: [0xfb; 16] };
         let verbs =
             [CodeVerb::In(Language::Fr), CodeVerb::View, CodeVerb::Rules, CodeVerb::Name, CodeVerb::Take([255, 255])];
-        all.extend(verbs.map(|verb| Meet::Code(code, verb)));
+        let pass = Pass { nonce: [0xfb; 8], tag: [0xfb; 16] };
+        for proof in [Proof::Code(code), Proof::Pass(pass)] {
+            all.extend(verbs.map(|verb| Meet::Code(proof, verb)));
+        }
         all.extend(SeatVerb::ALL.map(|(verb, _)| Meet::Seat(SeatId([0xfb; 16]), verb)));
         all
     }

@@ -69,6 +69,10 @@ pub enum MeetAct {
     Dates(EncounterId, u8),
     /// A talk in the street, because of the weather.
     CancelForWeather(EncounterId),
+    /// What must come before? A page of what is published, from 0.
+    AskAfter(EncounterId, u8),
+    /// This one, or none.
+    After(EncounterId, Option<EncounterId>),
     /// The codes of youth workers and partners.
     Codes(EncounterId),
     /// Another one, for so many people.

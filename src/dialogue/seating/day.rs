@@ -6,7 +6,7 @@
 use super::{about, save, tell, wants_quiet};
 use crate::dialogue::action::{Meet, Press};
 use crate::dialogue::turn::{Done, Turn};
-use crate::dialogue::youth;
+use crate::dialogue::{phases, youth};
 use crate::domain::SeatId;
 use crate::domain::encounter::{Encounter, SeatRecord, SeatState, Seats, Told};
 use crate::messenger::{Arg, Button, Msg, Screen};
@@ -46,13 +46,16 @@ fn invite(turn: &mut Turn, id: SeatId, record: &mut SeatRecord) -> Done {
 }
 
 /// It is over. `record` is about to be written.
-pub(super) fn after(turn: &mut Turn, id: SeatId, record: &mut SeatRecord) -> Done {
-    if record.seat.state == SeatState::Attended {
-        return invite(turn, id, record);
-    }
+pub(super) fn after(turn: &mut Turn, id: SeatId, record: &mut SeatRecord, encounter: &Encounter) -> Done {
     // Only where somebody said who was there.
     let looked = |seats: &Seats| seats.iter().any(|(_, seat)| seat.state == SeatState::Attended);
     let was_looked = turn.store.index.encounters.seats(record.encounter).is_some_and(looked);
+    if !wants_quiet(turn, id)? {
+        phases::hand_on(turn, id, record, encounter, was_looked)?;
+    }
+    if record.seat.state == SeatState::Attended {
+        return invite(turn, id, record);
+    }
     if record.seat.state != SeatState::Confirmed || !was_looked {
         return Ok(());
     }

@@ -7,6 +7,7 @@ use super::change::{Changes, News, NewsStep};
 use super::codes::Codes;
 use super::door::{Door, Heads, door_hours};
 use super::officers::Officers;
+use super::phases::After;
 use super::series::Repeats;
 use super::sharing::{Sharing, Way};
 use super::street::Street;
@@ -41,6 +42,8 @@ pub struct Encounter {
     pub venue: String,
     pub places: Option<Places>,
     pub sharing: Sharing,
+    /// What must come before, for whoever comes to this one.
+    pub after: Option<After>,
     /// Once it is published.
     pub codes: Codes,
     pub officers: Officers,
@@ -185,6 +188,7 @@ impl Encounter {
             venue: String::new(),
             places: None,
             sharing: Sharing::new(Way::FirstCome),
+            after: None,
             codes: Codes::default(),
             officers: Officers::default(),
             ages: None,

@@ -1,5 +1,6 @@
 //! A place at an encounter as it lies on the disk: whose it is stands in its route, and nowhere else.
 
+use super::phases::Nonce;
 use super::plan::Encounter;
 use super::seats::{Seat, SeatState};
 use crate::domain::limits::PAIR_WAITS_HOURS;
@@ -28,6 +29,8 @@ pub struct SeatRecord {
     pub address_at: Vec<i64>,
     /// What stands in the link for a friend, while one is asked along.
     pub link: Option<FriendLink>,
+    /// Of the pass by which they came, where one encounter comes after another. Nobody else comes by it meanwhile.
+    pub pass: Option<Nonce>,
     /// How often a friend was asked, at most [`FRIENDS_ASKED_MAX`](crate::domain::limits::FRIENDS_ASKED_MAX) times.
     pub asked_along: u8,
     /// The encounter's revision when they asked for the place: who came after a change hears nothing of it.
@@ -68,6 +71,7 @@ impl SeatRecord {
             guesses: 0,
             address_at: Vec::new(),
             link: None,
+            pass: None,
             asked_along: 0,
             revision,
             due: None,

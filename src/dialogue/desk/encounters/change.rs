@@ -3,12 +3,12 @@
 //! Never true of this file: something is changed that a colleague changed meanwhile; a date of a series is changed that is
 //! over, or lies before the one at hand; some dates are changed and others not because an hour does not exist.
 
-use super::{InHand, button, in_hand, keep, over, plan_in_hand, say, series, session, wizard};
+use super::{InHand, button, in_hand, keep, over, phases, plan_in_hand, say, series, session, wizard};
 use crate::dialogue::action::{MeetAct, Page};
 use crate::dialogue::desk::tell;
-use crate::dialogue::news;
-use crate::dialogue::seating;
+use crate::dialogue::phases::{open_what_follows, rename};
 use crate::dialogue::turn::{Done, Turn};
+use crate::dialogue::{news, seating};
 use crate::domain::audit::Act;
 use crate::domain::encounter::{Changes, Encounter, Stage};
 use crate::domain::limits::{DRAW_LATEST_HOURS, ENCOUNTERS_MAX};
@@ -125,6 +125,9 @@ pub(super) fn apply(turn: &mut Turn, plan_id: EncounterId, tag: [u8; 16]) -> Don
     if all.iter().zip(&moved).any(is_drawn_too_late) {
         return turn.alert("plan-change-draw");
     }
+    if !phases::stay_in_order(turn, &all, &moved, &plan) {
+        return turn.alert("phase-order");
+    }
     let mut now_at_hand = base.clone();
     for ((id, mut one), starts) in all.into_iter().zip(moved) {
         let tell_at = news::tell_at(turn, one.starts.unwrap_or(starts), starts);
@@ -133,6 +136,9 @@ pub(super) fn apply(turn: &mut Turn, plan_id: EncounterId, tag: [u8; 16]) -> Don
         if id == changes.of {
             now_at_hand = one;
         }
+    }
+    if (&base.title_nl, &base.title_fr) != (&now_at_hand.title_nl, &now_at_hand.title_fr) {
+        rename(turn, base.phase(changes.of), &now_at_hand)?;
     }
     turn.note_encounter(&grant, Act::EncounterChanged)?;
     turn.store.remove::<Encounters>(&plan_id)?;
@@ -158,7 +164,10 @@ pub(super) fn cancel_following(turn: &mut Turn, id: EncounterId, tag: [u8; 16]) 
     let Some(InHand { staff, grant, encounter, .. }) = changeable(turn, id)? else { return Ok(()) };
     let now = turn.now;
     let mut at_hand = encounter.clone();
-    for (other, mut one) in following(turn, id, &encounter) {
+    let all = following(turn, id, &encounter);
+    let cancelled: Vec<EncounterId> = all.iter().map(|(id, _)| *id).collect();
+    open_what_follows(turn, encounter.phase(id), &cancelled)?;
+    for (other, mut one) in all {
         if one.cancel(now) {
             turn.store.save_encounter(other, &one)?;
         }

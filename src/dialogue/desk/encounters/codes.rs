@@ -24,7 +24,7 @@ pub(super) fn offered(turn: &Turn, id: EncounterId, encounter: &Encounter) -> Op
 }
 
 fn has_codes(turn: &Turn, encounter: &Encounter) -> bool {
-    encounter.sharing.way == Way::CodesFirst && encounter.takes_people(turn.now)
+    encounter.has_codes() && encounter.takes_people(turn.now)
 }
 
 /// An encounter of the own project with codes.
@@ -43,7 +43,8 @@ pub(super) fn show(turn: &mut Turn, id: EncounterId) -> Done {
 
 /// All that are good, as links to be sent on.
 fn put(turn: &mut Turn, staff: StaffId, id: EncounterId, encounter: &Encounter) -> Done {
-    let mut screen = Screen::new("plan-codes");
+    let by_code = if encounter.sharing.way == Way::CodesFirst { "plan-codes" } else { "plan-codes-phase" };
+    let mut screen = Screen::new(by_code);
     for code in encounter.codes.iter() {
         let line = Msg::new("plan-code").with("number", Arg::Number(code.number.into()));
         let line = line.with("people", Arg::Number(code.people.into()));

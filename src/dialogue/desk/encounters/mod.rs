@@ -10,6 +10,7 @@ mod list;
 pub mod lookback;
 mod people;
 mod person;
+mod phases;
 mod pick;
 mod preview;
 pub mod room;
@@ -74,6 +75,8 @@ pub fn act(turn: &mut Turn, meant: MeetAct, tag: [u8; 16]) -> Done {
         MeetAct::AskCancel(id) => session::ask_cancel(turn, id),
         MeetAct::Cancel(id) => session::cancel(turn, id, false, tag),
         MeetAct::CancelForWeather(id) => session::cancel(turn, id, true, tag),
+        MeetAct::AskAfter(id, page) => phases::ask(turn, id, page),
+        MeetAct::After(id, first) => phases::set(turn, id, first),
         MeetAct::Codes(id) => codes::show(turn, id),
         MeetAct::MakeCode(id, people) => codes::make(turn, id, people, tag),
         MeetAct::AskEndCode(id) => codes::ask_end(turn, id),

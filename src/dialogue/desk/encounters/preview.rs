@@ -3,7 +3,7 @@
 //! Never true of this file: something is published that was not shown in this very version; an address stands in what young
 //! people will read.
 
-use super::{InHand, button, change, keep_published, number, over, plan_in_hand, say, series, wizard};
+use super::{InHand, button, change, keep_published, number, over, phases, plan_in_hand, say, series, wizard};
 use crate::dialogue::action::{MeetAct, Page};
 use crate::dialogue::desk::tell;
 use crate::dialogue::street;
@@ -47,6 +47,7 @@ pub(super) fn put(
         Way::Lottery => screen.say("plan-by-lot"),
         Way::CodesFirst => screen.say("plan-codes-first"),
     };
+    let screen = phases::listed(encounter).into_iter().fold(screen, Screen::say);
     let screen = series::listed(turn, staff, encounter, screen)?;
     let screen = change::listed(turn, encounter, screen);
     let publish = if encounter.changes.is_some() { "plan-do-apply" } else { "plan-do-publish" };
@@ -54,7 +55,11 @@ pub(super) fn put(
         .row(vec![button(publish, MeetAct::Publish(id, shown(encounter)))])
         .row(vec![button("plan-do-change", MeetAct::Steps(id, 0)), button("plan-do-drop", MeetAct::AskDrop(id))])
         .row(
-            series::skip_button(id, encounter).into_iter().chain([button("plan-do-list", MeetAct::List(0))]).collect(),
+            series::skip_button(id, encounter)
+                .or_else(|| phases::offered(turn, id, encounter))
+                .into_iter()
+                .chain([button("plan-do-list", MeetAct::List(0))])
+                .collect(),
         );
     say(turn, staff, over, screen)
 }
@@ -84,6 +89,9 @@ pub(super) fn publish(turn: &mut Turn, id: EncounterId, version: u32, tag: [u8; 
     let starts = encounter.starts.unwrap_or(turn.now);
     if !changed && encounter.sharing.way == Way::Lottery && sharing::draw_moment(turn.now, starts).is_none() {
         return turn.alert("plan-lottery-near");
+    }
+    if !changed && !phases::holds(turn, &encounter) {
+        return turn.alert("phase-order");
     }
     if changed || !encounter.publish(turn.now) {
         turn.alert("plan-changed")?;

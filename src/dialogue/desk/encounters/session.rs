@@ -5,9 +5,9 @@
 use super::{InHand, button, change, codes, in_hand, keep_published, number, over, say};
 use crate::dialogue::action::MeetAct;
 use crate::dialogue::desk::tell;
-use crate::dialogue::seating;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
+use crate::dialogue::{phases, seating};
 use crate::domain::audit::Act;
 use crate::domain::encounter::{Encounter, NewsStep, SeatState, Seats, Stage, YOUTHS};
 use crate::domain::limits::FOLLOWERS_SHOWN_FROM;
@@ -88,6 +88,7 @@ pub(super) fn put(
         buttons.extend(codes::offered(turn, id, encounter));
     }
     let screen = screen.say(numbers).say(still(turn, encounter, &counted));
+    let screen = super::phases::listed(encounter).into_iter().fold(screen, Screen::say);
     let mut screen = change::news_line(encounter, turn.now).into_iter().fold(screen, Screen::say);
     if let Some(seed) = encounter.sharing.seed {
         screen = screen.say(Msg::new("plan-drawn").with("seed", Arg::Text(seed.to_string())));
@@ -181,6 +182,7 @@ pub(super) fn cancel(turn: &mut Turn, id: EncounterId, weather: bool, tag: [u8; 
         street.weather = weather;
     }
     keep_published(turn, &grant, Act::EncounterCancelled, id, &encounter)?;
+    phases::open_what_follows(turn, encounter.phase(id), &[id])?;
     turn.spend_token(tag)?;
     let over = over(turn, staff);
     put(turn, staff, id, &encounter, over)

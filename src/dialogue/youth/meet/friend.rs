@@ -40,7 +40,7 @@ pub(super) fn ask_button(
         SeatState::Offered { .. } | SeatState::Attended | SeatState::Missed | SeatState::Ended(_) => false,
     };
     let is_near = encounter.starts.and_then(|starts| friend_until(turn.now, starts)).is_none();
-    let may_ask = record.seat.buddy.is_none() && record.asked_along < FRIENDS_ASKED_MAX;
+    let may_ask = encounter.after.is_none() && record.seat.buddy.is_none() && record.asked_along < FRIENDS_ASKED_MAX;
     let can = record.seat.friend.is_some() || (has_room && may_ask && !is_near);
     can.then(|| seating::verb("friend-do", seat, SeatVerb::Friend))
 }

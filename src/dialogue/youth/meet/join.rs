@@ -7,7 +7,7 @@ use super::super::super::action::{Meet, Party};
 use super::super::super::seating;
 use super::super::super::turn::{Done, Turn};
 use super::super::{home, over, send};
-use super::{button, friend, list, places};
+use super::{button, friend, list, phase, places};
 use crate::domain::encounter::{Encounter, Seat, SeatRecord, Standing, Told, Turn as InLine, YOUTHS, friend_until};
 use crate::domain::limits::SEATS_PER_PERSON_MAX;
 use crate::domain::{EncounterId, Language, SeatId};
@@ -63,8 +63,13 @@ pub(super) fn draw(turn: &mut Turn, id: EncounterId) -> [u8; 2] {
     free.unwrap_or_else(|| name(drawn))
 }
 
-/// `false` when it was said why not, or what there is already.
+/// Whoever has no code and no pass. `false` when it was said why not, or what there is already.
 pub(super) fn may_join(turn: &mut Turn, id: EncounterId) -> Result<bool, StoreError> {
+    Ok(may_come(turn, id)? && phase::lets_in(turn, id)?)
+}
+
+/// The same for who has one.
+pub(super) fn may_come(turn: &mut Turn, id: EncounterId) -> Result<bool, StoreError> {
     let own = turn.own_seats();
     if let Some((seat, _)) = own.iter().find(|(_, encounter)| *encounter == id) {
         places::show(turn, *seat)?;

@@ -6,7 +6,7 @@ use super::super::super::action::{Meet, Menu, Party, Press};
 use super::super::super::seating;
 use super::super::super::turn::{Done, Turn};
 use super::super::{home, menu, over};
-use super::{button, dates, places};
+use super::{button, dates, phase, places};
 use crate::content::MunicipalityId;
 use crate::domain::encounter::{Access, Dress, Encounter, Kind, Seats, Spoken, Way, YOUTHS};
 use crate::domain::{EncounterId, Language};
@@ -107,10 +107,10 @@ pub(super) fn card(turn: &mut Turn, id: EncounterId) -> Done {
             .row(vec![button("common-back", Meet::Areas(0)), home::button()]);
         return turn.reply(screen);
     }
-    let screen = describe(turn, encounter, Some(seats)).row(vec![
-        button("meet-join", Meet::Join(id, Party::Alone)),
-        button("friend-do", Meet::Join(id, Party::WithFriend)),
-    ]);
+    // A friend who was not there before could not come in.
+    let friend = encounter.after.is_none().then(|| button("friend-do", Meet::Join(id, Party::WithFriend)));
+    let join = [button("meet-join", Meet::Join(id, Party::Alone))].into_iter().chain(friend).collect();
+    let screen = describe(turn, encounter, Some(seats)).row(join);
     let screen = dates::other(turn, id, encounter)
         .into_iter()
         .fold(screen, |screen, other| screen.row(vec![other]))
@@ -153,6 +153,9 @@ pub(in crate::dialogue) fn describe(turn: &Turn, encounter: &Encounter, seats: O
     }
     for access in &encounter.access {
         screen = screen.say(access_in_words(*access));
+    }
+    if let Some(after) = &encounter.after {
+        screen = screen.say(phase::on_card(after));
     }
     if encounter.consent == Some(true) {
         screen = screen.say("meet-consent");

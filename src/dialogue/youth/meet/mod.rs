@@ -9,6 +9,7 @@ mod door;
 mod friend;
 mod join;
 mod list;
+mod phase;
 mod places;
 mod referral;
 mod review;
