@@ -13,7 +13,7 @@ use rechtdoor::messenger::wire::{Arrival, Place};
 use rechtdoor::messenger::{Input, MessageRef, UserText};
 use rechtdoor::runtime::Incoming;
 use rechtdoor::store::CaseSummary;
-use rechtdoor::store::engine::EngineError;
+use rechtdoor::store::engine::{EngineError, Landing};
 use rechtdoor::store::tables::{Cases, Table};
 use rechtdoor::vault::Address;
 use support::bot::Bot;
@@ -314,4 +314,25 @@ fn a_wipe_that_the_power_cuts_short_is_a_wipe_under_a_clock_that_is_a_month_ahea
     bot.taps(LINA, "🗑️ Ja, wis alles");
     assert_eq!(cases(&mut bot), 0, "the start finished what the cut left");
     assert!(bot.far.chats[&LINA].find("Alles is weg").is_some());
+}
+
+/// A link that was due is cut by its key, before the commit: whenever the power goes, a start must not take it for a wipe.
+#[test]
+fn a_link_that_fell_due_while_the_bot_was_off_takes_no_text_along_however_the_power_goes() {
+    for nth in 1..=6 {
+        let mut bot = begin(12);
+        bot.asks(LINA, QUESTION);
+        answers_next(&mut bot);
+        bot.taps(LINA, "👍 Dit helpt");
+        bot.now = bot.now.plus_ms(9 * DAY_MS);
+        bot.crash();
+        let attempt = bot.store_disk.attempts() + nth;
+        bot.store_disk.power_cut_at_commit(attempt, Landing::Nothing);
+        bot.says(NORA, "/menu");
+        bot.pass(HOUR_MS);
+        assert_eq!(cases(&mut bot), 1, "the text stays for its thirty days: cut at commit {nth}");
+        let index = &bot.core().store().index;
+        let linked = index.cases.keys().filter(|id| index.people.asker_of(**id).is_some()).count();
+        assert_eq!(linked, 0, "and nothing leads to who asked: cut at commit {nth}");
+    }
 }

@@ -183,6 +183,39 @@ fn the_address_goes_to_certain_places_and_not_before_its_day() {
     assert!(!stands.into_iter().any(|message| message.text.contains(ADDRESS)), "and it stands nowhere afterwards");
 }
 
+/// The reminder is decided at its hour, or after an outage, and may wait for the channel.
+#[test]
+fn nobody_is_sent_to_what_is_over() {
+    let ends = START.plus_days(9).plus_hours(2);
+    let is_reminder = |(_, text): &(i64, String)| text.contains("Vandaag is het zover");
+    let reminded = |bot: &Bot| bot.far.outgoing.iter().any(is_reminder);
+    let begin = || {
+        let mut bot = Bot::new(76, START);
+        bot.plans("aalst", 1, START.plus_days(9), false);
+        joins(&mut bot, CROWD);
+        bot.pass(ends.since_ms(bot.now) - 12 * 3_600_000);
+        bot
+    };
+    let mut bot = begin();
+    bot.pass(9 * 3_600_000);
+    assert!(reminded(&bot), "the control");
+
+    let mut bot = begin();
+    bot.now = ends.plus_minutes(10);
+    bot.crash();
+    bot.pass(60_000);
+    assert!(!reminded(&bot), "decided after the end");
+
+    let mut bot = begin();
+    bot.now = ends.plus_hours(-4);
+    let now = bot.now;
+    bot.core().handle(Vec::new(), now).expect("the store works");
+    assert!(bot.core().outbox_len() > 0, "it waits");
+    bot.now = ends.plus_minutes(10);
+    bot.settle();
+    assert!(!reminded(&bot), "sent after the end");
+}
+
 #[test]
 fn the_line_is_bounded_and_so_are_the_places_of_one_person() {
     let capacity = Capacity { seats_per_encounter: 3, ..Capacity::default() };

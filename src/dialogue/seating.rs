@@ -175,7 +175,7 @@ fn remind(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encou
             let is_soon = encounter.reminder_at().is_some_and(|at| at <= now);
             record.told = if is_soon { Told::Soon } else { Told::DayBefore };
             save(turn, id, record, encounter)?;
-            if !encounter.shows_address(now) {
+            if !encounter.tells_the_way(now) {
                 return Ok(());
             }
             let screen = with_address(turn, Screen::new("seat-tomorrow"), encounter, id);
@@ -184,7 +184,7 @@ fn remind(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encou
         Told::DayBefore => {
             record.told = Told::Soon;
             save(turn, id, record, encounter)?;
-            if wants_quiet(turn, id)? || !encounter.shows_address(now) {
+            if wants_quiet(turn, id)? || !encounter.tells_the_way(now) {
                 return Ok(());
             }
             let screen = with_address(turn, Screen::new("seat-today"), encounter, id);

@@ -182,6 +182,7 @@ impl Core {
 
     /// The next request that may be made now. Rows whose recipient or content was forgotten are dropped on the way.
     pub fn next_call(&mut self, now: Moment) -> Result<Next, StoreError> {
+        let believed = self.believes(now);
         let now = self.steady.tell(now);
         loop {
             let id = match self.lanes.next(now) {
@@ -195,13 +196,13 @@ impl Core {
                 None => None,
             };
             if let (Some(row), Some(_)) = (&row, to)
-                && outbox::is_void(&self.store, row)
+                && outbox::is_void(&self.store, row, believed)
                 && outbox::may_stand(row).is_some()
             {
                 let event = Event::Settled { id, row: Box::new(row.clone()), outcome: Outcome::Delivered(None) };
                 self.fenced(None, self.time.now(), event)?;
             }
-            let row = row.filter(|row| !outbox::is_void(&self.store, row));
+            let row = row.filter(|row| !outbox::is_void(&self.store, row, believed));
             let (Some(row), Some(to)) = (row, to) else {
                 self.store.remove::<Outbox>(&id)?;
                 self.store.keep_turn();
@@ -222,7 +223,11 @@ impl Core {
                 self.fenced(None, now, Event::LeftBehind(*case))?;
             }
         }
-        for timer in self.store.index.due(now, BATCH_EVENTS_MAX) {
+        let due = self.store.index.due(now, BATCH_EVENTS_MAX);
+        if !due.is_empty() {
+            self.date_is_on_disk(now)?;
+        }
+        for timer in due {
             if self.time.is_doubted() && !self.is_lease(timer) {
                 continue;
             }
@@ -456,9 +461,10 @@ impl Core {
             }
             self.store.keep_turn();
         }
-        if self.store.is_clean() {
-            return Ok(());
-        }
+        if self.store.is_clean() { Ok(()) } else { self.write(now) }
+    }
+
+    fn write(&mut self, now: Moment) -> Result<(), StoreError> {
         self.store.commit(now)?;
         self.counts.commits += 1;
         self.shelve_if_changed();

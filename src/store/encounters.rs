@@ -71,6 +71,11 @@ impl Encounters {
         seats.filter_map(|seat| self.encounter_of.get(seat).map(|encounter| (*seat, *encounter)))
     }
 
+    /// The encounter at which a place is.
+    pub fn of_seat(&self, seat: SeatId) -> Option<&Encounter> {
+        self.get(*self.encounter_of.get(&seat)?)
+    }
+
     pub fn whose(&self, seat: SeatId) -> Option<PersonId> {
         self.whose.get(&seat).copied()
     }

@@ -326,6 +326,11 @@ impl Encounter {
         self.is_published() && around.contains(&now)
     }
 
+    /// Is whoever has a place sent there, of the bot's own accord? The address may be looked up for longer.
+    pub fn tells_the_way(&self, now: Moment) -> bool {
+        self.shows_address(now) && self.is_ahead_or_on(now)
+    }
+
     /// Nothing is lacking, and it lies ahead: young people see it from now on. `false` otherwise.
     pub fn publish(&mut self, now: Moment) -> bool {
         let Some((starts, _)) = self.span().filter(|(starts, _)| now < *starts) else { return false };

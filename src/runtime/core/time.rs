@@ -54,6 +54,13 @@ impl Core {
         self.time.now()
     }
 
+    /// What time it is when the clock of the machine says this, without deciding anything by it.
+    pub(super) fn believes(&self, host: Moment) -> Moment {
+        let mut time = self.time;
+        time.pass(host);
+        time.now()
+    }
+
     /// Before anything is decided: what the newest message says of the time.
     pub(super) fn hear_time(&mut self, incoming: &[Incoming]) -> Moment {
         let said = incoming.iter().filter_map(|one| match one {
@@ -93,6 +100,16 @@ impl Core {
             self.fenced(None, now, Event::Misdated(timer))?;
         }
         Ok(())
+    }
+
+    /// Before anything is destroyed because its day has come: that day is on disk. A start tells by it a link that was
+    /// due from one that somebody wiped, when the power went between the link and the text.
+    pub(super) fn date_is_on_disk(&mut self, now: Moment) -> Result<(), StoreError> {
+        if self.time.is_doubted() || self.store.meta().at.day() >= now.day() {
+            return Ok(());
+        }
+        self.commit(now)?;
+        if self.store.meta().at.day() < now.day() { self.write(now) } else { Ok(()) }
     }
 
     /// Is it the first look in a half hour?
