@@ -99,10 +99,18 @@ struct Sitter {
     takes: Vec<u64>,
     /// Something was pressed that ends a place, and it was not read since what became of it.
     leaves: bool,
+    /// The order of that press.
+    left: u64,
     blocked: bool,
+    /// They blocked the bot and pressed nothing since: what arrives now may have been said before.
+    came_back: bool,
+    /// They looked, and what they had was gone without a word: that word is owed to them.
+    owed: Option<Stands>,
     /// It took place, and their place is kept for two days more.
     was_there: bool,
-    /// They were away, or what they pressed was lost: their place in the line is not counted on.
+    /// They were away, or what they pressed was lost, or it was of a place that they had before.
+    away: bool,
+    /// Or they pressed several times, and nobody can say which press counts: their place in the line is not counted on.
     unsure: bool,
 }
 
@@ -138,12 +146,14 @@ impl Seats {
         self.order += 1;
         let order = self.order;
         let sitter = self.sitter(chat);
+        sitter.came_back &= sitter.blocked;
         let begins = |signs: &[&str]| signs.iter().any(|sign| label.starts_with(sign));
         if begins(&["✅ Die is goed", "✅ Ça me va"]) {
             sitter.takes.push(order);
         }
         if begins(&["🙅", "🗑️"]) {
             sitter.leaves = true;
+            sitter.left = order;
         }
         self.pairs |= begins(&["👥"]);
     }
@@ -151,6 +161,9 @@ impl Seats {
     pub fn blocks(&mut self, chat: i64, blocked: bool) {
         let sitter = self.sitter(chat);
         sitter.blocked = blocked;
+        sitter.away = true;
+        sitter.owed = None;
+        sitter.came_back = true;
         sitter.unsure = true;
         // Whoever only waits steps out of the line without a word; a place stays until somebody frees it.
         if sitter.told.is_some_and(|told| told != Stands::Certain && told != Stands::Held) {
@@ -162,6 +175,7 @@ impl Seats {
     pub fn loses(&mut self, chat: i64) {
         let sitter = self.sitter(chat);
         sitter.unsure = true;
+        sitter.away = true;
         if sitter.leaves {
             sitter.leaves = false;
             sitter.told = None;
@@ -176,7 +190,10 @@ impl Seats {
         let Some(said) = said else {
             // The button may have been of a place that they had before, or of the one that they have.
             let no_more = ["🎟️ Je hebt bij deze ontmoeting geen plaats meer", "🎟️ Tu n'as plus de place"];
-            self.sitter(chat).unsure |= no_more.iter().any(|words| text.starts_with(words));
+            if no_more.iter().any(|words| text.starts_with(words)) {
+                self.sitter(chat).unsure = true;
+                self.sitter(chat).away = true;
+            }
             return Ok(());
         };
         let who = name(chat);
@@ -190,14 +207,21 @@ impl Seats {
             sitter.unsure = true;
             return Ok(());
         }
+        if sitter.came_back && matches!(said, Stands::Waiting | Stands::Offered) {
+            return Ok(());
+        }
+        let had = sitter.told.filter(|told| told.is_known() && !sitter.leaves && only_looks);
+        sitter.owed = if only_looks { sitter.owed.or(had) } else { None };
         match said {
             // A press on another name may be under way, or may have been refused.
             Stands::NotYet => sitter.unsure |= !sitter.takes.is_empty(),
             Stands::Nothing | Stands::Cancelled | Stands::Over => {
                 // Of several presses nobody can say which one counts.
                 sitter.unsure |= sitter.takes.len() > 1;
+                // Somebody who gave it back may have thought again before they read what became of it.
+                let left = if sitter.leaves && said == Stands::Nothing { sitter.left } else { u64::MAX };
+                sitter.takes.retain(|take| *take > left);
                 sitter.leaves = false;
-                sitter.takes.clear();
                 sitter.was_there |= said == Stands::Over;
                 sitter.told = Some(said);
             }
@@ -255,13 +279,17 @@ impl Seats {
     /// Everybody who can has just looked at their own places, in calm: is it what they were told?
     pub fn all_have_looked(&mut self, before: &BTreeMap<i64, Stands>, looked: &BTreeSet<i64>, now: Moment) -> Rule {
         let Some(meeting) = self.meeting else { return Ok(()) };
-        if now.plus_ms(3 * HOUR_MS) >= meeting.starts || self.untimed {
+        if self.untimed {
+            return Ok(());
+        }
+        if self.cancelled {
+            self.totals.looks += 1;
+            return self.all_know_of_the_end(before, looked);
+        }
+        if now.plus_ms(3 * HOUR_MS) >= meeting.starts {
             return Ok(());
         }
         self.totals.looks += 1;
-        if self.cancelled {
-            return self.all_know_of_the_end(before, looked);
-        }
         let after = |chat: &i64| self.told(*chat).unwrap_or(Stands::Nothing);
         if self.cancelling && looked.iter().any(|chat| after(chat) == Stands::Cancelled) {
             return Ok(());
@@ -283,9 +311,10 @@ impl Seats {
     }
 
     fn all_know_of_the_end(&self, before: &BTreeMap<i64, Stands>, looked: &BTreeSet<i64>) -> Rule {
-        let is_sure = |chat: &i64| self.sitters.get(chat).is_some_and(|sitter| !sitter.unsure);
-        let mut counted_on = before.iter().filter(|(chat, told)| told.is_known() && looked.contains(chat));
-        match counted_on.find(|(chat, _)| is_sure(chat)) {
+        let sure = self.sitters.iter().filter(|(chat, sitter)| looked.contains(chat) && !sitter.away);
+        let had =
+            |chat: &i64, sitter: &Sitter| sitter.owed.or(before.get(chat).copied().filter(|told| told.is_known()));
+        match sure.filter_map(|(chat, sitter)| Some((chat, had(chat, sitter)?))).next() {
             Some((chat, told)) => {
                 Err(format!("{} was told {told:?}, and never that it does not take place", name(*chat)))
             }
