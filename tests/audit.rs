@@ -266,7 +266,8 @@ fn an_encounter_is_planned(bot: &mut Bot, known: &mut usize) {
     bot.taps(CORA, "🖊️ ");
     let consented = did(bot, known, Act::ConsentGiven);
     assert!(consented.by == published.by && consented.about.is_none(), "who said so, and not for whom");
-    for label in ["◀️ Terug", "✏️ Pas aan", "👥 Plaatsen"] {
+    a_message_is_sent(bot, known);
+    for label in ["👀 Bekijk", "✏️ Pas aan", "👥 Plaatsen"] {
         bot.taps(CORA, label);
     }
     bot.says(CORA, "9 4");
@@ -304,6 +305,21 @@ fn codes_are_made(bot: &mut Bot, known: &mut usize) {
         bot.taps(CORA, label);
     }
     assert_eq!(did(bot, known, Act::CodeEnded).by, made.by);
+}
+
+/// To how many, and no word of it.
+fn a_message_is_sent(bot: &mut Bot, known: &mut usize) {
+    for label in ["◀️ Terug", "📣 Bericht", "✅ Met plaats: 1"] {
+        bot.taps(CORA, label);
+    }
+    bot.says(CORA, "Neem een schort mee.");
+    bot.says(CORA, "Prends un tablier.");
+    assert_eq!(log(bot).len(), *known, "nobody reads what is being written");
+    bot.taps(CORA, "✅ Verstuur");
+    let sent = did(bot, known, Act::MessageSent);
+    assert!(sent.count == Some(1) && sent.about.is_none() && sent.text.is_none());
+    bot.pass(13 * 3_600_000);
+    assert!(bot.reads(YANIS + 20, "Neem een schort mee."), "at night it waits for the morning");
 }
 
 /// With a reason; and a place is freed of whoever cannot be reached.

@@ -25,6 +25,7 @@ command-people = Qui vient et qui attend
 command-staff-help = Ce que tu peux faire ici
 command-link = Lier ce groupe
 command-unlink = Délier ce groupe
+command-message = Écrire à qui vient ou attend
 command-presence = Qui est là à la rencontre d'aujourd'hui
 command-lookback = Ce que les jeunes ont pensé des rencontres
 command-services = Rencontres de la zone

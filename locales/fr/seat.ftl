@@ -66,3 +66,5 @@ seat-state-here = ✅ tu es là
 seat-here = ✅ Tu es là, { $name }.
 seat-still-waiting = ⏳ Tu es encore sur la liste d'attente, à la place { $place }.
 seat-missed = 👋 Tu nous as manqué. Tout va bien ? La prochaine fois, un clic suffit pour annuler.
+seat-message = 📣 Un message des éducateurs :
+seat-message-no-answer = Pas besoin de répondre. Ce que tu écris ici devient une nouvelle question.

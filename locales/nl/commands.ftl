@@ -25,6 +25,7 @@ command-people = Wie komt en wie wacht
 command-staff-help = Wat je hier kan doen
 command-link = Koppel deze groep
 command-unlink = Ontkoppel deze groep
+command-message = Schrijf wie komt of wacht
 command-presence = Wie er is op de ontmoeting van vandaag
 command-lookback = Wat jongeren van de ontmoetingen vonden
 command-services = Ontmoetingen van de zone

@@ -66,3 +66,5 @@ seat-state-here = ✅ je bent er
 seat-here = ✅ Je bent er, { $name }.
 seat-still-waiting = ⏳ Je staat nog op de wachtlijst, op plaats { $place }.
 seat-missed = 👋 We hebben je gemist. Alles goed? Volgende keer: afmelden kan met één tik.
+seat-message = 📣 Een bericht van de jeugdwerkers:
+seat-message-no-answer = Antwoorden hoeft niet. Wat je hier typt, is een nieuwe vraag.

@@ -31,6 +31,7 @@ pub enum Command {
     NewEncounter,
     Series,
     People,
+    Message,
     /// The encounters of a liaison's zone, and what officers read before.
     Services,
     Briefing,
@@ -69,7 +70,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 31] = [
+pub const TABLE: [Row; 32] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -94,6 +95,7 @@ pub const TABLE: [Row; 31] = [
     row(Command::NewEncounter, "new", "nieuw", "nouveau", Audience::Coordinator),
     row(Command::Series, "series", "reeks", "serie", Audience::Coordinator),
     row(Command::People, "people", "deelnemers", "participants", Audience::Coordinator),
+    row(Command::Message, "message", "bericht", "message", Audience::Coordinator),
     row(Command::Presence, "presence", "aanwezig", "presences", Audience::Desk),
     row(Command::LookBack, "lookback", "terugblik", "bilan", Audience::Coordinator),
     row(Command::Services, "services", "diensten", "services", Audience::Hidden),

@@ -5,7 +5,7 @@
 
 use super::desk::{self, notices};
 use super::turn::{Done, Turn};
-use super::{ending, seating, settled, street, youth};
+use super::{circular, ending, seating, settled, street, youth};
 use crate::domain::audit::{Act, Doer};
 use crate::domain::case::{Case, Closing, Stage};
 use crate::domain::limits::NIGHT_EXPIRED_MAX;
@@ -32,6 +32,7 @@ pub fn handle(turn: &mut Turn, timer: Timer) -> Done {
         Timer::Text(id) => desk::texts::due(turn, id),
         Timer::Encounter(id) => seating::encounter_due(turn, id),
         Timer::Seat(id) => seating::seat_due(turn, id),
+        Timer::Circular(id) => circular::due(turn, id),
     }
 }
 
@@ -132,6 +133,8 @@ pub fn misdated(turn: &mut Turn, timer: Timer) -> Done {
             text.put_dates_right(turn.now.day());
             turn.store.save_text(id, &text)
         }
+        // Nobody has heard a word of it yet, or they hear nothing more of it: the coordinator is told.
+        Timer::Circular(id) => circular::drop_it(turn, id),
         // Never asked about: see `Index::dated_ahead`.
         Timer::Encounter(_) | Timer::Seat(_) => Ok(()),
     }

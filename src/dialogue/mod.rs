@@ -7,6 +7,7 @@
 //! arm where inputs are handed out.
 
 pub mod action;
+mod circular;
 pub mod commands;
 pub mod desk;
 pub mod drawing;

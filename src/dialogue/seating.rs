@@ -7,7 +7,7 @@ mod day;
 
 use super::action::{Meet, Party, Press, SeatVerb};
 use super::turn::{Done, Turn};
-use super::{desk, drawing, news, street, youth};
+use super::{circular, desk, drawing, news, street, youth};
 use crate::content::MunicipalityId;
 use crate::domain::encounter::{Encounter, End, Filled, SeatRecord, SeatState, Seats, Stage, Told};
 use crate::domain::limits::{PAIR_WAITS_HOURS, SEATS_PER_COMMIT};
@@ -222,7 +222,7 @@ pub fn tell_certain(turn: &mut Turn, id: SeatId) -> Done {
 }
 
 /// `/stop` ends reminders. What it takes to get there still comes.
-fn wants_quiet(turn: &mut Turn, id: SeatId) -> Result<bool, StoreError> {
+pub fn wants_quiet(turn: &mut Turn, id: SeatId) -> Result<bool, StoreError> {
     let Some(person) = turn.store.index.encounters.whose(id) else { return Ok(true) };
     Ok(turn.store.person(person)?.is_some_and(|person| person.quiet))
 }
@@ -285,6 +285,10 @@ pub fn encounter_due(turn: &mut Turn, id: EncounterId) -> Done {
     }
     if !is_over && !is_cancelled {
         return Ok(());
+    }
+    if is_cancelled {
+        // What was still to be said of it goes to nobody.
+        circular::drop_it(turn, id)?;
     }
     for seat in some {
         if is_cancelled {

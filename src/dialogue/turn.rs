@@ -211,6 +211,7 @@ impl<'a> Turn<'a> {
             | Note::IfThere
             | Note::Answer(_)
             | Note::Directions(_)
+            | Note::Until(_)
             | Note::Call { .. }
             | Note::Desk { .. } => self.here(),
         };

@@ -90,6 +90,8 @@ pub enum Act {
     /// Made a code for a youth worker or a partner, or took one back. Whoever comes by it is not written down.
     CodeMade,
     CodeEnded,
+    /// Wrote to those who come to an encounter, or wait. The entry says to how many, and no word of it.
+    MessageSent,
 }
 
 /// Why somebody is put before others who wait.
@@ -107,7 +109,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 52] = [
+    pub const ALL: [Act; 53] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -160,6 +162,7 @@ impl Act {
         Act::ZonePromised,
         Act::CodeMade,
         Act::CodeEnded,
+        Act::MessageSent,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -185,7 +188,7 @@ impl Act {
             | Act::TextDropped => Some(Capability::WriteText),
             Act::ZoneAnswered | Act::ZonePromised => Some(Capability::AnswerForZone),
             Act::TextApproved | Act::TextSentBack => Some(Capability::SecondRead),
-            Act::EncounterPublished | Act::EncounterCancelled | Act::EncounterChanged | Act::ConsentGiven | Act::MovedUp(_) | Act::PlaceFreed | Act::CodeMade | Act::CodeEnded => Some(Capability::PlanEncounter),
+            Act::EncounterPublished | Act::EncounterCancelled | Act::EncounterChanged | Act::ConsentGiven | Act::MovedUp(_) | Act::PlaceFreed | Act::CodeMade | Act::CodeEnded | Act::MessageSent => Some(Capability::PlanEncounter),
             Act::DoorOpened | Act::PresenceMarked | Act::HeadsCounted => Some(Capability::TakePresence),
             Act::LeaseLapsed
             | Act::TakenBack
@@ -233,6 +236,15 @@ pub struct Deed {
     pub text: Option<TextId>,
     /// Of a draw: with it the draw can be done again.
     pub seed: Option<u64>,
+    /// To how many people a message went.
+    pub count: Option<u32>,
+}
+
+impl Deed {
+    /// An act of which no more is to be said.
+    pub fn new(act: Act, by: Doer) -> Self {
+        Self { act, by, case: None, about: None, text: None, seed: None, count: None }
+    }
 }
 
 /// One line of the log. Lives 180 days, sealed under the key of its month.
@@ -246,6 +258,7 @@ pub struct AuditEntry {
     pub about: Option<StaffId>,
     pub text: Option<TextId>,
     pub seed: Option<u64>,
+    pub count: Option<u32>,
     /// Minutes since 1970: what staff do is known to the minute.
     pub minute: u32,
 }
@@ -253,8 +266,8 @@ pub struct AuditEntry {
 impl AuditEntry {
     pub fn new(number: u64, deed: Deed, at: Moment) -> Self {
         let minute = u32::try_from(at.0.div_euclid(MINUTE_MS)).unwrap_or_default();
-        let Deed { act, by, case, about, text, seed } = deed;
-        Self { number, act, by, case, about, text, seed, minute }
+        let Deed { act, by, case, about, text, seed, count } = deed;
+        Self { number, act, by, case, about, text, seed, count, minute }
     }
 
     pub fn at(&self) -> Moment {
@@ -268,8 +281,7 @@ impl AuditEntry {
 
     /// Does it say nothing that the one before it did not say in the same minute?
     pub fn repeats(&self, before: &AuditEntry) -> bool {
-        (self.act, self.by, self.case, self.about, self.text, self.seed, self.minute)
-            == (before.act, before.by, before.case, before.about, before.text, before.seed, before.minute)
+        *self == AuditEntry { number: self.number, ..*before }
     }
 }
 
@@ -280,7 +292,7 @@ mod tests {
     #[test]
     fn an_entry_knows_its_minute_and_its_end() {
         let at = Moment(20_000 * 86_400_000 + 59_999);
-        let deed = Deed { act: Act::Claimed, by: Doer::Host, case: None, about: None, text: None, seed: None };
+        let deed = Deed::new(Act::Claimed, Doer::Host);
         let entry = AuditEntry::new(1, deed, at);
         assert_eq!(entry.at(), Moment(20_000 * 86_400_000));
         assert!(!entry.is_over(Day(20_179), 180) && entry.is_over(Day(20_180), 180));

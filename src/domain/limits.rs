@@ -161,6 +161,10 @@ pub const SERIES_SESSIONS_MAX: usize = 12;
 pub const SERIES_MONTHS_AHEAD: i32 = 3;
 /// Minutes over which changes of what is published are gathered before anybody hears of them.
 pub const NEWS_GATHERED_MINUTES: i64 = 10;
+/// UTF-16 units of a message to those who come to an encounter or wait: as much as a screen of ours.
+pub const CIRCULAR_UNITS_MAX: usize = SCREEN_UNITS_MAX;
+/// Messages about one encounter on one day: whoever gets more reads none.
+pub const CIRCULARS_PER_DAY_MAX: u8 = 3;
 /// Places and people in line of one encounter; beyond it nobody joins the line.
 pub const SEATS_PER_ENCOUNTER_MAX: usize = 10_000;
 /// Places of one person at once.

@@ -141,6 +141,12 @@ pub enum Awaiting {
         id: EncounterId,
         screen: i64,
     },
+    /// A message to those who come to an encounter or wait. `screen` is the message in which it is written.
+    Message {
+        id: EncounterId,
+        language: Language,
+        screen: i64,
+    },
     /// Something of an encounter. `screen` is the message in which it is planned.
     Encounter {
         id: EncounterId,

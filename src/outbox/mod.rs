@@ -83,14 +83,15 @@ pub fn address_of(store: &mut Store, to: &RowTo) -> Result<Option<Address>, Stor
     }
 }
 
-/// Would this row show a case to a member who does not have it any more, call to one that does not wait any more, or send
-/// somebody to what is over? It was decided when it was so, and is not sent.
+/// Would this row show a case to a member who does not have it any more, call to one that does not wait any more, send
+/// somebody to what is over, or say what nobody needs any more? It was decided when it was so, and is not sent.
 pub fn is_void(store: &Store, row: &OutboxRow, now: Moment) -> bool {
     match row.note {
         // A word on a delivery shows nothing of the case, and takes the place of the preview that does.
         Note::Desk { staff, case: Some(_), status: true, .. } => !store.index.is_active(staff),
         Note::Desk { staff, case: Some(case), status: false, .. } => !store.index.has(staff, case),
         Note::Call { staff, case, .. } => !store.index.can_take(staff, case),
+        Note::Until(until) => until <= now,
         Note::Directions(seat) => store.index.encounters.of_seat(seat).is_none_or(|encounter| match row.rank {
             Rank::Screen => !encounter.shows_address(now),
             Rank::Help | Rank::Person | Rank::Desk | Rank::Reminder => !encounter.tells_the_way(now),

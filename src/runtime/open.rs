@@ -217,7 +217,7 @@ fn at_store(places: &Places<'_>, source: StoreError) -> OpenError {
 /// because the clock is judged by it at the next start.
 pub fn note(store: &mut Store, act: Act, now: Moment) -> Result<(), StoreError> {
     let last = store.meta().at;
-    store.audit(Deed { act, by: Doer::Host, case: None, about: None, text: None, seed: None }, now)?;
+    store.audit(Deed::new(act, Doer::Host), now)?;
     store.keep_turn();
     store.commit(last)?;
     Ok(())

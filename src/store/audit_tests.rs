@@ -36,7 +36,7 @@ fn fresh() -> Store {
 }
 
 fn deed(number: u8) -> Deed {
-    Deed { act: Act::Claimed, by: Doer::Member(StaffId([number; 16])), case: None, about: None, text: None, seed: None }
+    Deed::new(Act::Claimed, Doer::Member(StaffId([number; 16])))
 }
 
 fn write(store: &mut Store, number: u8, at: Moment) {

@@ -129,10 +129,7 @@ impl Store {
         store.purge(look.keyless)?;
         if lost {
             // On disk with the first commit, which also makes the new counts true.
-            store.audit(
-                Deed { act: Act::LossAccepted, by: Doer::Host, case: None, about: None, text: None, seed: None },
-                now,
-            )?;
+            store.audit(Deed::new(Act::LossAccepted, Doer::Host), now)?;
             store.keep_turn();
         }
         if store.epoch().is_none() {

@@ -4,11 +4,11 @@
 //! place is, but for the place's own route; something is known of somebody's places that the routes do not say.
 
 use super::records::{Note, Owner};
-use super::tables::{Encounters as EncounterTable, Outbox, Routes, SeatRecords};
+use super::tables::{Circulars, Encounters as EncounterTable, Outbox, Routes, SeatRecords};
 use super::{CONFIG, Store, StoreError};
 use crate::domain::encounter::phases::Nonce;
 use crate::domain::encounter::{
-    Encounter, FriendLink, News, Places, Seat, SeatRecord, SeatState, Seats, Stage, Terms, Way,
+    Circular, Encounter, FriendLink, News, Places, Seat, SeatRecord, SeatState, Seats, Stage, Terms, Way,
 };
 use crate::domain::{EncounterId, Moment, PersonId, SeatId};
 use crate::vault::KeyClass;
@@ -190,6 +190,23 @@ impl Store {
     /// Stages an encounter.
     pub fn save_encounter(&mut self, id: EncounterId, encounter: &Encounter) -> Result<(), StoreError> {
         self.put::<EncounterTable>(&id, encounter, CONFIG)
+    }
+
+    /// Stages a message as it is written, under a fresh key; the one of the words before goes after the commit.
+    pub fn save_circular(&mut self, id: EncounterId, circular: &Circular) -> Result<(), StoreError> {
+        let old = self.key_of::<Circulars>(&id)?;
+        let fresh = self.new_key(KeyClass::TeamText)?;
+        self.put::<Circulars>(&id, circular, fresh)?;
+        old.into_iter().for_each(|old| self.forget_after(old));
+        Ok(())
+    }
+
+    /// Stages the end of a message: no word of it can be opened any more.
+    pub fn forget_circular(&mut self, id: EncounterId) -> Result<(), StoreError> {
+        let key = self.key_of::<Circulars>(&id)?;
+        self.remove::<Circulars>(&id)?;
+        key.into_iter().for_each(|key| self.forget_after(key));
+        Ok(())
     }
 
     /// Stages a place that is taken for the first time, under a key of its own; its route follows under the same.

@@ -38,6 +38,8 @@ pub enum Timer {
     Text(TextId),
     Encounter(EncounterId),
     Seat(SeatId),
+    /// The message to those who come or wait.
+    Circular(EncounterId),
 }
 
 /// What the index learns from a route.
@@ -150,6 +152,7 @@ pub enum Change {
     Text(TextId, Option<Box<TeamText>>),
     Encounter(EncounterId, Option<Box<Encounter>>),
     Seat(SeatId, Option<Box<SeatRecord>>),
+    Circular(EncounterId, Option<Moment>),
     Square(SquareId, Option<Box<Square>>),
     Follow(FollowId, Option<Follow>),
     /// A desk screen's token, whose it is and until when it is good.
@@ -296,7 +299,9 @@ impl Index {
                 let stage = case.stage().not_later(now.day(), lease_until);
                 stage.next_due(now.day(), case.severed, &self.retention)
             }),
-            Timer::Draft(_) | Timer::Parked(_) => Some(now.plus_minutes(self.retention.draft_minutes)),
+            Timer::Draft(_) | Timer::Parked(_) | Timer::Circular(_) => {
+                Some(now.plus_minutes(self.retention.draft_minutes))
+            }
             Timer::Text(id) => self.texts.latest_due(*id, now.day()),
             // Their moments are those that a coordinator typed, or end before those.
             Timer::Encounter(_) | Timer::Seat(_) => None,
@@ -355,6 +360,7 @@ impl Index {
                 self.note_due(Timer::Encounter(id), due);
                 self.encounters.set(id, encounter.map(|encounter| *encounter));
             }
+            Change::Circular(id, due) => self.note_due(Timer::Circular(id), due),
             Change::Square(id, square) => self.streets.set_square(id, square.map(|square| *square)),
             Change::Follow(id, follow) => self.streets.set_follow(id, follow),
             Change::Seat(id, seat) => {
@@ -362,21 +368,6 @@ impl Index {
                 self.encounters.set_seat(id, seat.as_deref());
             }
             Change::Screen(tag, screen) => self.set_screen(tag, screen),
-        }
-    }
-
-    fn set_screen(&mut self, tag: [u8; 16], screen: Option<(StaffId, Moment)>) {
-        if let Some((staff, until)) = self.screen_of.remove(&tag)
-            && let Some(all) = self.screens.get_mut(&staff)
-        {
-            all.remove(&(until, tag));
-            if all.is_empty() {
-                self.screens.remove(&staff);
-            }
-        }
-        if let Some((staff, until)) = screen {
-            self.screen_of.insert(tag, (staff, until));
-            self.screens.entry(staff).or_default().insert((until, tag));
         }
     }
 

@@ -96,7 +96,9 @@ impl OutboxRow {
             (Note::Nothing, Rank::Help) => GivesWay::Help,
             (Note::Nothing, Rank::Screen) => GivesWay::Screen,
             (Note::Nothing, Rank::Person | Rank::Desk | Rank::Reminder)
-            | (Note::Answer(_) | Note::Call { .. } | Note::Desk { .. } | Note::Directions(_), _) => GivesWay::Never,
+            | (Note::Answer(_) | Note::Call { .. } | Note::Desk { .. } | Note::Directions(_) | Note::Until(_), _) => {
+                GivesWay::Never
+            }
         }
     }
 }
@@ -165,6 +167,8 @@ pub enum Note {
     },
     /// Where an encounter is: taken off the screen once it is over.
     Directions(SeatId),
+    /// Not worth saying from this moment on.
+    Until(Moment),
     /// A desk screen with buttons, possibly quoting a case.
     Desk {
         staff: StaffId,

@@ -12,7 +12,7 @@ use crate::domain::ban::Ban;
 use crate::domain::case::{Case, Entry};
 use crate::domain::draft::Draft;
 use crate::domain::encounter::review::Answers;
-use crate::domain::encounter::{Encounter, Follow, SeatRecord, Square};
+use crate::domain::encounter::{Circular, Encounter, Follow, SeatRecord, Square};
 use crate::domain::retention::Retention;
 use crate::domain::roles::Staff;
 use crate::domain::team_text::TeamText;
@@ -135,6 +135,8 @@ table!(Encounters, b'w', "encounters", EncounterId => Encounter, "48 hours after
     index |id, _old, new, _retention| Change::Encounter(*id, new.cloned().map(Box::new)));
 table!(SeatRecords, b'z', "seats", SeatId => SeatRecord, "until the place is given back, /wis, or 48 hours after the encounter", |key| key.0,
     index |id, _old, new, _retention| Change::Seat(*id, new.cloned().map(Box::new)));
+table!(Circulars, b'l', "circulars", EncounterId => Circular, "30 minutes while it is written; once sent, until everybody has been told, two hours after the encounter at most", |key| key.0,
+    index |id, _old, new, retention| Change::Circular(*id, new.map(|circular| circular.next_due(retention))));
 table!(Squares, b'y', "squares", SquareId => Square, "a year after the last talk that was planned there", |key| key.0,
     index |id, _old, new, _retention| Change::Square(*id, new.cloned().map(Box::new)));
 table!(Follows, b'f', "follows", FollowId => Follow, "180 days, until they stop, /stop, or /wis", |key| key.0,
@@ -180,7 +182,7 @@ impl MarkKey {
 }
 
 /// Letter, name and lifetime of every table, for documents and for `verify`.
-pub const ALL: [(u8, &str, &str); 24] = [
+pub const ALL: [(u8, &str, &str); 25] = [
     (Metas::LETTER, Metas::NAME, Metas::LIFETIME),
     (Persons::LETTER, Persons::NAME, Persons::LIFETIME),
     (Cases::LETTER, Cases::NAME, Cases::LIFETIME),
@@ -202,6 +204,7 @@ pub const ALL: [(u8, &str, &str); 24] = [
     (TeamTexts::LETTER, TeamTexts::NAME, TeamTexts::LIFETIME),
     (Encounters::LETTER, Encounters::NAME, Encounters::LIFETIME),
     (SeatRecords::LETTER, SeatRecords::NAME, SeatRecords::LIFETIME),
+    (Circulars::LETTER, Circulars::NAME, Circulars::LIFETIME),
     (Squares::LETTER, Squares::NAME, Squares::LIFETIME),
     (Follows::LETTER, Follows::NAME, Follows::LIFETIME),
     (Reviews::LETTER, Reviews::NAME, Reviews::LIFETIME),
@@ -234,6 +237,7 @@ pub(super) fn is_whole(letter: u8, plain: &[u8]) -> Option<bool> {
         TeamTexts::LETTER => reads::<TeamTexts>(plain),
         Encounters::LETTER => reads::<Encounters>(plain),
         SeatRecords::LETTER => reads::<SeatRecords>(plain),
+        Circulars::LETTER => reads::<Circulars>(plain),
         Squares::LETTER => reads::<Squares>(plain),
         Follows::LETTER => reads::<Follows>(plain),
         Reviews::LETTER => reads::<Reviews>(plain),
@@ -265,6 +269,7 @@ pub(super) fn is_looked_at(letter: u8) -> bool {
         TeamTexts::LETTER,
         Encounters::LETTER,
         SeatRecords::LETTER,
+        Circulars::LETTER,
         Squares::LETTER,
         Follows::LETTER,
     ]
@@ -304,6 +309,7 @@ pub(super) fn at_boot(key: &[u8], plain: &[u8], retention: &Retention) -> Option
         TeamTexts::LETTER => change::<TeamTexts>(TextId(id(1)?), plain, retention),
         Encounters::LETTER => change::<Encounters>(EncounterId(id(1)?), plain, retention),
         SeatRecords::LETTER => change::<SeatRecords>(SeatId(id(1)?), plain, retention),
+        Circulars::LETTER => change::<Circulars>(EncounterId(id(1)?), plain, retention),
         Squares::LETTER => change::<Squares>(SquareId(id(1)?), plain, retention),
         Follows::LETTER => change::<Follows>(FollowId(id(1)?), plain, retention),
         Seen::LETTER => {

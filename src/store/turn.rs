@@ -235,6 +235,7 @@ impl Store {
             | Change::Text(..)
             | Change::Encounter(..)
             | Change::Seat(..)
+            | Change::Circular(..)
             | Change::Square(..)
             | Change::Follow(..)
             | Change::Parked(..)

@@ -39,6 +39,8 @@ pub enum Said {
     Address,
     /// How many are there.
     Heads,
+    /// To those who come to an encounter.
+    Message,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -112,6 +114,7 @@ pub fn all() -> Vec<Deed> {
         Said::Comment,
         Said::Address,
         Said::Heads,
+        Said::Message,
     ];
     let in_group = [InGroup::AddsBot, InGroup::Link, InGroup::Unlink];
     acts()
@@ -180,7 +183,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             Command::Reload => (MAY_DECIDE, Own),
             Command::Unblock | Command::Team => (MAY_DECIDE, Own),
             // A plan of one's own, and the own project's list.
-            Command::NewEncounter | Command::Series | Command::People => (MAY_DECIDE, Own),
+            Command::NewEncounter | Command::Series | Command::People | Command::Message => (MAY_DECIDE, Own),
             // The own project's list; to a liaison, the own zone's.
             Command::Presence => ("y--yy", Own),
             Command::Services | Command::Briefing => (MAY_ANSWER, Own),
@@ -199,7 +202,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
         Deed::Unblock => (MAY_DECIDE, Project),
         Deed::Say(Said::Title) => (MAY_WRITE, Own),
         Deed::Say(Said::Comment) => (MAY_READ_TEXTS, Own),
-        Deed::Say(Said::Address) => (MAY_DECIDE, Project),
+        Deed::Say(Said::Address | Said::Message) => (MAY_DECIDE, Project),
         Deed::Say(Said::Heads) => (MAY_SEND, Project),
         // Kept for its author, whatever waits: it becomes a draft only of a case that is held.
         Deed::Say(Said::Loose) => (MAY_WRITE, Own),
@@ -286,7 +289,7 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::Service(_)
         ),
         Deed::Command(command) => matches!(command, Command::Dossiers | Command::Stop),
-        Deed::Say(Said::Title | Said::Comment | Said::Address | Said::Heads) => false,
+        Deed::Say(Said::Title | Said::Comment | Said::Address | Said::Heads | Said::Message) => false,
         Deed::Say(_) => true,
         Deed::Unblock | Deed::Group(_) => false,
     }

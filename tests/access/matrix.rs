@@ -146,6 +146,11 @@ impl Cell {
                 rooms::set(world);
                 world.awaits(me, Awaiting::Heads { id: world.encounter, screen: SCREEN });
             }
+            Deed::Say(Said::Message) => {
+                world.has_message("");
+                let (id, language) = (world.encounter, Language::Nl);
+                world.awaits(me, Awaiting::Message { id, language, screen: SCREEN });
+            }
             Deed::Group(InGroup::Unlink) => world.group_is_linked(),
             Deed::Unblock => world.is_banned(),
             Deed::Press(_) | Deed::Command(_) | Deed::Say(_) | Deed::Group(_) => {}
@@ -167,9 +172,9 @@ impl Cell {
                     let code = world.code;
                     world.text(&scene, &format!("/deblokkeer {code}"), None);
                 }
-                Deed::Say(Said::Answer | Said::MoreInfo | Said::Title | Said::Comment | Said::Address) => {
-                    world.text(&scene, TYPED, None)
-                }
+                Deed::Say(
+                    Said::Answer | Said::MoreInfo | Said::Title | Said::Comment | Said::Address | Said::Message,
+                ) => world.text(&scene, TYPED, None),
                 Deed::Say(Said::Heads) => world.text(&scene, "7 3", None),
                 Deed::Say(Said::ReplyToCard) => world.text(&scene, TYPED, Some(CARD)),
                 Deed::Say(Said::Edited) => world.edits(&scene, TYPED),
@@ -266,7 +271,7 @@ impl Cell {
             How::Removed => self.who == Who::Removed && (own_record || own_route),
             // The text that was expected is expected no more: the case is another's, or the plan is not for this member.
             How::Rewritten => {
-                let is_given_up = matches!(self.deed, Deed::Say(Said::Address | Said::Heads));
+                let is_given_up = matches!(self.deed, Deed::Say(Said::Address | Said::Heads | Said::Message));
                 (is_given_up || self.who == Who::Elsewhere && matches!(self.deed, Deed::Say(_))) && own_record
             }
         }
@@ -297,7 +302,7 @@ impl Cell {
                 Command::Briefing => saw(world, "📄 Voor u"),
                 Command::Presence => saw(world, "🗓️ Jullie project heeft vandaag"),
                 Command::NewEncounter => saw(world, "1/9 ·"),
-                Command::People => saw(world, "📅 Er is geen ontmoeting"),
+                Command::People | Command::Message => saw(world, "📅 Er is geen ontmoeting"),
                 // Of the own project alone.
                 Command::Series => {
                     let is_own = self.who == Who::Active;
@@ -321,6 +326,7 @@ impl Cell {
                 Said::MoreInfo => drafted(world) == Some((Reply::MoreInfo, TYPED.into())),
                 Said::Title => world.text_now().is_some_and(|text| text.nl.title == TYPED),
                 Said::Address => world.encounter_now().is_some_and(|plan| plan.venue == TYPED),
+                Said::Message => world.message_now().is_some_and(|message| message.nl == TYPED),
                 Said::Heads => {
                     let heads = world.encounter_now().and_then(|encounter| encounter.heads);
                     heads == Some(Heads { youths: 7, officers: 3 })

@@ -8,9 +8,11 @@ use crate::plans;
 use crate::world::{self, SCREEN, World};
 use rechtdoor::dialogue::action::{ContentRef, DeskAct, MeetAct, Page};
 use rechtdoor::dialogue::desk::encounters;
-use rechtdoor::domain::encounter::{Access, After, Dress, Kind, SeatState, Sharing, Spoken, Stage, Standing, Way};
+use rechtdoor::domain::encounter::{
+    Access, After, Audience, Dress, Kind, SeatState, Sharing, Spoken, Stage, Standing, Way,
+};
 use rechtdoor::domain::roles::{AwaitedEncounter, Awaiting};
-use rechtdoor::domain::{EncounterId, SeriesId, StaffId};
+use rechtdoor::domain::{EncounterId, Language, SeriesId, StaffId};
 
 /// Every act that a button of an encounter can have, found by its number; and every question of the plan.
 pub fn acts(meetings: u8) -> Vec<MeetAct> {
@@ -67,7 +69,12 @@ pub fn row(act: MeetAct) -> (&'static str, Concerns) {
         | MeetAct::MoveUp(..)
         | MeetAct::AskFree(..)
         | MeetAct::Free(..)
-        | MeetAct::Dates(..) => (deeds::MAY_DECIDE, Concerns::Project),
+        | MeetAct::Dates(..)
+        | MeetAct::AskMessage(_)
+        | MeetAct::MessageTo(..)
+        | MeetAct::MessageWords(..)
+        | MeetAct::SendMessage(..)
+        | MeetAct::DropMessage(_) => (deeds::MAY_DECIDE, Concerns::Project),
     }
 }
 
@@ -113,6 +120,11 @@ pub fn aimed(world: &World, act: MeetAct) -> MeetAct {
         MeetAct::Dates(_, page) => MeetAct::Dates(id, page),
         MeetAct::AskAfter(_, page) => MeetAct::AskAfter(id, page),
         MeetAct::After(..) => MeetAct::After(id, None),
+        MeetAct::AskMessage(_) => MeetAct::AskMessage(id),
+        MeetAct::MessageTo(..) => MeetAct::MessageTo(id, Audience::Both),
+        MeetAct::MessageWords(..) => MeetAct::MessageWords(id, Language::Fr),
+        MeetAct::SendMessage(..) => MeetAct::SendMessage(id, world.shown),
+        MeetAct::DropMessage(_) => MeetAct::DropMessage(id),
         MeetAct::Codes(_) => MeetAct::Codes(id),
         MeetAct::MakeCode(..) => MeetAct::MakeCode(id, 2),
         MeetAct::AskEndCode(_) => MeetAct::AskEndCode(id),
@@ -155,6 +167,11 @@ pub fn set(world: &mut World, act: MeetAct) {
                 plan.codes.make(3).expect("the first");
             });
         }
+        MeetAct::AskMessage(_)
+        | MeetAct::MessageTo(..)
+        | MeetAct::MessageWords(..)
+        | MeetAct::SendMessage(..)
+        | MeetAct::DropMessage(_) => world.has_message(plans::MESSAGE),
         MeetAct::Open(_)
         | MeetAct::Ask(..)
         | MeetAct::Towns(..)
@@ -239,6 +256,14 @@ pub fn did(world: &mut World, actor: StaffId, act: MeetAct) -> bool {
         MeetAct::MakeCode(..) => is(|plan| plan.codes.is_good_for(2, 2)),
         MeetAct::AskEndCode(_) => saw(world, "🗑️ Welke code"),
         MeetAct::EndCode(..) => is(|plan| plan.codes.is_empty()),
+        MeetAct::AskMessage(_) => saw(world, plans::MESSAGE),
+        MeetAct::MessageTo(..) => world.message_now().is_some_and(|message| message.to == Audience::Both),
+        MeetAct::MessageWords(..) => {
+            let (id, language) = (world.encounter, Language::Fr);
+            member(world, actor).awaiting == Some(Awaiting::Message { id, language, screen: SCREEN })
+        }
+        MeetAct::SendMessage(..) => is(|plan| plan.said.is_some()) && is_told(world, world::ASKER, plans::MESSAGE),
+        MeetAct::DropMessage(_) => world.message_now().is_none() && !is_told(world, world::ASKER, plans::MESSAGE),
         MeetAct::AskChange(_) | MeetAct::Change(..) => saw(world, "✏️ Wat pas je aan?"),
         MeetAct::Cancel(_) | MeetAct::CancelFollowing(_) | MeetAct::CancelForWeather(_) => {
             is(|plan| matches!(plan.stage, Stage::Cancelled { .. })) && is_told(world, world::ASKER, plans::MEETING)
@@ -268,7 +293,7 @@ fn awaited(world: &World, page: Page) -> Option<Awaiting> {
 }
 
 /// The words of an encounter, by which it would be recognised where it may not be seen.
-pub const WORDS: [&str; 2] = [plans::MEETING, plans::ADDRESS];
+pub const WORDS: [&str; 3] = [plans::MEETING, plans::ADDRESS, plans::MESSAGE];
 
 #[test]
 fn a_version_is_published_that_was_shown_and_no_other() {

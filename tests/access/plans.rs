@@ -4,16 +4,19 @@ use crate::world::{ASKER, GENK, World};
 use rechtdoor::dialogue::desk::encounters;
 use rechtdoor::domain::Language;
 use rechtdoor::domain::encounter::{
-    Dress, Encounter, Kind, Places, Seat, SeatRecord, SeatState, Spoken, Standing as InLine, Turn, YOUTHS,
+    Audience, Circular, Dress, Encounter, Kind, Places, Seat, SeatRecord, SeatState, Spoken, Stage, Standing as InLine,
+    Turn, YOUTHS,
 };
 use rechtdoor::outbox::Origin;
 use rechtdoor::store::records::Owner;
-use rechtdoor::store::tables::SeatRecords;
+use rechtdoor::store::tables::{Circulars, SeatRecords};
 use rechtdoor::vault::Address;
 
 /// The title of an encounter, and where it is.
 pub const MEETING: &str = "ijsvogeltje: samen koken";
 pub const ADDRESS: &str = "Wielewaalstraat 7";
+/// What a colleague is about to write to those who come.
+pub const MESSAGE: &str = "Trek laarzen aan, waterhoentjes.";
 
 impl World {
     /// A finished plan of a colleague's project, in five days, but for what is changed.
@@ -68,6 +71,23 @@ impl World {
         change(&mut record);
         store.update::<SeatRecords>(&id, &record).expect("staged");
         self.keep();
+    }
+
+    /// Somebody comes, and a colleague is writing to those who do.
+    pub fn has_message(&mut self, words: &str) {
+        self.has_plan(|plan| plan.stage = Stage::Published);
+        self.has_seat_that_is(SeatState::Confirmed);
+        let mut message = Circular::new(self.colleague, Audience::Placed, self.bot.now);
+        (message.nl, message.fr) = (words.to_owned(), words.to_owned());
+        let id = self.encounter;
+        self.shown = message.shown(&self.encounter_now().expect("there"));
+        self.bot.core().store_mut().save_circular(id, &message).expect("staged");
+        self.keep();
+    }
+
+    pub fn message_now(&mut self) -> Option<Circular> {
+        let id = self.encounter;
+        self.bot.core().store_mut().get::<Circulars>(&id).expect("readable")
     }
 
     pub fn encounter_now(&mut self) -> Option<Encounter> {

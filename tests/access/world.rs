@@ -22,8 +22,8 @@ use rechtdoor::runtime::Incoming;
 use rechtdoor::store::bans::Banned;
 use rechtdoor::store::records::{GroupRecord, Owner, Parked, ScreenToken};
 use rechtdoor::store::tables::{
-    Audit, BanQuarters, Bans, Cases, Drafts, Encounters, Entries, Groups, Marks, Members, Metas, Outbox, ParkedTexts,
-    Persons, Routes, SeatRecords, Seen, Table, TeamTexts, Tokens,
+    Audit, BanQuarters, Bans, Cases, Circulars, Drafts, Encounters, Entries, Groups, Marks, Members, Metas, Outbox,
+    ParkedTexts, Persons, Routes, SeatRecords, Seen, Table, TeamTexts, Tokens,
 };
 use rechtdoor::store::{CONFIG, Store};
 use rechtdoor::telegram::update;
@@ -124,6 +124,7 @@ impl World {
                 TeamTexts::LETTER => removed::<TeamTexts>(store, &TextId(id(1))),
                 // What waits for the morning.
                 Outbox::LETTER => removed::<Outbox>(store, &RowId(id(1))),
+                Circulars::LETTER => removed::<Circulars>(store, &EncounterId(id(1))),
                 Encounters::LETTER => removed::<Encounters>(store, &EncounterId(id(1))),
                 SeatRecords::LETTER => removed::<SeatRecords>(store, &SeatId(id(1))),
                 // The key belongs to the quarter and its other bans.

@@ -214,7 +214,7 @@ fn a_change_of_the_audit_log_is_named() {
     let place = Place::with_a_question();
     let mut store = place.open();
     for act in [Act::LossAccepted, Act::ClockTrusted, Act::LossAccepted] {
-        store.audit(Deed { act, by: Doer::Host, case: None, about: None, text: None, seed: None }, NOW).unwrap();
+        store.audit(Deed::new(act, Doer::Host), NOW).unwrap();
         store.keep_turn();
         store.commit(NOW).unwrap();
     }

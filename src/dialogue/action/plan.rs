@@ -2,7 +2,7 @@
 
 use super::ContentRef;
 use crate::domain::audit::MoveReason;
-use crate::domain::encounter::{Access, Dress, Kind, Spoken, Step, Way};
+use crate::domain::encounter::{Access, Audience, Dress, Kind, Spoken, Step, Way};
 use crate::domain::{EncounterId, Language, SeatId};
 use serde::{Deserialize, Serialize};
 
@@ -80,6 +80,14 @@ pub enum MeetAct {
     AskEndCode(EncounterId),
     /// The one with this number.
     EndCode(EncounterId, u8),
+    /// A message to those who come or wait: to whom, or how far it is.
+    AskMessage(EncounterId),
+    MessageTo(EncounterId, Audience),
+    /// Its words in one language, anew.
+    MessageWords(EncounterId, Language),
+    /// Exactly what was shown: the number stands for it.
+    SendMessage(EncounterId, u32),
+    DropMessage(EncounterId),
 }
 
 /// One question of the plan. Some steps have two.

@@ -65,13 +65,17 @@ pub fn typed(
     // One that is over stands here only to be written about.
     let is_open = |id| turn.store.index.cases.get(&id).is_some_and(CaseSummary::is_open);
     match (replied, member.awaiting) {
-        (Some(id), Some(Awaiting::Text { .. } | Awaiting::Encounter { .. } | Awaiting::Heads { .. }))
-            if is_open(id) =>
-        {
-            take_in(turn, id, Reply::Answer, text, message)
-        }
+        (
+            Some(id),
+            Some(
+                Awaiting::Text { .. } | Awaiting::Encounter { .. } | Awaiting::Heads { .. } | Awaiting::Message { .. },
+            ),
+        ) if is_open(id) => take_in(turn, id, Reply::Answer, text, message),
         (_, Some(Awaiting::Text { id, what, screen })) => texts::typed(turn, id, what, screen, text, message),
         (_, Some(Awaiting::Heads { id, screen })) => encounters::room::heads(turn, id, screen, text, message),
+        (_, Some(Awaiting::Message { id, language, screen })) => {
+            encounters::message_typed(turn, id, language, screen, text, message)
+        }
         (_, Some(Awaiting::Encounter { id, what, screen })) => encounters::typed(turn, id, what, screen, text, message),
         (Some(id), Some(Awaiting::MoreInfo(asked))) if asked == id => take_in(turn, id, Reply::MoreInfo, text, message),
         (Some(id), _) | (None, Some(Awaiting::Answer(id))) => take_in(turn, id, Reply::Answer, text, message),
@@ -88,6 +92,9 @@ pub fn edited(turn: &mut Turn, staff: StaffId, member: &Staff, text: &str, messa
         Some(Awaiting::MoreInfo(id)) => take_in(turn, id, Reply::MoreInfo, text, message),
         Some(Awaiting::Text { id, what, screen }) => texts::typed(turn, id, what, screen, text, message),
         Some(Awaiting::Heads { id, screen }) => encounters::room::heads(turn, id, screen, text, message),
+        Some(Awaiting::Message { id, language, screen }) => {
+            encounters::message_typed(turn, id, language, screen, text, message)
+        }
         Some(Awaiting::Encounter { id, what, screen }) => encounters::typed(turn, id, what, screen, text, message),
         None => {
             turn.erase_at_staff(staff, vec![message], turn.now)?;

@@ -161,9 +161,9 @@ pub fn show(turn: &mut Turn, id: CaseId) -> Done {
 /// What is typed under a question is no part of what was being written before for everybody.
 fn no_text(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
     match member.awaiting {
-        Some(Awaiting::Text { .. } | Awaiting::Encounter { .. } | Awaiting::Heads { .. }) => {
-            super::expect(turn, staff, None)
-        }
+        Some(
+            Awaiting::Text { .. } | Awaiting::Encounter { .. } | Awaiting::Heads { .. } | Awaiting::Message { .. },
+        ) => super::expect(turn, staff, None),
         Some(Awaiting::Answer(_) | Awaiting::MoreInfo(_)) | None => Ok(()),
     }
 }

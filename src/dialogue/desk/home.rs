@@ -184,7 +184,7 @@ pub fn help(turn: &mut Turn, member: &Staff) -> Done {
             Language::Nl => row.nl,
             Language::Fr => row.fr,
         };
-        let about = turn.house.locale.text(member.language, &Msg::from(description(row.key)));
+        let about = turn.house.locale.named(member.language, &format!("command-{}", row.key));
         lines.push(format!("/{name} · {about}"));
     }
     let mut screen = team::welcome(turn, member);
@@ -207,27 +207,6 @@ fn in_help(audience: Audience, member: &Staff) -> bool {
         Audience::Coordinator => authorize(member, Capability::ReloadContent).is_ok(),
         Audience::Group => authorize(member, Capability::LinkGroup).is_ok(),
         Audience::Youth | Audience::Hidden => false,
-    }
-}
-
-/// The table's keys of the desk, of coordinators and of the group, as message ids.
-fn description(key: &str) -> &'static str {
-    match key {
-        "desk" => "command-desk",
-        "next" => "command-next",
-        "dossiers" => "command-dossiers",
-        "canned" => "command-canned",
-        "library" => "command-library",
-        "unblock" => "command-unblock",
-        "reload" => "command-reload",
-        "link" => "command-link",
-        "unlink" => "command-unlink",
-        "team" => "command-team",
-        "new" => "command-new",
-        "series" => "command-series",
-        "presence" => "command-presence",
-        "lookback" => "command-lookback",
-        _ => "command-staff-help",
     }
 }
 
@@ -257,7 +236,8 @@ pub fn expect_no_more(turn: &mut Turn, staff: StaffId, id: CaseId) -> Done {
             | Awaiting::MoreInfo(_)
             | Awaiting::Text { .. }
             | Awaiting::Encounter { .. }
-            | Awaiting::Heads { .. },
+            | Awaiting::Heads { .. }
+            | Awaiting::Message { .. },
         )
         | None => Ok(()),
     }

@@ -33,18 +33,25 @@ impl Turn<'_> {
     pub fn note_text(&mut self, grant: &Grant, act: Act, id: Option<TextId>) -> Done {
         debug_assert!(act.needs() == Some(grant.capability()), "an act needs the grant for it");
         let by = self.doer();
-        self.store.audit(Deed { act, by, case: None, about: None, text: id, seed: None }, self.now)
+        self.store.audit(Deed { text: id, ..Deed::new(act, by) }, self.now)
     }
 
     /// What becomes of a text without anybody's hand at this moment.
     pub fn note_text_by_itself(&mut self, act: Act, id: TextId) -> Done {
         debug_assert!(act.needs().is_none(), "an act that needs a grant is noted with it");
-        self.store.audit(Deed { act, by: Doer::Nobody, case: None, about: None, text: Some(id), seed: None }, self.now)
+        self.store.audit(Deed { text: Some(id), ..Deed::new(act, Doer::Nobody) }, self.now)
     }
 
     /// What a member did with an encounter of the project. The log does not say which, nor whose place it was about.
     pub fn note_encounter(&mut self, grant: &Grant, act: Act) -> Done {
         self.note_by(grant, self.doer(), act, None, None)
+    }
+
+    /// A member wrote to so many who come to an encounter, or wait.
+    pub fn note_message(&mut self, grant: &Grant, count: u32) -> Done {
+        debug_assert!(Act::MessageSent.needs() == Some(grant.capability()), "an act needs the grant for it");
+        let by = self.doer();
+        self.store.audit(Deed { count: Some(count), ..Deed::new(Act::MessageSent, by) }, self.now)
     }
 
     /// What a member did to another one.
@@ -62,19 +69,19 @@ impl Turn<'_> {
         about: Option<StaffId>,
     ) -> Done {
         debug_assert!(act.needs() == Some(grant.capability()), "an act needs the grant for it");
-        self.store.audit(Deed { act, by, case, about, text: None, seed: None }, self.now)
+        self.store.audit(Deed { case, about, ..Deed::new(act, by) }, self.now)
     }
 
     /// Places were drawn, with this seed.
     pub fn note_draw(&mut self, seed: u64) -> Done {
-        let deed = Deed { act: Act::Drawn, by: Doer::Nobody, case: None, about: None, text: None, seed: Some(seed) };
+        let deed = Deed { seed: Some(seed), ..Deed::new(Act::Drawn, Doer::Nobody) };
         self.store.audit(deed, self.now)
     }
 
     /// What needs no grant: somebody comes or goes, a lease runs out.
     pub fn note(&mut self, by: Doer, act: Act, case: Option<CaseName>) -> Done {
         debug_assert!(act.needs().is_none(), "an act that needs a grant is noted with it");
-        self.store.audit(Deed { act, by, case, about: None, text: None, seed: None }, self.now)
+        self.store.audit(Deed { case, ..Deed::new(act, by) }, self.now)
     }
 
     fn doer(&self) -> Doer {

@@ -159,6 +159,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         | Command::NewEncounter
         | Command::Series
         | Command::People
+        | Command::Message
         | Command::Services
         | Command::Briefing
         | Command::Presence

@@ -88,6 +88,7 @@ impl Encounter {
             stage: super::plan::Stage::Planned,
             changes: Some(Changes { of: id, revision: self.revision, following }),
             news: None,
+            said: None,
             series: None,
             codes: Codes::default(),
             door: None,

@@ -3,6 +3,7 @@
 //! Never true of this room: it knows who somebody is, or hands a place to anyone but the first in line.
 
 pub mod change;
+pub mod circular;
 pub mod codes;
 pub mod door;
 pub mod officers;
@@ -16,6 +17,7 @@ pub mod sharing;
 pub mod street;
 
 pub use change::{Changes, Facts, News, NewsStep};
+pub use circular::{Audience, Circular, CircularStage};
 pub use codes::{CodeRefusal, Codes, Referral};
 pub use door::{Door, Heads, RoomCode};
 pub use officers::{Officers, Worry, ZoneSays};

@@ -36,6 +36,8 @@ pub struct Encounter {
     /// A plan that changes what is published already.
     pub changes: Option<Changes>,
     pub news: Option<News>,
+    /// On which day messages were last sent to those who come or wait, and how many.
+    pub said: Option<(Day, u8)>,
     /// Municipality id of `content/projects.toml`.
     pub area: Option<String>,
     /// For confirmed places only, and only around the day itself.
@@ -184,6 +186,7 @@ impl Encounter {
             series: None,
             changes: None,
             news: None,
+            said: None,
             area: None,
             venue: String::new(),
             places: None,

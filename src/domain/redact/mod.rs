@@ -70,6 +70,11 @@ impl MaskKind {
         MaskKind::Address,
     ];
 
+    /// Does it say where something is?
+    pub fn is_place(self) -> bool {
+        self == MaskKind::Address
+    }
+
     /// The end of the message id under which the locales name this kind.
     pub fn key(self) -> &'static str {
         match self {

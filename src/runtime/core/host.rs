@@ -39,8 +39,7 @@ impl Core {
     /// # Errors
     /// The log cannot be read or written.
     pub fn note(&mut self, act: Act) -> Result<(), StoreError> {
-        self.store
-            .audit(Deed { act, by: Doer::Host, case: None, about: None, text: None, seed: None }, self.time.now())?;
+        self.store.audit(Deed::new(act, Doer::Host), self.time.now())?;
         self.store.keep_turn();
         Ok(())
     }

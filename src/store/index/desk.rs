@@ -5,7 +5,7 @@
 use super::{CaseSummary, Index};
 use crate::domain::case::Stage;
 use crate::domain::roles::Standing;
-use crate::domain::{CaseId, StaffId};
+use crate::domain::{CaseId, Moment, StaffId};
 
 impl Index {
     pub fn held_by(&self, staff: StaffId) -> Vec<(CaseId, &CaseSummary)> {
@@ -69,5 +69,20 @@ impl Index {
         let all = self.screens.get(&staff);
         let excess = all.map_or(0, |all| all.len().saturating_sub(max));
         all.into_iter().flatten().take(excess).map(|(_, tag)| *tag).collect()
+    }
+
+    pub(super) fn set_screen(&mut self, tag: [u8; 16], screen: Option<(StaffId, Moment)>) {
+        if let Some((staff, until)) = self.screen_of.remove(&tag)
+            && let Some(all) = self.screens.get_mut(&staff)
+        {
+            all.remove(&(until, tag));
+            if all.is_empty() {
+                self.screens.remove(&staff);
+            }
+        }
+        if let Some((staff, until)) = screen {
+            self.screen_of.insert(tag, (staff, until));
+            self.screens.entry(staff).or_default().insert((until, tag));
+        }
     }
 }

@@ -5,6 +5,7 @@
 //! stands.
 
 mod change;
+mod circular;
 mod codes;
 mod list;
 pub mod lookback;
@@ -19,8 +20,9 @@ mod session;
 mod typing;
 mod wizard;
 
+pub use circular::typed as message_typed;
 pub use list::{begin, open};
-pub use pick::people as open_people;
+pub use pick::{message as open_message, people as open_people};
 pub use preview::shown;
 pub use typing::typed;
 
@@ -82,6 +84,11 @@ pub fn act(turn: &mut Turn, meant: MeetAct, tag: [u8; 16]) -> Done {
         MeetAct::AskEndCode(id) => codes::ask_end(turn, id),
         MeetAct::EndCode(id, number) => codes::end(turn, id, number, tag),
         MeetAct::Consented(id, seat) => people::consented(turn, id, seat),
+        MeetAct::AskMessage(id) => circular::ask(turn, id),
+        MeetAct::MessageTo(id, audience) => circular::to(turn, id, audience),
+        MeetAct::MessageWords(id, language) => circular::words(turn, id, language),
+        MeetAct::SendMessage(id, shown) => circular::send(turn, id, shown, tag),
+        MeetAct::DropMessage(id) => circular::drop_it(turn, id, tag),
     }
 }
 
@@ -166,7 +173,7 @@ fn when(encounter: &Encounter) -> Arg {
     encounter.starts.map_or(Arg::Msg("plan-no-day"), Arg::When)
 }
 
-pub(super) fn button(label: impl Into<Msg>, act: MeetAct) -> Button {
+pub(in crate::dialogue) fn button(label: impl Into<Msg>, act: MeetAct) -> Button {
     super::button(label, DeskAct::Meet(act))
 }
 

@@ -64,7 +64,7 @@ pub(super) fn put(
     say(turn, staff, over, screen)
 }
 
-fn head(language: Language) -> &'static str {
+pub(super) fn head(language: Language) -> &'static str {
     match language {
         Language::Nl => "plan-preview-nl",
         Language::Fr => "plan-preview-fr",

@@ -2,7 +2,7 @@
 //!
 //! Never true of this file: it is cancelled by one press; somebody is named.
 
-use super::{InHand, button, change, codes, in_hand, keep_published, number, over, say};
+use super::{InHand, button, change, circular, codes, in_hand, keep_published, number, over, say};
 use crate::dialogue::action::MeetAct;
 use crate::dialogue::desk::tell;
 use crate::dialogue::turn::{Done, Turn};
@@ -10,7 +10,7 @@ use crate::dialogue::youth::meet;
 use crate::dialogue::{phases, seating};
 use crate::domain::audit::Act;
 use crate::domain::encounter::{Encounter, NewsStep, SeatState, Seats, Stage, YOUTHS};
-use crate::domain::limits::FOLLOWERS_SHOWN_FROM;
+use crate::domain::limits::{BUTTONS_MAX, FOLLOWERS_SHOWN_FROM};
 use crate::domain::{EncounterId, Moment, StaffId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::schedule::offers;
@@ -65,7 +65,7 @@ pub(super) fn put(
 ) -> Done {
     let screen = seating::about(Screen::default(), turn, encounter);
     let dates = encounter.series.map(|_| button("plan-do-dates", MeetAct::Dates(id, 0)));
-    let last: Vec<Button> = dates.into_iter().chain([button("plan-do-list", MeetAct::List(0))]).collect();
+    let mut last: Vec<Button> = dates.into_iter().chain([button("plan-do-list", MeetAct::List(0))]).collect();
     if let Stage::Cancelled { .. } = encounter.stage {
         let told = if encounter.is_walk_in() { "plan-cancelled-street" } else { "plan-cancelled" };
         return say(turn, staff, over, screen.say(told).row(last));
@@ -82,6 +82,9 @@ pub(super) fn put(
         .with("held", number(counted.held))
         .with("waiting", number(counted.waiting));
     let mut buttons = vec![button("plan-do-people", MeetAct::People(id, 0))];
+    if encounter.takes_circulars(turn.now) {
+        buttons.push(button("plan-do-message", MeetAct::AskMessage(id)));
+    }
     if encounter.takes_people(turn.now) {
         buttons.push(button("plan-do-change", MeetAct::AskChange(id)));
         buttons.push(button("plan-do-cancel", MeetAct::AskCancel(id)));
@@ -89,10 +92,13 @@ pub(super) fn put(
     }
     let screen = screen.say(numbers).say(still(turn, encounter, &counted));
     let screen = super::phases::listed(encounter).into_iter().fold(screen, Screen::say);
-    let mut screen = change::news_line(encounter, turn.now).into_iter().fold(screen, Screen::say);
+    let news = change::news_line(encounter, turn.now).into_iter().chain(circular::line(turn, id)?);
+    let mut screen = news.fold(screen, Screen::say);
     if let Some(seed) = encounter.sharing.seed {
         screen = screen.say(Msg::new("plan-drawn").with("seed", Arg::Text(seed.to_string())));
     }
+    // A date of a series with codes: its series leads to all the others, and `/reeks` to the list.
+    last.truncate(BUTTONS_MAX.saturating_sub(buttons.len()));
     for pair in buttons.chunks(2) {
         screen = screen.row(pair.to_vec());
     }

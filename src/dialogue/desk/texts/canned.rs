@@ -26,7 +26,10 @@ pub fn open(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
     let held = turn.store.index.held_by(staff);
     let asked = match member.awaiting {
         Some(Awaiting::Answer(id) | Awaiting::MoreInfo(id)) => Some(id),
-        Some(Awaiting::Text { .. } | Awaiting::Encounter { .. } | Awaiting::Heads { .. }) | None => None,
+        Some(
+            Awaiting::Text { .. } | Awaiting::Encounter { .. } | Awaiting::Heads { .. } | Awaiting::Message { .. },
+        )
+        | None => None,
     };
     let only = if let [(id, _)] = held.as_slice() { Some(*id) } else { None };
     match asked.filter(|id| held.iter().any(|(held, _)| held == id)).or(only) {

@@ -17,7 +17,7 @@ pub use canned::{has_any as has_canned, open as open_canned};
 use editor::looks_like_somebody as looks;
 pub use list::open;
 pub use shelf::due;
-pub use typing::{one_line, typed};
+pub use typing::{one_line, seen, typed};
 
 use super::{allowed, team, tell};
 use crate::dialogue::action::{DeskAct, TextAct};

@@ -136,7 +136,7 @@ pub fn one_line(typed: &str) -> String {
 
 /// Letters that nobody sees go, or the second reader says yes to something else than what is there: some turn a line round.
 /// Only what holds an emoji together stays.
-fn seen(typed: &str) -> String {
+pub fn seen(typed: &str) -> String {
     typed.chars().filter(|letter| joins_emoji(*letter) || !is_hidden(*letter)).collect()
 }
 
