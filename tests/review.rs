@@ -94,6 +94,22 @@ fn who_wrote_of_danger_is_not_asked() {
 }
 
 #[test]
+fn who_left_two_invitations_alone_is_not_asked_a_third_time() {
+    let mut bot = Bot::new(95, START);
+    let asked = |bot: &Bot, chat: i64| {
+        bot.far.outgoing.iter().filter(|(to, text)| *to == chat && text.contains("🃏 4 korte kaarten")).count()
+    };
+    for time in 1..=3 {
+        were_there(&mut bot, 2);
+        if time == 1 {
+            answers(&mut bot, CROWD, &["🃏 Start"]);
+        }
+        bot.pass(3 * DAY_MS);
+    }
+    assert_eq!((asked(&bot, CROWD), asked(&bot, CROWD + 1)), (3, 2), "whoever begins is asked again");
+}
+
+#[test]
 fn a_week_goes_when_its_time_is_over_and_only_so_many_are_counted() {
     let mut bot = Bot::new(94, START);
     were_there(&mut bot, 1);

@@ -4,8 +4,8 @@
 
 use crate::domain::encounter::review::{Answers, Question, ReviewOf};
 use crate::domain::limits::{
-    BAN_TOLD_EVERY_MS, CARD_TALLIES_MAX, NEW_CASES_PER_HOUR, PING_EVERY_MS, REFUSAL_EVERY_MS, REVIEWS_MAX,
-    VISITORS_MAX, WRONG_INVITES_ALARM_PER_HOUR, WRONG_INVITES_PER_HOUR,
+    BAN_TOLD_EVERY_MS, CARD_TALLIES_MAX, NEW_CASES_PER_HOUR, PING_EVERY_MS, REFUSAL_EVERY_MS, REVIEWS_IGNORED_MAX,
+    REVIEWS_MAX, VISITORS_MAX, WRONG_INVITES_ALARM_PER_HOUR, WRONG_INVITES_PER_HOUR,
 };
 use crate::domain::moment::{DAY_MS, HOUR_MS};
 use crate::domain::tally::{Reaction, Tally, TallyOf};
@@ -38,6 +38,9 @@ struct Visitor {
     wrong_since: Moment,
     /// The message under which a card was last judged; not which card.
     judged_at: Option<i64>,
+    /// Invitations to look back that were left as they were. On the disk it would say who was at encounters, for longer
+    /// than their places do.
+    reviews_ignored: u8,
 }
 
 /// See the file's header.
@@ -125,6 +128,18 @@ impl Memory {
                 self.order.retain(|known| *known != who);
             }
         }
+    }
+
+    /// May somebody be asked to look back? It counts as left alone until they begin.
+    pub fn may_ask_review(&mut self, who: Conversation) -> bool {
+        let ignored = &mut self.visitor(who).reviews_ignored;
+        let may = *ignored < REVIEWS_IGNORED_MAX;
+        *ignored = ignored.saturating_add(1);
+        may
+    }
+
+    pub fn review_is_begun(&mut self, who: Conversation) {
+        self.visitor(who).reviews_ignored = 0;
     }
 
     pub fn verdict(&self, who: Conversation) -> Verdict {

@@ -222,6 +222,8 @@ pub const REVIEW_SHOWN_AFTER_DAYS: i32 = 10;
 /// Weeks for which they are kept, and projects and weeks that are counted between two nights.
 pub const REVIEW_WEEKS: i32 = 52;
 pub const REVIEWS_MAX: usize = 200;
+/// Whoever left so many invitations to look back as they were is not asked again: research/encounters.md §9, 16.
+pub const REVIEWS_IGNORED_MAX: u8 = 2;
 /// Text of one message, below the channel's 4,096, with room for our own words.
 pub const MESSAGE_UNITS_MAX: usize = 3_500;
 /// Bytes of people's words in one message: a letter has up to three in UTF-8, and the record of a message that waits

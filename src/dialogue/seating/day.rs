@@ -5,6 +5,7 @@
 
 use super::{about, save, tell, wants_quiet};
 use crate::dialogue::action::{Meet, Press};
+use crate::dialogue::memory::Conversation;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::{phases, youth};
 use crate::domain::SeatId;
@@ -37,6 +38,9 @@ fn invite(turn: &mut Turn, id: SeatId, record: &mut SeatRecord) -> Done {
     let index = &turn.store.index;
     let was_urgent = person.is_some_and(|person| index.cases_of(person).iter().any(|(_, case)| case.urgent));
     if was_urgent || record.gone || wants_quiet(turn, id)? {
+        return Ok(());
+    }
+    if !person.is_some_and(|person| turn.memory.may_ask_review(Conversation(person.0))) {
         return Ok(());
     }
     record.review = 1;

@@ -33,7 +33,12 @@ pub(super) fn pressed(turn: &mut Turn, seat: SeatId, verb: ReviewVerb) -> Done {
     let Some(mut record) = asked else { return over(turn) };
     let Some(question) = at(record.review) else { return thanks(turn) };
     match verb {
-        ReviewVerb::Start => return ask(turn, seat, question),
+        ReviewVerb::Start => {
+            if let Some(who) = turn.who {
+                turn.memory.review_is_begun(who.conversation);
+            }
+            return ask(turn, seat, question);
+        }
         ReviewVerb::Stop => {
             record.review = u8::try_from(Question::ALL.len() + 1).unwrap_or(u8::MAX);
             turn.store.update::<SeatRecords>(&seat, &record)?;
