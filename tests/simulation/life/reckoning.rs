@@ -57,6 +57,7 @@ impl World {
         self.all_that_waits_is_answered()?;
         self.everybody_is_heard()?;
         self.stop_and_look()?;
+        self.lots_are_drawn()?;
         if self.dice.below(PUBLISHED_ONE_IN) == 0 && !self.model.clock_was_wrong {
             self.something_is_published()?;
         }

@@ -20,7 +20,12 @@ pub const TITLE: &str = "wolkenveld: samen koken";
 pub struct Meeting {
     pub starts: Moment,
     pub ends: Moment,
+    /// As many as there ever were: with fewer nobody loses theirs.
     pub places: usize,
+    /// As few as there ever were, as far as was pressed: so many are surely given to who waits.
+    pub fewest: usize,
+    /// Places are drawn then.
+    pub draw_at: Option<Moment>,
 }
 
 /// Where somebody stands, as a screen says it.
@@ -30,6 +35,8 @@ pub enum Stands {
     Held,
     Offered,
     Waiting,
+    /// In the drum.
+    Asked,
     /// Given back, lapsed, or never there.
     Nothing,
     Cancelled,
@@ -38,7 +45,7 @@ pub enum Stands {
     NotYet,
 }
 
-const SAID: [(Stands, &str); 35] = [
+const SAID: [(Stands, &str); 39] = [
     (Stands::Certain, "✅ Je plaats is zeker"),
     (Stands::Certain, "✅ Ta place est réservée"),
     (Stands::Certain, "✅ Een ouder of voogd zei ja"),
@@ -53,6 +60,10 @@ const SAID: [(Stands, &str); 35] = [
     (Stands::Offered, "🎁 Il y a une place pour toi"),
     (Stands::Waiting, "⏳ Het is vol. Je staat"),
     (Stands::Waiting, "⏳ C'est complet. Tu es"),
+    (Stands::Asked, "🎲 Je doet mee aan de loting"),
+    (Stands::Asked, "🎲 Tu participes au tirage"),
+    (Stands::Waiting, "🎲 Geloot: deze keer had je geen geluk"),
+    (Stands::Waiting, "🎲 Tirage : pas de chance cette fois"),
     (Stands::Offered, "🎁 Er is maar 1 plaats"),
     (Stands::Offered, "🎁 Il n'y a qu'une place"),
     (Stands::Waiting, "⏳ Jullie wachten samen"),
@@ -87,7 +98,7 @@ impl Stands {
     }
 
     fn is_known(self) -> bool {
-        self.takes_one() || self == Stands::Waiting
+        self.takes_one() || matches!(self, Stands::Waiting | Stands::Asked)
     }
 }
 
@@ -158,6 +169,15 @@ impl Seats {
         self.pairs |= begins(&["👥"]);
     }
 
+    /// The coordinator said that there are so many places now; whether that arrives is not known.
+    pub fn change_places(&mut self, places: usize) {
+        if let Some(meeting) = &mut self.meeting {
+            meeting.places = meeting.places.max(places);
+            meeting.fewest = meeting.fewest.min(places);
+            self.totals.changed += 1;
+        }
+    }
+
     pub fn blocks(&mut self, chat: i64, blocked: bool) {
         let sitter = self.sitter(chat);
         sitter.blocked = blocked;
@@ -207,7 +227,7 @@ impl Seats {
             sitter.unsure = true;
             return Ok(());
         }
-        if sitter.came_back && matches!(said, Stands::Waiting | Stands::Offered) {
+        if sitter.came_back && matches!(said, Stands::Waiting | Stands::Offered | Stands::Asked) {
             return Ok(());
         }
         let had = sitter.told.filter(|told| told.is_known() && !sitter.leaves && only_looks);
@@ -225,7 +245,9 @@ impl Seats {
                 sitter.was_there |= said == Stands::Over;
                 sitter.told = Some(said);
             }
-            Stands::Certain | Stands::Held | Stands::Offered | Stands::Waiting => sitter.told = Some(said),
+            Stands::Certain | Stands::Held | Stands::Offered | Stands::Waiting | Stands::Asked => {
+                sitter.told = Some(said);
+            }
         }
         self.count(said, text);
         self.no_more_than_there_are()
@@ -236,6 +258,7 @@ impl Seats {
         totals.certain += u64::from(said == Stands::Certain);
         totals.waiting += u64::from(said == Stands::Waiting);
         totals.offered += u64::from(said == Stands::Offered);
+        totals.drawn += u64::from(text.starts_with("🎲 Geloot") || text.starts_with("🎲 Tirage :"));
         totals.cancelled += u64::from(said == Stands::Cancelled);
         totals.addresses += u64::from(text.contains(VENUE));
     }
@@ -298,6 +321,7 @@ impl Seats {
             let is_true = match told {
                 Stands::Certain => after(chat) == Stands::Certain || self.cancelling,
                 Stands::Waiting => matches!(after(chat), Stands::Waiting | Stands::Offered) || self.cancelling,
+                Stands::Asked => after(chat).is_known() || self.cancelling,
                 Stands::Cancelled if self.cancelling => !after(chat).is_known(),
                 Stands::Nothing => !after(chat).is_known() || !self.is_empty_handed(*chat),
                 _ => true,
@@ -307,7 +331,10 @@ impl Seats {
             }
         }
         self.nobody_waits_beside_a_free_place(looked, meeting, now)?;
-        self.nobody_was_passed_by(looked)
+        match meeting.draw_at {
+            Some(at) => self.the_drum_is_empty_in_time(looked, at, now),
+            None => self.nobody_was_passed_by(looked),
+        }
     }
 
     fn all_know_of_the_end(&self, before: &BTreeMap<i64, Stands>, looked: &BTreeSet<i64>) -> Rule {
@@ -337,8 +364,16 @@ impl Seats {
         // Within the last two days a night and a day at school may leave no hour in which to ask.
         let fits = now.plus_ms(2 * DAY_MS) < meeting.starts;
         let waits = looked.iter().find(|chat| of(chat) == Some(Stands::Waiting));
-        match waits.filter(|_| taken + may_have < meeting.places && !self.cancelling && !self.pairs && fits) {
+        match waits.filter(|_| taken + may_have < meeting.fewest && !self.cancelling && !self.pairs && fits) {
             Some(chat) => Err(format!("{} waits beside a free place", name(*chat))),
+            None => Ok(()),
+        }
+    }
+
+    fn the_drum_is_empty_in_time(&self, looked: &BTreeSet<i64>, draw_at: Moment, now: Moment) -> Rule {
+        let is_late = now >= draw_at.plus_ms(HOUR_MS);
+        match looked.iter().find(|chat| is_late && self.told(**chat) == Some(Stands::Asked)) {
+            Some(chat) => Err(format!("{} still waits for a draw that is over", name(*chat))),
             None => Ok(()),
         }
     }

@@ -7,6 +7,7 @@ use super::world::{COORDINATOR, PROJECT, SITTERS, World};
 use crate::support::encounters::ready;
 use crate::support::entropy::Seeded;
 use rechtdoor::domain::EncounterId;
+use rechtdoor::domain::encounter::{Sharing, Way};
 use rechtdoor::runtime::Intake;
 use std::collections::BTreeSet;
 
@@ -45,10 +46,10 @@ fn goes_on(world: &mut World, chat: i64) -> Rule {
     match world.model.seats.told(chat) {
         Some(Stands::Offered) if world.dice.below(4) == 0 => press_new(world, chat, &["🙅"]),
         Some(Stands::Offered) => press_new(world, chat, &["🙋 Ja", "🙋 Oui"]),
-        Some(Stands::Certain | Stands::Held | Stands::Waiting) if world.dice.below(4) == 0 => {
+        Some(Stands::Certain | Stands::Held | Stands::Waiting | Stands::Asked) if world.dice.below(4) == 0 => {
             press_new(world, chat, &["🙅"]);
         }
-        Some(Stands::Certain | Stands::Held | Stands::Waiting) => {}
+        Some(Stands::Certain | Stands::Held | Stands::Waiting | Stands::Asked) => {}
         _ => {
             for _ in 0..STEPS_AT_ONCE {
                 asks_for_a_place(world, chat);
@@ -74,12 +75,15 @@ fn asks_for_a_place(world: &mut World, chat: i64) {
     }
 }
 
-/// A parent said yes, or the encounter does not take place.
+/// A parent said yes, there are more places or fewer, or the encounter does not take place.
 fn coordinator_acts(world: &mut World) -> Rule {
     if world.model.leaving.contains(&COORDINATOR) {
         return Ok(());
     }
     says(world, COORDINATOR, "/reeks".to_owned());
+    if world.dice.below(3) == 0 {
+        return coordinator_changes_places(world);
+    }
     let is_over = world.dice.below(4) == 0;
     let steps: [&[&str]; 3] = match is_over {
         true => [&["👀 N"], &["❌ A"], &["❌ Ja"]],
@@ -89,6 +93,22 @@ fn coordinator_acts(world: &mut World) -> Rule {
         world.in_a_moment()?;
         world.model.seats.cancelling |= labels == ["❌ Ja"] && newest(world, COORDINATOR, labels).is_some();
         press_new(world, COORDINATOR, labels);
+    }
+    world.in_a_moment()
+}
+
+fn coordinator_changes_places(world: &mut World) -> Rule {
+    for labels in [["👀 N"], ["✏️ P"], ["👥 P"]] {
+        world.in_a_moment()?;
+        press_new(world, COORDINATOR, &labels);
+    }
+    world.in_a_moment()?;
+    let places = 1 + usize::try_from(world.dice.below(4)).unwrap_or_default();
+    says(world, COORDINATOR, format!("{places} 2"));
+    world.in_a_moment()?;
+    if newest(world, COORDINATOR, &["✅ Voer"]).is_some() {
+        world.model.seats.change_places(places);
+        press_new(world, COORDINATOR, &["✅ Voer"]);
     }
     world.in_a_moment()
 }
@@ -108,13 +128,17 @@ impl World {
         encounter.consent = Some(dice.below(4) == 0);
         (encounter.title_nl, encounter.title_fr) = (TITLE.to_owned(), TITLE.to_owned());
         VENUE.clone_into(&mut encounter.venue);
+        if hours >= 100 && dice.below(2) == 0 {
+            encounter.sharing = Sharing::new(Way::Lottery);
+        }
         assert!(encounter.publish(self.now), "it lies ahead");
+        let draw_at = encounter.sharing.draw_at;
         let Some((_, ends)) = encounter.span() else { return };
         let Some(core) = self.intake.as_mut().and_then(Intake::core_mut) else { return };
         let store = core.store_mut();
         store.save_encounter(EncounterId::random(&mut dice), &encounter).expect("staged");
         store.keep_turn();
-        self.model.seats.meeting = Some(Meeting { starts, ends, places });
+        self.model.seats.meeting = Some(Meeting { starts, ends, places, fewest: places, draw_at });
     }
 
     /// Everybody who can looks at their own places: after the storm, when all has settled.
@@ -133,6 +157,16 @@ impl World {
         self.pass(MINUTE_MS)?;
         self.model.seats.untimed |= self.model.clock_was_wrong;
         self.model.seats.all_have_looked(&before, &looked, self.now)
+    }
+
+    /// Where there is a lottery, its moment comes, and everybody looks again.
+    pub fn lots_are_drawn(&mut self) -> Rule {
+        let Some(draw_at) = self.model.seats.meeting.and_then(|it| it.draw_at) else { return Ok(()) };
+        if self.model.clock_was_wrong || draw_at < self.now {
+            return Ok(());
+        }
+        self.until(draw_at.plus_ms(2 * HOUR_MS))?;
+        self.places_are_true()
     }
 
     /// Two days after its end nothing is left of it: no place, no key, no name of it.

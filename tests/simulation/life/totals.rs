@@ -41,7 +41,10 @@ pub struct Told {
     pub waiting: u64,
     pub offered: u64,
     pub addresses: u64,
+    pub drawn: u64,
     pub cancelled: u64,
+    /// How often there were to be more places, or fewer.
+    pub changed: u64,
     /// Whole looks, after the storm, at who has what.
     pub looks: u64,
     /// Encounters of which nothing was left after their time.
@@ -73,6 +76,8 @@ impl Totals {
         self.seats.waiting += other.seats.waiting;
         self.seats.offered += other.seats.offered;
         self.seats.addresses += other.seats.addresses;
+        self.seats.drawn += other.seats.drawn;
+        self.seats.changed += other.seats.changed;
         self.seats.cancelled += other.seats.cancelled;
         self.seats.looks += other.seats.looks;
         self.seats.forgotten += other.seats.forgotten;
