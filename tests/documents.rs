@@ -118,6 +118,19 @@ fn what_a_thief_gets_is_the_same_on_both_pages_and_was_tried() {
     assert!(named >= tried.len(), "the table names only {named} tests");
 }
 
+#[test]
+fn every_acceptance_scenario_is_played_or_says_that_it_is_not_built() {
+    let proofs = Proofs::read();
+    let rows = table(&document("docs/acceptance.md"), "| no. | what happens, and what must come of it | played by |");
+    let numbers: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    let wanted: Vec<String> = (1..=20).map(|number: u8| number.to_string()).collect();
+    assert_eq!(numbers, wanted);
+    for row in &rows {
+        let played = proofs.check(&row[0], &row[2]);
+        assert!(played > 0 || row[2].starts_with("Not built:"), "nobody plays {}", row[0]);
+    }
+}
+
 /// Where tests may be: the source of program and tests, and the talks.
 struct Proofs {
     code: String,
