@@ -123,6 +123,7 @@ impl Rush {
             standing: Standing::Active,
             words: [place, place + 1],
             awaiting: None,
+            zone: None,
             fresh_until: None,
             since: START,
         };

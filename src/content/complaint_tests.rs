@@ -329,6 +329,7 @@ const ELSEWHERE: &[Mistake] = &[
         "write secrecy = \"…\"",
     ),
     ("projects.toml", "first_come", "first-come", "allocation", "`allocation` is \"first-come\"", "lottery"),
+    ("projects.toml", "id = \"aalst\"", "zone = \"A!\", id = \"aalst\"", "A!", "`zone` is \"A!\"", "small letters"),
     ("holidays.toml", "2026-12-25", "2026-04-25", "2026-04-25", "is not after the holiday above", "sort the days"),
     ("holidays.toml", "2026-12-25", "\"25 dec\"", "\"25 dec\"", "`date` is not a day", "year-month-day"),
     ("danger.toml", "\"threat\"", "\"danger\"", "kind = ", "`kind` is \"danger\"", "self_harm, abuse"),

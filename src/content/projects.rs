@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, Weekday};
 
 use super::cards::{LABEL_UNITS_MAX, at_most};
-use super::page::{At, Fields};
+use super::page::{At, Fields, is_id};
 use super::{Localised, MunicipalityId, ProjectId};
 use crate::domain::Language;
 
@@ -36,12 +36,21 @@ pub struct Project {
     pub signature: Localised,
 }
 
+impl Project {
+    /// Its police zones, where the file names them.
+    pub fn zones(&self) -> BTreeSet<&str> {
+        self.municipalities.iter().filter_map(|town| town.zone.as_deref()).collect()
+    }
+}
+
 /// An area a young person may choose.
 #[derive(Clone, Debug)]
 pub struct Municipality {
     pub id: MunicipalityId,
     pub name: Localised,
     pub project: ProjectId,
+    /// The police zone, where a project has more than one: its liaisons see the encounters of their own.
+    pub zone: Option<String>,
 }
 
 /// Whether the staff is bound by professional secrecy. Texts may only name it where it is.
@@ -208,9 +217,18 @@ fn municipalities(fields: &Fields<'_>, owner: &ProjectId, towns: &mut BTreeSet<M
             let what = format!("the municipality \"{}\" is there twice", id.as_str());
             town.complain(at, what, "leave it with one project");
         }
-        municipalities.push(Municipality { id, name, project: owner.clone() });
+        municipalities.push(Municipality { id, name, project: owner.clone(), zone: zone(&town) });
     }
     municipalities
+}
+
+fn zone(town: &Fields<'_>) -> Option<String> {
+    let (zone, at) = town.text_if_any("zone")?;
+    if !is_id(zone) || zone.len() > AREA_ID_BYTES_MAX {
+        let mend = format!("write small letters, digits and dashes, {AREA_ID_BYTES_MAX} at most");
+        town.complain(at, format!("`zone` is \"{zone}\""), mend);
+    }
+    Some(zone.to_owned())
 }
 
 fn hours(week: &Fields<'_>) -> Option<OpeningHours> {

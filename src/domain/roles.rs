@@ -106,6 +106,8 @@ pub struct Staff {
     pub role: Role,
     /// Project id of `content/projects.toml`.
     pub project: String,
+    /// Of a liaison, where the project has more than one police zone.
+    pub zone: Option<String>,
     pub language: Language,
     pub standing: Standing,
     /// Indices into `content/words.toml`: how colleagues call this member, and what is read out at enrolment.
@@ -284,6 +286,7 @@ mod tests {
             standing,
             words: [0, 1],
             awaiting: None,
+            zone: None,
             fresh_until: None,
             since: Moment(0),
         }

@@ -30,6 +30,7 @@ pub struct Member {
     pub id: StaffId,
     pub role: Role,
     pub project: String,
+    pub zone: Option<String>,
     pub language: Language,
     pub words: [u8; 2],
     pub since: Moment,
@@ -56,11 +57,11 @@ impl Store {
         let mut linked = Vec::new();
         self.scan::<Groups>(&mut |key, group| linked.extend(id_of(key).map(|id| (id, group))))?;
         let mut roster = Roster::default();
-        for (id, Staff { role, project, language, standing, words, awaiting: _, since, .. }) in staff {
+        for (id, Staff { role, project, zone, language, standing, words, awaiting: _, since, .. }) in staff {
             let Some(route) = self.get::<Routes>(&Owner::Staff(id))? else { continue };
             if standing == Standing::Active {
                 let address = route.address;
-                roster.members.push(Member { id, role, project, language, words, since, address });
+                roster.members.push(Member { id, role, project, zone, language, words, since, address });
             }
         }
         for (id, GroupRecord { project, linked_by }) in linked {
@@ -88,6 +89,7 @@ impl Store {
                 standing: Standing::Active,
                 words: member.words,
                 awaiting: None,
+                zone: member.zone.clone(),
                 fresh_until: None,
                 since: member.since,
             };

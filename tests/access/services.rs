@@ -96,3 +96,40 @@ fn a_plan_is_none_of_the_zone_s_business_until_it_is_asked() {
     world.text(&Scene::private(ACTOR), "/diensten", None);
     assert!(!saw(&world, plans::MEETING));
 }
+
+#[test]
+fn another_zone_of_the_project_sees_nothing_of_it_and_says_nothing_for_it() {
+    use crate::world::{self, ACTOR, SCREEN, Scene};
+    use rechtdoor::domain::roles::{Role, Standing};
+    const PROJECT: &str = "asse-wemmel-dilbeek";
+    for (zone, area, is_theirs) in [
+        (Some("amow"), "wemmel", true),
+        (Some("amow"), "dilbeek", false),
+        (Some("dilbeek"), "dilbeek", true),
+        (None, "asse", false),
+    ] {
+        for act in acts(deeds::services_number()) {
+            let mut world = World::new();
+            let liaison = world.new_staff();
+            let mut member = world::member(Role::Liaison, Standing::Active, PROJECT);
+            member.zone = zone.map(str::to_owned);
+            world.enrol(liaison, ACTOR, member);
+            world.has_messages(ACTOR);
+            let is_promise = matches!(act, ServiceAct::Promise(_));
+            world.has_plan(|plan| {
+                (plan.project, plan.area) = (PROJECT.to_owned(), Some(area.to_owned()));
+                plan.stage = if is_promise { Stage::Planned } else { Stage::Published };
+                (plan.no_checks, plan.officers.promise_asked) = (!is_promise, is_promise);
+            });
+            let data = world.was_shown(liaison, DeskAct::Service(aimed(&world, act)));
+            world.bot.far.sights.clear();
+            let known = world.encounter_now().map(|it| (it.officers.says, it.no_checks));
+            world.press(&Scene::private(ACTOR), &data, SCREEN);
+            let now = world.encounter_now().map(|it| (it.officers.says, it.no_checks));
+            let is_own = matches!(act, ServiceAct::Briefing);
+            assert!(is_own || saw(&world, plans::MEETING) == is_theirs, "{act:?} of {zone:?} about {area}");
+            let answers = !matches!(act, ServiceAct::Briefing | ServiceAct::List(_) | ServiceAct::Show(_));
+            assert_eq!(known != now, is_theirs && answers, "{act:?} of {zone:?} about {area}");
+        }
+    }
+}

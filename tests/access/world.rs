@@ -463,6 +463,7 @@ pub fn member(role: Role, standing: Standing, project: &str) -> Staff {
         standing,
         words: [3, 4],
         awaiting: None,
+        zone: None,
         fresh_until: None,
         since: START,
     }

@@ -146,6 +146,7 @@ pub fn enlist(store: &mut Store, id: StaffId, role: Role, chat: i64) {
         standing: Standing::Active,
         words: [0, 1],
         awaiting: None,
+        zone: None,
         fresh_until: None,
         since: NOW,
     };

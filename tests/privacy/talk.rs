@@ -210,6 +210,7 @@ impl Talk {
             standing: Standing::Active,
             words: [0, 1],
             awaiting: None,
+            zone: None,
             fresh_until: None,
             since,
         };

@@ -66,6 +66,18 @@ async fn an_invitation_is_printed_while_the_bot_runs() {
     let said = place.says(&invite);
     let word = said.out.trim().strip_prefix("https://t.me/rechtdoor_bot?start=").unwrap().to_owned();
     assert!(said.err.is_empty(), "{}", said.err);
+    // A liaison of a project with several zones is one zone's, and nobody else has one.
+    let of = |role, zone: &[&str]| {
+        let invite = ["invite", "--project", "asse-wemmel-dilbeek", "--role", role];
+        place.says(&[&invite[..], zone].concat())
+    };
+    let refused = of("liaison", &[]);
+    assert!(refused.code == 2 && refused.err.contains("add --zone, one of amow, dilbeek"), "{}", refused.err);
+    let refused = of("liaison", &["--zone", "genk"]);
+    assert!(refused.code == 2 && refused.err.contains("no such zone; mend: one of amow, dilbeek"), "{}", refused.err);
+    let refused = of("moderator", &["--zone", "amow"]);
+    assert!(refused.code == 2 && refused.err.contains("only a liaison has a zone"), "{}", refused.err);
+    assert_eq!((of("liaison", &["--zone", "amow"]).code, of("moderator", &[]).code), (0, 0), "the controls");
     let staff = place.world.person("Samira", "fr");
     place.world.say(staff, &format!("/start {word}")).unwrap();
     sees(&place.world, staff, &["/suivant"]).await;

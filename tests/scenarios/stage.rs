@@ -206,6 +206,10 @@ impl Stage {
     /// An active member, written into the store as an enrolment would leave it.
     fn enrol(&mut self, name: &str, role: Role, project: String, language: &str) -> Result<(), String> {
         let language = Language::parse(language).ok_or("nl or fr")?;
+        let (project, zone) = match project.split_once('/') {
+            Some((project, zone)) => (project.to_owned(), Some(zone.to_owned())),
+            None => (project, None),
+        };
         let id = StaffId::random(&mut self.random);
         let chat = self.person(name);
         let place = u8::try_from(self.people.len()).unwrap_or_default();
@@ -217,6 +221,7 @@ impl Stage {
             standing: Standing::Active,
             words: [place, place + 1],
             awaiting: None,
+            zone,
             fresh_until: None,
             since,
         };

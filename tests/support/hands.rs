@@ -65,6 +65,7 @@ impl Bot {
             standing: Standing::Active,
             words: [place, place + 1],
             awaiting: None,
+            zone: None,
             fresh_until: None,
             since,
         };

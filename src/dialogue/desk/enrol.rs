@@ -17,7 +17,7 @@ use crate::store::tables::{Members, SpentInvites};
 use crate::store::{CONFIG, StoreError};
 use crate::vault::MacKey;
 
-/// The token of an invitation link: 51 characters for `t.me/<bot>?start=i_<token>`.
+/// Of a project, or of one police zone of it: `project/zone`. The token of an invitation link: 51 characters for `t.me/<bot>?start=i_<token>`.
 pub fn mint(
     tokens: &MacKey,
     entropy: &mut dyn Entropy,
@@ -30,6 +30,11 @@ pub fn mint(
     entropy.fill(&mut nonce);
     let invite = Invite { role, approved, expires, project: project_tag(tokens, project), nonce };
     invite.token(&sign(tokens, &invite))
+}
+
+/// What an invitation is for.
+pub fn scope(project: &str, zone: Option<&str>) -> String {
+    zone.map_or_else(|| project.to_owned(), |zone| format!("{project}/{zone}"))
 }
 
 fn project_tag(tokens: &MacKey, project: &str) -> [u8; 8] {
@@ -59,14 +64,14 @@ pub fn start(turn: &mut Turn, token: &str) -> Done {
         turn.memory.wrong_invite(who.conversation, false, turn.now);
         return wrong(turn);
     }
-    let Some((invite, project)) = look(turn, token)? else {
+    let Some((invite, project, zone)) = look(turn, token)? else {
         turn.memory.wrong_invite(who.conversation, true, turn.now);
         return wrong(turn);
     };
     if !turn.own_cases().is_empty() {
         return turn.reply_new(Screen::new("team-wipe-first"), Note::Nothing);
     }
-    redeem(turn, who, &invite, &project)
+    redeem(turn, who, &invite, (&project, zone))
 }
 
 /// The one reply to every link that is not good, whatever is wrong with it.
@@ -84,17 +89,24 @@ pub fn proven(tokens: &MacKey, token: &str) -> Option<Invite> {
     tokens.verify(&signed(&invite), &tag).then_some(invite)
 }
 
-fn look(turn: &mut Turn, token: &str) -> Result<Option<(Invite, Project)>, StoreError> {
+/// The invitation, the project, and the zone where it is for one.
+fn look(turn: &mut Turn, token: &str) -> Result<Option<(Invite, Project, Option<String>)>, StoreError> {
     let tokens = turn.store.tokens();
     let Some(invite) = proven(tokens, token).filter(|invite| invite.expires > turn.now) else { return Ok(None) };
-    let mut projects = turn.house.content.projects().iter();
-    let found = projects.find(|project| project_tag(tokens, project.id.as_str()) == invite.project);
-    let Some(project) = found.cloned() else { return Ok(None) };
+    let scopes = turn.house.content.projects().iter().flat_map(|project| {
+        let zones = project.zones().into_iter().map(|zone| Some(zone.to_owned()));
+        [None].into_iter().chain(zones).map(move |zone| (project, zone))
+    });
+    let is_meant = |(project, zone): &(&Project, Option<String>)| {
+        project_tag(tokens, &scope(project.id.as_str(), zone.as_deref())) == invite.project
+    };
+    let found = scopes.into_iter().find(is_meant).map(|(project, zone)| (project.clone(), zone));
+    let Some((project, zone)) = found else { return Ok(None) };
     let spent = turn.store.secret_tag(&signed(&invite));
-    Ok(turn.store.get::<SpentInvites>(&spent)?.is_none().then_some((invite, project)))
+    Ok(turn.store.get::<SpentInvites>(&spent)?.is_none().then_some((invite, project, zone)))
 }
 
-fn redeem(turn: &mut Turn, who: Who, invite: &Invite, project: &Project) -> Done {
+fn redeem(turn: &mut Turn, who: Who, invite: &Invite, (project, zone): (&Project, Option<String>)) -> Done {
     let first = project.languages.first().copied();
     let language = turn.language()?.or(first).unwrap_or(crate::domain::Language::Nl);
     spend(turn, invite)?;
@@ -109,6 +121,7 @@ fn redeem(turn: &mut Turn, who: Who, invite: &Invite, project: &Project) -> Done
         standing: if at_once { Standing::Active } else { Standing::Unconfirmed },
         words,
         awaiting: None,
+        zone,
         fresh_until: None,
         since: turn.now,
     };

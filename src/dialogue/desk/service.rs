@@ -9,6 +9,7 @@ mod asked;
 pub use asked::{ask_zone, leave_so, officers_checked};
 
 use super::{allowed, expect, over, tell};
+use crate::content::MunicipalityId;
 use crate::dialogue::action::{DeskAct, ServiceAct};
 use crate::dialogue::seating;
 use crate::dialogue::turn::{Done, Turn};
@@ -60,10 +61,17 @@ struct InHand {
 fn in_hand(turn: &mut Turn, id: EncounterId) -> Result<Option<InHand>, StoreError> {
     let Some((staff, member, grant)) = allowed(turn, Capability::AnswerForZone)? else { return Ok(None) };
     let encounter = turn.store.get::<Encounters>(&id)?;
-    match encounter.filter(|encounter| encounter.project == member.project && is_for_zone(turn, encounter)) {
+    match encounter.filter(|encounter| is_of_zone(turn, &member, encounter) && is_for_zone(turn, encounter)) {
         Some(encounter) => Ok(Some(InHand { staff, grant, encounter })),
         None => tell(turn, "service-gone").map(|()| None),
     }
+}
+
+/// Is it the liaison's own project and, where that has more than one police zone, in the own zone?
+fn is_of_zone(turn: &Turn, member: &Staff, encounter: &Encounter) -> bool {
+    let town = encounter.area.as_deref().and_then(MunicipalityId::parse);
+    let zone = town.and_then(|town| turn.house.content.municipality(&town)).and_then(|town| town.zone.as_deref());
+    encounter.project == member.project && (zone.is_none() || zone == member.zone.as_deref())
 }
 
 /// What is published and not over, and a plan for which the zone was asked.
@@ -89,7 +97,7 @@ fn put(turn: &mut Turn, staff: StaffId, screen: Screen) -> Done {
 fn list(turn: &mut Turn, page: u8) -> Done {
     let Some((staff, member, _)) = allowed(turn, Capability::AnswerForZone)? else { return Ok(()) };
     let all = turn.store.index.encounters.all();
-    let own = all.filter(|(_, one)| one.project == member.project && is_for_zone(turn, one));
+    let own = all.filter(|(_, one)| is_of_zone(turn, &member, one) && is_for_zone(turn, one));
     let mut own: Vec<(EncounterId, Encounter)> = own.map(|(id, one)| (id, one.clone())).collect();
     own.sort_by_key(|(id, one)| (one.starts, *id));
     if own.is_empty() {

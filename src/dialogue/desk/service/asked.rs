@@ -2,7 +2,7 @@
 //!
 //! Never true of this file: an encounter is cancelled, or moved, by a number.
 
-use super::{button, certain_youths};
+use super::{button, certain_youths, is_of_zone};
 use crate::dialogue::action::{DeskAct, MeetAct, ServiceAct};
 use crate::dialogue::desk::{self, encounters, team, tell};
 use crate::dialogue::seating;
@@ -22,10 +22,11 @@ pub(super) fn promise_lines(screen: Screen, id: EncounterId, encounter: &Encount
     screen.say("service-ask-promise").row(vec![button("service-do-promise", ServiceAct::Promise(id))]).row(vec![list])
 }
 
-fn liaisons(turn: &Turn, project: &str) -> Vec<StaffId> {
+fn liaisons(turn: &Turn, encounter: &Encounter) -> Vec<StaffId> {
     let members = turn.store.index.members.iter();
     let own = members.filter(|(_, member)| {
-        member.role == Role::Liaison && member.standing == Standing::Active && member.project == project
+        let is_liaison = member.role == Role::Liaison && member.standing == Standing::Active;
+        is_liaison && is_of_zone(turn, member, encounter)
     });
     let mut own: Vec<StaffId> = own.map(|(id, _)| *id).collect();
     own.sort();
@@ -41,7 +42,7 @@ pub fn ask_zone(turn: &mut Turn, id: EncounterId) -> Done {
     if matches!(encounter.stage, Stage::Cancelled { .. }) || !is_ahead {
         return tell(turn, "plan-not-now");
     }
-    let liaisons = liaisons(turn, &encounter.project);
+    let liaisons = liaisons(turn, &encounter);
     if liaisons.is_empty() {
         return tell(turn, "plan-no-liaison");
     }
