@@ -10,7 +10,7 @@ meet-others = 📅 D'autres
 meet-mine = 🎟️ Mes places
 meet-kind-meeting = 🤝 Rencontre : discuter et faire un truc ensemble.
 meet-kind-workshop = 🛠️ Atelier : faire ou apprendre un truc ensemble.
-meet-kind-camp = ⛺ Camp : un ou plusieurs jours ensemble.
+meet-kind-camp = ⛺ Camp : une journée ensemble. Chaque jour a ses propres places.
 meet-kind-training = 🎓 Formation : jeunes et policiers apprennent les uns des autres.
 meet-kind-consultation = 💬 Concertation : réfléchir ensemble au quartier.
 meet-who-plain = 👥 { $youths ->
@@ -34,6 +34,10 @@ meet-who-mixed = 👥 { $youths ->
     [one] 1 policier
    *[other] { $officers } policiers
  }, certains en uniforme, avec un éducateur.
+meet-who-none = 👥 { $youths ->
+    [one] 1 jeune
+   *[other] { $youths } jeunes
+ }, avec un éducateur. Sans policiers.
 meet-trainees = 🎓 Et { $trainees ->
     [one] 1 policier
    *[other] { $trainees } policiers

@@ -2,7 +2,7 @@
 phase-first = ⏮️ C'est une suite. La première partie :
 phase-how = Tu y étais ? Après, tu as reçu un bouton dans ce chat : appuie dessus. Tu n'y étais pas, ou tu ne trouves pas le bouton ? Demande à un éducateur.
 phase-do-first = 👀 1re partie
-phase-card = ⏮️ C'est la suite de : { $title }. Pour ceux qui y étaient.
+phase-card = ⏮️ Une suite, pour ceux qui étaient là : { $title }
 phase-next = ▶️ Il y a une suite, pour ceux qui étaient là. Tu reviens ?
 phase-go-on = ▶️ Je veux bien
 phase-you-were-there = ▶️ Tu étais là la première fois. Voici la suite :
@@ -15,5 +15,5 @@ phase-do-choose = ⏮️ Quoi d'abord ?
 phase-choose = ⏮️ Qu'est-ce qui vient d'abord ? Seuls ceux qui y étaient pourront demander une place : ils reçoivent un bouton après. Tu laisses entrer les autres avec un code.
 phase-do-after = ⏮️ Numéro { $number }
 phase-do-none = 🙌 Rien
-phase-listed = ⏮️ Suite de : { $title }. Seulement pour ceux qui y étaient, et ceux qui ont un code.
+phase-listed = ⏮️ Seulement avec un code, ou pour ceux qui étaient là : { $title }
 phase-order = Ce n'est pas possible : la première partie doit être annoncée, et finie avant que la suite commence.

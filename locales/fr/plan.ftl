@@ -37,7 +37,7 @@ plan-now-hours = ✔️ Maintenant : { $hours } h
 plan-now-minutes = ✔️ Maintenant : { $hours } h { $minutes }
 plan-ask-town = { $step } · 📍 Dans quelle commune ?
 plan-ask-address = { $step } · 📍 Écris l'adresse : rue, numéro, bâtiment. Seuls ceux qui ont une place réservée la reçoivent, un jour avant. { $max } caractères maximum.
-plan-ask-places = { $step } · 👥 Combien de places ? Écris d'abord les jeunes, puis les policiers, par exemple : 8 4. Ou avec le minimum de chacun : 8 4 4 2. Sinon, le minimum est la moitié. Policiers en formation : +4 derrière.
+plan-ask-places = { $step } · 👥 Combien de places ? Écris d'abord les jeunes, puis les policiers, par exemple : 8 4. Ou avec le minimum de chacun : 8 4 4 2. Sinon, le minimum est la moitié. Aucun policier : 0. Policiers en formation : +4 derrière.
 plan-do-first-come = { $mark } Par ordre
 plan-do-lottery = { $mark } Tirage
 plan-do-codes-first = { $mark } Codes d'abord
@@ -100,8 +100,8 @@ plan-wrong-not-ahead = 🤔 C'est déjà passé, ou encore trop loin : on planif
 plan-wrong-clocks = 🤔 Cette nuit-là, l'heure change, et cette heure n'existe pas ou vient deux fois. Choisis une autre heure.
 plan-wrong-length = 🤔 Je n'y lis pas de durée, d'un quart d'heure à un jour.
 plan-wrong-places = 🤔 Écris deux nombres, ou quatre.
-plan-wrong-places-bounds = 🤔 Pour chacun des deux, c'est possible de 1 à { $max }.
-plan-wrong-places-least = 🤔 Un minimum est d'au moins 1, et pas plus que le nombre de places.
+plan-wrong-places-bounds = 🤔 Jeunes : de 1 à { $max }. Policiers : de 0 à { $max }, et sans eux personne en formation.
+plan-wrong-places-least = 🤔 Un minimum est d'au moins 1 (sans policiers 0), et pas plus que le nombre de places.
 plan-wrong-ages = 🤔 Écris deux âges de { $from } à { $to }, le plus jeune d'abord.
 
 # The preview.

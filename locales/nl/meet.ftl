@@ -10,7 +10,7 @@ meet-others = 📅 Andere
 meet-mine = 🎟️ Mijn plaatsen
 meet-kind-meeting = 🤝 Ontmoeting: praten en samen iets doen.
 meet-kind-workshop = 🛠️ Workshop: samen iets maken of leren.
-meet-kind-camp = ⛺ Kamp: een of meer dagen samen.
+meet-kind-camp = ⛺ Kamp: een dag samen op pad. Elke dag heeft eigen plaatsen.
 meet-kind-training = 🎓 Vorming: jongeren en agenten leren van elkaar.
 meet-kind-consultation = 💬 Overleg: meedenken over de buurt.
 meet-who-plain = 👥 { $youths ->
@@ -34,6 +34,10 @@ meet-who-mixed = 👥 { $youths ->
     [one] 1 agent
    *[other] { $officers } agenten
  }, sommige in uniform, met een jeugdwerker.
+meet-who-none = 👥 { $youths ->
+    [one] 1 jongere
+   *[other] { $youths } jongeren
+ }, met een jeugdwerker. Zonder agenten.
 meet-trainees = 🎓 En { $trainees ->
     [one] 1 agent
    *[other] { $trainees } agenten

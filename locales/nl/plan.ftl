@@ -37,7 +37,7 @@ plan-now-hours = ✔️ Nu: { $hours } uur
 plan-now-minutes = ✔️ Nu: { $hours } uur { $minutes }
 plan-ask-town = { $step } · 📍 In welke gemeente?
 plan-ask-address = { $step } · 📍 Typ het adres: straat, nummer, gebouw. Alleen wie zeker een plaats heeft, krijgt het, een dag vooraf. Hoogstens { $max } tekens.
-plan-ask-places = { $step } · 👥 Hoeveel plaatsen? Typ eerst de jongeren, dan de agenten, bijvoorbeeld: 8 4. Of met het minimum van elk erbij: 8 4 4 2. Zonder is het minimum de helft. Agenten in opleiding: +4 erachter.
+plan-ask-places = { $step } · 👥 Hoeveel plaatsen? Typ eerst de jongeren, dan de agenten, bijvoorbeeld: 8 4. Of met het minimum van elk erbij: 8 4 4 2. Zonder is het minimum de helft. Geen agenten: 0. Agenten in opleiding: +4 erachter.
 plan-do-first-come = { $mark } Wie eerst komt
 plan-do-lottery = { $mark } Loting
 plan-do-codes-first = { $mark } Codes eerst
@@ -100,8 +100,8 @@ plan-wrong-not-ahead = 🤔 Dat is al voorbij, of nog te ver weg: plannen kan to
 plan-wrong-clocks = 🤔 Die nacht verspringt de klok, en dat uur is er niet of twee keer. Kies een ander uur.
 plan-wrong-length = 🤔 Daar lees ik geen duur in, van een kwartier tot een dag.
 plan-wrong-places = 🤔 Typ twee getallen, of vier.
-plan-wrong-places-bounds = 🤔 Voor elk van beide kan het van 1 tot { $max }.
-plan-wrong-places-least = 🤔 Een minimum is minstens 1, en niet meer dan er plaatsen zijn.
+plan-wrong-places-bounds = 🤔 Jongeren: van 1 tot { $max }. Agenten: van 0 tot { $max }, en zonder hen ook niemand in opleiding.
+plan-wrong-places-least = 🤔 Een minimum is minstens 1 (zonder agenten 0), en niet meer dan er plaatsen zijn.
 plan-wrong-ages = 🤔 Typ twee leeftijden van { $from } tot { $to }, de jongste eerst.
 
 # The preview.

@@ -77,7 +77,8 @@ fn is_of_zone(turn: &Turn, member: &Staff, encounter: &Encounter) -> bool {
 /// What is published and not over, and a plan for which the zone was asked.
 fn is_for_zone(turn: &Turn, encounter: &Encounter) -> bool {
     match encounter.stage {
-        Stage::Published => encounter.is_ahead_or_on(turn.now),
+        // Where no officers come, nobody is asked for any.
+        Stage::Published => encounter.is_ahead_or_on(turn.now) && (encounter.is_walk_in() || encounter.has_officers()),
         // What is to change a published one is a copy of it.
         Stage::Planned => {
             encounter.changes.is_none()

@@ -265,7 +265,7 @@ impl Encounter {
             Step::Places => self.places.is_some(),
             Step::People => self.ages.is_some() && self.spoken.is_some(),
             Step::Access => self.access_said,
-            Step::Officers => self.dress.is_some() && self.no_checks,
+            Step::Officers => (self.dress.is_some() || !self.has_officers()) && self.no_checks,
             Step::Consent => self.consent.is_some(),
         }
     }
@@ -279,6 +279,11 @@ impl Encounter {
     pub fn span(&self) -> Option<(Moment, Moment)> {
         let starts = self.starts?;
         Some((starts, starts.plus_minutes(i64::from(self.minutes?))))
+    }
+
+    /// Young people may meet among themselves, before or after.
+    pub fn has_officers(&self) -> bool {
+        self.places.is_none_or(|places| places.officers > 0)
     }
 
     /// Nobody signs up: who comes by is there, and the venue is public.

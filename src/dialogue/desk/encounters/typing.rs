@@ -147,11 +147,12 @@ fn places(typed: &str) -> Result<Places, Msg> {
         Some([youths, officers, least, fewest]) => (*youths, *officers, *least, *fewest),
         Some(_) | None => return Err(Msg::new("plan-wrong-places")),
     };
-    let bounds = 1..=PLACES_MAX;
-    if ![youths, officers].iter().all(|count| bounds.contains(count)) || trainees > PLACES_MAX {
+    // Young people may prepare among themselves; nobody in training comes without the others.
+    let has_bounds = (1..=PLACES_MAX).contains(&youths) && officers.max(trainees) <= PLACES_MAX;
+    if !has_bounds || (officers == 0 && trainees > 0) {
         return Err(Msg::new("plan-wrong-places-bounds").with("max", Arg::Number(PLACES_MAX.into())));
     }
-    let fits = (1..=youths).contains(&least_youths) && (1..=officers).contains(&least_officers);
+    let fits = (1..=youths).contains(&least_youths) && (officers.min(1)..=officers).contains(&least_officers);
     if fits {
         Ok(Places { youths, officers, trainees, least_youths, least_officers })
     } else {
@@ -204,6 +205,8 @@ mod tests {
             ("8 jongeren, 4 agenten", (8, 4, 4, 2)),
             ("8 4 4 2", (8, 4, 4, 2)),
             ("200 1 1 1", (200, 1, 1, 1)),
+            ("25 0", (25, 0, 13, 0)),
+            ("25 0 8 0", (25, 0, 8, 0)),
         ] {
             assert_eq!(read(typed), Ok(expected), "{typed}");
         }
@@ -226,7 +229,8 @@ mod tests {
             ("70000 4", "plan-wrong-places"),
             ("0 4", "plan-wrong-places-bounds"),
             ("201 4", "plan-wrong-places-bounds"),
-            ("8 0", "plan-wrong-places-bounds"),
+            ("8 0 +2", "plan-wrong-places-bounds"),
+            ("8 0 4 1", "plan-wrong-places-least"),
             ("8 4 9 2", "plan-wrong-places-least"),
             ("8 4 4 0", "plan-wrong-places-least"),
         ] {

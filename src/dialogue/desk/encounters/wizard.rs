@@ -30,14 +30,8 @@ pub(super) fn pages(turn: &Turn, encounter: &Encounter) -> Vec<Page> {
         Page::Town => towns_of(turn, encounter).len() != 1,
         // Nobody signs up for a talk in the street.
         Page::Places | Page::Ages | Page::Spoken | Page::Consent => !encounter.is_walk_in(),
-        Page::Kind
-        | Page::Title(_)
-        | Page::Starts
-        | Page::Length
-        | Page::Venue
-        | Page::Access
-        | Page::Dress
-        | Page::NoChecks => true,
+        Page::Dress => encounter.is_walk_in() || encounter.has_officers(),
+        Page::Kind | Page::Title(_) | Page::Starts | Page::Length | Page::Venue | Page::Access | Page::NoChecks => true,
     };
     Page::ALL.into_iter().filter(is_asked).collect()
 }
@@ -104,8 +98,10 @@ pub(super) fn page_of(what: AwaitedEncounter) -> Page {
 /// A question was chosen.
 pub(super) fn ask(turn: &mut Turn, id: EncounterId, page: Page) -> Done {
     let Some(InHand { staff, encounter, .. }) = plan_in_hand(turn, id)? else { return Ok(()) };
-    // The municipality is not asked for where there is but one.
-    let page = if pages(turn, &encounter).contains(&page) { page } else { Page::Venue };
+    // The municipality is not asked for where there is but one, nor how officers come where none do.
+    let asked = pages(turn, &encounter);
+    let other = asked.iter().find(|other| other.step() == page.step()).copied().unwrap_or(Page::Venue);
+    let page = if asked.contains(&page) { page } else { other };
     let over = over(turn, staff);
     put(turn, staff, id, &encounter, page, over)
 }

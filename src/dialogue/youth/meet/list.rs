@@ -132,7 +132,9 @@ pub(in crate::dialogue) fn describe(turn: &Turn, encounter: &Encounter, seats: O
     if encounter.is_walk_in() {
         return in_the_street(screen, encounter);
     }
-    if let (Some(places), Some(dress)) = (encounter.places, encounter.dress) {
+    if let Some(places) = encounter.places.filter(|_| !encounter.has_officers()) {
+        screen = screen.say(Msg::new("meet-who-none").with("youths", Arg::Number(places.youths.into())));
+    } else if let (Some(places), Some(dress)) = (encounter.places, encounter.dress) {
         let who = Msg::new(match dress {
             Dress::Plain => "meet-who-plain",
             Dress::Uniform => "meet-who-uniform",
