@@ -252,3 +252,4 @@ plan-message-enough = 🙏 Sur cette rencontre, { $max } messages sont déjà pa
 plan-message-done = 📣 Ton message est parti. À combien de jeunes : { $told }
 plan-message-stopped = 📣 Ton message s'est arrêté : la rencontre est annulée ou passée. À combien de jeunes il est parti : { $told }
 plan-message-missed = 📵 Pas à : { $missed }. On ne peut plus les joindre, ou ils attendent et ne veulent pas de messages.
+plan-late-place = ⌛ Une place s'est libérée, mais c'est trop tard pour la proposer. Libres : { $free } · liste d'attente : { $waiting }. Tu peux écrire à ceux qui attendent : 📣.

@@ -4,6 +4,7 @@
 //! its day; somebody whose place is gone is told so under a key that went with it.
 
 mod day;
+mod late;
 
 use super::action::{Meet, Party, Press, SeatVerb};
 use super::turn::{Done, Turn};
@@ -30,6 +31,9 @@ pub fn settle(turn: &mut Turn, id: EncounterId, encounter: &Encounter, seats: &m
     let starts = encounter.starts.filter(|_| encounter.takes_people(turn.now));
     let window = starts.and_then(|starts| offers::window(&turn.house.content, turn.now, starts));
     let filled = seats.refill(turn.now, window.map(|window| window.until));
+    if starts.is_some() && window.is_none() {
+        late::tell_if_more_are_free(turn, id, encounter, seats)?;
+    }
     let alone = seats.take_alone();
     turn.store.save_seats(id, seats)?;
     let was_two = |seat| filled.iter().any(|one| matches!(one, Filled::Parted(first, _) if *first == seat));

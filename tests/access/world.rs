@@ -325,7 +325,7 @@ impl World {
     // --- what Telegram says --------------------------------------------------------------------------------------
 
     pub fn text(&mut self, scene: &Scene, text: &str, reply_to: Option<i64>) {
-        let mut message = scene.message(self.next(), text);
+        let mut message = scene.message(self.next(), text, self.bot.now);
         if let Some(number) = reply_to {
             message["reply_to_message"] = json!({"message_id": number});
         }
@@ -333,7 +333,7 @@ impl World {
     }
 
     pub fn edits(&mut self, scene: &Scene, text: &str) {
-        let message = scene.message(77, text);
+        let message = scene.message(77, text, self.bot.now);
         self.receives("edited_message", &message);
     }
 
@@ -450,8 +450,8 @@ impl Scene {
         self
     }
 
-    fn message(&self, number: i64, text: &str) -> Value {
-        json!({"message_id": number, "date": START.0 / 1_000, "chat": self.chat, "from": self.from, "text": text})
+    fn message(&self, number: i64, text: &str, at: Moment) -> Value {
+        json!({"message_id": number, "date": at.0 / 1_000, "chat": self.chat, "from": self.from, "text": text})
     }
 }
 
