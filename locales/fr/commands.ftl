@@ -26,6 +26,7 @@ command-staff-help = Ce que tu peux faire ici
 command-link = Lier ce groupe
 command-unlink = Délier ce groupe
 command-message = Écrire à qui vient ou attend
+command-shift = Reporter une rencontre à un autre jour
 command-presence = Qui est là à la rencontre d'aujourd'hui
 command-lookback = Ce que les jeunes ont pensé des rencontres
 command-services = Rencontres de la zone

@@ -253,3 +253,6 @@ plan-message-done = 📣 Ton message est parti. À combien de jeunes : { $told }
 plan-message-stopped = 📣 Ton message s'est arrêté : la rencontre est annulée ou passée. À combien de jeunes il est parti : { $told }
 plan-message-missed = 📵 Pas à : { $missed }. On ne peut plus les joindre, ou ils attendent et ne veulent pas de messages.
 plan-late-place = ⌛ Une place s'est libérée, mais c'est trop tard pour la proposer. Libres : { $free } · liste d'attente : { $waiting }. Tu peux écrire à ceux qui attendent : 📣.
+plan-shift = 🗓️ Un autre jour ou une autre heure ? Ceux qui ont une place l'apprennent après dix minutes et disent si ça va encore.
+plan-do-shift = 🗓️ Reporter
+plan-do-other-hour = 🗓️ Jour et heure

@@ -26,6 +26,7 @@ command-staff-help = Wat je hier kan doen
 command-link = Koppel deze groep
 command-unlink = Ontkoppel deze groep
 command-message = Schrijf wie komt of wacht
+command-shift = Verzet een ontmoeting naar een andere dag
 command-presence = Wie er is op de ontmoeting van vandaag
 command-lookback = Wat jongeren van de ontmoetingen vonden
 command-services = Ontmoetingen van de zone

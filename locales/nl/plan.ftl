@@ -253,3 +253,6 @@ plan-message-done = 📣 Je bericht is weg. Naar hoeveel jongeren: { $told }
 plan-message-stopped = 📣 Je bericht ging niet verder: de ontmoeting is geannuleerd of voorbij. Naar hoeveel jongeren het wel ging: { $told }
 plan-message-missed = 📵 Niet naar: { $missed }. Ze zijn niet te bereiken, of wachten en willen geen berichten.
 plan-late-place = ⌛ Er kwam plaats vrij, maar het is te laat om nog iemand te vragen. Vrij: { $free } · wachtlijst: { $waiting }. Je kan wie wacht zelf schrijven: 📣.
+plan-shift = 🗓️ Een andere dag of een ander uur? Wie een plaats heeft, hoort het na tien minuten en zegt of het nog past.
+plan-do-shift = 🗓️ Verzet
+plan-do-other-hour = 🗓️ Kies dag en uur

@@ -32,6 +32,7 @@ pub enum Command {
     Series,
     People,
     Message,
+    Shift,
     /// The encounters of a liaison's zone, and what officers read before.
     Services,
     Briefing,
@@ -70,7 +71,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 32] = [
+pub const TABLE: [Row; 33] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -96,6 +97,7 @@ pub const TABLE: [Row; 32] = [
     row(Command::Series, "series", "reeks", "serie", Audience::Coordinator),
     row(Command::People, "people", "deelnemers", "participants", Audience::Coordinator),
     row(Command::Message, "message", "bericht", "message", Audience::Coordinator),
+    row(Command::Shift, "shift", "verzet", "reporter", Audience::Coordinator),
     row(Command::Presence, "presence", "aanwezig", "presences", Audience::Desk),
     row(Command::LookBack, "lookback", "terugblik", "bilan", Audience::Coordinator),
     row(Command::Services, "services", "diensten", "services", Audience::Hidden),

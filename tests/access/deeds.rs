@@ -183,7 +183,9 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             Command::Reload => (MAY_DECIDE, Own),
             Command::Unblock | Command::Team => (MAY_DECIDE, Own),
             // A plan of one's own, and the own project's list.
-            Command::NewEncounter | Command::Series | Command::People | Command::Message => (MAY_DECIDE, Own),
+            Command::NewEncounter | Command::Series | Command::People | Command::Message | Command::Shift => {
+                (MAY_DECIDE, Own)
+            }
             // The own project's list; to a liaison, the own zone's.
             Command::Presence => ("y--yy", Own),
             Command::Services | Command::Briefing => (MAY_ANSWER, Own),

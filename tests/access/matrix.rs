@@ -302,7 +302,7 @@ impl Cell {
                 Command::Briefing => saw(world, "📄 Voor u"),
                 Command::Presence => saw(world, "🗓️ Jullie project heeft vandaag"),
                 Command::NewEncounter => saw(world, "1/9 ·"),
-                Command::People | Command::Message => saw(world, "📅 Er is geen ontmoeting"),
+                Command::People | Command::Message | Command::Shift => saw(world, "📅 Er is geen ontmoeting"),
                 // Of the own project alone.
                 Command::Series => {
                     let is_own = self.who == Who::Active;

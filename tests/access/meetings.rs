@@ -74,7 +74,9 @@ pub fn row(act: MeetAct) -> (&'static str, Concerns) {
         | MeetAct::MessageTo(..)
         | MeetAct::MessageWords(..)
         | MeetAct::SendMessage(..)
-        | MeetAct::DropMessage(_) => (deeds::MAY_DECIDE, Concerns::Project),
+        | MeetAct::DropMessage(_)
+        | MeetAct::AskShift(_)
+        | MeetAct::Shift(..) => (deeds::MAY_DECIDE, Concerns::Project),
     }
 }
 
@@ -125,6 +127,8 @@ pub fn aimed(world: &World, act: MeetAct) -> MeetAct {
         MeetAct::MessageWords(..) => MeetAct::MessageWords(id, Language::Fr),
         MeetAct::SendMessage(..) => MeetAct::SendMessage(id, world.shown),
         MeetAct::DropMessage(_) => MeetAct::DropMessage(id),
+        MeetAct::AskShift(_) => MeetAct::AskShift(id),
+        MeetAct::Shift(..) => MeetAct::Shift(id, false),
         MeetAct::Codes(_) => MeetAct::Codes(id),
         MeetAct::MakeCode(..) => MeetAct::MakeCode(id, 2),
         MeetAct::AskEndCode(_) => MeetAct::AskEndCode(id),
@@ -196,6 +200,8 @@ pub fn set(world: &mut World, act: MeetAct) {
         | MeetAct::Consented(..)
         | MeetAct::AskChange(_)
         | MeetAct::Change(..)
+        | MeetAct::AskShift(_)
+        | MeetAct::Shift(..)
         | MeetAct::CancelFollowing(_) => {
             world.has_plan(|plan| (plan.stage, plan.consent) = (Stage::Published, Some(true)));
             world.has_seat();
@@ -264,6 +270,8 @@ pub fn did(world: &mut World, actor: StaffId, act: MeetAct) -> bool {
         }
         MeetAct::SendMessage(..) => is(|plan| plan.said.is_some()) && is_told(world, world::ASKER, plans::MESSAGE),
         MeetAct::DropMessage(_) => world.message_now().is_none() && !is_told(world, world::ASKER, plans::MESSAGE),
+        MeetAct::AskShift(_) => saw(world, "🗓️ Een andere dag of een ander uur?"),
+        MeetAct::Shift(..) => saw(world, "3/9 · 🗓️ Wanneer begint het?"),
         MeetAct::AskChange(_) | MeetAct::Change(..) => saw(world, "✏️ Wat pas je aan?"),
         MeetAct::Cancel(_) | MeetAct::CancelFollowing(_) | MeetAct::CancelForWeather(_) => {
             is(|plan| matches!(plan.stage, Stage::Cancelled { .. })) && is_told(world, world::ASKER, plans::MEETING)

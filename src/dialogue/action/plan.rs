@@ -88,6 +88,10 @@ pub enum MeetAct {
     /// Exactly what was shown: the number stands for it.
     SendMessage(EncounterId, u32),
     DropMessage(EncounterId),
+    /// Another day or hour: of this one, or of all that follow?
+    AskShift(EncounterId),
+    /// With all later dates of the series, or without.
+    Shift(EncounterId, bool),
 }
 
 /// One question of the plan. Some steps have two.

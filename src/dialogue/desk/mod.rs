@@ -86,6 +86,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::Series => encounters::open(turn),
         Command::People => encounters::open_people(turn),
         Command::Message => encounters::open_message(turn),
+        Command::Shift => encounters::open_shift(turn),
         // One French word for two screens: no member has both roles.
         Command::Presence if member.role == Role::Liaison => service::open(turn),
         Command::Presence => encounters::room::open(turn),

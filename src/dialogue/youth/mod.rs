@@ -160,6 +160,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         | Command::Series
         | Command::People
         | Command::Message
+        | Command::Shift
         | Command::Services
         | Command::Briefing
         | Command::Presence

@@ -32,6 +32,20 @@ pub(super) fn ask(turn: &mut Turn, id: EncounterId) -> Done {
     say(turn, staff, over, screen)
 }
 
+/// Straight to another day or hour, of this one or of all that follow.
+pub(super) fn ask_shift(turn: &mut Turn, id: EncounterId) -> Done {
+    let Some(InHand { staff, encounter, .. }) = changeable(turn, id)? else { return Ok(()) };
+    let mut screen = seating::about(Screen::new("plan-shift"), turn, &encounter);
+    screen = match following(turn, id, &encounter).len() {
+        2.. => screen
+            .row(vec![button("plan-do-this-one", MeetAct::Shift(id, false))])
+            .row(vec![button("plan-do-following", MeetAct::Shift(id, true))]),
+        _ => screen.row(vec![button("plan-do-other-hour", MeetAct::Shift(id, false))]),
+    };
+    let over = over(turn, staff);
+    say(turn, staff, over, screen.row(vec![button("plan-do-back", MeetAct::Open(id))]))
+}
+
 fn changeable(turn: &mut Turn, id: EncounterId) -> Result<Option<InHand>, StoreError> {
     match in_hand(turn, id)? {
         Some(found) if found.encounter.takes_people(turn.now) && !found.encounter.is_walk_in() => Ok(Some(found)),

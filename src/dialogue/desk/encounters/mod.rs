@@ -22,13 +22,13 @@ mod wizard;
 
 pub use circular::typed as message_typed;
 pub use list::{begin, open};
-pub use pick::{message as open_message, people as open_people};
+pub use pick::{message as open_message, people as open_people, shift as open_shift};
 pub use preview::shown;
 pub use typing::typed;
 
 use super::{allowed, expect, tell};
 use crate::content::{Municipality, ProjectId};
-use crate::dialogue::action::{DeskAct, MeetAct};
+use crate::dialogue::action::{DeskAct, MeetAct, Page};
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
 use crate::domain::encounter::{Encounter, Stage};
@@ -88,6 +88,8 @@ pub fn act(turn: &mut Turn, meant: MeetAct, tag: [u8; 16]) -> Done {
         MeetAct::MessageTo(id, audience) => circular::to(turn, id, audience),
         MeetAct::MessageWords(id, language) => circular::words(turn, id, language),
         MeetAct::SendMessage(id, shown) => circular::send(turn, id, shown, tag),
+        MeetAct::AskShift(id) => change::ask_shift(turn, id),
+        MeetAct::Shift(id, all) => change::begin(turn, id, all, Some(Page::Starts)),
         MeetAct::DropMessage(id) => circular::drop_it(turn, id, tag),
     }
 }

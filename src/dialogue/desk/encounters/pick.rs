@@ -1,4 +1,4 @@
-//! `/deelnemers` and `/bericht`: straight to the people of an encounter, or to a message to them.
+//! `/deelnemers`, `/bericht` and `/verzet`: straight to the people of an encounter, to a message to them, or to another hour.
 //!
 //! Never true of this file: something is done to an encounter that was not chosen, where there are several.
 
@@ -22,6 +22,11 @@ pub fn people(turn: &mut Turn) -> Done {
 /// `/bericht`: to those who come or wait.
 pub fn message(turn: &mut Turn) -> Done {
     pick(turn, Encounter::takes_circulars, MeetAct::AskMessage)
+}
+
+/// `/verzet`: another day or hour.
+pub fn shift(turn: &mut Turn) -> Done {
+    pick(turn, Encounter::takes_people, MeetAct::AskShift)
 }
 
 /// The next encounters of the project, one of which is chosen; one alone needs no choosing.

@@ -96,7 +96,10 @@ pub fn officers_checked(turn: &mut Turn, id: EncounterId, mut encounter: Encount
     };
     for coordinator in team::deciders(turn, &encounter.project) {
         let screen = seating::about(Screen::new(text.clone()), turn, &encounter)
-            .row(vec![encounters::button("plan-do-ask-zone", MeetAct::AskZone(id))])
+            .row(vec![
+                encounters::button("plan-do-ask-zone", MeetAct::AskZone(id)),
+                encounters::button("plan-do-shift", MeetAct::AskShift(id)),
+            ])
             .row(vec![
                 encounters::button("plan-do-look", MeetAct::Open(id)),
                 desk::button("plan-do-leave-so", DeskAct::Meet(MeetAct::LeaveSo(id))),
