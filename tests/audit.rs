@@ -8,6 +8,7 @@ use rechtdoor::dialogue::referring;
 use rechtdoor::domain::Moment;
 use rechtdoor::domain::audit::{Act, AuditEntry, Doer, MoveReason};
 use rechtdoor::domain::encounter::{Sharing, Stage, Way};
+use rechtdoor::domain::paper::PaperCode;
 use rechtdoor::domain::roles::Role;
 use rechtdoor::store::tables::Encounters;
 use std::collections::BTreeSet;
@@ -50,6 +51,7 @@ fn every_act_leaves_its_entry_in_the_order_in_which_it_was_done() {
     texts_are_written(&mut bot, &mut known);
     an_encounter_is_planned(&mut bot, &mut known);
     a_member_is_removed(&mut bot, &mut known, by_sam);
+    somebody_has_only_a_card(&mut bot, &mut known);
     the_host_acts(&mut bot, &mut known);
     let entries = log(&mut bot);
     for act in Act::ALL {
@@ -411,6 +413,34 @@ fn the_day_of_another_comes(bot: &mut Bot, known: &mut usize) {
     bot.says(guest, "0000");
     bot.pass(60 * 60_000);
     assert_eq!(log(bot).len(), *known, "a code that changes by the clock, and one that is typed, leave nothing");
+}
+
+/// A place for whom has no account; a card that is looked at, one that is nobody's, and an answer.
+fn somebody_has_only_a_card(bot: &mut Bot, known: &mut usize) {
+    let starts = bot.now.plus_days(3);
+    bot.plans("genk", 5, starts, false);
+    bot.far.outgoing.clear();
+    bot.says(CORA, "/kaart");
+    for label in ["🙋", "👀 Nummer 1", "✅"] {
+        bot.taps(CORA, label);
+    }
+    assert_eq!(log(bot).len(), *known, "whoever only looks is not written down");
+    bot.taps(CORA, "✅");
+    let taken = did(bot, known, Act::CardPlaceTaken);
+    assert!(taken.about.is_none() && taken.case.is_none(), "for whom is not in the log");
+    let is_code = |text: &str| PaperCode::parse(text).is_ok();
+    let lines = bot.far.outgoing.iter().filter_map(|(_, text)| text.strip_prefix("📇 ")?.lines().next());
+    let code = lines.map(str::to_owned).find(|line| is_code(line)).expect("a card");
+    bot.says(CORA, &format!("/kaart {code}"));
+    did(bot, known, Act::CardShown);
+    for label in ["🙅", "🙅 Ja"] {
+        bot.taps(CORA, label);
+    }
+    did(bot, known, Act::CardAnswered);
+    bot.says(CORA, &format!("/kaart {code}"));
+    did(bot, known, Act::CardGuessed);
+    bot.says(CORA, "/kaart BOOM-LAMP-38");
+    assert_eq!(log(bot).len(), *known, "a slip of the pen is nobody's code");
 }
 
 fn the_host_acts(bot: &mut Bot, known: &mut usize) {

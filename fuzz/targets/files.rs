@@ -62,7 +62,7 @@ fn within_ranges(config: &Config) {
 /// Without an example of danger nothing is learnt, which is most of the time that a whole folder takes.
 const NO_EXAMPLES: &str = "nl = []\nfr = []\n";
 
-const FILES: [(&str, &str); 16] = [
+const FILES: [(&str, &str); 17] = [
     ("cards/silence.toml", include_str!("content/silence.toml")),
     ("danger.toml", include_str!("content/danger.toml")),
     ("elsewhere.toml", include_str!("content/elsewhere.toml")),
@@ -78,6 +78,7 @@ const FILES: [(&str, &str); 16] = [
     ("danger-threat.toml", NO_EXAMPLES),
     ("danger-harmless.toml", NO_EXAMPLES),
     ("nicknames.toml", include_str!("content/nicknames.toml")),
+    ("paper.toml", include_str!("../../content/paper.toml")),
     ("briefing.toml", include_str!("content/briefing.toml")),
 ];
 

@@ -31,3 +31,4 @@ command-presence = Qui est là à la rencontre d'aujourd'hui
 command-lookback = Ce que les jeunes ont pensé des rencontres
 command-services = Rencontres de la zone
 command-briefing = Fiche pour policiers
+command-card = Une place ou une carte, sans Telegram

@@ -31,3 +31,4 @@ command-presence = Wie er is op de ontmoeting van vandaag
 command-lookback = Wat jongeren van de ontmoetingen vonden
 command-services = Ontmoetingen van de zone
 command-briefing = Fiche voor agenten
+command-card = Een plaats of een kaart, zonder Telegram

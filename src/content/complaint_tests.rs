@@ -114,15 +114,15 @@ fn whole() -> Vec<(&'static str, String)> {
         ("danger-threat.toml", "nl = []\nfr = []\n"),
         ("danger-harmless.toml", "nl = [\"ik ga dood van het lachen\"]\n"),
     ];
-    let files = files.into_iter().map(|(name, text)| (name, text.to_owned()));
-    files.chain([("briefing.toml", tip.repeat(5)), ("nicknames.toml", nicknames()), ("words.toml", words())]).collect()
+    let drawn = [nicknames(), super::paper::enough(), words(), tip.repeat(5)];
+    let names = ["nicknames.toml", "paper.toml", "words.toml", "briefing.toml"];
+    files.map(|(name, text)| (name, text.to_owned())).into_iter().chain(names.into_iter().zip(drawn)).collect()
 }
 
 fn nicknames() -> String {
-    let part = |name: &str| -> String {
-        (0..8).map(|n| format!("    {{ nl = \"{name}{n}\", fr = \"{name}{n}\" }},\n")).collect()
-    };
-    format!("colours = [\n{}]\nanimals = [\n{}]\n", part("c"), part("a"))
+    let both = |name: String| format!("    {{ nl = \"{name}\", fr = \"{name}\" }},\n");
+    let part = |name: char| (0..8).map(|n| both(format!("{name}{n}"))).collect::<String>();
+    format!("colours = [\n{}]\nanimals = [\n{}]\n", part('c'), part('a'))
 }
 
 fn write(folder: &Path, files: &[(&str, String)]) {

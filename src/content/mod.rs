@@ -16,6 +16,7 @@ mod helplines;
 mod lacking;
 mod nicknames;
 mod page;
+mod paper;
 mod private;
 mod projects;
 mod search;
@@ -132,13 +133,14 @@ struct Files {
     danger: danger::Matcher,
     words: Vec<String>,
     nicknames: nicknames::Nicknames,
+    paper: paper::Paper,
     briefing: Vec<Tip>,
 }
 
 /// Cards of one topic that differ by region: one screen asks which, with a button for the way back.
 const REGIONAL_CARDS_MAX: usize = 5;
 
-const FILES: [&str; 15] = [
+const FILES: [&str; 16] = [
     "briefing.toml",
     danger::FILES[0].0,
     danger::FILES[1].0,
@@ -150,6 +152,7 @@ const FILES: [&str; 15] = [
     "helplines.toml",
     "holidays.toml",
     "nicknames.toml",
+    "paper.toml",
     "projects.toml",
     "search.toml",
     "topics.toml",
@@ -174,6 +177,7 @@ impl Content {
         let examples = read_examples(source, &mut complaints);
         let words = read(source, "words.toml", &mut complaints, words::read);
         let nicknames = read(source, "nicknames.toml", &mut complaints, nicknames::read);
+        let paper = read(source, "paper.toml", &mut complaints, paper::read);
         let briefing = read(source, "briefing.toml", &mut complaints, briefing::read);
         let lexicon = read(source, "search.toml", &mut complaints, search::read_words);
         let elsewhere = read(source, "elsewhere.toml", &mut complaints, search::read_elsewhere);
@@ -184,8 +188,8 @@ impl Content {
         else {
             return Err(complaints);
         };
-        let (Some(lexicon), Some(elsewhere), Some(nicknames), Some(briefing)) =
-            (lexicon, elsewhere, nicknames, briefing)
+        let (Some(lexicon), Some(elsewhere), Some(nicknames), Some(paper), Some(briefing)) =
+            (lexicon, elsewhere, nicknames, paper, briefing)
         else {
             return Err(complaints);
         };
@@ -205,6 +209,7 @@ impl Content {
             danger: danger::Matcher::new(phrases, learnt),
             words,
             nicknames,
+            paper,
             briefing,
         });
         Ok(Content { search: search::Search::new(lexicon, &cards, &asks, &elsewhere), cards, files })

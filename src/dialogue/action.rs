@@ -6,6 +6,7 @@
 
 mod look;
 mod meet;
+mod paper;
 mod plan;
 mod room;
 mod service;
@@ -13,6 +14,7 @@ mod text;
 
 pub use look::Look;
 pub use meet::{CodeVerb, FriendVerb, Meet, Party, ReviewVerb, SeatVerb};
+pub use paper::PaperAct;
 pub use plan::{MeetAct, Page};
 pub use room::RoomAct;
 pub use service::ServiceAct;
@@ -320,6 +322,8 @@ pub enum DeskAct {
     Room(RoomAct),
     /// What a liaison of the police does.
     Service(ServiceAct),
+    /// Paper cards.
+    Paper(PaperAct),
 }
 
 /// Why the desk does not answer a question; the asker reads it in words.

@@ -37,6 +37,8 @@ pub enum Command {
     Services,
     Briefing,
     Presence,
+    /// A paper card: of whom has no account.
+    Card,
     LookBack,
     StaffHelp,
     Link,
@@ -50,6 +52,8 @@ pub enum Audience {
     Desk,
     /// Of the desk too, and of an expert, who reads texts and nothing else.
     Texts,
+    /// Of the desk, but not of a trainee.
+    Sender,
     /// Beside those of the desk.
     Coordinator,
     Group,
@@ -71,7 +75,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 33] = [
+pub const TABLE: [Row; 34] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -98,7 +102,8 @@ pub const TABLE: [Row; 33] = [
     row(Command::People, "people", "deelnemers", "participants", Audience::Coordinator),
     row(Command::Message, "message", "bericht", "message", Audience::Coordinator),
     row(Command::Shift, "shift", "verzet", "reporter", Audience::Coordinator),
-    row(Command::Presence, "presence", "aanwezig", "presences", Audience::Desk),
+    row(Command::Presence, "presence", "aanwezig", "presences", Audience::Sender),
+    row(Command::Card, "card", "kaart", "carte", Audience::Sender),
     row(Command::LookBack, "lookback", "terugblik", "bilan", Audience::Coordinator),
     row(Command::Services, "services", "diensten", "services", Audience::Hidden),
     row(Command::Briefing, "briefing", "fiche", "fiche", Audience::Hidden),

@@ -80,6 +80,7 @@ pub struct Capacity {
     pub outbox_rows: usize,
     pub encounters: usize,
     pub seats_per_encounter: usize,
+    pub cards: usize,
 }
 
 impl Default for Capacity {
@@ -93,6 +94,7 @@ impl Default for Capacity {
             outbox_rows: limits::OUTBOX_ROWS_MAX,
             encounters: limits::ENCOUNTERS_MAX,
             seats_per_encounter: limits::SEATS_PER_ENCOUNTER_MAX,
+            cards: limits::PAPER_CARDS_MAX,
         }
     }
 }

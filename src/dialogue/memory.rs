@@ -4,8 +4,8 @@
 
 use crate::domain::encounter::review::{Answers, Question, ReviewOf};
 use crate::domain::limits::{
-    BAN_TOLD_EVERY_MS, CARD_TALLIES_MAX, NEW_CASES_PER_HOUR, PING_EVERY_MS, REFUSAL_EVERY_MS, REVIEWS_IGNORED_MAX,
-    REVIEWS_MAX, VISITORS_MAX, WRONG_INVITES_ALARM_PER_HOUR, WRONG_INVITES_PER_HOUR,
+    BAN_TOLD_EVERY_MS, CARD_TALLIES_MAX, NEW_CASES_PER_HOUR, PAPER_GUESSES_PER_DAY, PING_EVERY_MS, REFUSAL_EVERY_MS,
+    REVIEWS_IGNORED_MAX, REVIEWS_MAX, VISITORS_MAX, WRONG_INVITES_ALARM_PER_HOUR, WRONG_INVITES_PER_HOUR,
 };
 use crate::domain::moment::{DAY_MS, HOUR_MS};
 use crate::domain::tally::{Reaction, Tally, TallyOf};
@@ -53,6 +53,8 @@ pub struct Memory {
     /// What a group was last told about: the newest arrival then, and when. Bounded by the linked groups.
     alerted: HashMap<StaffId, (u64, Moment)>,
     guesses: Guesses,
+    /// Codes of cards that were nobody's, by who typed them. Bounded by the roster.
+    card_guesses: HashMap<StaffId, (u32, Moment)>,
     /// Coordinators who wait for the edited content. Bounded by the roster.
     reload_wishes: BTreeSet<StaffId>,
     /// New questions of the last hour. A wipe does not forget them, or asking and wiping would go on for ever.
@@ -224,6 +226,21 @@ impl Memory {
     /// Have there been too many of them within an hour? `true` once for each such hour.
     pub fn take_guessing_alarm(&mut self) -> bool {
         std::mem::take(&mut self.guesses.alarm)
+    }
+
+    /// Has this member tried as many codes of nobody as one may on a day?
+    pub fn guesses_cards(&self, staff: StaffId, now: Moment) -> bool {
+        let recent = self.card_guesses.get(&staff).filter(|(_, since)| now.since_ms(*since) < DAY_MS);
+        recent.is_some_and(|(guesses, _)| *guesses >= PAPER_GUESSES_PER_DAY)
+    }
+
+    /// A code that is nobody's was typed.
+    pub fn wrong_card(&mut self, staff: StaffId, now: Moment) {
+        let (guesses, since) = self.card_guesses.entry(staff).or_insert((0, now));
+        if now.since_ms(*since) >= DAY_MS {
+            (*guesses, *since) = (0, now);
+        }
+        *guesses += 1;
     }
 
     /// Somebody looks at a card (again).

@@ -96,6 +96,11 @@ pub fn verb(label: impl Into<Msg>, seat: SeatId, verb: SeatVerb) -> Button {
 /// Says something to whoever has this place, not before a moment.
 pub fn tell(turn: &mut Turn, seat: SeatId, screen: &Screen, note: Note, not_before: Moment) -> Done {
     let Some(record) = turn.store.get::<SeatRecords>(&seat)? else { return Ok(()) };
+    if record.helper.is_some() {
+        // An address is shown with the card in the hand, and to nobody else.
+        let shows = matches!(note, Note::Directions(_));
+        return if shows { Ok(()) } else { desk::paper::news(turn, &record, screen, not_before) };
+    }
     let rendered = turn.render_for_youth(screen, record.language);
     let rank = if not_before > turn.now { Rank::Reminder } else { Rank::Person };
     turn.stage(NewRow { to: outbox::to_seat(seat), job: Job::Send(rendered), rank, note, about: None, not_before })
@@ -105,6 +110,10 @@ pub fn tell(turn: &mut Turn, seat: SeatId, screen: &Screen, note: Note, not_befo
 fn tell_last(turn: &mut Turn, seat: SeatId, screen: &Screen) -> Done {
     let Some(record) = turn.store.get::<SeatRecords>(&seat)? else { return Ok(()) };
     let Some(to) = outbox::to_sitter(turn.store, seat)? else { return Ok(()) };
+    if record.helper.is_some() {
+        let now = turn.now;
+        return desk::paper::news(turn, &record, screen, now);
+    }
     let job = Job::Send(turn.render_for_youth(screen, record.language));
     turn.stage(NewRow { to, job, rank: Rank::Person, note: Note::Nothing, about: None, not_before: turn.now })
 }
@@ -280,9 +289,12 @@ pub fn encounter_due(turn: &mut Turn, id: EncounterId) -> Done {
         return Ok(());
     }
     let all = turn.store.index.encounters.seats(id);
-    let some: Vec<SeatId> =
-        all.into_iter().flat_map(Seats::iter).map(|(seat, _)| seat).take(SEATS_PER_COMMIT).collect();
     let is_over = encounter.forgotten_at() <= turn.now;
+    let encounters = &turn.store.index.encounters;
+    let some = all.into_iter().flat_map(Seats::iter).map(|(seat, _)| seat);
+    // Whoever has only a card reads that it was cancelled when they come with it.
+    let some = some.filter(|seat| is_over || !encounters.has_heard_the_end(*seat));
+    let some: Vec<SeatId> = some.take(SEATS_PER_COMMIT).collect();
     let is_cancelled = matches!(encounter.stage, Stage::Cancelled { .. });
     if some.is_empty() {
         return if is_over { turn.store.remove::<Encounters>(&id) } else { Ok(()) };
@@ -295,17 +307,27 @@ pub fn encounter_due(turn: &mut Turn, id: EncounterId) -> Done {
         circular::drop_it(turn, id)?;
     }
     for seat in some {
-        if is_cancelled {
+        if is_cancelled && !turn.store.index.encounters.has_heard_the_end(seat) {
             let record = turn.store.get::<SeatRecords>(&seat)?;
             let screen = about(Screen::new("seat-cancelled"), turn, &encounter);
             let takes_out = Button::menu("calendar-take-out", Press::Meet(Meet::Uncalendar(id)).encode());
             let has_file = record.is_some_and(|record| record.in_calendar);
             tell_last(turn, seat, &if has_file { screen.row(vec![takes_out]) } else { screen })?;
         }
-        turn.store.forget_seat(seat)?;
+        if is_over || !stays_with_a_card(turn, seat, &encounter)? {
+            turn.store.forget_seat(seat)?;
+        }
     }
     // Written again, so that the clock comes back for the others.
     turn.store.save_encounter(id, &encounter)
+}
+
+/// A card can still be shown for two days: its place is kept as one that is over.
+fn stays_with_a_card(turn: &mut Turn, seat: SeatId, encounter: &Encounter) -> Result<bool, StoreError> {
+    match turn.store.get::<SeatRecords>(&seat)?.filter(|record| record.helper.is_some()) {
+        Some(record) => save(turn, seat, SeatRecord { told: Told::Over, ..record }, encounter).map(|()| true),
+        None => Ok(false),
+    }
 }
 
 /// Whoever talks here gives back every place, because everything is wiped.

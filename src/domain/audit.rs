@@ -83,6 +83,14 @@ pub enum Act {
     MovedUp(MoveReason),
     /// Freed the place of somebody who cannot be reached.
     PlaceFreed,
+    /// Took a place for somebody who has only a paper card. Neither which nor for whom is written down.
+    CardPlaceTaken,
+    /// Looked at what lies behind a card.
+    CardShown,
+    /// Typed a code that is nobody's.
+    CardGuessed,
+    /// Said for whoever holds a card that they come, or do not.
+    CardAnswered,
     /// A liaison said how many officers come, or that none does.
     ZoneAnswered,
     /// A liaison promised that nobody is checked.
@@ -109,7 +117,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 53] = [
+    pub const ALL: [Act; 57] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -158,6 +166,10 @@ impl Act {
         Act::MovedUp(MoveReason::Promised),
         Act::MovedUp(MoveReason::Needed),
         Act::PlaceFreed,
+        Act::CardPlaceTaken,
+        Act::CardShown,
+        Act::CardGuessed,
+        Act::CardAnswered,
         Act::ZoneAnswered,
         Act::ZonePromised,
         Act::CodeMade,
@@ -190,6 +202,7 @@ impl Act {
             Act::TextApproved | Act::TextSentBack => Some(Capability::SecondRead),
             Act::EncounterPublished | Act::EncounterCancelled | Act::EncounterChanged | Act::ConsentGiven | Act::MovedUp(_) | Act::PlaceFreed | Act::CodeMade | Act::CodeEnded | Act::MessageSent => Some(Capability::PlanEncounter),
             Act::DoorOpened | Act::PresenceMarked | Act::HeadsCounted => Some(Capability::TakePresence),
+            Act::CardPlaceTaken | Act::CardShown | Act::CardGuessed | Act::CardAnswered => Some(Capability::HelpByCard),
             Act::LeaseLapsed
             | Act::TakenBack
             | Act::MemberJoined

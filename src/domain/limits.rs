@@ -201,6 +201,17 @@ pub const ROOM_CODE_GRACE_MINUTES: i64 = 2;
 pub const ROOM_CODE_GUESSES_MAX: u8 = 5;
 /// Heads of one kind that are counted at one encounter.
 pub const HEADS_MAX: u16 = 500;
+/// Letters of a word on a paper card.
+pub const PAPER_WORD_LETTERS_MIN: usize = 3;
+pub const PAPER_WORD_LETTERS_MAX: usize = 6;
+/// Words for paper cards in one language: with these two numbers there are 149,000 to 595,000 codes in each. See SECURITY.md
+/// for what a guess is worth.
+pub const PAPER_WORDS_MIN: usize = 128;
+pub const PAPER_WORDS_MAX: usize = 256;
+/// Cards that are somebody's at once, of all projects. Of 363,000 codes in each language, 1 in 180 is one then.
+pub const PAPER_CARDS_MAX: usize = 2_000;
+/// Codes of nobody that one youth worker may try on a day. What fails its own check is not counted: it can be nobody's.
+pub const PAPER_GUESSES_PER_DAY: u32 = 10;
 /// Squares of all projects, and days for which one is known after the last talk that was planned there.
 pub const SQUARES_MAX: usize = 200;
 pub const SQUARE_DAYS: i64 = 365;

@@ -14,6 +14,7 @@ pub mod invite;
 pub mod language;
 pub mod limits;
 pub mod moment;
+pub mod paper;
 pub mod person;
 pub mod redact;
 pub mod retention;

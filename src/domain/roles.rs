@@ -72,12 +72,14 @@ pub enum Capability {
     PlanEncounter,
     /// At an encounter of the own project: show the code, say who is there, count heads.
     TakePresence,
+    /// Ask for a place in the name of somebody without an account, and show what lies behind their paper card.
+    HelpByCard,
     /// Say for the zone how many officers come, and that nobody is checked; a liaison's alone.
     AnswerForZone,
 }
 
 impl Capability {
-    pub const ALL: [Capability; 19] = [
+    pub const ALL: [Capability; 20] = [
         Capability::SeeDesk,
         Capability::Claim,
         Capability::WriteDraft,
@@ -96,6 +98,7 @@ impl Capability {
         Capability::OverseeTexts,
         Capability::PlanEncounter,
         Capability::TakePresence,
+        Capability::HelpByCard,
         Capability::AnswerForZone,
     ];
 }
@@ -149,6 +152,8 @@ pub enum Awaiting {
         language: Language,
         screen: i64,
     },
+    /// The code of a paper card.
+    Card,
     /// Something of an encounter. `screen` is the message in which it is planned.
     Encounter {
         id: EncounterId,
@@ -217,7 +222,8 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::SeeTexts
             | Capability::WriteText
             | Capability::SecondRead
-            | Capability::TakePresence => true,
+            | Capability::TakePresence
+            | Capability::HelpByCard => true,
             Capability::ConfirmMember
             | Capability::RemoveMember
             | Capability::LinkGroup
@@ -247,6 +253,7 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::OverseeTexts
             | Capability::PlanEncounter
             | Capability::TakePresence
+            | Capability::HelpByCard
             | Capability::AnswerForZone => false,
         },
         Role::Expert => match capability {
@@ -267,6 +274,7 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::OverseeTexts
             | Capability::PlanEncounter
             | Capability::TakePresence
+            | Capability::HelpByCard
             | Capability::AnswerForZone => false,
         },
         Role::Liaison => capability == Capability::AnswerForZone,
@@ -307,11 +315,11 @@ mod tests {
     #[test]
     fn each_role_may_do_what_the_table_says() {
         let table = [
-            (Role::Moderator, "yyyyy---y---yyy--y-"),
-            (Role::Trainee, "yyy---------yy-----"),
-            (Role::Expert, "------------y-y----"),
-            (Role::Coordinator, "yyyyyyyyyyyyyyyyyy-"),
-            (Role::Liaison, "------------------y"),
+            (Role::Moderator, "yyyyy---y---yyy--yy-"),
+            (Role::Trainee, "yyy---------yy------"),
+            (Role::Expert, "------------y-y-----"),
+            (Role::Coordinator, "yyyyyyyyyyyyyyyyyyy-"),
+            (Role::Liaison, "-------------------y"),
         ];
         for (role, row) in table {
             for (capability, mark) in Capability::ALL.into_iter().zip(row.chars()) {

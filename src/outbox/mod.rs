@@ -37,8 +37,12 @@ pub struct NewRow {
     pub not_before: Moment,
 }
 
-/// Stages a row. `Ok(None)` when what it speaks of has been forgotten: then there is nothing to say.
+/// Stages a row. `Ok(None)` when what it speaks of has been forgotten: then there is nothing to say. Or when there is only
+/// a paper card, to which nothing can be sent: whoever holds it comes to ask.
 pub fn stage(store: &mut Store, row: NewRow, now: Moment) -> Result<Option<RowId>, StoreError> {
+    if leads_to_a_card(store, &row.to)? {
+        return Ok(None);
+    }
     let Some(under) = key_for(store, &row)? else { return Ok(None) };
     let id = RowId::random(store.random());
     let seq = store.next_row_seq();
@@ -54,6 +58,23 @@ pub fn stage(store: &mut Store, row: NewRow, now: Moment) -> Result<Option<RowId
     };
     store.put::<Outbox>(&id, &record, under)?;
     Ok(Some(id))
+}
+
+fn leads_to_a_card(store: &mut Store, to: &RowTo) -> Result<bool, StoreError> {
+    match to {
+        RowTo::Direct(address) => Ok(address.is_card()),
+        RowTo::Owner(owner @ Owner::Seat(_)) => {
+            Ok(store.get::<Routes>(owner)?.is_some_and(|route| route.address.is_card()))
+        }
+        RowTo::Owner(
+            Owner::Case(_)
+            | Owner::Draft(_)
+            | Owner::Staff(_)
+            | Owner::Group(_)
+            | Owner::Farewell(_)
+            | Owner::Follow(_),
+        ) => Ok(false),
+    }
 }
 
 fn key_for(store: &mut Store, row: &NewRow) -> Result<Option<KeyRef>, StoreError> {

@@ -1,5 +1,6 @@
 //! Where an event came from, as an opaque thing: the talk can answer it and tie records to it, and cannot look inside.
 
+use crate::domain::paper::PaperCode;
 use crate::domain::person::Person;
 use crate::domain::{CaseId, DraftId, Moment, PersonId, StaffId};
 use crate::messenger::MessageRef;
@@ -16,6 +17,11 @@ pub struct Origin(Address);
 impl Origin {
     pub fn new(address: Address) -> Self {
         Self(address)
+    }
+
+    /// Somebody without an account, by the card that they hold: a youth worker acts for them.
+    pub fn of_card(code: PaperCode) -> Self {
+        Self(Address::of_card(code))
     }
 
     /// Ties a record's route to this conversation.

@@ -18,7 +18,17 @@ const TRY_AGAIN: Duration = Duration::from_secs(60);
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Seat {
     pub at: Address,
-    pub is_coordinator: bool,
+    pub shows: Shows,
+}
+
+/// Whose commands: a menu offers nothing that would be refused.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Shows {
+    /// Whoever reads at the desk.
+    Desk,
+    /// Who also answers, and looks after people at encounters.
+    Senders,
+    Coordinators,
 }
 
 type Lines = Vec<(String, String)>;
@@ -27,7 +37,8 @@ type Lines = Vec<(String, String)>;
 pub struct Menus {
     everybody: Vec<(Option<Language>, Lines)>,
     groups: Vec<(Option<Language>, Lines)>,
-    team: Vec<(Option<Language>, Lines)>,
+    desk: Vec<(Option<Language>, Lines)>,
+    senders: Vec<(Option<Language>, Lines)>,
     coordinators: Vec<(Option<Language>, Lines)>,
 }
 
@@ -40,8 +51,9 @@ impl Menus {
         Self {
             everybody: of(&[Audience::Youth]),
             groups: of(&[Audience::Group]),
-            team: of(&[Audience::Desk, Audience::Texts]),
-            coordinators: of(&[Audience::Desk, Audience::Texts, Audience::Coordinator]),
+            desk: of(&[Audience::Desk, Audience::Texts]),
+            senders: of(&[Audience::Desk, Audience::Texts, Audience::Sender]),
+            coordinators: of(&[Audience::Desk, Audience::Texts, Audience::Sender, Audience::Coordinator]),
         }
     }
 }
@@ -91,7 +103,11 @@ pub async fn keep(telegram: Telegram, texts: Menus, mut teams: mpsc::UnboundedRe
             }));
         }
         for joined in team.iter().filter(|member| !known.contains(member)) {
-            let texts = if joined.is_coordinator { &texts.coordinators } else { &texts.team };
+            let texts = match joined.shows {
+                Shows::Desk => &texts.desk,
+                Shows::Senders => &texts.senders,
+                Shows::Coordinators => &texts.coordinators,
+            };
             waiting.extend(menus(MenuScope::Chat(joined.at), texts));
         }
         known = team;

@@ -8,7 +8,7 @@ use super::tables::{Circulars, Encounters as EncounterTable, Outbox, Routes, Sea
 use super::{CONFIG, Store, StoreError};
 use crate::domain::encounter::phases::Nonce;
 use crate::domain::encounter::{
-    Circular, Encounter, FriendLink, News, Places, Seat, SeatRecord, SeatState, Seats, Stage, Terms, Way,
+    Circular, Encounter, FriendLink, News, Places, Seat, SeatRecord, SeatState, Seats, Stage, Terms, Told, Way,
 };
 use crate::domain::{EncounterId, Moment, PersonId, SeatId};
 use crate::vault::KeyClass;
@@ -36,6 +36,8 @@ pub struct Encounters {
     /// Passes by which somebody has a place now.
     passes: HashMap<Nonce, SeatId>,
     pass_of: HashMap<SeatId, Nonce>,
+    /// Places of people who have only a paper card, and whether it is over for them.
+    by_card: BTreeMap<SeatId, bool>,
 }
 
 impl Encounters {
@@ -74,6 +76,16 @@ impl Encounters {
     /// The encounter at which a place is.
     pub fn of_seat(&self, seat: SeatId) -> Option<&Encounter> {
         self.get(*self.encounter_of.get(&seat)?)
+    }
+
+    /// How many have only a paper card.
+    pub fn cards(&self) -> usize {
+        self.by_card.len()
+    }
+
+    /// Was it said already, of the place of somebody who has only a paper card, that it is over?
+    pub fn has_heard_the_end(&self, seat: SeatId) -> bool {
+        self.by_card.get(&seat) == Some(&true)
     }
 
     pub fn whose(&self, seat: SeatId) -> Option<PersonId> {
@@ -144,6 +156,10 @@ impl Encounters {
     pub(super) fn set_seat(&mut self, id: SeatId, record: Option<&SeatRecord>) {
         self.set_link(id, record.and_then(|record| record.link));
         self.set_pass(id, record.and_then(|record| record.pass));
+        match record {
+            Some(record) if record.helper.is_some() => self.by_card.insert(id, record.told == Told::Over),
+            Some(_) | None => self.by_card.remove(&id),
+        };
         let Some(record) = record else {
             if let Some(known) = self.encounter_of.remove(&id).and_then(|encounter| self.all.get_mut(&encounter)) {
                 known.seats.forget(id);
@@ -260,7 +276,8 @@ impl Store {
 impl Encounters {
     /// When an encounter is to be looked at by the clock: once it is cancelled at once, until everybody has heard of it.
     pub(super) fn due(&self, id: EncounterId, encounter: &Encounter) -> Moment {
-        let is_empty = self.seats(id).is_none_or(Seats::is_empty);
+        let mut seats = self.seats(id).into_iter().flat_map(Seats::iter);
+        let is_empty = seats.all(|(seat, _)| self.has_heard_the_end(seat));
         match encounter.stage {
             Stage::Cancelled { at } if !is_empty || encounter.followers_due().is_some() => at,
             Stage::Planned | Stage::Published | Stage::Cancelled { .. } => {

@@ -12,25 +12,54 @@ use thiserror::Error;
 use super::key::MacKey;
 use crate::domain::Entropy;
 use crate::domain::ids::{DraftId, PersonId, StaffId};
+use crate::domain::paper::PaperCode;
 
-/// Where a channel can reach someone (a Telegram chat). Can be sealed, never printed.
+/// Where a channel can reach someone: a Telegram chat, or a paper card, to which nothing can be sent and whose holder comes
+/// to ask. Can be sealed, never printed.
 ///
 /// ```compile_fail
 /// fn print(address: rechtdoor::vault::Address) { let _ = format!("{address:?}"); }
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Address(i64);
+pub struct Address(At);
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+enum At {
+    Chat(i64),
+    Card(PaperCode),
+}
+
+/// No chat has this number.
+const NOWHERE: i64 = 0;
 
 impl Address {
     #[must_use]
     pub fn new(chat: i64) -> Self {
-        Self(chat)
+        Self(At::Chat(chat))
     }
 
-    /// The number itself: only for the adapter that talks to the channel.
+    /// Somebody without an account: whoever holds this card.
+    #[must_use]
+    pub fn of_card(code: PaperCode) -> Self {
+        Self(At::Card(code))
+    }
+
+    /// Is there nobody to send anything to?
+    #[must_use]
+    pub fn is_card(self) -> bool {
+        match self.0 {
+            At::Chat(_) => false,
+            At::Card(_) => true,
+        }
+    }
+
+    /// The number itself: only for the adapter that talks to the channel. A card has one that is no chat's.
     #[must_use]
     pub fn reveal(self) -> i64 {
-        self.0
+        match self.0 {
+            At::Chat(chat) => chat,
+            At::Card(_) => NOWHERE,
+        }
     }
 }
 
@@ -68,7 +97,11 @@ impl Directory {
     /// The name of an address in this run.
     #[must_use]
     pub fn tag(&self, address: Address) -> Tag {
-        let whole = self.key.tag(&address.0.to_le_bytes());
+        // A chat has eight bytes and a card sixteen: no card is ever taken for a chat.
+        let whole = match address.0 {
+            At::Chat(chat) => self.key.tag(&chat.to_le_bytes()),
+            At::Card(code) => self.key.tag(code.bytes()),
+        };
         // 128 bits: no two addresses of one run will ever meet.
         let mut short = [0; 16];
         short.copy_from_slice(&whole[..16]);

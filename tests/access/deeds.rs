@@ -3,7 +3,7 @@
 //! Never true of this file: an act, a command or a role of the program is missing. The acts are read from their own
 //! encoding, the commands from their own table; and each `match` below names every one of them.
 
-use crate::{meetings, rooms, services, texts};
+use crate::{meetings, papers, rooms, services, texts};
 use rechtdoor::dialogue::action::DeskAct;
 use rechtdoor::dialogue::commands::{Command, TABLE};
 use rechtdoor::domain::ban::{BanReason, BanSpan};
@@ -41,6 +41,8 @@ pub enum Said {
     Heads,
     /// To those who come to an encounter.
     Message,
+    /// The code of a paper card.
+    Card,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -87,6 +89,11 @@ pub fn services_number() -> u8 {
     number_of(|act| matches!(act, DeskAct::Service(_)))
 }
 
+/// The same for those of paper cards.
+pub fn papers_number() -> u8 {
+    number_of(|act| matches!(act, DeskAct::Paper(_)))
+}
+
 fn number_of(is_it: fn(&DeskAct) -> bool) -> u8 {
     acts().iter().position(is_it).and_then(|place| u8::try_from(place).ok()).expect("there is such an act")
 }
@@ -115,6 +122,7 @@ pub fn all() -> Vec<Deed> {
         Said::Address,
         Said::Heads,
         Said::Message,
+        Said::Card,
     ];
     let in_group = [InGroup::AddsBot, InGroup::Link, InGroup::Unlink];
     acts()
@@ -124,6 +132,7 @@ pub fn all() -> Vec<Deed> {
         .chain(meetings::acts(meetings_number()).into_iter().map(DeskAct::Meet))
         .chain(services::acts(services_number()).into_iter().map(DeskAct::Service))
         .chain(rooms::acts(rooms_number()).into_iter().map(DeskAct::Room))
+        .chain(papers::acts(papers_number()).into_iter().map(DeskAct::Paper))
         .map(Deed::Press)
         .chain([Deed::Unblock])
         .chain(commands.into_iter().map(Deed::Command))
@@ -172,6 +181,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             DeskAct::Meet(act) => meetings::row(act),
             DeskAct::Room(act) => rooms::row(act),
             DeskAct::Service(act) => services::row(act),
+            DeskAct::Paper(act) => papers::row(act),
         },
         Deed::Command(command) => match command {
             Command::Start | Command::Menu | Command::Desk => (MAY_SEE, Project),
@@ -189,6 +199,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             // The own project's list; to a liaison, the own zone's.
             Command::Presence => ("y--yy", Own),
             Command::Services | Command::Briefing => (MAY_ANSWER, Own),
+            Command::Card => (MAY_SEND, Own),
             Command::LookBack => (MAY_DECIDE, Own),
             // In a group only.
             Command::Link | Command::Unlink => (MAY_NOBODY, Own),
@@ -206,6 +217,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
         Deed::Say(Said::Comment) => (MAY_READ_TEXTS, Own),
         Deed::Say(Said::Address | Said::Message) => (MAY_DECIDE, Project),
         Deed::Say(Said::Heads) => (MAY_SEND, Project),
+        Deed::Say(Said::Card) => (MAY_SEND, Own),
         // Kept for its author, whatever waits: it becomes a draft only of a case that is held.
         Deed::Say(Said::Loose) => (MAY_WRITE, Own),
         Deed::Say(Said::Answer | Said::MoreInfo | Said::ReplyToCard | Said::Edited) => (MAY_WRITE, Project),
@@ -268,7 +280,7 @@ pub fn aimed(
         DeskAct::Block(_, why, span) => DeskAct::Block(case, why, span),
         DeskAct::Text(act) => DeskAct::Text(texts::aimed(act, case, text)),
         // See `meetings::aimed` and `rooms::aimed`, which need the house.
-        DeskAct::Meet(_) | DeskAct::Room(_) | DeskAct::Service(_) => act,
+        DeskAct::Meet(_) | DeskAct::Room(_) | DeskAct::Service(_) | DeskAct::Paper(_) => act,
     }
 }
 
@@ -289,9 +301,10 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::Meet(_)
                 | DeskAct::Room(_)
                 | DeskAct::Service(_)
+                | DeskAct::Paper(_)
         ),
         Deed::Command(command) => matches!(command, Command::Dossiers | Command::Stop),
-        Deed::Say(Said::Title | Said::Comment | Said::Address | Said::Heads | Said::Message) => false,
+        Deed::Say(Said::Title | Said::Comment | Said::Address | Said::Heads | Said::Card | Said::Message) => false,
         Deed::Say(_) => true,
         Deed::Unblock | Deed::Group(_) => false,
     }

@@ -13,6 +13,7 @@ mod deeds;
 mod links;
 mod matrix;
 mod meetings;
+mod papers;
 mod plans;
 mod rooms;
 mod services;

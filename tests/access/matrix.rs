@@ -6,11 +6,11 @@ use crate::plans;
 use crate::support::far_side::Sight;
 use crate::support::ledger::{How, Ledger};
 use crate::world::{self, ACTOR, CARD, ELSEWHERE, GENK, GROUP, NEWCOMER, PARKED, SCREEN, Scene, TYPED, World};
-use crate::{meetings, rooms, services, texts};
+use crate::{meetings, papers, rooms, services, texts};
 use rechtdoor::dialogue::action::{DeskAct, ServiceAct, TextAct};
 use rechtdoor::dialogue::commands::{Command, TABLE};
 use rechtdoor::domain::case::{Case, Closing, Reply, Stage};
-use rechtdoor::domain::encounter::Heads;
+use rechtdoor::domain::encounter::{Heads, SeatState};
 use rechtdoor::domain::roles::{AwaitedEncounter, AwaitedText, Awaiting, Role, Staff, Standing};
 use rechtdoor::domain::team_text::{Piece, TextStage};
 use rechtdoor::domain::{Language, StaffId};
@@ -136,6 +136,11 @@ impl Cell {
             Deed::Press(DeskAct::Meet(act)) => meetings::set(world, act),
             Deed::Press(DeskAct::Room(_)) => rooms::set(world),
             Deed::Press(DeskAct::Service(act)) => services::set(world, act),
+            Deed::Press(DeskAct::Paper(act)) => papers::set(world, act),
+            Deed::Say(Said::Card) => {
+                papers::has_card(world, SeatState::Confirmed);
+                world.awaits(me, Awaiting::Card);
+            }
             Deed::Command(Command::Series) => world.has_plan(|_| {}),
             Deed::Say(Said::Address) => {
                 world.has_plan(|plan| plan.venue.clear());
@@ -176,6 +181,7 @@ impl Cell {
                     Said::Answer | Said::MoreInfo | Said::Title | Said::Comment | Said::Address | Said::Message,
                 ) => world.text(&scene, TYPED, None),
                 Deed::Say(Said::Heads) => world.text(&scene, "7 3", None),
+                Deed::Say(Said::Card) => world.text(&scene, papers::CODE, None),
                 Deed::Say(Said::ReplyToCard) => world.text(&scene, TYPED, Some(CARD)),
                 Deed::Say(Said::Edited) => world.edits(&scene, TYPED),
                 Deed::Say(Said::Loose) => world.text(&scene, PARKED, None),
@@ -196,6 +202,7 @@ impl Cell {
                     DeskAct::Meet(act) => DeskAct::Meet(meetings::aimed(world, act)),
                     DeskAct::Room(act) => DeskAct::Room(rooms::aimed(world, act)),
                     DeskAct::Service(act) => DeskAct::Service(services::aimed(world, act)),
+                    DeskAct::Paper(act) => DeskAct::Paper(papers::aimed(world, act)),
                     act => act,
                 };
                 let act = deeds::aimed(act, world.case, world::VERSION, [world.newcomer, world.colleague], text);
@@ -271,7 +278,8 @@ impl Cell {
             How::Removed => self.who == Who::Removed && (own_record || own_route),
             // The text that was expected is expected no more: the case is another's, or the plan is not for this member.
             How::Rewritten => {
-                let is_given_up = matches!(self.deed, Deed::Say(Said::Address | Said::Heads | Said::Message));
+                let is_given_up =
+                    matches!(self.deed, Deed::Say(Said::Address | Said::Heads | Said::Card | Said::Message));
                 (is_given_up || self.who == Who::Elsewhere && matches!(self.deed, Deed::Say(_))) && own_record
             }
         }
@@ -296,6 +304,7 @@ impl Cell {
                 Command::Unblock => saw(world, "/deblokkeer"),
                 Command::Reload => saw(world, "✅ Herladen"),
                 Command::Team => saw(world, "➖"),
+                Command::Card => saw(world, "📇 Voor wie geen"),
                 Command::LookBack => saw(world, "📊"),
                 Command::Presence if self.role == Role::Liaison => saw(world, "📅 Er is nu geen ontmoeting waarvoor"),
                 Command::Services => saw(world, "📅 Er is nu geen ontmoeting waarvoor"),
@@ -331,6 +340,7 @@ impl Cell {
                     let heads = world.encounter_now().and_then(|encounter| encounter.heads);
                     heads == Some(Heads { youths: 7, officers: 3 })
                 }
+                Said::Card => saw(world, "zekere plaats"),
                 Said::Comment => world.text_now().is_some_and(|text| text.comment.as_deref() == Some(TYPED)),
                 // Whoever holds no case keeps the text, and is shown none.
                 Said::Loose => {
@@ -393,6 +403,7 @@ fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> bool 
         DeskAct::Meet(act) => meetings::did(world, actor, act),
         DeskAct::Room(act) => rooms::did(world, actor, act),
         DeskAct::Service(act) => services::did(world, act),
+        DeskAct::Paper(act) => papers::did(world, actor, act),
     }
 }
 

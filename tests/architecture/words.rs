@@ -11,7 +11,7 @@ const WITH_LETTERS: [&str; 6] =
     ["src/simulator/", "src/telegram/", "src/content/", "src/cli/", "src/domain/redact/", "src/domain/guess"];
 
 /// What holds people's words, an address or a key. None of it has `Debug` or `Display`.
-pub const CONTENT: [&str; 32] = [
+pub const CONTENT: [&str; 33] = [
     "UserText",
     "Input",
     "Arrival",
@@ -36,6 +36,7 @@ pub const CONTENT: [&str; 32] = [
     "ScreenToken",
     "Parked",
     "Address",
+    "PaperCode",
     "Key",
     "MacKey",
     "Master",

@@ -10,6 +10,7 @@ use rechtdoor::content::{Source, embedded_files};
 use rechtdoor::dialogue::desk::enrol;
 use rechtdoor::dialogue::{Capacity, Settings};
 use rechtdoor::domain::encounter::{Encounter, Sharing, Way};
+use rechtdoor::domain::paper::PaperCode;
 use rechtdoor::domain::roles::{Role, Staff, Standing};
 use rechtdoor::domain::{Language, Moment, StaffId};
 use rechtdoor::messenger::Rendered;
@@ -54,6 +55,7 @@ struct Stage {
     codes: Vec<String>,
     /// Codes at a door, in the order in which they were shown.
     rooms: Vec<String>,
+    cards: Vec<String>,
     ever: BTreeSet<String>,
     /// The content folder, as its editors left it.
     files: BTreeMap<String, Vec<u8>>,
@@ -69,6 +71,7 @@ impl Stage {
             links: BTreeMap::new(),
             codes: Vec::new(),
             rooms: Vec::new(),
+            cards: Vec::new(),
             ever: BTreeSet::new(),
             files: embedded_files(),
             random: Seeded::new(11),
@@ -288,6 +291,9 @@ impl Stage {
         for (place, code) in self.rooms.iter().enumerate() {
             text = text.replace(&format!("ROOM{}", place + 1), code);
         }
+        for (place, code) in self.cards.iter().enumerate() {
+            text = text.replace(&format!("CARD{}", place + 1), code);
+        }
         for (name, link) in &self.links {
             text = text.replace(name.as_str(), link);
         }
@@ -324,6 +330,7 @@ impl Stage {
         let text = self.hide_codes(&screen.text);
         let text = self.name_links(&text);
         let text = self.name_rooms(&text);
+        let text = self.name_cards(&text);
         for (number, line) in text.lines().enumerate() {
             let before = if number == 0 { head.to_owned() } else { "       | ".to_owned() };
             _ = writeln!(out, "{}", format!("{before}{line}").trim_end());
@@ -358,6 +365,20 @@ impl Stage {
             self.rooms.len() - 1
         });
         text.replacen(code, &format!("ROOM{}", at + 1), 1)
+    }
+
+    /// The first code for a card is `CARD1`. It stands on a line of its own.
+    fn name_cards(&mut self, text: &str) -> String {
+        let Some(rest) = text.strip_prefix("📇 ") else { return text.to_owned() };
+        let code = rest.lines().next().unwrap_or_default().to_owned();
+        if PaperCode::parse(&code).is_err() {
+            return text.to_owned();
+        }
+        let at = self.cards.iter().position(|known| *known == code).unwrap_or_else(|| {
+            self.cards.push(code.clone());
+            self.cards.len() - 1
+        });
+        text.replacen(&code, &format!("CARD{}", at + 1), 1)
     }
 
     fn hide_codes(&mut self, text: &str) -> String {

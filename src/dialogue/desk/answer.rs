@@ -4,7 +4,7 @@
 //! chat once it was taken in; an addition of the asker is answered unread.
 
 use super::claim::{held, lease, over_own, renew};
-use super::{allowed, button, encounters, expect, home, kindly, notices, parked, refusal, tell, texts};
+use super::{allowed, button, encounters, expect, home, kindly, notices, paper, parked, refusal, tell, texts};
 use crate::content::utf16_units;
 use crate::dialogue::action::{DeskAct, TextAct};
 use crate::dialogue::turn::{Done, Turn};
@@ -68,7 +68,11 @@ pub fn typed(
         (
             Some(id),
             Some(
-                Awaiting::Text { .. } | Awaiting::Encounter { .. } | Awaiting::Heads { .. } | Awaiting::Message { .. },
+                Awaiting::Text { .. }
+                | Awaiting::Encounter { .. }
+                | Awaiting::Heads { .. }
+                | Awaiting::Card
+                | Awaiting::Message { .. },
             ),
         ) if is_open(id) => take_in(turn, id, Reply::Answer, text, message),
         (_, Some(Awaiting::Text { id, what, screen })) => texts::typed(turn, id, what, screen, text, message),
@@ -76,6 +80,7 @@ pub fn typed(
         (_, Some(Awaiting::Message { id, language, screen })) => {
             encounters::message_typed(turn, id, language, screen, text, message)
         }
+        (_, Some(Awaiting::Card)) => paper::typed(turn, text, message),
         (_, Some(Awaiting::Encounter { id, what, screen })) => encounters::typed(turn, id, what, screen, text, message),
         (Some(id), Some(Awaiting::MoreInfo(asked))) if asked == id => take_in(turn, id, Reply::MoreInfo, text, message),
         (Some(id), _) | (None, Some(Awaiting::Answer(id))) => take_in(turn, id, Reply::Answer, text, message),
@@ -92,6 +97,7 @@ pub fn edited(turn: &mut Turn, staff: StaffId, member: &Staff, text: &str, messa
         Some(Awaiting::MoreInfo(id)) => take_in(turn, id, Reply::MoreInfo, text, message),
         Some(Awaiting::Text { id, what, screen }) => texts::typed(turn, id, what, screen, text, message),
         Some(Awaiting::Heads { id, screen }) => encounters::room::heads(turn, id, screen, text, message),
+        Some(Awaiting::Card) => paper::typed(turn, text, message),
         Some(Awaiting::Message { id, language, screen }) => {
             encounters::message_typed(turn, id, language, screen, text, message)
         }

@@ -162,7 +162,11 @@ pub fn show(turn: &mut Turn, id: CaseId) -> Done {
 fn no_text(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
     match member.awaiting {
         Some(
-            Awaiting::Text { .. } | Awaiting::Encounter { .. } | Awaiting::Heads { .. } | Awaiting::Message { .. },
+            Awaiting::Text { .. }
+            | Awaiting::Encounter { .. }
+            | Awaiting::Heads { .. }
+            | Awaiting::Card
+            | Awaiting::Message { .. },
         ) => super::expect(turn, staff, None),
         Some(Awaiting::Answer(_) | Awaiting::MoreInfo(_)) | None => Ok(()),
     }

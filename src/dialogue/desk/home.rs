@@ -204,6 +204,7 @@ fn in_help(audience: Audience, member: &Staff) -> bool {
     match audience {
         Audience::Desk => authorize(member, Capability::SeeDesk).is_ok(),
         Audience::Texts => authorize(member, Capability::SeeTexts).is_ok(),
+        Audience::Sender => authorize(member, Capability::TakePresence).is_ok(),
         Audience::Coordinator => authorize(member, Capability::ReloadContent).is_ok(),
         Audience::Group => authorize(member, Capability::LinkGroup).is_ok(),
         Audience::Youth | Audience::Hidden => false,
@@ -237,6 +238,7 @@ pub fn expect_no_more(turn: &mut Turn, staff: StaffId, id: CaseId) -> Done {
             | Awaiting::Text { .. }
             | Awaiting::Encounter { .. }
             | Awaiting::Heads { .. }
+            | Awaiting::Card
             | Awaiting::Message { .. },
         )
         | None => Ok(()),

@@ -16,6 +16,7 @@ pub mod group;
 pub mod home;
 pub mod members;
 pub mod notices;
+pub mod paper;
 pub mod parked;
 pub mod refuse;
 pub mod reload;
@@ -24,7 +25,7 @@ pub mod team;
 pub mod texts;
 
 use super::action::DeskAct;
-use super::commands::{self, Command, Parsed};
+use super::commands::{self, Command, Parsed, Typed};
 use super::turn::{Done, Turn};
 use crate::domain::StaffId;
 use crate::domain::case::{Refusal, Reply, Stage};
@@ -62,6 +63,10 @@ fn said(
     reply_to: Option<MessageRef>,
 ) -> Done {
     match commands::parse(text) {
+        // A code does not stay in the chat, wherever it was typed.
+        Parsed::Command(Typed { command: Command::Card, argument, .. }) if !argument.is_empty() => {
+            paper::typed(turn, argument, message)
+        }
         Parsed::Command(typed) => command(turn, staff, member, typed.command, typed.argument),
         Parsed::Unknown => tell(turn, "desk-unknown-command"),
         Parsed::Text => answer::typed(turn, staff, member, text, message, reply_to),
@@ -90,6 +95,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         // One French word for two screens: no member has both roles.
         Command::Presence if member.role == Role::Liaison => service::open(turn),
         Command::Presence => encounters::room::open(turn),
+        Command::Card => paper::open(turn),
         Command::LookBack => encounters::lookback::open(turn),
         Command::Services => service::open(turn),
         Command::Briefing => service::briefing(turn),
@@ -157,6 +163,7 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::AskRemove(leaver) => members::ask(turn, leaver),
         DeskAct::Remove(leaver) => members::remove(turn, leaver, tag),
         DeskAct::Text(meant) => texts::act(turn, meant, tag),
+        DeskAct::Paper(meant) => paper::act(turn, meant, tag),
         DeskAct::Service(meant) => service::act(turn, meant),
         DeskAct::Meet(meant) => encounters::act(turn, meant, tag),
         DeskAct::Room(meant) => encounters::room::act(turn, meant),

@@ -18,7 +18,7 @@ use crate::store::records::Note;
 pub(super) fn still_in_line(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encounter) -> Done {
     record.told = Told::InLine;
     save(turn, id, record.clone(), encounter)?;
-    if wants_quiet(turn, id)? {
+    if record.helper.is_some() || wants_quiet(turn, id)? {
         return Ok(());
     }
     let seats = turn.store.index.encounters.seats(record.encounter);
@@ -37,7 +37,7 @@ fn invite(turn: &mut Turn, id: SeatId, record: &mut SeatRecord) -> Done {
     let person = turn.store.index.encounters.whose(id);
     let index = &turn.store.index;
     let was_urgent = person.is_some_and(|person| index.cases_of(person).iter().any(|(_, case)| case.urgent));
-    if was_urgent || record.gone || wants_quiet(turn, id)? {
+    if was_urgent || record.gone || record.helper.is_some() || wants_quiet(turn, id)? {
         return Ok(());
     }
     if !person.is_some_and(|person| turn.memory.may_ask_review(Conversation(person.0))) {
@@ -54,7 +54,8 @@ pub(super) fn after(turn: &mut Turn, id: SeatId, record: &mut SeatRecord, encoun
     // Only where somebody said who was there.
     let looked = |seats: &Seats| seats.iter().any(|(_, seat)| seat.state == SeatState::Attended);
     let was_looked = turn.store.index.encounters.seats(record.encounter).is_some_and(looked);
-    if !wants_quiet(turn, id)? {
+    // What it hands on lies in a chat, and a card has none.
+    if record.helper.is_none() && !wants_quiet(turn, id)? {
         phases::hand_on(turn, id, record, encounter, was_looked)?;
     }
     if record.seat.state == SeatState::Attended {
@@ -64,7 +65,7 @@ pub(super) fn after(turn: &mut Turn, id: SeatId, record: &mut SeatRecord, encoun
         return Ok(());
     }
     record.seat.state = SeatState::Missed;
-    if wants_quiet(turn, id)? || record.gone {
+    if record.gone || record.helper.is_some() || wants_quiet(turn, id)? {
         return Ok(());
     }
     let others = Button::menu("meet-others", Press::Meet(Meet::Areas(0)).encode());

@@ -165,6 +165,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         | Command::Briefing
         | Command::Presence
         | Command::LookBack
+        | Command::Card
         | Command::Link
         | Command::Unlink => unknown_command(turn),
     }

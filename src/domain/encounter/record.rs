@@ -4,7 +4,7 @@ use super::phases::Nonce;
 use super::plan::Encounter;
 use super::seats::{Seat, SeatState};
 use crate::domain::limits::PAIR_WAITS_HOURS;
-use crate::domain::{EncounterId, Language, Moment};
+use crate::domain::{EncounterId, Language, Moment, StaffId};
 use serde::{Deserialize, Serialize};
 
 /// Lives until the place is given back, or 48 hours after the encounter.
@@ -35,6 +35,8 @@ pub struct SeatRecord {
     pub asked_along: u8,
     /// The encounter's revision when they asked for the place: who came after a change hears nothing of it.
     pub revision: u32,
+    /// Who asked for it in the place of somebody who has only a paper card, and hears when they should come and look.
+    pub helper: Option<StaffId>,
     /// When something is next to be done about it by the clock alone.
     pub due: Option<Moment>,
 }
@@ -74,6 +76,7 @@ impl SeatRecord {
             pass: None,
             asked_along: 0,
             revision,
+            helper: None,
             due: None,
         }
     }

@@ -5,7 +5,7 @@
 use super::Core;
 use crate::domain::audit::{Act, Deed, Doer};
 use crate::domain::roles::{Role, Standing};
-use crate::runtime::menus::Seat;
+use crate::runtime::menus::{Seat, Shows};
 use crate::store::StoreError;
 use crate::store::records::Owner;
 use crate::store::tables::Routes;
@@ -15,11 +15,16 @@ impl Core {
     pub fn team(&mut self) -> Result<Vec<Seat>, StoreError> {
         let members = self.store.index.members.iter();
         let active = members.filter(|(_, staff)| staff.standing == Standing::Active);
-        let active: Vec<_> = active.map(|(id, staff)| (*id, staff.role == Role::Coordinator)).collect();
+        let shows = |role: Role| match role {
+            Role::Coordinator => Shows::Coordinators,
+            Role::Moderator => Shows::Senders,
+            Role::Trainee | Role::Expert | Role::Liaison => Shows::Desk,
+        };
+        let active: Vec<_> = active.map(|(id, staff)| (*id, shows(staff.role))).collect();
         let mut team = Vec::new();
-        for (id, is_coordinator) in active {
+        for (id, shows) in active {
             let route = self.store.get::<Routes>(&Owner::Staff(id))?;
-            team.extend(route.map(|route| Seat { at: route.address, is_coordinator }));
+            team.extend(route.map(|route| Seat { at: route.address, shows }));
         }
         Ok(team)
     }

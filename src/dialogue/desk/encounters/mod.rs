@@ -166,12 +166,12 @@ fn towns(turn: &Turn, encounter: &Encounter) -> Vec<Municipality> {
 }
 
 /// What it is called, and when.
-fn name(encounter: &Encounter) -> Arg {
+pub(super) fn name(encounter: &Encounter) -> Arg {
     let of = |title: &str| if title.is_empty() { "…".to_owned() } else { title.to_owned() };
     Arg::Both { nl: of(&encounter.title_nl), fr: of(&encounter.title_fr) }
 }
 
-fn when(encounter: &Encounter) -> Arg {
+pub(super) fn when(encounter: &Encounter) -> Arg {
     encounter.starts.map_or(Arg::Msg("plan-no-day"), Arg::When)
 }
 

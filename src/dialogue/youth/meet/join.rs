@@ -10,8 +10,9 @@ use super::super::{home, over, send};
 use super::{button, friend, list, phase, places};
 use crate::domain::encounter::{Encounter, Seat, SeatRecord, Standing, Told, Turn as InLine, YOUTHS, friend_until};
 use crate::domain::limits::SEATS_PER_PERSON_MAX;
-use crate::domain::{EncounterId, Language, SeatId};
+use crate::domain::{EncounterId, Language, SeatId, StaffId};
 use crate::messenger::{Arg, Msg, Screen};
+use crate::outbox::Origin;
 use crate::store::records::Note;
 use crate::store::{Owner, StoreError};
 
@@ -48,7 +49,7 @@ pub(super) fn suggested(turn: &Turn, name: [u8; 2], yes: Meet) -> Screen {
 
 /// One that nobody has at this encounter: the first free one behind one that is drawn. Where there are more people than
 /// names, some share one.
-pub(super) fn draw(turn: &mut Turn, id: EncounterId) -> [u8; 2] {
+pub(in crate::dialogue) fn draw(turn: &mut Turn, id: EncounterId) -> [u8; 2] {
     let [colours, animals] = turn.house.content.nicknames();
     let names = (colours * animals).max(1);
     let mut bytes = [0; 2];
@@ -102,7 +103,7 @@ pub(super) fn may_come(turn: &mut Turn, id: EncounterId) -> Result<bool, StoreEr
 }
 
 /// Has somebody else this name, while there are others?
-pub(super) fn is_taken(turn: &Turn, id: EncounterId, name: [u8; 2]) -> bool {
+pub(in crate::dialogue) fn is_taken(turn: &Turn, id: EncounterId, name: [u8; 2]) -> bool {
     let names: usize = turn.house.content.nicknames().into_iter().product();
     let encounters = &turn.store.index.encounters;
     encounters.is_taken(id, name) && encounters.seats(id).is_none_or(|seats| seats.len() < names)
@@ -137,6 +138,43 @@ pub(super) fn take(turn: &mut Turn, id: EncounterId, party: Party, name: [u8; 2]
     }
 }
 
+/// The same for somebody who has only a card, asked for by a member of the team: as everybody gets one. What is known of
+/// people is not written down of them: there is nobody to whom anything could be sent. `None` when it takes nobody.
+pub(in crate::dialogue) fn take_by_card(
+    turn: &mut Turn,
+    id: EncounterId,
+    name: [u8; 2],
+    (holder, helper, language): (Origin, StaffId, Language),
+) -> Result<Option<SeatId>, StoreError> {
+    let Some((encounter, mut seats)) = seating::seats_of(turn, id) else { return Ok(None) };
+    let (now, seat) = (turn.now, SeatId::random(turn.store.random()));
+    let in_line = InLine { standing: Standing::Ordinary, order: seats.next_order() };
+    let joined = seats.join(seat, YOUTHS, in_line, now).ok();
+    let Some(state) = joined.and_then(|_| seats.get(seat).copied()) else { return Ok(None) };
+    let mut record = begin(turn, (id, &encounter), state, name, language);
+    record.helper = Some(helper);
+    let key = turn.store.add_seat(seat, &record)?;
+    holder.bind(turn.store, Owner::Seat(seat), key)?;
+    seating::settle(turn, id, &encounter, &mut seats)?;
+    Ok(Some(seat))
+}
+
+fn begin(
+    turn: &Turn,
+    (id, encounter): (EncounterId, &Encounter),
+    state: Seat,
+    name: [u8; 2],
+    language: Language,
+) -> SeatRecord {
+    let mut record = SeatRecord::new(id, state, name, language, encounter.revision);
+    if encounter.line_reminder_at().is_some_and(|at| at <= turn.now) {
+        // Who joins the line so late has just read it.
+        record.told = Told::InLine;
+    }
+    record.set_due(encounter);
+    record
+}
+
 /// The record of a new place, and what it takes to reach whose it is.
 pub(super) fn sit_down(
     turn: &mut Turn,
@@ -146,12 +184,7 @@ pub(super) fn sit_down(
     name: [u8; 2],
 ) -> Result<SeatRecord, StoreError> {
     let language = turn.language()?.unwrap_or(Language::Nl);
-    let mut record = SeatRecord::new(id, state, name, language, encounter.revision);
-    if encounter.line_reminder_at().is_some_and(|at| at <= turn.now) {
-        // Who joins the line so late has just read it.
-        record.told = Told::InLine;
-    }
-    record.set_due(encounter);
+    let record = begin(turn, (id, encounter), state, name, language);
     let key = turn.store.add_seat(seat, &record)?;
     if let Some(who) = turn.who {
         who.origin.bind(turn.store, Owner::Seat(seat), key)?;

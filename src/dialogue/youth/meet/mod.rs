@@ -19,6 +19,7 @@ mod ticket;
 pub(in crate::dialogue) use calendar::button as calendar_button;
 pub(in crate::dialogue) use door::{PREFIX as DOOR_PREFIX, scanned, typed as at_the_door};
 pub(super) use friend::{PREFIX as FRIEND_PREFIX, arrive as friend_arrives};
+pub(in crate::dialogue) use join::{draw as draw_name, is_taken as is_name_taken, take_by_card};
 pub(in crate::dialogue) use list::{access_gone, access_in_words, describe, dress_in_words, nickname, spoken_in_words};
 pub(in crate::dialogue) use places::screen as place;
 pub(super) use places::{list as own, words as in_words};

@@ -1,0 +1,132 @@
+//! Paper cards: a youth worker acts for somebody who has no account, and shows what lies behind the card that they hold.
+//!
+//! Never true of this room: anything but a card that is alive leads to what lies behind it; a code stands in a record, a
+//! button or a log in clear; a place is given in another way than to whoever has a phone; one card holds two things, so that
+//! a question and a name at an encounter could be joined.
+
+mod place;
+mod shown;
+
+use super::{allowed, button as desk_button, encounters, expect, over, team, tell};
+use crate::dialogue::action::{DeskAct, PaperAct};
+use crate::dialogue::turn::{Done, Turn};
+use crate::dialogue::youth::meet;
+use crate::domain::audit::Act;
+use crate::domain::encounter::SeatRecord;
+use crate::domain::limits::PAPER_GUESSES_PER_DAY;
+use crate::domain::paper::{NoCode, PaperCode};
+use crate::domain::roles::{Awaiting, Capability};
+use crate::domain::{Moment, StaffId};
+use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
+use crate::outbox::Origin;
+use crate::store::records::Note;
+
+/// Codes that are drawn until one is nobody's. With as many cards as there may be, one in 180 is somebody's.
+const DRAWS: usize = 32;
+
+/// What each button does.
+pub fn act(turn: &mut Turn, meant: PaperAct, tag: [u8; 16]) -> Done {
+    match meant {
+        PaperAct::Open => open(turn),
+        PaperAct::Pick(page) => place::pick(turn, page),
+        PaperAct::Rules(id) => place::rules(turn, id),
+        PaperAct::Name(id) => place::name(turn, id),
+        PaperAct::Take(id, name) => place::take(turn, id, name, tag),
+        PaperAct::Where(seat) => shown::venue(turn, seat),
+        PaperAct::Accept(seat) => shown::accept(turn, seat, tag),
+        PaperAct::AskBack(seat) => shown::ask_back(turn, seat),
+        PaperAct::GiveBack(seat) => shown::give_back(turn, seat, tag),
+    }
+}
+
+/// `/kaart`: where a code is typed.
+pub fn open(turn: &mut Turn) -> Done {
+    let Some((staff, _, _)) = allowed(turn, Capability::HelpByCard)? else { return Ok(()) };
+    let over = over(turn, staff);
+    expect(turn, staff, Some(Awaiting::Card))?;
+    let screen = Screen::new("paper-home")
+        .row(vec![button("paper-do-place", PaperAct::Pick(0))])
+        .row(vec![desk_button("desk-home", DeskAct::ShowDesk)]);
+    turn.to_staff_over(staff, over, screen, None, false)
+}
+
+/// A code, as it was typed. It does not stay in the chat.
+pub fn typed(turn: &mut Turn, text: &str, message: MessageRef) -> Done {
+    let Some((staff, _, grant)) = allowed(turn, Capability::HelpByCard)? else {
+        return match turn.who.and_then(|who| who.member) {
+            Some(staff) => expect(turn, staff, None),
+            None => Ok(()),
+        };
+    };
+    let code = match PaperCode::parse(text) {
+        // Whatever it was meant to be, it is not lost.
+        Err(NoCode::Unlike) => return again(turn, "paper-unlike"),
+        Err(NoCode::Mistyped) => None,
+        Ok(code) => Some(code),
+    };
+    turn.erase_at_staff(staff, vec![message], turn.now)?;
+    let Some(code) = code else { return again(turn, "paper-mistyped") };
+    let most = Arg::Number(PAPER_GUESSES_PER_DAY.into());
+    if turn.memory.guesses_cards(staff, turn.now) {
+        return again(turn, Msg::new("paper-enough").with("max", most));
+    }
+    let holder = Origin::of_card(code).person(turn.store);
+    let seat = turn.store.index.encounters.of(holder).next();
+    if let Some((seat, _)) = seat {
+        expect(turn, staff, None)?;
+        turn.note_encounter(&grant, Act::CardShown)?;
+        return shown::put(turn, staff, seat, None);
+    }
+    // A word that is on no card: a slip that the last digit did not show.
+    if !code.words().iter().all(|word| turn.house.content.is_paper_word(word)) {
+        return again(turn, "paper-mistyped");
+    }
+    turn.memory.wrong_card(staff, turn.now);
+    turn.note_encounter(&grant, Act::CardGuessed)?;
+    again(turn, "paper-unknown")
+}
+
+/// Another code may be typed at once.
+fn again(turn: &mut Turn, why: impl Into<Msg>) -> Done {
+    turn.reply_new(Screen::new(why).row(vec![desk_button("desk-home", DeskAct::ShowDesk)]), Note::Nothing)
+}
+
+/// A code that is nobody's, in the words of the language in which it will be read. `None` when none was found.
+fn draw(turn: &mut Turn, language: crate::domain::Language) -> Option<PaperCode> {
+    for _ in 0..DRAWS {
+        let mut bytes = [0; 5];
+        turn.store.random().fill(&mut bytes);
+        let words = turn.house.content.paper_words(language);
+        let word = |two: [u8; 2]| words.get(usize::from(u16::from_le_bytes(two)) % words.len().max(1));
+        let [a, b, c, d, digit] = bytes;
+        let (Some(one), Some(two)) = (word([a, b]), word([c, d])) else { return None };
+        let Some(code) = PaperCode::of([one, two], digit) else { continue };
+        let holder = Origin::of_card(code).person(turn.store);
+        if turn.store.index.encounters.of(holder).next().is_none() {
+            return Some(code);
+        }
+    }
+    None
+}
+
+/// What somebody with a phone would read, for who asked in the place of somebody with a card: never an address. Whoever
+/// helped may have left the team; then the project's coordinators hear it.
+pub fn news(turn: &mut Turn, record: &SeatRecord, words: &Screen, not_before: Moment) -> Done {
+    let Some(helper) = record.helper else { return Ok(()) };
+    let name = meet::nickname(turn, record.name);
+    let mut screen = Screen::new(Msg::new("paper-news").with("name", name));
+    screen.lines.extend(words.lines.iter().cloned());
+    let project = turn.store.index.encounters.get(record.encounter).map(|encounter| encounter.project.clone());
+    for staff in readers(turn, helper, project.as_deref()) {
+        turn.to_staff_later(staff, None, screen.clone(), None, false, not_before)?;
+    }
+    Ok(())
+}
+
+fn readers(turn: &Turn, helper: StaffId, project: Option<&str>) -> Vec<StaffId> {
+    if turn.store.index.is_active(helper) { vec![helper] } else { team::coordinators(turn, project) }
+}
+
+fn button(label: impl Into<Msg>, act: PaperAct) -> Button {
+    desk_button(label, DeskAct::Paper(act))
+}

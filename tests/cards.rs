@@ -1,0 +1,169 @@
+//! Paper cards, over the whole bot: how many there are, what guessing is worth, what stands on the disk, what is left.
+
+#[path = "support/mod.rs"]
+mod support;
+
+use rechtdoor::dialogue::{Capacity, Settings};
+use rechtdoor::domain::Moment;
+use rechtdoor::domain::audit::Act;
+use rechtdoor::domain::limits::{PAPER_CARDS_MAX, PAPER_GUESSES_PER_DAY, PAPER_WORDS_MAX};
+use rechtdoor::domain::paper::PaperCode;
+use rechtdoor::domain::roles::Role;
+use rechtdoor::store::tables::{Persons, Routes, SeatRecords};
+use support::bot::{Bot, house_with};
+use support::ledger::Ledger;
+
+/// A Monday at ten, Europe/Brussels.
+const START: Moment = Moment(1_796_634_000_000);
+const SAM: i64 = 6_100_000_001;
+const NOOR: i64 = 6_100_000_002;
+const LINA: i64 = 5_100_000_001;
+const DAY_MS: i64 = 24 * 3_600_000;
+
+fn with_a_team(capacity: Capacity) -> Bot {
+    let mut bot = Bot::in_house(61, START, house_with(Settings { capacity, ..Settings::default() }));
+    bot.staffs(SAM, Role::Moderator);
+    bot.staffs(NOOR, Role::Moderator);
+    bot
+}
+
+/// Asks for a place for somebody, up to the last button.
+fn asks(bot: &mut Bot, worker: i64) {
+    bot.says(worker, "/kaart");
+    for label in ["🙋 Vraag een plaats", "👀 Nummer 1", "✅ Voorgelezen"] {
+        bot.taps(worker, label);
+    }
+}
+
+/// The same, and gives the code on the card.
+fn makes_a_card(bot: &mut Bot, worker: i64) -> String {
+    asks(bot, worker);
+    bot.far.outgoing.clear();
+    bot.taps(worker, "✅ Vraag de plaats");
+    let lines = bot.far.outgoing.iter().filter_map(|(_, text)| text.strip_prefix("📇 ")?.lines().next());
+    lines.map(str::to_owned).find(|line| PaperCode::parse(line).is_ok()).expect("a card")
+}
+
+fn cards(bot: &mut Bot) -> usize {
+    bot.core().store().index.encounters.cards()
+}
+
+#[test]
+fn a_card_survives_a_crash_and_two_days_after_the_encounter_nothing_of_it_is_left() {
+    let mut bot = with_a_team(Capacity::default());
+    bot.pass(1_000);
+    let empty = Ledger::of(&bot);
+    bot.plans("genk", 5, START.plus_days(2), false);
+    let code = makes_a_card(&mut bot, SAM);
+    let ledger = Ledger::of(&bot);
+    assert_eq!((ledger.count::<SeatRecords>(), ledger.count::<Routes>() - empty.count::<Routes>()), (1, 1));
+    assert_eq!(ledger.count::<Persons>(), 0, "nothing is known of whoever holds it");
+    bot.crash();
+    bot.says(NOOR, &format!("/kaart {code}"));
+    assert!(bot.reads(NOOR, "heeft een zekere plaats"));
+    bot.pass(5 * DAY_MS);
+    let ledger = Ledger::of(&bot);
+    assert_eq!((ledger.count::<SeatRecords>(), ledger.count::<Routes>()), (0, empty.count::<Routes>()));
+    assert_eq!(cards(&mut bot), 0);
+    bot.says(NOOR, &format!("/kaart {code}"));
+    assert!(bot.reads(NOOR, "hoort niets"));
+}
+
+/// A key that nobody has opens nothing: the words of a card do not stand beside it.
+#[test]
+fn no_word_of_a_card_lies_on_the_disk_in_clear() {
+    let mut bot = with_a_team(Capacity::default());
+    bot.plans("genk", 5, START.plus_days(2), false);
+    let code = makes_a_card(&mut bot, SAM);
+    let records = bot.store_disk.records();
+    let holds = |needle: &[u8]| {
+        records.iter().any(|(key, value)| {
+            [&key[..], &value[..]].iter().any(|all| all.windows(needle.len()).any(|at| at == needle))
+        })
+    };
+    for needle in [code.clone(), code.to_lowercase(), code[..code.len() - 3].to_owned()] {
+        assert!(!holds(needle.as_bytes()), "the code lies on the disk");
+    }
+    let key = bot.store_disk.records().keys().next().expect("a record").clone();
+    assert!(holds(&key), "the control: what is there is found");
+}
+
+#[test]
+fn guessing_ends_for_the_day_and_each_minute_of_it_is_in_the_log() {
+    let mut bot = with_a_team(Capacity::default());
+    bot.plans("genk", 5, START.plus_days(20), false);
+    let code = makes_a_card(&mut bot, SAM);
+    let words = bot.core().house().content.paper_words(rechtdoor::domain::Language::Fr).to_vec();
+    let guesses = words.windows(2).filter_map(|two| PaperCode::of([&two[0], &two[1]], 5));
+    let guesses: Vec<String> = guesses.map(|code| code.as_str().to_owned()).take(30).collect();
+    for guess in &guesses {
+        bot.says(SAM, &format!("/kaart {guess}"));
+        bot.pass(60_000);
+    }
+    let entries = bot.core().store_mut().recent_audit(100).expect("readable");
+    let logged = entries.iter().filter(|entry| entry.act == Act::CardGuessed).count();
+    assert_eq!(u32::try_from(logged), Ok(PAPER_GUESSES_PER_DAY), "what is not looked at tells nothing");
+    bot.says(SAM, &format!("/kaart {code}"));
+    assert!(bot.reads(SAM, "10 codes"));
+    let newest = bot.far.outgoing.iter().rev().find(|(who, _)| *who == SAM);
+    assert!(newest.is_some_and(|(_, text)| text.contains("10 codes")), "a right code is not looked at either");
+    bot.says(NOOR, &format!("/kaart {code}"));
+    assert!(bot.reads(NOOR, "heeft een zekere plaats"), "a colleague can");
+    bot.pass(DAY_MS);
+    let before = bot.far.outgoing.len();
+    bot.says(SAM, &format!("/kaart {code}"));
+    assert!(bot.far.outgoing[before..].iter().any(|(_, text)| text.contains("heeft een zekere plaats")));
+}
+
+#[test]
+fn beyond_so_many_cards_none_is_made_and_one_that_is_given_back_makes_room() {
+    let mut bot = with_a_team(Capacity { cards: 2, ..Capacity::default() });
+    bot.plans("genk", 5, START.plus_days(3), false);
+    let code = makes_a_card(&mut bot, SAM);
+    makes_a_card(&mut bot, NOOR);
+    bot.says(SAM, "/kaart");
+    bot.taps(SAM, "🙋 Vraag een plaats");
+    bot.far.sights.clear();
+    bot.taps(SAM, "👀 Nummer 1");
+    assert_eq!(cards(&mut bot), 2);
+    bot.says(SAM, &format!("/kaart {code}"));
+    bot.taps(SAM, "🙅 Komt niet");
+    bot.taps(SAM, "🙅 Ja");
+    assert_eq!(cards(&mut bot), 1);
+    makes_a_card(&mut bot, SAM);
+    assert_eq!(cards(&mut bot), 2);
+    // What SECURITY.md says of a guess.
+    let words = bot.core().house().content.paper_words(rechtdoor::domain::Language::Nl).len();
+    let codes = words * words * 100 / 11;
+    assert!(words <= PAPER_WORDS_MAX && codes / PAPER_CARDS_MAX >= 180, "{codes} codes");
+}
+
+/// A phone and a card in one line: who came first is first.
+#[test]
+fn a_card_is_passed_by_nobody_and_passes_nobody_by() {
+    let mut bot = with_a_team(Capacity::default());
+    let id = bot.plans("genk", 1, START.plus_days(9), false);
+    let first = makes_a_card(&mut bot, SAM);
+    let second = makes_a_card(&mut bot, SAM);
+    bot.press(LINA, LINA, "l:nl", None);
+    bot.says(LINA, "/agenda");
+    for label in ["👀 Nummer 1", "🙋 Ik wil komen", "✅ Oké", "✅ Die is goed"] {
+        bot.taps(LINA, label);
+    }
+    assert!(bot.reads(LINA, "op plaats 2"), "behind the card that waits");
+    bot.says(NOOR, &format!("/kaart {first}"));
+    bot.taps(NOOR, "🙅 Komt niet");
+    bot.far.outgoing.clear();
+    bot.taps(NOOR, "🙅 Ja");
+    let told: Vec<i64> = bot.far.outgoing.iter().filter(|(_, text)| text.contains("🎁")).map(|(who, _)| *who).collect();
+    assert_eq!(told, [SAM], "who asked for the card that is next, and not Lina");
+    // Nobody comes with it: it lapses, and Lina is next.
+    bot.pass(3 * DAY_MS);
+    let said: Vec<&str> =
+        bot.far.outgoing.iter().filter(|(who, _)| *who == SAM).map(|(_, text)| text.as_str()).collect();
+    assert!(said.iter().any(|text| text.contains("⌛")), "who asked hears that it was too late");
+    assert!(bot.reads(LINA, "🎁 Er is plaats voor jou"));
+    bot.says(NOOR, &format!("/kaart {second}"));
+    assert!(bot.reads(NOOR, "hoort niets"));
+    assert_eq!(bot.core().store().index.encounters.seats(id).map(|seats| seats.len()), Some(1));
+}
