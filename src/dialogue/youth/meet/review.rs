@@ -3,9 +3,9 @@
 //! Never true of this file: what somebody answered is written beside anything of theirs; a card is counted twice; whoever
 //! answers nothing is asked again.
 
-use super::super::super::action::{Meet, ReviewVerb};
+use super::super::super::action::{Meet, Menu, ReviewVerb};
 use super::super::super::turn::{Done, Turn};
-use super::super::{home, over};
+use super::super::{home, menu, over};
 use super::button;
 use crate::domain::SeatId;
 use crate::domain::encounter::SeatState;
@@ -79,8 +79,10 @@ fn ask(turn: &mut Turn, seat: SeatId, question: Question) -> Done {
     turn.reply(screen)
 }
 
+/// Whoever has more to say says it where somebody answers: a sentence here would be read ten days later at the earliest, by
+/// whoever sat in the same small room, and nobody could come back to it.
 fn thanks(turn: &mut Turn) -> Done {
-    turn.reply(Screen::new("review-thanks").row(vec![home::button()]))
+    turn.reply(Screen::new("review-thanks").row(vec![menu("home-ask", Menu::Ask), home::button()]))
 }
 
 /// A question in words.
