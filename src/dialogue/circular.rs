@@ -65,11 +65,16 @@ pub fn due(turn: &mut Turn, id: EncounterId) -> Done {
 fn tell_one(turn: &mut Turn, id: SeatId, encounter: &Encounter, circular: &Circular) -> Result<bool, StoreError> {
     let Some(record) = turn.store.get::<SeatRecords>(&id)? else { return Ok(false) };
     let only_waits = matches!(record.seat.state, SeatState::Requested | SeatState::Waiting);
-    if record.gone || only_waits && wants_quiet(turn, id)? {
+    let has_phone = record.helper.is_none();
+    if record.gone || has_phone && only_waits && wants_quiet(turn, id)? {
         return Ok(false);
     }
-    let screen =
-        screen(turn, encounter, circular.words_for(record.language)).row(vec![verb("friend-see", id, SeatVerb::View)]);
+    let words = circular.words_for(record.language);
+    let screen = match has_phone {
+        true => screen(turn, encounter, words).row(vec![verb("friend-see", id, SeatVerb::View)]),
+        // Whoever helps reads it at the desk, where nothing that is typed becomes a question.
+        false => seating::about(Screen::new("seat-message"), turn, encounter).quote(words),
+    };
     let (now, until) = (turn.now, encounter.address_until().unwrap_or(turn.now));
     tell(turn, id, &screen, Note::Until(until), now)?;
     Ok(true)
