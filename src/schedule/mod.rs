@@ -75,6 +75,12 @@ pub fn day_and_month(at: Moment) -> String {
     format!("{}/{}", date.day(), date.month())
 }
 
+/// Hour and minute in Brussels, as people type them to plan something.
+pub fn hour_and_minute(at: Moment) -> String {
+    let time = brussels(at).time();
+    format!("{}u{:02}", time.hour(), time.minute())
+}
+
 /// `minute` after midnight of a day in Brussels; 1440 is the midnight after it.
 fn at(date: Date, minute: u16) -> Moment {
     let midnight = date.at(0, 0, 0, 0);

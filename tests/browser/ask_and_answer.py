@@ -1,7 +1,9 @@
 """The demo in headless Chromium, driven over the W3C WebDriver protocol with nothing but the standard library.
 
 What must hold, on a wide screen and at the width of a phone: a young person asks in French, a moderator takes the
-question, reads it, answers and sends; the answer appears on the young person's phone, once, and on no other phone.
+question, reads it, answers and sends; the answer appears on the young person's phone, once, and on no other phone. Then
+somebody asks for a place, types the code that the coordinator's phone shows, and stands there as present; the only place of
+another encounter is given back and offered to whoever waits.
 
 Usage: ask_and_answer.py PROGRAM FOLDER_FOR_SCREENSHOTS
 """
@@ -10,6 +12,7 @@ import base64
 import contextlib
 import json
 import pathlib
+import re
 import socket
 import subprocess
 import sys
@@ -254,6 +257,60 @@ def ask_and_answer(page, shot):
             raise Failed(f"the phone of {name} shows what is none of its business")
 
 
+def join(page, name, labels):
+    page.say(name, "/agenda")
+    for label in labels:
+        before = page.read(name)
+        page.press(name, label)
+        until(f"what comes of {label!r}", lambda: page.read(name) != before)
+
+
+def check_in(page, shot):
+    page.show("Lina")
+    page.start("Lina")
+    page.press("Lina", "🌐 Nederlands")
+    page.sees("Lina", "Typ gewoon je vraag")
+    join(page, "Lina", ["👀 Nummer 1", "🙋 Ik wil komen", "✅ Oké", "✅ Die is goed"])
+    page.sees("Lina", "Je plaats is zeker")
+    shot("place")
+
+    page.show("Karim")
+    page.say("Karim", "/aanwezig")
+    page.sees("Karim", "Vandaag bij jullie project")
+    page.press("Karim", "👀 Nummer 1")
+    page.sees("Karim", "van de 3 met een plaats")
+    page.press("Karim", "🔢")
+    page.sees("Karim", "Toon dit in de zaal")
+    code = next(it for it in (re.search(r"🔢 (\d{4})", text) for text in page.read("Karim")) if it)[1]
+    shot("code")
+
+    page.show("Lina")
+    page.say("Lina", code)
+    page.sees("Lina", "Je bent er")
+    shot("here")
+    page.show("Karim")
+    page.press("Karim", "👥 Namen")
+    page.sees("Karim", "1 van 3")
+    shot("names")
+
+
+def line_moves(page, shot):
+    page.show("Lina")
+    join(page, "Lina", ["👀 Nummer 2", "🙋 Ik wil komen", "✅ Oké", "✅ Die is goed"])
+    page.show("Yanis")
+    join(page, "Yanis", ["👀 Numéro 2", "🙋 Je veux venir", "✅ OK", "✅ Ça me va"])
+    page.sees("Yanis", "sur la liste d'attente, numéro 1")
+    shot("waiting")
+    page.show("Lina")
+    page.press("Lina", "🙅")
+    page.sees("Lina", "je komt niet")
+    page.show("Yanis")
+    page.sees("Yanis", "Il y a une place pour toi")
+    shot("offered")
+    page.press("Yanis", "🙋")
+    page.sees("Yanis", "Ta place est réservée")
+
+
 def one_size(program, folder, name, width, height):
     port = free_port()
     driver = free_port()
@@ -280,6 +337,8 @@ def one_size(program, folder, name, width, height):
 
         try:
             ask_and_answer(page, shot)
+            check_in(page, shot)
+            line_moves(page, shot)
         except Failed:
             browser.screenshot(folder / f"{name}-failed.png")
             raise
@@ -296,7 +355,7 @@ def main():
             one_size(program, folder, name, width, height)
         except Failed as failure:
             sys.exit(f"browser, {name} ({width}x{height}): {failure}; see {folder}")
-        print(f"browser, {name} ({width}x{height}): asked and answered in {time.monotonic() - start:.1f} s")
+        print(f"browser, {name} ({width}x{height}): asked, answered and checked in within {time.monotonic() - start:.1f} s")
 
 
 main()

@@ -3,6 +3,7 @@
 use super::past::{self, Day};
 use crate::dialogue::desk::enrol;
 use crate::domain::Language;
+use crate::domain::moment::MINUTE_MS;
 use crate::domain::roles::Role;
 use crate::runtime::clock::{Clock, OsEntropy};
 use crate::schedule;
@@ -21,7 +22,7 @@ struct Samples {
     phone: Vec<OnePhone>,
     past: Vec<Day>,
     asker: Vec<Asker>,
-    encounter: Plan,
+    encounter: Vec<Plan>,
 }
 
 #[derive(Deserialize)]
@@ -53,10 +54,12 @@ struct Asker {
 struct Plan {
     title_nl: String,
     title_fr: String,
-    days_ahead: i64,
-    hour: String,
+    /// From when the demo opens, rounded up to whole five minutes.
+    minutes_ahead: i64,
     venue: String,
     places: String,
+    /// People without a phone on the page who have a place already, each in their language.
+    guests: Vec<Language>,
 }
 
 /// The bot did not answer in time.
@@ -95,7 +98,12 @@ pub(super) async fn enter(world: &WorldHandle, clock: &Clock, master: &Master, e
     }
     let coordinator = people.iter().find(|(_, phone)| phone.kind == Kind::Coordinator);
     if let Some((coordinator, _)) = coordinator {
-        plan(world, *coordinator, &samples.encounter).await?;
+        for encounter in &samples.encounter {
+            plan(world, *coordinator, encounter).await?;
+            for language in &encounter.guests {
+                come(world, *language).await?;
+            }
+        }
     }
     // Each desk opens on what waits.
     for (person, phone) in &people {
@@ -147,18 +155,37 @@ async fn team_group(world: &WorldHandle, people: &[(i64, &OnePhone)]) -> Result<
 
 /// The coordinator plans an encounter and publishes it, as anybody would: each step is a press or something typed.
 async fn plan(world: &WorldHandle, coordinator: i64, plan: &Plan) -> Result<(), Late> {
-    let day = schedule::day_and_month(world.now().plus_days(plan.days_ahead));
+    const ROUND_MS: i64 = 5 * MINUTE_MS;
+    let starts = world.now().plus_minutes(plan.minutes_ahead);
+    let starts = starts.plus_ms(ROUND_MS - starts.0.rem_euclid(ROUND_MS));
+    let typed = format!("{} {}", schedule::day_and_month(starts), schedule::hour_and_minute(starts));
     say(world, coordinator, "/nieuw").await?;
     press(world, coordinator, "🤝").await?;
     say(world, coordinator, &plan.title_nl).await?;
     say(world, coordinator, &plan.title_fr).await?;
-    say(world, coordinator, &format!("{day} {}", plan.hour)).await?;
+    say(world, coordinator, &typed).await?;
     press(world, coordinator, "⏱️ 2").await?;
     press(world, coordinator, "📍").await?;
     say(world, coordinator, &plan.venue).await?;
     say(world, coordinator, &plan.places).await?;
     for label in ["🎂 14", "Allebei", "Rolstoel", "▶️", "👕", "🤝", "🙂", "📣"] {
         press(world, coordinator, label).await?;
+    }
+    Ok(())
+}
+
+/// A young person without a phone on the page gets a place at the only encounter that there is yet.
+async fn come(world: &WorldHandle, language: Language) -> Result<(), Late> {
+    let (speaks, first) = match language {
+        Language::Nl => ("Nederlands", "👀 Nummer 1"),
+        Language::Fr => ("Français", "👀 Numéro 1"),
+    };
+    let person = world.person("Anonymous", language.code());
+    say(world, person, "/start").await?;
+    press(world, person, speaks).await?;
+    say(world, person, "/agenda").await?;
+    for label in [first, "🙋", "✅", "✅"] {
+        press(world, person, label).await?;
     }
     Ok(())
 }
@@ -225,7 +252,12 @@ mod tests {
     #[test]
     fn the_samples_read() {
         let samples: Samples = toml::from_str(SAMPLES).expect("well-formed samples");
-        assert!(samples.phone.len() >= 6 && samples.asker.len() >= 2 && samples.past.len() >= 3);
+        assert!(
+            samples.phone.len() >= 6
+                && samples.asker.len() >= 2
+                && samples.encounter.len() == 2
+                && samples.past.len() >= 3
+        );
         assert!(samples.past.iter().flat_map(|day| &day.steps).all(|step| past::parse(step).is_some()));
     }
 }
