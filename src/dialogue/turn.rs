@@ -193,6 +193,13 @@ impl<'a> Turn<'a> {
         self.reply_ranked(over, screen, Note::Nothing, Rank::Person)
     }
 
+    /// The same where an own place is shown: if its address stands there, it is taken off the screen again in time.
+    pub fn reply_with_place(&mut self, screen: Screen, seat: SeatId, shows_address: bool) -> Done {
+        let over = self.pressed;
+        let note = if shows_address { Note::Directions(seat) } else { Note::Nothing };
+        self.reply_ranked(over, screen, note, Rank::Person)
+    }
+
     pub fn reply_over(&mut self, over: Option<MessageRef>, screen: Screen, note: Note) -> Done {
         self.reply_ranked(over, screen, note, Rank::Screen)
     }

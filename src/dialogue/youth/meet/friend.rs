@@ -205,7 +205,7 @@ fn take(turn: &mut Turn, link: FriendLink, (host, id): (SeatId, EncounterId), na
     seating::settle(turn, id, &encounter, &mut seats)?;
     seating::tell_of_friend(turn, host, yes_in_words(state.state), &seats)?;
     let screen = places::screen(turn, seat, &record, &encounter, &seats);
-    turn.reply_to_deed(screen)
+    turn.reply_with_place(screen, seat, places::shows_address(turn, &record, &encounter))
 }
 
 /// Who is in already comes or waits with the other from now on, where that passes nobody by.

@@ -130,7 +130,7 @@ pub(super) fn take(turn: &mut Turn, id: EncounterId, party: Party, name: [u8; 2]
     let record = sit_down(turn, (id, &encounter), seat, state, name)?;
     seating::settle(turn, id, &encounter, &mut seats)?;
     let screen = places::screen(turn, seat, &record, &encounter, &seats);
-    turn.reply_to_deed(screen)?;
+    turn.reply_with_place(screen, seat, places::shows_address(turn, &record, &encounter))?;
     match (party, until) {
         (Party::Alone, _) => Ok(()),
         (Party::WithFriend, Some(_)) => friend::link(turn, seat),
@@ -170,6 +170,11 @@ fn begin(
     if encounter.line_reminder_at().is_some_and(|at| at <= turn.now) {
         // Who joins the line so late has just read it.
         record.told = Told::InLine;
+    }
+    if state.state.is_certain() && encounter.shows_address(turn.now) {
+        // The place itself shows the address: the same is not said again a second later.
+        let is_soon = encounter.reminder_at().is_some_and(|at| at <= turn.now);
+        record.told = if is_soon { Told::Soon } else { Told::DayBefore };
     }
     record.set_due(encounter);
     record

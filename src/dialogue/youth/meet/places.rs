@@ -78,10 +78,15 @@ pub(super) fn show(turn: &mut Turn, seat: SeatId) -> Done {
     let Some(record) = turn.store.get::<SeatRecords>(&seat)? else { return over(turn) };
     let Some((encounter, seats)) = turn.store.index.encounters.known(record.encounter) else { return over(turn) };
     let screen = screen(turn, seat, &record, encounter, seats);
-    let is_over = record.told == Told::Over || !encounter.is_ahead_or_on(turn.now);
-    let shows = record.seat.state.is_certain() && encounter.shows_address(turn.now) && !is_over;
+    let shows = shows_address(turn, &record, encounter);
     let over = turn.pressed;
     turn.reply_over(over, screen, if shows { Note::Directions(seat) } else { Note::Nothing })
+}
+
+/// Does the address stand on the screen of this place?
+pub(super) fn shows_address(turn: &Turn, record: &SeatRecord, encounter: &Encounter) -> bool {
+    let is_over = record.told == Told::Over || !encounter.is_ahead_or_on(turn.now);
+    record.seat.state.is_certain() && encounter.shows_address(turn.now) && !is_over
 }
 
 /// Each state begins with another picture and another word, so that waiting never reads like having a place.

@@ -155,7 +155,7 @@ fn take(turn: &mut Turn, id: EncounterId, proof: Proof, name: [u8; 2]) -> Done {
     }
     seating::settle(turn, id, &encounter, &mut seats)?;
     let screen = places::screen(turn, seat, &record, &encounter, &seats);
-    turn.reply_to_deed(screen)
+    turn.reply_with_place(screen, seat, places::shows_address(turn, &record, &encounter))
 }
 
 /// Who waits already goes before whoever has no code; who has a place sees it.
