@@ -164,13 +164,23 @@ fn show_in_line(turn: &mut Turn, id: EncounterId, proof: Proof, seat: SeatId) ->
     let Proof::Code(code) = proof else { return places::show(turn, seat) };
     let (people, order, now) = (seats.people(seat), seats.next_order(), turn.now);
     let is_good = encounter.sharing.way == Way::CodesFirst && encounter.codes.is_good_for(code.number, people);
-    if !is_good || seats.refer(seat, order, now).is_err() {
+    if seats.refer(seat, order, now).is_err() {
         return places::show(turn, seat);
+    }
+    let Some(record) = turn.store.get::<SeatRecords>(&seat)? else { return Ok(()) };
+    if !is_good {
+        let Some((encounter, seats)) = turn.store.index.encounters.known(id) else { return Ok(()) };
+        let screen = places::screen(turn, seat, &record, encounter, seats);
+        return turn.reply(headed("code-in-vain", screen));
     }
     encounter.codes.spend(code.number, people);
     turn.store.save_encounter(id, &encounter)?;
     seating::settle(turn, id, &encounter, &mut seats)?;
     let Some(record) = turn.store.get::<SeatRecords>(&seat)? else { return Ok(()) };
     let screen = places::screen(turn, seat, &record, &encounter, &seats);
-    turn.reply(Screen { lines: Screen::new("code-counts").lines.into_iter().chain(screen.lines).collect(), ..screen })
+    turn.reply(headed("code-counts", screen))
+}
+
+fn headed(head: &'static str, screen: Screen) -> Screen {
+    Screen { lines: Screen::new(head).lines.into_iter().chain(screen.lines).collect(), ..screen }
 }
