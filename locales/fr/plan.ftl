@@ -20,6 +20,7 @@ plan-do-next = ▶️ Suite
 
 # The nine steps.
 plan-now = ✔️ Maintenant : { $value }
+plan-now-camp = ⛺ Un camp de { $count } jours, le premier { $value }
 plan-now-dates = 🔁 Une série : { $count } fois, la première { $value }
 plan-ask-kind = { $step } · 📅 Ce sera quoi ?
 plan-do-meeting = 🤝 Rencontre
@@ -110,6 +111,7 @@ plan-preview-nl = 🗣 En néerlandais :
 plan-preview-fr = 🗣 En français :
 plan-preview-team = 🔒 Ceci n'est pas sur la fiche :
 plan-least = 👥 Minimum : jeunes { $youths } · policiers { $officers }
+plan-camp-days = ⛺ Un camp de { $all } jours. Avec une place, on vient tous les jours.
 plan-dates = 🔁 La série : { $all } fois. Chaque fois a ses propres places.
 plan-date-line = { $number }. { $mark } { $when }
 plan-mark-kept = ✅

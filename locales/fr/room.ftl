@@ -7,6 +7,7 @@ room-here = 🙋 { $here ->
     [one] { $here } présent
    *[other] { $here } présents
 } sur { $certain } avec une place.
+room-camp = ⛺ Qui est venu un jour compte pour tout le camp.
 room-heads = 🧮 Comptés : { $youths ->
     [one] { $youths } jeune
    *[other] { $youths } jeunes

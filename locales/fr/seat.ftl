@@ -1,4 +1,5 @@
 seat-when = 🗓️ { $when } (jusqu'à { $until }) · { $area }
+seat-day = 🗓️ { $when } (jusqu'à { $until })
 seat-none = 🎟️ Tu n'as pas de place à une rencontre pour le moment.
 seat-list = 🎟️ Tes places :
 seat-line = { $number }. { $state } · { $when } · { $area }
@@ -51,6 +52,7 @@ seat-today = ⏰ C'est aujourd'hui. Tu viens ?
 seat-i-come = 🙋 Je viens
 seat-i-do-not = 🙅 Je ne viens pas
 seat-see-you = 👍 À bientôt !
+seat-another-day = ⛺ Aujourd'hui, le camp continue. À tantôt !
 seat-over = 👋 Cette rencontre est passée.
 seat-cancelled = ❌ Cette rencontre n'a pas lieu. Désolé.
 seat-changed = 🔁 Quelque chose a changé.

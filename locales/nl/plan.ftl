@@ -20,6 +20,7 @@ plan-do-next = ▶️ Verder
 
 # The nine steps.
 plan-now = ✔️ Nu: { $value }
+plan-now-camp = ⛺ Eén kamp van { $count } dagen, het eerst { $value }
 plan-now-dates = 🔁 Een reeks: { $count } keer, het eerst { $value }
 plan-ask-kind = { $step } · 📅 Wat wordt het?
 plan-do-meeting = 🤝 Ontmoeting
@@ -110,6 +111,7 @@ plan-preview-nl = 🗣 In het Nederlands:
 plan-preview-fr = 🗣 In het Frans:
 plan-preview-team = 🔒 Dit staat niet op de kaart:
 plan-least = 👥 Minimum: jongeren { $youths } · agenten { $officers }
+plan-camp-days = ⛺ Eén kamp van { $all } dagen. Wie een plaats heeft, komt alle dagen.
 plan-dates = 🔁 De reeks: { $all } keer. Elke keer heeft eigen plaatsen.
 plan-date-line = { $number }. { $mark } { $when }
 plan-mark-kept = ✅

@@ -7,6 +7,7 @@ room-here = 🙋 Er { $here ->
     [one] is { $here }
    *[other] zijn er { $here }
 } van de { $certain } met een plaats.
+room-camp = ⛺ Wie er op één dag was, telt voor het hele kamp.
 room-heads = 🧮 Geteld: { $youths ->
     [one] 1 jongere
    *[other] { $youths } jongeren

@@ -1,4 +1,5 @@
 seat-when = 🗓️ { $when } (tot { $until }) · { $area }
+seat-day = 🗓️ { $when } (tot { $until })
 seat-none = 🎟️ Je hebt nu geen plaats bij een ontmoeting.
 seat-list = 🎟️ Jouw plaatsen:
 seat-line = { $number }. { $state } · { $when } · { $area }
@@ -51,6 +52,7 @@ seat-today = ⏰ Vandaag is het zover. Kom je?
 seat-i-come = 🙋 Ik kom
 seat-i-do-not = 🙅 Ik kom niet
 seat-see-you = 👍 Tot dan!
+seat-another-day = ⛺ Vandaag is er weer een dag. Tot straks!
 seat-over = 👋 Deze ontmoeting is voorbij.
 seat-cancelled = ❌ Deze ontmoeting gaat niet door. Sorry.
 seat-changed = 🔁 Er is iets veranderd.

@@ -139,11 +139,13 @@ fn tell_one(turn: &mut Turn, id: SeatId, encounter: &Encounter, before: &Facts) 
 /// Title, and what is new beside what was; the address for who may know it.
 pub fn told(turn: &Turn, screen: Screen, encounter: &Encounter, before: &Facts, shows_address: bool) -> Screen {
     let mut screen = screen.content(&encounter.title_nl, &encounter.title_fr);
-    let (Some((starts, ends)), Some(old)) = (encounter.span(), before.starts) else { return screen };
+    let days = encounter.day_spans();
+    let (Some(&(starts, ends)), Some(old)) = (days.first(), before.starts) else { return screen };
     let old_ends = old.plus_minutes(i64::from(before.minutes.unwrap_or_default()));
     if (starts, ends) != (old, old_ends) {
         let when = Msg::new("seat-changed-when").with("when", Arg::When(starts)).with("until", Arg::Clock(ends));
         screen = screen.say(when.with("old", Arg::When(old)).with("before", Arg::Clock(old_ends)));
+        screen = days.iter().skip(1).map(super::seating::later_day).fold(screen, Screen::say);
     }
     if encounter.area != before.area {
         let was = Encounter { area: before.area.clone(), ..encounter.clone() };

@@ -71,12 +71,19 @@ pub fn of_series<'a>(turn: &'a Turn, series: SeriesId) -> impl Iterator<Item = (
 
 /// What an encounter is, in two lines: title, day and hour, area.
 pub fn about(screen: Screen, turn: &Turn, encounter: &Encounter) -> Screen {
-    let Some((starts, ends)) = encounter.span() else { return screen };
+    let days = encounter.day_spans();
+    let Some((starts, ends)) = days.first().copied() else { return screen };
+    let later = days.iter().skip(1).map(later_day);
     let when = Msg::new("seat-when")
         .with("when", Arg::When(starts))
         .with("until", Arg::Clock(ends))
         .with("area", area(turn, encounter));
-    screen.content(&encounter.title_nl, &encounter.title_fr).say(when)
+    later.fold(screen.content(&encounter.title_nl, &encounter.title_fr).say(when), Screen::say)
+}
+
+/// Another day of a camp.
+pub fn later_day((starts, ends): &(Moment, Moment)) -> Msg {
+    Msg::new("seat-day").with("when", Arg::When(*starts)).with("until", Arg::Clock(*ends))
 }
 
 /// The municipality in words.
@@ -202,6 +209,10 @@ fn remind(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encou
             }
             let screen = with_address(turn, Screen::new("seat-today"), encounter, id);
             tell(turn, id, &screen, Note::Directions(id), now)
+        }
+        Told::Soon if encounter.day_reminder_at(record.days_told).is_some() => {
+            record.days_told = record.days_told.saturating_add(1);
+            day::another(turn, id, record, encounter)
         }
         Told::Soon => {
             turn.store.drop_directions(id)?;

@@ -157,6 +157,9 @@ pub const LATE_CANCEL_HOURS: i64 = 24;
 pub const ENCOUNTERS_MAX: usize = 1_000;
 /// Dates of one series: a year of every month.
 pub const SERIES_SESSIONS_MAX: usize = 12;
+/// Days of one camp, and days from its first to its last: dates further apart are a series.
+pub const CAMP_DAYS_MAX: usize = 7;
+pub const CAMP_SPAN_DAYS: i64 = 14;
 /// Months ahead in which a series without a last day has dates.
 pub const SERIES_MONTHS_AHEAD: i32 = 3;
 /// Minutes over which changes of what is published are gathered before anybody hears of them.

@@ -14,6 +14,7 @@ fn entry<'a>(title: &'a str, area: &'a str) -> Entry<'a> {
         written: Moment(1_796_634_000_000),
         starts,
         ends: starts.plus_hours(2),
+        later: &[],
         title,
         area,
         cancelled: false,
@@ -114,4 +115,19 @@ proptest! {
             prop_assert_eq!(unescaped(line.unwrap_or_default()), one_line(typed));
         }
     }
+}
+
+#[test]
+fn each_day_of_a_camp_is_an_event_of_its_own_and_nobody_s_nights_are_taken() {
+    let first = entry("Mediakamp", "Genk");
+    let later =
+        [(first.starts.plus_days(1), first.ends.plus_days(1)), (first.starts.plus_days(3), first.ends.plus_days(3))];
+    let written = file(&Entry { later: &later, ..first });
+    let of = |name: &str| -> Vec<String> {
+        written.lines().filter_map(|line| line.strip_prefix(name)).map(str::to_owned).collect()
+    };
+    let (starts, ends, ids) = (of("DTSTART:"), of("DTEND:"), of("UID:"));
+    assert_eq!((starts.len(), ends.len()), (3, 3));
+    assert!(starts.iter().zip(&ends).all(|(starts, ends)| starts[..8] == ends[..8]), "{starts:?} {ends:?}");
+    assert_eq!(std::collections::BTreeSet::from_iter(&ids).len(), 3, "{ids:?}");
 }

@@ -31,6 +31,17 @@ pub(super) fn still_in_line(turn: &mut Turn, id: SeatId, mut record: SeatRecord,
     tell(turn, id, &screen, Note::Nothing, at)
 }
 
+/// Another day of a camp, with the address once more.
+pub(super) fn another(turn: &mut Turn, id: SeatId, record: SeatRecord, encounter: &Encounter) -> Done {
+    let now = turn.now;
+    save(turn, id, record, encounter)?;
+    if wants_quiet(turn, id)? || !encounter.tells_the_way(now) {
+        return Ok(());
+    }
+    let screen = about(Screen::new("seat-another-day"), turn, encounter).quote(format!("📍 {}", encounter.venue));
+    tell(turn, id, &screen, Note::Directions(id), now)
+}
+
 /// To look back, once. Not whoever wrote of danger: that stands in memory, as whose places and questions are whose, and
 /// nothing of it is written.
 fn invite(turn: &mut Turn, id: SeatId, record: &mut SeatRecord) -> Done {

@@ -27,6 +27,8 @@ pub struct Changes {
 pub struct Facts {
     pub starts: Option<Moment>,
     pub minutes: Option<u16>,
+    /// The later days of a camp.
+    pub days: Vec<Moment>,
     pub area: Option<String>,
     /// Told to those alone who may know it.
     pub venue: String,
@@ -74,6 +76,7 @@ impl Encounter {
         Facts {
             starts: self.starts,
             minutes: self.minutes,
+            days: self.days.clone(),
             area: self.area.clone(),
             venue: self.venue.clone(),
             dress: self.dress,
@@ -122,6 +125,7 @@ impl Encounter {
         take(&mut self.title_nl, &plan.title_nl, &base.title_nl);
         take(&mut self.title_fr, &plan.title_fr, &base.title_fr);
         take(&mut self.minutes, &plan.minutes, &base.minutes);
+        take(&mut self.days, &plan.days, &base.days);
         take(&mut self.area, &plan.area, &base.area);
         take(&mut self.venue, &plan.venue, &base.venue);
         take(&mut self.places, &plan.places, &base.places);
@@ -160,6 +164,9 @@ impl SeatRecord {
         {
             let is_address_told = encounter.shows_address(now);
             let is_near = starts.plus_hours(-REMINDER_HOURS) <= now;
+            if self.told != Told::Soon || !is_near {
+                self.days_told = 0;
+            }
             self.told = match self.told {
                 Told::DayBefore | Told::Soon if !is_address_told => Told::Nothing,
                 Told::Soon if !is_near => Told::DayBefore,

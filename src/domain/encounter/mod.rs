@@ -2,6 +2,7 @@
 //!
 //! Never true of this room: it knows who somebody is, or hands a place to anyone but the first in line.
 
+pub mod camp;
 pub mod change;
 pub mod circular;
 pub mod codes;

@@ -5,7 +5,7 @@
 
 use super::change::{Changes, News, NewsStep};
 use super::codes::Codes;
-use super::door::{Door, Heads, door_hours};
+use super::door::{Door, Heads};
 use super::officers::Officers;
 use super::phases::After;
 use super::series::Repeats;
@@ -13,7 +13,7 @@ use super::sharing::{Sharing, Way};
 use super::street::Street;
 use crate::domain::limits::{
     ADDRESS_FROM_HOURS, ADDRESS_UNTIL_HOURS, ENCOUNTER_DRAFT_DAYS, LINE_REMINDER_HOURS, REMINDER_HOURS,
-    SEATS_LIVE_HOURS,
+    ROOM_CODE_MINUTES, SEATS_LIVE_HOURS,
 };
 use crate::domain::{Day, Language, Moment, SeriesId, StaffId};
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,8 @@ pub struct Encounter {
     pub minutes: Option<u16>,
     /// While it is planned, all dates of a series; `starts` is the first that is not skipped.
     pub repeats: Repeats,
+    /// Of a camp of several days that is published: when each later one begins.
+    pub days: Vec<Moment>,
     /// Once it is published, what it has in common with the other dates of its series.
     pub series: Option<SeriesId>,
     /// A plan that changes what is published already.
@@ -183,6 +185,7 @@ impl Encounter {
             starts: None,
             minutes: None,
             repeats: Repeats::default(),
+            days: Vec::new(),
             series: None,
             changes: None,
             news: None,
@@ -275,10 +278,10 @@ impl Encounter {
         Step::ALL.into_iter().find(|step| !self.is_done(*step))
     }
 
-    /// Begins and ends; `None` while that is not planned.
+    /// Begins and ends, with the last day of a camp; `None` while that is not planned.
     pub fn span(&self) -> Option<(Moment, Moment)> {
-        let starts = self.starts?;
-        Some((starts, starts.plus_minutes(i64::from(self.minutes?))))
+        let days = self.day_spans();
+        Some((days.first()?.0, days.last()?.1))
     }
 
     /// Young people may meet among themselves, before or after.
@@ -317,14 +320,15 @@ impl Encounter {
 
     /// Can people be let in by a code?
     pub fn is_at_the_door(&self, now: Moment) -> bool {
-        self.is_published() && self.span().is_some_and(|(starts, ends)| door_hours(starts, ends).contains(&now))
+        self.is_published() && self.day_at_the_door(now).is_some()
     }
 
     /// When the code at the door is next to be changed; `None` when none is to be shown any more.
     pub fn code_turns_at(&self) -> Option<Moment> {
-        let (_, ends) = self.span().filter(|_| self.is_published())?;
-        let door = self.door.filter(|door| door.shown.is_some())?;
-        Some(door.until.min(ends))
+        let door = self.door.filter(|door| door.shown.is_some() && self.is_published())?;
+        // A code is drawn for ten minutes: it stood there before.
+        let ends = self.day_at_the_door(door.until.plus_minutes(-ROOM_CODE_MINUTES));
+        Some(ends.map_or(door.until, |ends| ends.min(door.until)))
     }
 
     /// May whoever has a place know where it is, at this moment?
@@ -361,6 +365,7 @@ impl Encounter {
         // Nothing else of it is worth hearing any more: it does not go on as people know it.
         if let Some(news) = self.news.take().filter(|news| !matches!(news.step, NewsStep::Telling(_))) {
             (self.starts, self.minutes, self.area) = (news.before.starts, news.before.minutes, news.before.area);
+            self.days = news.before.days;
         }
         self.revision = self.revision.wrapping_add(1);
         self.touched = now.day();

@@ -18,6 +18,8 @@ pub struct SeatRecord {
     /// The channel says that nobody is there any more: a coordinator decides what becomes of the place.
     pub gone: bool,
     pub told: Told,
+    /// Of how many later days of a camp they were reminded.
+    pub days_told: u8,
     /// The file for a calendar was taken: who hears of a cancelling is offered one that takes it out again.
     pub in_calendar: bool,
     /// Which question of the review comes next: 0 before they are asked, one more than there are when it is done. What was
@@ -68,6 +70,7 @@ impl SeatRecord {
             language,
             gone: false,
             told: Told::Nothing,
+            days_told: 0,
             in_calendar: false,
             review: 0,
             guesses: 0,
@@ -91,7 +94,7 @@ impl SeatRecord {
             (SeatState::Requested | SeatState::Waiting, _) => encounter.starts,
             (_, Told::Nothing | Told::InLine) => encounter.address_from(),
             (_, Told::DayBefore) => encounter.reminder_at(),
-            (_, Told::Soon) => encounter.address_until(),
+            (_, Told::Soon) => encounter.day_reminder_at(self.days_told).or_else(|| encounter.address_until()),
         };
         self.due = if self.told == Told::Over { None } else { [own, friend, parts].into_iter().flatten().min() };
     }

@@ -139,7 +139,7 @@ fn by_series(turn: &Turn, all: Vec<(EncounterId, Encounter)>) -> Vec<Shown> {
                 }
             }
             None => {
-                let dates = encounter.repeats.kept().count().max(1);
+                let dates = if encounter.is_one_camp() { 1 } else { encounter.repeats.kept().count().max(1) };
                 shown.push(Shown { id, encounter, dates });
             }
         }

@@ -113,6 +113,9 @@ fn put(turn: &mut Turn, staff: StaffId, id: EncounterId, encounter: &Encounter, 
     let there = Msg::new("room-here").with("here", number(here)).with("certain", number(certain));
     let mut screen = seating::about(Screen::default(), turn, encounter);
     screen = if encounter.is_walk_in() { screen.say("room-street") } else { screen.say(there) };
+    if !encounter.days.is_empty() {
+        screen = screen.say("room-camp");
+    }
     if let Some(heads) = encounter.heads {
         let count = |heads: u16| Arg::Number(heads.into());
         let line = Msg::new("room-heads").with("youths", count(heads.youths)).with("officers", count(heads.officers));

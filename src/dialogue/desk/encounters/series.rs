@@ -24,7 +24,8 @@ const PER_PAGE: usize = 4;
 pub(super) fn known(encounter: &Encounter) -> Option<Msg> {
     let starts = encounter.starts.filter(|_| !encounter.repeats.is_empty())?;
     let count = encounter.repeats.kept().count();
-    Some(Msg::new("plan-now-dates").with("count", number(count)).with("value", Arg::When(starts)))
+    let text = if encounter.is_one_camp() { "plan-now-camp" } else { "plan-now-dates" };
+    Some(Msg::new(text).with("count", number(count)).with("value", Arg::When(starts)))
 }
 
 /// All dates of a planned series, in the language of whoever plans it.
@@ -39,7 +40,8 @@ pub(super) fn listed(
     }
     let all: Vec<(usize, Session)> = (1..).zip(encounter.repeats.all().iter().copied()).collect();
     let lines = lines(turn, staff, &all)?;
-    Ok(screen.say(Msg::new("plan-dates").with("all", number(encounter.repeats.kept().count()))).quote(lines))
+    let text = if encounter.is_one_camp() { "plan-camp-days" } else { "plan-dates" };
+    Ok(screen.say(Msg::new(text).with("all", number(encounter.repeats.kept().count()))).quote(lines))
 }
 
 fn lines(turn: &mut Turn, staff: StaffId, sessions: &[(usize, Session)]) -> Result<String, StoreError> {
@@ -108,6 +110,9 @@ pub(super) fn take_apart(
     debug_assert!(grant.capability() == crate::domain::roles::Capability::PlanEncounter, "publishing needs the grant");
     if encounter.repeats.is_empty() {
         return Ok(Some(encounter.clone()));
+    }
+    if encounter.is_one_camp() {
+        return Ok(Some(encounter.as_camp()));
     }
     let series = SeriesId::random(turn.store.random());
     let mut sessions = encounter.sessions(series).into_iter();

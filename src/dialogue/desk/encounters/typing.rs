@@ -7,13 +7,13 @@ use super::{InHand, expect, keep, number, plan_in_hand, wizard};
 use crate::content::utf16_units;
 use crate::dialogue::desk::texts::one_line;
 use crate::dialogue::turn::{Done, Turn};
-use crate::domain::EncounterId;
 use crate::domain::encounter::{Encounter, Places};
 use crate::domain::limits::SERIES_SESSIONS_MAX;
 use crate::domain::limits::{AGE_MAX, AGE_MIN, ENCOUNTER_ADDRESS_UNITS_MAX, ENCOUNTER_TITLE_UNITS_MAX, PLACES_MAX};
 use crate::domain::roles::AwaitedEncounter;
+use crate::domain::{EncounterId, Moment};
 use crate::messenger::{Arg, MessageRef, Msg};
-use crate::schedule::repeats::{DatesRefusal, dates};
+use crate::schedule::repeats::{self, DatesRefusal, dates};
 use crate::schedule::typed::WhenRefusal;
 use std::ops::RangeInclusive;
 
@@ -54,7 +54,11 @@ fn take_in(turn: &Turn, encounter: &mut Encounter, what: AwaitedEncounter, typed
         }
         AwaitedEncounter::Starts => match dates(typed, turn.now).map_err(not_these)?.as_slice() {
             [_, _, ..] if encounter.changes.is_some() => return Err(Msg::new("plan-wrong-one-day")),
-            all => encounter.set_dates(all),
+            all => {
+                let days = moved_days(encounter, all)?;
+                encounter.set_dates(all);
+                encounter.days = days;
+            }
         },
         AwaitedEncounter::Length => {
             encounter.minutes = Some(length(typed).ok_or_else(|| Msg::new("plan-wrong-length"))?)
@@ -158,6 +162,14 @@ fn places(typed: &str) -> Result<Places, Msg> {
     } else {
         Err(Msg::new("plan-wrong-places-least"))
     }
+}
+
+/// The later days of a published camp, moved with its first one.
+fn moved_days(encounter: &Encounter, dates: &[Moment]) -> Result<Vec<Moment>, Msg> {
+    let Some((old, new)) = encounter.starts.zip(dates.first()) else { return Ok(Vec::new()) };
+    let (by, clock) = repeats::shift(old, *new);
+    let days = encounter.days.iter().map(|day| repeats::moved(*day, by, clock));
+    days.collect::<Option<Vec<Moment>>>().ok_or_else(|| Msg::new("plan-change-clocks"))
 }
 
 /// `13-17`, `13 tot 17`: within what the projects are for.

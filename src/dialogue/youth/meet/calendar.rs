@@ -48,7 +48,8 @@ pub(super) fn take_out(turn: &mut Turn, id: EncounterId) -> Done {
 }
 
 fn stage(turn: &mut Turn, to: RowTo, id: EncounterId, encounter: &Encounter, language: Language) -> Done {
-    let Some((starts, ends)) = encounter.span() else { return Ok(()) };
+    let days = encounter.day_spans();
+    let Some((&(starts, ends), later)) = days.split_first() else { return Ok(()) };
     let cancelled = matches!(encounter.stage, Stage::Cancelled { .. });
     let locale = &turn.house.locale;
     let area = locale.text(language, &Msg::new("calendar-area").with("area", seating::area(turn, encounter)));
@@ -58,6 +59,7 @@ fn stage(turn: &mut Turn, to: RowTo, id: EncounterId, encounter: &Encounter, lan
         written: turn.now,
         starts,
         ends,
+        later,
         title: encounter.title(language),
         area: &area,
         cancelled,

@@ -126,7 +126,11 @@ pub(super) fn gone(turn: &mut Turn) -> Done {
 /// The card as young people read it; `seats` once it is published.
 pub(in crate::dialogue) fn describe(turn: &Turn, encounter: &Encounter, seats: Option<&Seats>) -> Screen {
     let mut screen = seating::about(Screen::default(), turn, encounter);
-    if let Some(kind) = encounter.kind {
+    let days = encounter.later_days().len() + 1;
+    if days > 1 {
+        let days = i64::try_from(days).unwrap_or_default();
+        screen = screen.say(Msg::new("meet-kind-camp-days").with("days", Arg::Number(days)));
+    } else if let Some(kind) = encounter.kind {
         screen = screen.say(kind_in_words(kind));
     }
     if encounter.is_walk_in() {

@@ -108,6 +108,12 @@ pub(in crate::dialogue) fn screen(
     let last: Vec<Button> =
         friend::ask_button(turn, seat, record, encounter, seats).into_iter().chain([home::button()]).collect();
     match record.seat.state {
+        SeatState::Attended if !encounter.days.is_empty() && encounter.shows_address(turn.now) => {
+            // There on one day of a camp: where the others are.
+            let head = Screen::new(Msg::new("seat-confirmed").with("name", name));
+            let screen = seating::about(head, turn, encounter).quote(format!("📍 {}", encounter.venue));
+            screen.row(vec![home::button()])
+        }
         SeatState::Attended => {
             let head = Screen::new(Msg::new("seat-here").with("name", name));
             seating::about(head, turn, encounter).row(vec![home::button()])
