@@ -32,9 +32,9 @@ meet-who-mixed = 👥 { $youths ->
     [one] 1 jeune
    *[other] { $youths } jeunes
  } et { $officers ->
-    [one] 1 policier
-   *[other] { $officers } policiers
- }, certains en uniforme, avec un éducateur.
+    [one] 1 policier, en uniforme ou en civil
+   *[other] { $officers } policiers, certains en uniforme
+ }, avec un éducateur.
 meet-who-none = 👥 { $youths ->
     [one] 1 jeune
    *[other] { $youths } jeunes

@@ -113,6 +113,7 @@ plan-preview-team = 🔒 Ceci n'est pas sur la fiche :
 plan-least = 👥 Minimum : jeunes { $youths } · policiers { $officers }
 plan-camp-days = ⛺ Un camp de { $all } jours. Avec une place, on vient tous les jours.
 plan-dates = 🔁 La série : { $all } fois. Chaque fois a ses propres places.
+plan-dates-street = 🔁 La série : { $all } fois.
 plan-date-line = { $number }. { $mark } { $when }
 plan-mark-kept = ✅
 plan-mark-skipped = ⏭️

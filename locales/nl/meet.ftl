@@ -32,9 +32,9 @@ meet-who-mixed = 👥 { $youths ->
     [one] 1 jongere
    *[other] { $youths } jongeren
  } en { $officers ->
-    [one] 1 agent
-   *[other] { $officers } agenten
- }, sommige in uniform, met een jeugdwerker.
+    [one] 1 agent, in uniform of in gewone kleren
+   *[other] { $officers } agenten, sommige in uniform
+ }, met een jeugdwerker.
 meet-who-none = 👥 { $youths ->
     [one] 1 jongere
    *[other] { $youths } jongeren

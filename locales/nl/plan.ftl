@@ -113,6 +113,7 @@ plan-preview-team = 🔒 Dit staat niet op de kaart:
 plan-least = 👥 Minimum: jongeren { $youths } · agenten { $officers }
 plan-camp-days = ⛺ Eén kamp van { $all } dagen. Wie een plaats heeft, komt alle dagen.
 plan-dates = 🔁 De reeks: { $all } keer. Elke keer heeft eigen plaatsen.
+plan-dates-street = 🔁 De reeks: { $all } keer.
 plan-date-line = { $number }. { $mark } { $when }
 plan-mark-kept = ✅
 plan-mark-skipped = ⏭️

@@ -40,8 +40,17 @@ pub(super) fn listed(
     }
     let all: Vec<(usize, Session)> = (1..).zip(encounter.repeats.all().iter().copied()).collect();
     let lines = lines(turn, staff, &all)?;
-    let text = if encounter.is_one_camp() { "plan-camp-days" } else { "plan-dates" };
-    Ok(screen.say(Msg::new(text).with("all", number(encounter.repeats.kept().count()))).quote(lines))
+    Ok(screen.say(dates_in_all(encounter, encounter.repeats.kept().count())).quote(lines))
+}
+
+/// How many there are. A talk in the street has no places of its own to speak of.
+fn dates_in_all(encounter: &Encounter, all: usize) -> Msg {
+    let text = match (encounter.is_walk_in(), encounter.is_one_camp()) {
+        (true, _) => "plan-dates-street",
+        (false, true) => "plan-camp-days",
+        (false, false) => "plan-dates",
+    };
+    Msg::new(text).with("all", number(all))
 }
 
 fn lines(turn: &mut Turn, staff: StaffId, sessions: &[(usize, Session)]) -> Result<String, StoreError> {
@@ -145,7 +154,7 @@ pub(super) fn dates(turn: &mut Turn, id: EncounterId, page: u8) -> Done {
     let lines: Vec<String> = shown.iter().map(line).collect();
     let mut screen = Screen::default()
         .content(&encounter.title_nl, &encounter.title_fr)
-        .say(Msg::new("plan-dates").with("all", number(all.len())))
+        .say(dates_in_all(&encounter, all.len()))
         .quote(lines.join("\n"));
     for pair in shown.chunks(2) {
         let open = |(place, (one, _)): &(usize, &(EncounterId, Encounter))| {
