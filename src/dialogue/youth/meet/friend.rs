@@ -40,9 +40,15 @@ pub(super) fn ask_button(
         SeatState::Offered { .. } | SeatState::Attended | SeatState::Missed | SeatState::Ended(_) => false,
     };
     let is_near = encounter.starts.and_then(|starts| friend_until(turn.now, starts)).is_none();
-    let may_ask = encounter.after.is_none() && record.seat.buddy.is_none() && record.asked_along < FRIENDS_ASKED_MAX;
+    let may_ask = may_come_along(encounter) && record.seat.buddy.is_none() && record.asked_along < FRIENDS_ASKED_MAX;
     let can = record.seat.friend.is_some() || (has_room && may_ask && !is_near);
     can.then(|| seating::verb("friend-do", seat, SeatVerb::Friend))
+}
+
+/// Is there anything to ask a friend along to? Not where one place is all there is; and a friend who was not at what comes
+/// before could not come in.
+pub(super) fn may_come_along(encounter: &Encounter) -> bool {
+    encounter.after.is_none() && encounter.places.is_some_and(|places| places.youths > 1)
 }
 
 /// The link for one friend, made now or shown again.

@@ -6,7 +6,7 @@ use super::super::super::action::{Meet, Menu, Party, Press};
 use super::super::super::seating;
 use super::super::super::turn::{Done, Turn};
 use super::super::{home, menu, over};
-use super::{button, dates, phase, places};
+use super::{button, dates, friend, phase, places};
 use crate::content::MunicipalityId;
 use crate::domain::encounter::{Access, Dress, Encounter, Kind, Seats, Spoken, Way, YOUTHS};
 use crate::domain::{EncounterId, Language};
@@ -107,8 +107,7 @@ pub(super) fn card(turn: &mut Turn, id: EncounterId) -> Done {
             .row(vec![button("common-back", Meet::Areas(0)), home::button()]);
         return turn.reply(screen);
     }
-    // A friend who was not there before could not come in.
-    let friend = encounter.after.is_none().then(|| button("friend-do", Meet::Join(id, Party::WithFriend)));
+    let friend = friend::may_come_along(encounter).then(|| button("friend-do", Meet::Join(id, Party::WithFriend)));
     let join = [button("meet-join", Meet::Join(id, Party::Alone))].into_iter().chain(friend).collect();
     let screen = describe(turn, encounter, Some(seats)).row(join);
     let screen = dates::other(turn, id, encounter)
