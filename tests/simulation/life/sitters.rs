@@ -103,14 +103,31 @@ fn coordinator_changes_places(world: &mut World) -> Rule {
         press_new(world, COORDINATOR, &labels);
     }
     world.in_a_moment()?;
-    let places = 1 + usize::try_from(world.dice.below(4)).unwrap_or_default();
-    says(world, COORDINATOR, format!("{places} 2"));
-    world.in_a_moment()?;
-    if newest(world, COORDINATOR, &["✅ Voer"]).is_some() {
+    let places = 1 + world.dice.below(4);
+    if newest_text(world).is_some_and(|text| text.starts_with("5/9 ")) {
+        says(world, COORDINATOR, format!("{places} 2"));
+        world.in_a_moment()?;
+    }
+    // What stands in the preview counts: it may be of another time.
+    let shown = newest_text(world).and_then(|text| places_in(&text));
+    if let Some(places) = shown.filter(|_| newest(world, COORDINATOR, &["✅ Voer"]).is_some()) {
         world.model.seats.change_places(places);
         press_new(world, COORDINATOR, &["✅ Voer"]);
     }
     world.in_a_moment()
+}
+
+/// What the coordinator reads in the newest message that has buttons.
+fn newest_text(world: &mut World) -> Option<String> {
+    let messages = &world.far.chats.entry(COORDINATOR).or_default().messages;
+    let newest = messages.values().rev().find(|message| message.from_bot && !message.rows.is_empty());
+    newest.map(|message| message.text.clone())
+}
+
+/// How many young people a card says that there is room for.
+fn places_in(text: &str) -> Option<usize> {
+    let (_, rest) = text.split_once("👥 ")?;
+    rest.split(' ').next()?.parse().ok()
 }
 
 impl World {
