@@ -15,6 +15,9 @@ impl Model {
         {
             self.bans(&code);
         }
+        if label.starts_with("✅ Voer") {
+            self.seats.change_places(text);
+        }
         if is_send(label) {
             for word in self.previews.get(&(chat, message)).into_iter().flatten() {
                 if let Some(written) = self.written.get_mut(word) {

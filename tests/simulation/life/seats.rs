@@ -169,9 +169,10 @@ impl Seats {
         self.pairs |= begins(&["👥"]);
     }
 
-    /// The coordinator said that there are so many places now; whether that arrives is not known.
-    pub fn change_places(&mut self, places: usize) {
-        if let Some(meeting) = &mut self.meeting {
+    /// The coordinator pressed under this card that there are so many places now; whether that arrives is not known.
+    pub fn change_places(&mut self, card: &str) {
+        let shown = card.split_once("👥 ").and_then(|(_, rest)| rest.split(' ').next()?.parse::<usize>().ok());
+        if let (Some(meeting), Some(places)) = (&mut self.meeting, shown) {
             meeting.places = meeting.places.max(places);
             meeting.fewest = meeting.fewest.min(places);
             self.totals.changed += 1;

@@ -108,12 +108,7 @@ fn coordinator_changes_places(world: &mut World) -> Rule {
         says(world, COORDINATOR, format!("{places} 2"));
         world.in_a_moment()?;
     }
-    // What stands in the preview counts: it may be of another time.
-    let shown = newest_text(world).and_then(|text| places_in(&text));
-    if let Some(places) = shown.filter(|_| newest(world, COORDINATOR, &["✅ Voer"]).is_some()) {
-        world.model.seats.change_places(places);
-        press_new(world, COORDINATOR, &["✅ Voer"]);
-    }
+    press_new(world, COORDINATOR, &["✅ Voer"]);
     world.in_a_moment()
 }
 
@@ -122,12 +117,6 @@ fn newest_text(world: &mut World) -> Option<String> {
     let messages = &world.far.chats.entry(COORDINATOR).or_default().messages;
     let newest = messages.values().rev().find(|message| message.from_bot && !message.rows.is_empty());
     newest.map(|message| message.text.clone())
-}
-
-/// How many young people a card says that there is room for.
-fn places_in(text: &str) -> Option<usize> {
-    let (_, rest) = text.split_once("👥 ")?;
-    rest.split(' ').next()?.parse().ok()
 }
 
 impl World {
