@@ -49,6 +49,7 @@ seat-too-late = C'est trop tard. La place est maintenant pour quelqu'un d'autre.
 seat-in-vain = 💔 Aucune place ne s'est libérée cette fois-ci. Regarde dans /agenda pour une prochaine.
 seat-tomorrow = 📍 C'est bientôt. Voici l'adresse, rien que pour toi. Tu viens ?
 seat-today = ⏰ C'est aujourd'hui. Tu viens ?
+seat-today-sure = ⏰ C'est aujourd'hui. À tout à l'heure !
 seat-i-come = 🙋 Je viens
 seat-i-do-not = 🙅 Je ne viens pas
 seat-see-you = 👍 À bientôt !

@@ -49,6 +49,7 @@ seat-too-late = De tijd is om. De plaats is nu voor iemand anders.
 seat-in-vain = 💔 Er kwam deze keer geen plaats vrij. Kijk in /agenda voor een volgende.
 seat-tomorrow = 📍 Binnenkort is het zover. Dit is het adres, alleen voor jou. Kom je?
 seat-today = ⏰ Vandaag is het zover. Kom je?
+seat-today-sure = ⏰ Vandaag is het zover. Tot straks!
 seat-i-come = 🙋 Ik kom
 seat-i-do-not = 🙅 Ik kom niet
 seat-see-you = 👍 Tot dan!

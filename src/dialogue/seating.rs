@@ -203,11 +203,19 @@ fn remind(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encou
         }
         Told::DayBefore => {
             record.told = Told::Soon;
+            let comes = record.comes;
             save(turn, id, record, encounter)?;
             if wants_quiet(turn, id)? || !encounter.tells_the_way(now) {
                 return Ok(());
             }
-            let screen = with_address(turn, Screen::new("seat-today"), encounter, id);
+            let screen = match comes {
+                true => the_way(turn, Screen::new("seat-today-sure"), encounter).row(vec![verb(
+                    "seat-i-do-not",
+                    id,
+                    SeatVerb::Leave,
+                )]),
+                false => with_address(turn, Screen::new("seat-today"), encounter, id),
+            };
             tell(turn, id, &screen, Note::Directions(id), now)
         }
         Told::Soon if encounter.day_reminder_at(record.days_told).is_some() => {
@@ -227,10 +235,14 @@ fn remind(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encou
     }
 }
 
-/// Day, hour and address, with the two answers.
+/// Day, hour and address.
+fn the_way(turn: &Turn, screen: Screen, encounter: &Encounter) -> Screen {
+    about(screen, turn, encounter).quote(format!("📍 {}", encounter.venue))
+}
+
+/// The same, with the two answers.
 pub fn with_address(turn: &Turn, screen: Screen, encounter: &Encounter, seat: SeatId) -> Screen {
-    about(screen, turn, encounter)
-        .quote(format!("📍 {}", encounter.venue))
+    the_way(turn, screen, encounter)
         .row(vec![verb("seat-i-come", seat, SeatVerb::Stay), verb("seat-i-do-not", seat, SeatVerb::Leave)])
 }
 

@@ -167,6 +167,8 @@ impl SeatRecord {
             if self.told != Told::Soon || !is_near {
                 self.days_told = 0;
             }
+            // It was said of another time.
+            self.comes = false;
             self.told = match self.told {
                 Told::DayBefore | Told::Soon if !is_address_told => Told::Nothing,
                 Told::Soon if !is_near => Told::DayBefore,

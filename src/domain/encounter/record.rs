@@ -20,6 +20,8 @@ pub struct SeatRecord {
     pub told: Told,
     /// Of how many later days of a camp they were reminded.
     pub days_told: u8,
+    /// They said the day before that they come: they are not asked again.
+    pub comes: bool,
     /// The file for a calendar was taken: who hears of a cancelling is offered one that takes it out again.
     pub in_calendar: bool,
     /// Which question of the review comes next: 0 before they are asked, one more than there are when it is done. What was
@@ -71,6 +73,7 @@ impl SeatRecord {
             gone: false,
             told: Told::Nothing,
             days_told: 0,
+            comes: false,
             in_calendar: false,
             review: 0,
             guesses: 0,

@@ -178,6 +178,9 @@ pub(super) fn pressed(turn: &mut Turn, seat: SeatId, verb: SeatVerb) -> Done {
         SeatVerb::Calendar => calendar::send(turn, seat),
         SeatVerb::Stay => {
             turn.toast("seat-see-you")?;
+            if let Some(record) = turn.store.get::<SeatRecords>(&seat)?.filter(|record| !record.comes) {
+                turn.store.update::<SeatRecords>(&seat, &SeatRecord { comes: true, ..record })?;
+            }
             show(turn, seat)
         }
         SeatVerb::Friend => friend::link(turn, seat),
