@@ -12,6 +12,7 @@ desk-counts = 📋 { $all ->
 desk-line = { $mark } { $code } · { $language } · depuis { $day } · { $whose }
 desk-mark-urgent = 🚨
 desk-mark-late = ⏰
+desk-mark-to-read = 👀
 desk-mark-plain = ▫️
 desk-short-nl = NL
 desk-short-fr = FR
@@ -75,7 +76,7 @@ desk-type-more-info = ↩️ Que veux-tu encore savoir sur { $code } ? Écris-le
 desk-preview = 👁 { $code } : voici ce que le jeune recevra.
 desk-preview-more-info = 👁 { $code } : voici la question que le jeune recevra.
 desk-preview-masks = ⚠️ Il y a ici : { $kinds }. C'est voulu ? Une ligne d'aide, oui. Les données d'une personne, plutôt non.
-desk-preview-trainee = 🎓 C'est un collègue qui envoie. Libère le dossier : ton texte est gardé.
+desk-preview-trainee = 🎓 C'est un collègue qui envoie : touche 👀 Faire relire.
 desk-too-long = ✂️ Trop long : enlève { $cut } caractères (maximum { $max }). Modifie ton message ou réécris-le.
 desk-edited = ✏️ Modifier le message ne change plus rien ici. Touche ✍️ Réécrire sous l'aperçu.
 

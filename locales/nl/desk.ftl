@@ -12,6 +12,7 @@ desk-counts = 📋 { $all ->
 desk-line = { $mark } { $code } · { $language } · sinds { $day } · { $whose }
 desk-mark-urgent = 🚨
 desk-mark-late = ⏰
+desk-mark-to-read = 👀
 desk-mark-plain = ▫️
 desk-short-nl = NL
 desk-short-fr = FR
@@ -75,7 +76,7 @@ desk-type-more-info = ↩️ Wat wil je nog weten over { $code }? Typ het in het
 desk-preview = 👁 { $code }: zo krijgt de jongere je antwoord.
 desk-preview-more-info = 👁 { $code }: zo krijgt de jongere je vraag.
 desk-preview-masks = ⚠️ Hier staat: { $kinds }. Mag dat? Een hulplijn wel, iets van een persoon liever niet.
-desk-preview-trainee = 🎓 Versturen doet een collega. Laat de zaak los: je tekst blijft bewaard.
+desk-preview-trainee = 🎓 Versturen doet een collega: tik op 👀 Laat nalezen.
 desk-too-long = ✂️ Te lang: haal er { $cut } tekens af (hoogstens { $max }). Pas je bericht aan of typ het opnieuw.
 desk-edited = ✏️ Een aangepast bericht verandert hier niets meer. Tik op ✍️ Herschrijf bij het voorbeeld.
 

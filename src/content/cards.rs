@@ -33,6 +33,8 @@ pub struct Topic {
     pub label: Localised,
     /// About complaints or violence: whoever asks about this is not asked whether others may read it.
     pub private: bool,
+    /// Two read every answer about this before it goes.
+    pub read_by_two: bool,
 }
 
 /// One answer to one question about rights. About the law, never about a person.
@@ -110,7 +112,8 @@ pub(super) fn read_topics(file: &Fields<'_>) -> BTreeMap<TopicId, (usize, At, To
     for (order, fields) in file.tables("topic").into_iter().enumerate() {
         let (id, label) = (fields.id("id"), label(&fields));
         let (Some((id, at)), Some(label)) = (id, label) else { continue };
-        let topic = Topic { id: TopicId(id.to_owned()), label, private: fields.flag("private") };
+        let (private, read_by_two) = (fields.flag("private"), fields.flag("read_by_two"));
+        let topic = Topic { id: TopicId(id.to_owned()), label, private, read_by_two };
         if topics.insert(topic.id.clone(), (order, at, topic)).is_some() {
             fields.complain(at, format!("the topic \"{id}\" is there twice"), "give each topic its own id");
         }

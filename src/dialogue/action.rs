@@ -324,6 +324,10 @@ pub enum DeskAct {
     Service(ServiceAct),
     /// Paper cards.
     Paper(PaperAct),
+    /// A colleague is to read the draft of this version before it goes.
+    AskSecond(CaseId, u32),
+    /// The second reader does not agree, and says why.
+    AskComment(CaseId),
 }
 
 /// Why the desk does not answer a question; the asker reads it in words.

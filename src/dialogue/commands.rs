@@ -23,6 +23,7 @@ pub enum Command {
     Desk,
     Next,
     Dossiers,
+    SecondRead,
     Library,
     Canned,
     Unblock,
@@ -75,7 +76,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 34] = [
+pub const TABLE: [Row; 35] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -92,6 +93,7 @@ pub const TABLE: [Row; 34] = [
     row(Command::Desk, "queue", "wachtrij", "file", Audience::Hidden),
     row(Command::Next, "next", "volgende", "suivant", Audience::Desk),
     row(Command::Dossiers, "dossiers", "dossiers", "dossiers", Audience::Desk),
+    row(Command::SecondRead, "second", "nalezen", "relire", Audience::Desk),
     row(Command::Canned, "canned", "tekst", "texte", Audience::Texts),
     row(Command::Library, "library", "bib", "biblio", Audience::Texts),
     row(Command::Unblock, "unblock", "deblokkeer", "debloquer", Audience::Coordinator),

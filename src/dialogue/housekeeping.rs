@@ -47,6 +47,11 @@ fn case_due(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
         turn.recall_copies(&mut case, now)?;
         return turn.store.update::<Cases>(&id, &case);
     }
+    if case.look_due().is_some_and(|at| at <= turn.now) {
+        case.nobody_came();
+        turn.store.update::<Cases>(&id, &case)?;
+        return desk::second::nobody_came(turn, id, &case);
+    }
     match case.stage {
         Stage::Claimed { holder, .. } => {
             case.release();

@@ -50,6 +50,8 @@ pub struct Memory {
     order: VecDeque<Conversation>,
     /// When a member was last called to an urgent question. Bounded by the roster.
     pinged: HashMap<StaffId, Moment>,
+    /// When a member was last called to read a draft. Bounded by the roster.
+    called_to_read: HashMap<StaffId, Moment>,
     /// What a group was last told about: the newest arrival then, and when. Bounded by the linked groups.
     alerted: HashMap<StaffId, (u64, Moment)>,
     guesses: Guesses,
@@ -81,14 +83,24 @@ struct Guesses {
     alarm: bool,
 }
 
+/// Was it not done in the last minutes? Then it is now.
+fn not_within(done: &mut HashMap<StaffId, Moment>, staff: StaffId, now: Moment) -> bool {
+    let quiet = done.get(&staff).is_some_and(|at| now.since_ms(*at) < PING_EVERY_MS);
+    if !quiet {
+        done.insert(staff, now);
+    }
+    !quiet
+}
+
 impl Memory {
     /// May this member be called to an urgent question, or was that done a moment ago?
     pub fn may_ping(&mut self, staff: StaffId, now: Moment) -> bool {
-        let quiet = self.pinged.get(&staff).is_some_and(|at| now.since_ms(*at) < PING_EVERY_MS);
-        if !quiet {
-            self.pinged.insert(staff, now);
-        }
-        !quiet
+        not_within(&mut self.pinged, staff, now)
+    }
+
+    /// May this member be called to read a draft, or was that done a moment ago?
+    pub fn may_call_reader(&mut self, staff: StaffId, now: Moment) -> bool {
+        not_within(&mut self.called_to_read, staff, now)
     }
 
     /// Is there something to tell a group: a newer arrival than last time, or a day of silence?

@@ -4,7 +4,7 @@
 //! act here; at what minute somebody asked or read is nobody's business.
 //!
 //! To add an act: an arm of [`Act`] with its number of the disk at the end, its place in [`Act::ALL`], and a step in
-//! `tests/audit.rs`, which fails while nobody does it.
+//! `tests/audit/`, which fails while nobody does it.
 
 use super::moment::MINUTE_MS;
 use super::roles::Capability;
@@ -100,6 +100,12 @@ pub enum Act {
     CodeEnded,
     /// Wrote to those who come to an encounter, or wait. The entry says to how many, and no word of it.
     MessageSent,
+    /// Asked a colleague to read an answer before it goes.
+    SecondAsked,
+    /// Read an answer as the second one, and gave it back to its author.
+    SentBack,
+    /// Sent an urgent answer that nobody came to read.
+    SentUnread,
 }
 
 /// Why somebody is put before others who wait.
@@ -117,7 +123,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 57] = [
+    pub const ALL: [Act; 60] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -175,6 +181,9 @@ impl Act {
         Act::CodeMade,
         Act::CodeEnded,
         Act::MessageSent,
+        Act::SecondAsked,
+        Act::SentBack,
+        Act::SentUnread,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -182,8 +191,8 @@ impl Act {
     pub fn needs(self) -> Option<Capability> {
         match self {
             Act::Claimed | Act::Read | Act::Released => Some(Capability::Claim),
-            Act::Drafted => Some(Capability::WriteDraft),
-            Act::Sent | Act::AskedBack | Act::Refused => Some(Capability::Send),
+            Act::Drafted | Act::SecondAsked => Some(Capability::WriteDraft),
+            Act::Sent | Act::SentUnread | Act::SentBack | Act::AskedBack | Act::Refused => Some(Capability::Send),
             Act::Blocked => Some(Capability::Block),
             Act::Unblocked => Some(Capability::Unblock),
             Act::MarkedUrgent | Act::MarkedPlain => Some(Capability::Triage),

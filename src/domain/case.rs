@@ -5,6 +5,7 @@
 use super::ban::BanReason;
 use super::limits::{DESK_COPIES_MAX, HOLD_WITHOUT_TEXT_MS, THREAD_ENTRIES_MAX};
 use super::retention::Retention;
+pub use super::second::Look;
 use super::{Code, Day, Language, Moment, StaffId};
 use serde::{Deserialize, Serialize};
 
@@ -118,6 +119,10 @@ pub struct AnswerDraft {
     pub author: StaffId,
     pub kind: Reply,
     pub version: u32,
+    /// A colleague was asked to read it before it goes.
+    pub look: Option<Look>,
+    /// What a second reader says of it; for the desk alone, and gone with the next version.
+    pub comment: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -176,6 +181,8 @@ pub enum Refusal {
     NothingToSend,
     /// The thread is as long as it may become.
     Full,
+    /// Somebody else must read it first, or must send it.
+    NeedsReader,
 }
 
 impl Case {
@@ -310,20 +317,29 @@ impl Case {
     pub fn write(&mut self, text: String, author: StaffId, kind: Reply) -> u32 {
         let first = (u32::from(self.entries) << 16) + 1;
         let version = self.draft.as_ref().map_or(first, |draft| draft.version.wrapping_add(1));
-        self.draft = Some(AnswerDraft { text, author, kind, version });
+        self.draft = Some(AnswerDraft { text, author, kind, version, look: None, comment: None });
         version
     }
 
-    /// Takes the draft for sending, once: afterwards there is none.
-    pub fn send(&mut self, by: StaffId, version: u32, today: Day) -> Result<AnswerDraft, Refusal> {
+    /// It is held, nothing came in between, and the draft is the one that was previewed.
+    pub(super) fn as_previewed(&self, by: StaffId, version: u32) -> Result<(), Refusal> {
         self.held_by(by)?;
         if self.unread {
             return Err(Refusal::UnreadAddition);
         }
         match &self.draft {
-            None => return Err(Refusal::NothingToSend),
-            Some(draft) if draft.version != version => return Err(Refusal::Changed),
-            Some(_) => {}
+            None => Err(Refusal::NothingToSend),
+            Some(draft) if draft.version != version => Err(Refusal::Changed),
+            Some(_) => Ok(()),
+        }
+    }
+
+    /// Takes the draft for sending, once: afterwards there is none. `alone` says that it may go although nobody but its author
+    /// has read it.
+    pub fn send(&mut self, by: StaffId, version: u32, alone: bool, today: Day) -> Result<AnswerDraft, Refusal> {
+        self.as_previewed(by, version)?;
+        if !alone && self.draft.as_ref().is_some_and(|draft| draft.author == by) {
+            return Err(Refusal::NeedsReader);
         }
         if self.entries >= THREAD_ENTRIES_MAX {
             return Err(Refusal::Full);
@@ -392,6 +408,7 @@ impl Case {
     /// When something is next to be done about this case by the clock alone.
     pub fn next_due(&self, retention: &Retention) -> Moment {
         let due = self.stage.next_due(self.asked, self.severed, retention);
+        let due = self.look_due().map_or(due, |at| at.min(due));
         self.reading.map_or(due, |reading| reading.until.min(due))
     }
 

@@ -26,10 +26,10 @@ fn a_draft_is_sent_once_and_only_as_it_was_previewed() {
     case.claim(MILA, NOW, LATER).expect("free");
     let old = case.write("a".to_owned(), MILA, Reply::Answer);
     let new = case.write("b".to_owned(), MILA, Reply::Answer);
-    assert_eq!(case.send(MILA, old, TODAY).err(), Some(Refusal::Changed));
-    assert_eq!(case.send(NOOR, new, TODAY).err(), Some(Refusal::HeldByOther));
-    assert_eq!(case.send(MILA, new, TODAY).map(|draft| draft.text), Ok("b".to_owned()));
-    assert_eq!(case.send(MILA, new, TODAY).err(), Some(Refusal::AlreadySent));
+    assert_eq!(case.send(MILA, old, true, TODAY).err(), Some(Refusal::Changed));
+    assert_eq!(case.send(NOOR, new, true, TODAY).err(), Some(Refusal::HeldByOther));
+    assert_eq!(case.send(MILA, new, true, TODAY).map(|draft| draft.text), Ok("b".to_owned()));
+    assert_eq!(case.send(MILA, new, true, TODAY).err(), Some(Refusal::AlreadySent));
 }
 
 #[test]
@@ -38,11 +38,11 @@ fn an_addition_blocks_sending_until_it_is_read() {
     case.claim(MILA, NOW, LATER).expect("free");
     let version = case.write("a".to_owned(), MILA, Reply::Answer);
     case.add(TODAY).expect("room");
-    assert_eq!(case.send(MILA, version, TODAY).err(), Some(Refusal::UnreadAddition));
+    assert_eq!(case.send(MILA, version, true, TODAY).err(), Some(Refusal::UnreadAddition));
     case.unread = false;
-    assert_eq!(case.send(MILA, version, TODAY).err(), Some(Refusal::Changed), "its card may still be under way");
+    assert_eq!(case.send(MILA, version, true, TODAY).err(), Some(Refusal::Changed), "its card may still be under way");
     let shown_with_it = case.draft.as_ref().map(|draft| draft.version).expect("it stays");
-    assert!(case.send(MILA, shown_with_it, TODAY).is_ok());
+    assert!(case.send(MILA, shown_with_it, true, TODAY).is_ok());
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn a_preview_of_an_earlier_round_cannot_send_the_draft_of_this_one() {
     case.claim(MILA, NOW, LATER).expect("free");
     let first = case.write("Ja.".to_owned(), MILA, Reply::Answer);
     let second = case.write("Nee.".to_owned(), MILA, Reply::Answer);
-    case.send(MILA, second, TODAY).expect("held and previewed");
+    case.send(MILA, second, true, TODAY).expect("held and previewed");
     case.entries += 1;
     case.add(TODAY).expect("there is room");
     case.entries += 1;
@@ -111,9 +111,9 @@ fn a_preview_of_an_earlier_round_cannot_send_the_draft_of_this_one() {
     case.unread = false;
     let third = case.write("Toch wel.".to_owned(), MILA, Reply::Answer);
     for stale in [first, second] {
-        assert!(matches!(case.send(MILA, stale, TODAY), Err(Refusal::Changed)));
+        assert!(matches!(case.send(MILA, stale, true, TODAY), Err(Refusal::Changed)));
     }
-    assert!(case.send(MILA, third, TODAY).is_ok());
+    assert!(case.send(MILA, third, true, TODAY).is_ok());
 }
 
 #[test]

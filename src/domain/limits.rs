@@ -77,6 +77,10 @@ pub const WRONG_INVITES_PER_HOUR: u32 = 5;
 pub const WRONG_INVITES_ALARM_PER_HOUR: u32 = 20;
 /// One call to an urgent question per member and this many milliseconds: several at once are one call.
 pub const PING_EVERY_MS: i64 = 3 * 60_000;
+/// Minutes after which the answer to an urgent question may go although no second reader came.
+pub const URGENT_READER_MINUTES: i64 = 10;
+/// UTF-16 units of what a second reader says of a draft.
+pub const COMMENT_UNITS_MAX: usize = 600;
 /// What a member typed that belongs to no case yet, all messages together.
 pub const PARKED_UNITS_MAX: usize = 2 * ANSWER_UNITS_MAX;
 /// Screens of one member whose buttons still work. Beyond it those of the oldest do no more: they say so, and `/desk` shows

@@ -19,6 +19,7 @@ pub mod person;
 pub mod redact;
 pub mod retention;
 pub mod roles;
+pub mod second;
 pub mod tally;
 pub mod team_text;
 pub mod text;

@@ -135,6 +135,8 @@ pub enum Standing {
 pub enum Awaiting {
     Answer(CaseId),
     MoreInfo(CaseId),
+    /// Why a draft goes back to its author.
+    Comment(CaseId),
     /// A text of the team. `screen` is the message in which it is written, so that it stays one message.
     Text {
         id: TextId,

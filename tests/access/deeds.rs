@@ -43,6 +43,8 @@ pub enum Said {
     Message,
     /// The code of a paper card.
     Card,
+    /// Why a draft goes back to its author.
+    SendsBack,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -123,6 +125,7 @@ pub fn all() -> Vec<Deed> {
         Said::Heads,
         Said::Message,
         Said::Card,
+        Said::SendsBack,
     ];
     let in_group = [InGroup::AddsBot, InGroup::Link, InGroup::Unlink];
     acts()
@@ -166,6 +169,8 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             }
             DeskAct::ParkedFor(_) => (MAY_WRITE, Project),
             DeskAct::DropParked => (MAY_WRITE, Own),
+            DeskAct::AskSecond(..) => (MAY_WRITE, Project),
+            DeskAct::AskComment(_) => (MAY_SEND, Project),
             DeskAct::Urgent(_) | DeskAct::Send(..) => (MAY_SEND, Project),
             DeskAct::AskRefusal(_) | DeskAct::RefuseFor(..) | DeskAct::Refuse(..) => (MAY_SEND, Project),
             // For a month at most; longer is a coordinator's.
@@ -186,6 +191,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
         Deed::Command(command) => match command {
             Command::Start | Command::Menu | Command::Desk => (MAY_SEE, Project),
             Command::Next | Command::Dossiers => (MAY_SEE, Project),
+            Command::SecondRead => (MAY_SEND, Own),
             Command::Library | Command::Canned => (MAY_SEE_TEXTS, Own),
             Command::Help | Command::StaffHelp | Command::SwitchLanguage | Command::Stop => (MAY_ALL, Own),
             // Without a code it tells how, and that alone.
@@ -216,7 +222,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
         Deed::Say(Said::Title) => (MAY_WRITE, Own),
         Deed::Say(Said::Comment) => (MAY_READ_TEXTS, Own),
         Deed::Say(Said::Address | Said::Message) => (MAY_DECIDE, Project),
-        Deed::Say(Said::Heads) => (MAY_SEND, Project),
+        Deed::Say(Said::Heads | Said::SendsBack) => (MAY_SEND, Project),
         Deed::Say(Said::Card) => (MAY_SEND, Own),
         // Kept for its author, whatever waits: it becomes a draft only of a case that is held.
         Deed::Say(Said::Loose) => (MAY_WRITE, Own),
@@ -268,6 +274,8 @@ pub fn aimed(
         DeskAct::AskRefusal(_) => DeskAct::AskRefusal(case),
         DeskAct::Refuse(_, why) => DeskAct::Refuse(case, why),
         DeskAct::Send(..) => DeskAct::Send(case, version),
+        DeskAct::AskSecond(..) => DeskAct::AskSecond(case, version),
+        DeskAct::AskComment(_) => DeskAct::AskComment(case),
         DeskAct::Rewrite(_) => DeskAct::Rewrite(case),
         DeskAct::ParkedFor(_) => DeskAct::ParkedFor(case),
         DeskAct::Confirm(_) => DeskAct::Confirm(newcomer),

@@ -16,6 +16,7 @@ mod meetings;
 mod papers;
 mod plans;
 mod rooms;
+mod seen;
 mod services;
 mod texts;
 mod together;

@@ -3,6 +3,7 @@
 
 use crate::deeds::{self, Concerns, Deed, InGroup, Said};
 use crate::plans;
+use crate::seen::{is_told, saw};
 use crate::support::far_side::Sight;
 use crate::support::ledger::{How, Ledger};
 use crate::world::{self, ACTOR, CARD, ELSEWHERE, GENK, GROUP, NEWCOMER, PARKED, SCREEN, Scene, TYPED, World};
@@ -123,6 +124,10 @@ impl Cell {
                 world.awaits(me, Awaiting::Answer(case));
             }
             Deed::Say(Said::MoreInfo) => world.awaits(me, Awaiting::MoreInfo(case)),
+            Deed::Say(Said::SendsBack) => {
+                world.is_a_colleagues_draft();
+                world.awaits(me, Awaiting::Comment(case));
+            }
             Deed::Say(Said::Title) => {
                 world.has_text(me, TextStage::Writing);
                 world.awaits_text(me, AwaitedText::Words(Language::Nl, Piece::Title));
@@ -178,7 +183,13 @@ impl Cell {
                     world.text(&scene, &format!("/deblokkeer {code}"), None);
                 }
                 Deed::Say(
-                    Said::Answer | Said::MoreInfo | Said::Title | Said::Comment | Said::Address | Said::Message,
+                    Said::Answer
+                    | Said::MoreInfo
+                    | Said::Title
+                    | Said::Comment
+                    | Said::Address
+                    | Said::Message
+                    | Said::SendsBack,
                 ) => world.text(&scene, TYPED, None),
                 Deed::Say(Said::Heads) => world.text(&scene, "7 3", None),
                 Deed::Say(Said::Card) => world.text(&scene, papers::CODE, None),
@@ -299,6 +310,7 @@ impl Cell {
                     !world.bot.core().store().index.members.contains_key(&actor)
                 }
                 Command::Stop => member(world, actor).awaiting.is_none(),
+                Command::SecondRead => saw(world, "📭 Er is niets na te lezen"),
                 Command::Canned => saw(world, "📋 Vaste teksten"),
                 Command::Library => saw(world, "📚 Teksten voor iedereen"),
                 Command::Unblock => saw(world, "/deblokkeer"),
@@ -331,6 +343,10 @@ impl Cell {
             Deed::Say(said) => match said {
                 Said::Answer | Said::ReplyToCard | Said::Edited => {
                     drafted(world) == Some((Reply::Answer, TYPED.into()))
+                }
+                Said::SendsBack => {
+                    let draft = world.case().draft;
+                    draft.is_some_and(|draft| draft.comment.as_deref() == Some(TYPED))
                 }
                 Said::MoreInfo => drafted(world) == Some((Reply::MoreInfo, TYPED.into())),
                 Said::Title => world.text_now().is_some_and(|text| text.nl.title == TYPED),
@@ -388,6 +404,8 @@ fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> bool 
         DeskAct::Send(..) => {
             matches!(world.case().stage, Stage::Sent { .. }) && is_told(world, world::ASKER, "sperwerkuiken")
         }
+        DeskAct::AskSecond(..) => world.case().to_read().is_some(),
+        DeskAct::AskComment(_) => member(world, actor).awaiting == Some(Awaiting::Comment(id)),
         DeskAct::Preview(_) => saw(world, "sperwerkuiken"),
         DeskAct::ParkedFor(_) => drafted(world).is_some_and(|(_, text)| text.contains(PARKED)),
         DeskAct::DropParked => parked(world, actor).is_none(),
@@ -422,28 +440,6 @@ pub fn member(world: &mut World, id: StaffId) -> Staff {
 fn standing(world: &mut World) -> Standing {
     let newcomer = world.newcomer;
     member(world, newcomer).standing
-}
-
-/// Did anybody but the asker and the newcomer see this, in a text, on a button or over one?
-pub fn saw(world: &World, snippet: &str) -> bool {
-    let others = [world::ASKER, NEWCOMER];
-    world.bot.far.sights.iter().any(|(chat, sight)| !others.contains(chat) && shows(sight, snippet))
-}
-
-pub fn is_told(world: &World, who: i64, snippet: &str) -> bool {
-    world.bot.far.sights.iter().any(|(chat, sight)| *chat == who && shows(sight, snippet))
-}
-
-fn shows(sight: &Sight, snippet: &str) -> bool {
-    match sight {
-        Sight::New(_, screen) | Sight::Edited(_, screen) => {
-            let mut labels = screen.rows.iter().flatten().map(|button| &button.label);
-            screen.text.contains(snippet) || labels.any(|label| label.contains(snippet))
-        }
-        Sight::Toast { text, .. } => text.contains(snippet),
-        Sight::File(file) => file.caption.contains(snippet),
-        Sight::Deleted(_) | Sight::Left => false,
-    }
 }
 
 struct Tally {

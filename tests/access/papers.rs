@@ -3,8 +3,9 @@
 //! Never true of this file: an act of a card is missing; a code of a card stands before anybody but who made the card.
 
 use crate::deeds::{self, Concerns};
-use crate::matrix::{member, saw};
+use crate::matrix::member;
 use crate::plans;
+use crate::seen::saw;
 use crate::world::{ACTOR, CORA, GENK, SCREEN, Scene, World};
 use rechtdoor::dialogue::action::{DeskAct, PaperAct};
 use rechtdoor::domain::StaffId;

@@ -3,8 +3,8 @@
 //! Never true of this file: an act of a liaison is missing. They are read from their own encoding.
 
 use crate::deeds::{self, Concerns};
-use crate::matrix::saw;
 use crate::plans;
+use crate::seen::saw;
 use crate::world::World;
 use rechtdoor::dialogue::action::{DeskAct, ServiceAct};
 use rechtdoor::domain::encounter::{Stage, ZoneSays};

@@ -17,6 +17,7 @@ use rechtdoor::domain::{
     BanId, CaseId, Code, Day, DraftId, EncounterId, Entropy, FarewellId, Language, Moment, PageId, RowId, SeatId,
     StaffId, TextId,
 };
+use rechtdoor::messenger::wire::Arrival;
 use rechtdoor::outbox::Origin;
 use rechtdoor::runtime::Incoming;
 use rechtdoor::store::bans::Banned;
@@ -195,9 +196,25 @@ impl World {
         let store = self.bot.core().store_mut();
         let mut case = store.get::<Cases>(&self.case).expect("read").expect("a case");
         case.stage = Stage::Claimed { holder, since, until };
-        case.draft =
-            Some(AnswerDraft { text: DRAFT.to_owned(), author: holder, kind: Reply::Answer, version: VERSION });
+        case.draft = Some(AnswerDraft {
+            text: DRAFT.to_owned(),
+            author: holder,
+            kind: Reply::Answer,
+            version: VERSION,
+            look: None,
+            comment: None,
+        });
         case.copies.push(DeskCopy { staff: holder, message: CARD });
+        store.update::<Cases>(&self.case, &case).expect("staged");
+        self.keep();
+    }
+
+    /// The draft of the case that is held is a colleague's.
+    pub fn is_a_colleagues_draft(&mut self) {
+        let author = self.colleague;
+        let store = self.bot.core().store_mut();
+        let mut case = store.get::<Cases>(&self.case).expect("read").expect("a case");
+        case.draft.as_mut().expect("a draft").author = author;
         store.update::<Cases>(&self.case, &case).expect("staged");
         self.keep();
     }
@@ -375,11 +392,15 @@ impl World {
 
     /// These updates, in one batch.
     pub fn come_in(&mut self, updates: &[String]) {
+        let now = self.bot.now;
+        // What was written down long before is said now: a clock that is right stays so through the longest table.
         let read = |json: &String| match update::parse(json) {
-            (_, Ok(arrival)) => Incoming::Update(Box::new(arrival)),
+            (_, Ok(arrival)) => {
+                let said_at = arrival.said_at.map(|_| now);
+                Incoming::Update(Box::new(Arrival { said_at, ..arrival }))
+            }
             (_, Err(_)) => Incoming::Skipped,
         };
-        let now = self.bot.now;
         let batch = updates.iter().map(read).collect();
         for toast in self.bot.core().handle(batch, now).expect("the store works") {
             let text = toast.text.unwrap_or_default();

@@ -28,7 +28,7 @@ const MARK: &str = "marque-de-question";
 
 /// A question carries its asker's number, and its answer must carry the same.
 fn question(number: usize) -> String {
-    format!("La police peut-elle faire ça ? {MARK} x{number}x")
+    format!("La police peut fouiller mon sac ? {MARK} x{number}x")
 }
 
 fn number_in(text: &str) -> Option<usize> {

@@ -4,13 +4,13 @@
 //! chat once it was taken in; an addition of the asker is answered unread.
 
 use super::claim::{held, lease, over_own, renew};
-use super::{allowed, button, encounters, expect, home, kindly, notices, paper, parked, refusal, tell, texts};
+use super::{allowed, button, encounters, expect, home, kindly, notices, paper, parked, refusal, second, tell, texts};
 use crate::content::utf16_units;
 use crate::dialogue::action::{DeskAct, TextAct};
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth;
 use crate::domain::audit::Act;
-use crate::domain::case::{By, Case, DeskCopy, Entry, Refusal, Reply};
+use crate::domain::case::{AnswerDraft, By, Case, DeskCopy, Entry, Refusal, Reply};
 use crate::domain::limits::ANSWER_UNITS_MAX;
 use crate::domain::roles::{Awaiting, Capability, Grant, Staff, authorize};
 use crate::domain::{CaseId, Language, StaffId};
@@ -82,6 +82,8 @@ pub fn typed(
         }
         (_, Some(Awaiting::Card)) => paper::typed(turn, text, message),
         (_, Some(Awaiting::Encounter { id, what, screen })) => encounters::typed(turn, id, what, screen, text, message),
+        (Some(id), Some(Awaiting::Comment(asked))) if asked == id => second::comment(turn, id, text, message),
+        (None, Some(Awaiting::Comment(id))) => second::comment(turn, id, text, message),
         (Some(id), Some(Awaiting::MoreInfo(asked))) if asked == id => take_in(turn, id, Reply::MoreInfo, text, message),
         (Some(id), _) | (None, Some(Awaiting::Answer(id))) => take_in(turn, id, Reply::Answer, text, message),
         (None, Some(Awaiting::MoreInfo(id))) => take_in(turn, id, Reply::MoreInfo, text, message),
@@ -95,6 +97,7 @@ pub fn edited(turn: &mut Turn, staff: StaffId, member: &Staff, text: &str, messa
     match member.awaiting {
         Some(Awaiting::Answer(id)) => take_in(turn, id, Reply::Answer, text, message),
         Some(Awaiting::MoreInfo(id)) => take_in(turn, id, Reply::MoreInfo, text, message),
+        Some(Awaiting::Comment(id)) => second::comment(turn, id, text, message),
         Some(Awaiting::Text { id, what, screen }) => texts::typed(turn, id, what, screen, text, message),
         Some(Awaiting::Heads { id, screen }) => encounters::room::heads(turn, id, screen, text, message),
         Some(Awaiting::Card) => paper::typed(turn, text, message),
@@ -155,15 +158,18 @@ fn not_held(
         | Refusal::Changed
         | Refusal::UnreadAddition
         | Refusal::NothingToSend
-        | Refusal::Full => tell(turn, refusal(why)),
+        | Refusal::Full
+        | Refusal::NeedsReader => tell(turn, refusal(why)),
     }
 }
 
 pub fn too_long(text: &str) -> Screen {
+    longer_than(text, ANSWER_UNITS_MAX)
+}
+
+pub fn longer_than(text: &str, max: usize) -> Screen {
     Screen::new(
-        Msg::new("desk-too-long")
-            .with("max", units(ANSWER_UNITS_MAX))
-            .with("cut", units(utf16_units(text).saturating_sub(ANSWER_UNITS_MAX))),
+        Msg::new("desk-too-long").with("max", units(max)).with("cut", units(utf16_units(text).saturating_sub(max))),
     )
 }
 
@@ -204,8 +210,11 @@ pub fn preview(turn: &mut Turn, id: CaseId) -> Done {
 fn show_preview(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: Option<MessageRef>) -> Done {
     let Some(draft) = &case.draft else { return tell(turn, "desk-nothing-to-send") };
     let Some(member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
+    let is_own = draft.author == staff;
+    let why = if is_own && !case.waited_for_reader(turn.now) { second::why(turn, id, case)? } else { None };
     let theirs = youth::answer::screen(turn, case, draft.kind, &draft.text);
     let head = match draft.kind {
+        Reply::Answer if !is_own => "second-preview",
         Reply::Answer => "desk-preview",
         Reply::MoreInfo => "desk-preview-more-info",
     };
@@ -217,15 +226,30 @@ fn show_preview(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: 
         screen = screen.say("desk-unread");
     }
     let may_send = authorize(&member, Capability::Send).is_ok();
-    if !may_send {
+    if let Some(why) = why {
+        screen = screen.say(Msg::new("second-needed").with("why", Arg::Msg(why)));
+    } else if !may_send {
         screen = screen.say("desk-preview-trainee");
     }
-    let mut first = vec![button("desk-do-rewrite", DeskAct::Rewrite(id))];
-    if may_send {
-        first.insert(0, button("desk-do-send", DeskAct::Send(id, draft.version)));
-    }
-    let screen = screen.row(first).row(vec![button("desk-do-back", DeskAct::Show(id))]);
+    let screen = preview_rows(screen, id, draft, is_own, may_send && why.is_none());
     turn.to_staff_over(staff, over, screen, Some(id), false)
+}
+
+/// Whoever may send it can; its author can always have it read; its reader can send it back.
+fn preview_rows(screen: Screen, id: CaseId, draft: &AnswerDraft, is_own: bool, may_send: bool) -> Screen {
+    let rewrite = button("desk-do-rewrite", DeskAct::Rewrite(id));
+    let mut last = vec![button("desk-do-back", DeskAct::Show(id))];
+    match (is_own, draft.kind) {
+        (false, _) => last.insert(0, button("second-do-send-back", DeskAct::AskComment(id))),
+        // A question back is sent by whoever wrote it, if they may.
+        (true, Reply::MoreInfo) if may_send => {}
+        (true, _) => last.insert(0, button("second-do-ask", DeskAct::AskSecond(id, draft.version))),
+    }
+    let first = match may_send {
+        true => vec![button("desk-do-send", DeskAct::Send(id, draft.version)), rewrite],
+        false => vec![rewrite],
+    };
+    screen.row(first).row(last)
 }
 
 /// What in an answer looks like a number or an address of somebody. The desk may have good reasons: it is only asked.
@@ -256,7 +280,11 @@ pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
     let Some((staff, _, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
     debug_assert!(grant.capability() == Capability::Send, "sending needs the grant for it");
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
-    let sent = held(turn, &case, staff).and_then(|()| case.send(staff, version, turn.now.day()));
+    let is_own = case.draft.as_ref().is_some_and(|draft| draft.author == staff);
+    let needs_reader = is_own && second::why(turn, id, &case)?.is_some();
+    let is_unread = needs_reader && case.waited_for_reader(turn.now);
+    let alone = !needs_reader || is_unread;
+    let sent = held(turn, &case, staff).and_then(|()| case.send(staff, version, alone, turn.now.day()));
     let draft = match sent {
         Ok(draft) => draft,
         Err(why) => return tell(turn, refusal(why)),
@@ -268,6 +296,7 @@ pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
     case.status_at = over.map(|message| DeskCopy { staff, message: message.0 });
     super::claim::remember_pressed(turn, &mut case, staff);
     let act = match draft.kind {
+        Reply::Answer if is_unread => Act::SentUnread,
         Reply::Answer => Act::Sent,
         Reply::MoreInfo => Act::AskedBack,
     };
@@ -275,6 +304,7 @@ pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
     turn.spend_token(tag)?;
     home::expect_no_more(turn, staff, id)?;
     youth::answer::deliver(turn, id, &case, draft.kind, &draft.text)?;
+    second::tell_author(turn, &case, draft.author, staff)?;
     let screen = notices::status(&case);
     turn.to_staff_over(staff, over, screen, Some(id), true)
 }

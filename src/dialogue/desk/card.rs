@@ -104,7 +104,13 @@ fn who(entry: &Entry) -> &'static str {
 
 fn with_draft(screen: Screen, case: &Case) -> Screen {
     match &case.draft {
-        Some(draft) => screen.say("desk-draft").quote(draft.text.clone()),
+        Some(draft) => {
+            let screen = screen.say("desk-draft").quote(draft.text.clone());
+            match &draft.comment {
+                Some(comment) => screen.say("second-comment").quote(comment.clone()),
+                None => screen,
+            }
+        }
         None => screen,
     }
 }

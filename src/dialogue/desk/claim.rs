@@ -2,7 +2,7 @@
 //!
 //! Never true of this file: two members read one waiting question, or a case that is let go leaves its text behind.
 
-use super::{allowed, button, card, home, notices, parked, refusal, tell};
+use super::{allowed, button, card, home, notices, parked, refusal, second, tell};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
@@ -52,7 +52,7 @@ pub fn next(turn: &mut Turn, token: Option<[u8; 16]>) -> Done {
     if is_full(turn, staff, member.role) {
         return full(turn, member.role);
     }
-    match first_waiting(turn, &member) {
+    match first_waiting(turn, staff, &member) {
         Some(id) => {
             if let Some(tag) = token {
                 turn.spend_token(tag)?;
@@ -68,7 +68,7 @@ pub fn next(turn: &mut Turn, token: Option<[u8; 16]>) -> Done {
 }
 
 /// Claims one case by its button.
-pub fn this(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
+pub fn this(turn: &mut Turn, id: CaseId, token: Option<[u8; 16]>) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
     let Some(case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     if !is_of_ours(turn, &case, staff) {
@@ -78,7 +78,9 @@ pub fn this(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     if !is_mine && is_full(turn, staff, member.role) {
         return full(turn, member.role);
     }
-    turn.spend_token(tag)?;
+    if let Some(tag) = token {
+        turn.spend_token(tag)?;
+    }
     take(turn, &grant, staff, &member, id)
 }
 
@@ -107,16 +109,16 @@ fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: Case
 /// Somebody else was first: told kindly, with the next one offered.
 fn too_late(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
     let mut screen = Screen::new("desk-taken");
-    if first_waiting(turn, member).is_some() {
+    if first_waiting(turn, staff, member).is_some() {
         screen = screen.say("desk-next-waits").row(vec![button("desk-take", DeskAct::ClaimNext)]);
     }
     let over = super::over(turn, staff);
     turn.to_staff_over(staff, over, screen, None, false)
 }
 
-fn first_waiting(turn: &Turn, member: &Staff) -> Option<CaseId> {
-    let index = &turn.store.index;
-    index.waiting().find(|(_, case)| home::is_ours(member, case.project())).map(|(id, _)| id)
+fn first_waiting(turn: &Turn, staff: StaffId, member: &Staff) -> Option<CaseId> {
+    let mut ours = turn.store.index.waiting().filter(|(_, case)| home::is_ours(member, case.project()));
+    ours.find(|(_, case)| second::is_for(case, staff, member)).map(|(id, _)| id)
 }
 
 /// How many cases a member of this role may hold at once.
@@ -168,7 +170,7 @@ fn no_text(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
             | Awaiting::Card
             | Awaiting::Message { .. },
         ) => super::expect(turn, staff, None),
-        Some(Awaiting::Answer(_) | Awaiting::MoreInfo(_)) | None => Ok(()),
+        Some(Awaiting::Answer(_) | Awaiting::MoreInfo(_) | Awaiting::Comment(_)) | None => Ok(()),
     }
 }
 

@@ -3,7 +3,7 @@
 //! Never true of this file: a line says more of a waiting question than its code, its language, its day, how urgent
 //! it is and whose it is.
 
-use super::{button, card, expect, over, team, tell};
+use super::{button, card, expect, over, second, team, tell};
 use crate::content::ProjectId;
 use crate::dialogue::action::{DeskAct, TextAct};
 use crate::dialogue::commands::{Audience, TABLE};
@@ -27,6 +27,9 @@ struct Row {
     pool: bool,
     urgent: bool,
     late: bool,
+    to_read: bool,
+    /// Whoever looks may take it: nobody reads their own draft as the second one.
+    mine_to_take: bool,
 }
 
 /// May this member see this case in the queue? The own project's and the pool's.
@@ -75,7 +78,7 @@ pub fn screen(turn: &mut Turn, member: &Staff) -> Result<Screen, StoreError> {
         screen = screen.say(Msg::new("desk-and-more").with("more", number(rows.len() - DESK_LINES_MAX)));
     }
     let mut buttons = Vec::new();
-    if !rows.is_empty() {
+    if rows.iter().any(|row| row.mine_to_take) {
         buttons.push(button("desk-take", DeskAct::ClaimNext));
     }
     buttons.push(button("desk-dossiers", DeskAct::Dossiers));
@@ -85,7 +88,9 @@ pub fn screen(turn: &mut Turn, member: &Staff) -> Result<Screen, StoreError> {
 fn waiting(turn: &Turn, member: &Staff) -> Vec<Row> {
     let index = &turn.store.index;
     let ours = index.waiting().filter(|(_, case)| is_ours(member, case.project()));
-    ours.map(|(id, case)| row(turn, id, case)).collect()
+    let here = turn.who.and_then(|who| who.member);
+    let is_for_me = |case: &CaseSummary| here.is_none_or(|staff| second::is_for(case, staff, member));
+    ours.map(|(id, case)| Row { mine_to_take: is_for_me(case), ..row(turn, id, case) }).collect()
 }
 
 fn row(turn: &Turn, id: CaseId, case: &CaseSummary) -> Row {
@@ -97,11 +102,14 @@ fn row(turn: &Turn, id: CaseId, case: &CaseSummary) -> Row {
         pool: case.project().is_none(),
         urgent: case.urgent,
         late: case.promised < turn.now,
+        to_read: case.to_read().is_some(),
+        mine_to_take: true,
     }
 }
 
 fn line(turn: &Turn, language: Language, row: &Row) -> String {
     let mark = match (row.urgent, row.late) {
+        _ if row.to_read => "desk-mark-to-read",
         (true, _) => "desk-mark-urgent",
         (false, true) => "desk-mark-late",
         (false, false) => "desk-mark-plain",
@@ -231,10 +239,13 @@ pub fn expect_no_more(turn: &mut Turn, staff: StaffId, id: CaseId) -> Done {
     use crate::domain::roles::Awaiting;
     let Some(member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
     match member.awaiting {
-        Some(Awaiting::Answer(case) | Awaiting::MoreInfo(case)) if case == id => expect(turn, staff, None),
+        Some(Awaiting::Answer(case) | Awaiting::MoreInfo(case) | Awaiting::Comment(case)) if case == id => {
+            expect(turn, staff, None)
+        }
         Some(
             Awaiting::Answer(_)
             | Awaiting::MoreInfo(_)
+            | Awaiting::Comment(_)
             | Awaiting::Text { .. }
             | Awaiting::Encounter { .. }
             | Awaiting::Heads { .. }

@@ -20,6 +20,7 @@ pub mod paper;
 pub mod parked;
 pub mod refuse;
 pub mod reload;
+pub mod second;
 pub mod service;
 pub mod team;
 pub mod texts;
@@ -81,6 +82,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         },
         Command::Menu | Command::Desk => home::show(turn, staff, member),
         Command::Next => claim::next(turn, None),
+        Command::SecondRead => second::next(turn),
         Command::Dossiers => home::dossiers(turn, staff, member),
         Command::Canned => texts::open_canned(turn, staff, member),
         Command::Library => texts::open(turn, TextKind::Library),
@@ -139,7 +141,7 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::Dossiers => home::dossiers(turn, staff, member),
         DeskAct::SwitchLanguage => home::switch_language(turn, staff),
         DeskAct::ClaimNext => claim::next(turn, Some(tag)),
-        DeskAct::Claim(id) => claim::this(turn, id, tag),
+        DeskAct::Claim(id) => claim::this(turn, id, Some(tag)),
         DeskAct::Show(id) => claim::show(turn, id),
         DeskAct::Urgent(id) => claim::toggle_urgent(turn, id, tag),
         DeskAct::Release(id) => claim::release(turn, id, tag),
@@ -148,6 +150,8 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::Preview(id) => answer::preview(turn, id),
         DeskAct::Rewrite(id) => answer::rewrite(turn, id),
         DeskAct::Send(id, version) => answer::send(turn, id, version, tag),
+        DeskAct::AskSecond(id, version) => second::ask(turn, id, version, tag),
+        DeskAct::AskComment(id) => second::ask_comment(turn, id),
         DeskAct::AskRefusal(id) => refuse::choose(turn, id),
         DeskAct::RefuseFor(id, reason) => refuse::confirm(turn, id, reason),
         DeskAct::Refuse(id, reason) => refuse::refuse(turn, id, reason, tag),
@@ -239,6 +243,7 @@ fn refusal(why: Refusal) -> &'static str {
         Refusal::UnreadAddition => "desk-unread",
         Refusal::NothingToSend => "desk-nothing-to-send",
         Refusal::Full => "desk-full",
+        Refusal::NeedsReader => "second-needed-now",
     }
 }
 

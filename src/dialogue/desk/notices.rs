@@ -4,7 +4,7 @@
 
 use super::claim::take_back;
 use super::home::{expect_no_more, is_ours};
-use super::{button, team};
+use super::{button, second, team};
 use crate::dialogue::DiskNews;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -53,10 +53,14 @@ pub fn call_over(turn: &mut Turn, id: CaseId, call: DeskCopy, not_before: Moment
         return Ok(());
     }
     let mut waiting = turn.store.index.waiting();
-    let next = waiting.find(|(other, case)| *other != id && case.urgent && is_ours(&member, case.project()));
+    let next = waiting.find(|(other, case)| {
+        *other != id && case.urgent && is_ours(&member, case.project()) && second::is_for(case, call.staff, &member)
+    });
     let (next, message) = (next.map(|(next, _)| next), MessageRef(call.message));
     drop(waiting);
-    let Some(next) = next else { return turn.edit_at_staff(call.staff, message, "notices-urgent-over", not_before) };
+    let was_urgent = turn.store.index.cases.get(&id).is_none_or(|case| case.urgent);
+    let over = if was_urgent { "notices-urgent-over" } else { "second-call-over" };
+    let Some(next) = next else { return turn.edit_at_staff(call.staff, message, over, not_before) };
     let screen = Screen::new("notices-urgent-next").row(vec![button("desk-take", DeskAct::Claim(next))]);
     turn.to_staff_later(call.staff, Some(message), screen, None, false, not_before)
 }

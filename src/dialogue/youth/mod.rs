@@ -151,6 +151,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         Command::Desk
         | Command::Next
         | Command::Dossiers
+        | Command::SecondRead
         | Command::Canned
         | Command::Library
         | Command::Unblock

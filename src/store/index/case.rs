@@ -33,6 +33,8 @@ pub struct CaseSummary {
 struct OnDesk {
     stage: Stage,
     reader: Option<StaffId>,
+    /// Whose draft waits for a second reader.
+    to_read: Option<StaffId>,
     copies: Box<[(StaffId, i64)]>,
 }
 
@@ -43,10 +45,12 @@ impl CaseSummary {
             Stage::Waiting | Stage::Claimed { .. } | Stage::WaitingForAsker { .. } | Stage::Sent { .. } => None,
         };
         let is_with_somebody = closed.is_none() && case.stage != Stage::Waiting;
-        let on_desk = is_with_somebody || case.reader().is_some() || !case.copies.is_empty();
+        let on_desk =
+            is_with_somebody || case.reader().is_some() || case.to_read().is_some() || !case.copies.is_empty();
         let on_desk = on_desk.then(|| OnDesk {
             stage: case.stage,
             reader: case.reader(),
+            to_read: case.to_read(),
             copies: case.copies.iter().map(|copy| (copy.staff, copy.message)).collect(),
         });
         Self {
@@ -92,6 +96,11 @@ impl CaseSummary {
     /// Whoever reads it after its end, to write something for everybody.
     pub(super) fn reader(&self) -> Option<StaffId> {
         self.on_desk.as_ref()?.reader
+    }
+
+    /// As [`Case::to_read`].
+    pub fn to_read(&self) -> Option<StaffId> {
+        self.on_desk.as_ref()?.to_read
     }
 
     /// Messages in members' chats that quote it.

@@ -1,7 +1,7 @@
 //! What the team does, by seed: claims, answers, sends, sends again, asks back, refuses, lets go.
 
 use super::leaving::{is_off_the_team, somebody_leaves};
-use super::model::Rule;
+use super::model::{MINUTE_MS, Rule};
 use super::network::name;
 use super::people::{
     SURE_TO_WIPE, asks, newest, next_number, own_message, pick, press, press_any, press_new, press_old, says,
@@ -14,6 +14,8 @@ use rechtdoor::messenger::{Input, MessageRef, UserText};
 use std::rc::Rc;
 
 const SEND: [&str; 2] = ["✅ Verstuur", "✅ Envoyer"];
+const HAVE_IT_READ: [&str; 2] = ["👀 Laat nalezen", "👀 Faire relire"];
+const PREVIEW: [&str; 2] = ["👁 Toon", "👁 Voir"];
 
 /// What a ban asks, the last question first.
 const BAN_STEPS: [&[&str]; 4] =
@@ -36,8 +38,12 @@ pub fn moderator_acts(world: &mut World) -> Rule {
     if world.dice.below(3) == 0 {
         return something_else(world, chat);
     }
-    if newest(world, chat, &SEND).is_some() && world.dice.below(6) > 0 {
+    if is_shown_without(world, chat, &HAVE_IT_READ, &SEND) && world.dice.below(6) > 0 {
+        press_new(world, chat, &HAVE_IT_READ);
+    } else if newest(world, chat, &SEND).is_some() && world.dice.below(6) > 0 {
         press_new(world, chat, &SEND);
+    } else if newest(world, chat, &PREVIEW).is_some() && world.dice.below(2) == 0 {
+        press_new(world, chat, &PREVIEW);
     } else if newest(world, chat, &["✍️ A", "✍️ R"]).is_some() && world.dice.below(6) > 0 {
         answer(world, chat);
     } else {
@@ -46,13 +52,49 @@ pub fn moderator_acts(world: &mut World) -> Rule {
     Ok(())
 }
 
+/// Is there a message with the one button, and no newer one with one of the others?
+fn is_shown_without(world: &mut World, chat: i64, one: &[&str], others: &[&str]) -> bool {
+    let mut at = |labels: &[&str]| newest(world, chat, labels).map(|(message, _)| message);
+    let (one, others) = (at(one), at(others));
+    one > others
+}
+
+/// Does the newest card show what somebody wrote?
+fn card_has_a_draft(world: &mut World, chat: i64) -> bool {
+    let messages = &world.far.chats.entry(chat).or_default().messages;
+    let card = messages.values().rev().find(|message| message.from_bot && code_after(&message.text, "📨 ").is_some());
+    let mut labels = card.into_iter().flat_map(|card| card.rows.iter().flatten()).map(|(label, _)| label);
+    labels.any(|label| PREVIEW.iter().any(|begin| label.starts_with(begin)))
+}
+
+impl World {
+    /// Reads what a colleague wrote, or writes, and sends; or gives it to a colleague when two must read it.
+    pub fn finishes(&mut self, chat: i64) -> Rule {
+        if card_has_a_draft(self, chat) {
+            press_new(self, chat, &PREVIEW);
+        } else {
+            press_new(self, chat, &["✍️ Antwoord", "✍️ Répondre"]);
+            self.pass(MINUTE_MS)?;
+            answer(self, chat);
+        }
+        self.pass(MINUTE_MS)?;
+        if is_shown_without(self, chat, &HAVE_IT_READ, &SEND) {
+            press_new(self, chat, &HAVE_IT_READ);
+            self.pass(11 * MINUTE_MS)?;
+        } else {
+            press_new(self, chat, &SEND);
+        }
+        self.pass(MINUTE_MS)
+    }
+}
+
 fn something_else(world: &mut World, chat: i64) -> Rule {
     match world.dice.below(21) {
         0 | 1 => press_any(world, chat),
         2 => press_old(world, chat, ""),
         3 => press_new(world, chat, &["✍️ Antwoord", "✍️ Répondre"]),
         4 | 5 => press_new(world, chat, &["↩️ Meer info", "↩️ Demander"]),
-        6 => press_new(world, chat, &["🙋", "🔓", "🚨", "👁 "]),
+        6 => press_new(world, chat, &["🙋", "🔓", "🚨", "👁 ", "👀"]),
         7 => press_new(world, chat, &["👁 Lees", "👁 Lire", "◀️"]),
         8 => answer(world, chat),
         9 => says(world, chat, "/dossiers".to_owned()),

@@ -120,7 +120,8 @@ impl World {
         self.pass(21 * HOUR_MS)?;
         let waiting = self.waiting_here();
         let team: Vec<i64> = DESK.into_iter().filter(|chat| !self.model.leaving.contains(chat)).collect();
-        for chat in team.iter().copied().cycle().take(2 * waiting) {
+        // Twice: what two must read goes through two hands.
+        for chat in team.iter().copied().cycle().take(2 * team.len() * waiting) {
             if self.waiting_here() == 0 {
                 break;
             }

@@ -150,26 +150,27 @@ impl World {
         self.waiting.push_back(Update { id, chat, sender, input: Rc::new(input), at, label, moved_from: None });
     }
 
-    /// Codes that wait here, and whether they are urgent.
-    pub fn queue(&self) -> BTreeMap<String, bool> {
+    /// Codes that wait here, whether they are urgent, and whether they are for anybody: a draft that waits for a second reader
+    /// is not for who wrote it.
+    pub fn queue(&self) -> BTreeMap<String, (bool, bool)> {
         let Some(core) = self.core() else { return BTreeMap::new() };
         let here = |project: Option<&str>| project.is_none_or(|project| project == PROJECT);
         let cases = core.store().index.cases.values();
         let waiting = cases.filter(|case| case.stage() == Stage::Waiting && here(case.project()));
-        waiting.map(|case| (case.code.to_string(), case.urgent)).collect()
+        waiting.map(|case| (case.code.to_string(), (case.urgent, case.to_read().is_none()))).collect()
     }
 
     /// Who takes the next question takes an urgent one while there is one.
-    pub fn urgent_ones_go_first(&mut self, before: &BTreeMap<String, bool>, given: &[Update]) -> Rule {
+    pub fn urgent_ones_go_first(&mut self, before: &BTreeMap<String, (bool, bool)>, given: &[Update]) -> Rule {
         let takes_next = |update: &Update| ["/volgende", "/suivant"].contains(&update.label.as_str());
         if !given.iter().any(takes_next) {
             return Ok(());
         }
         let after = self.queue();
         let taken = before.iter().find(|(code, _)| !after.contains_key(*code) && self.was_taken(code));
-        let Some((code, urgent)) = taken else { return Ok(()) };
+        let Some((code, (urgent, _))) = taken else { return Ok(()) };
         self.model.totals.claims += 1;
-        if !urgent && after.iter().any(|(code, urgent)| *urgent && before.get(code) == Some(&true)) {
+        if !urgent && after.iter().any(|(code, now)| *now == (true, true) && before.get(code) == Some(now)) {
             return Err(format!("{code} was taken before an urgent one"));
         }
         Ok(())

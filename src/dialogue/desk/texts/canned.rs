@@ -27,7 +27,8 @@ pub fn open(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
     let asked = match member.awaiting {
         Some(Awaiting::Answer(id) | Awaiting::MoreInfo(id)) => Some(id),
         Some(
-            Awaiting::Text { .. }
+            Awaiting::Comment(_)
+            | Awaiting::Text { .. }
             | Awaiting::Encounter { .. }
             | Awaiting::Heads { .. }
             | Awaiting::Card

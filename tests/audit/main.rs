@@ -1,7 +1,9 @@
 //! The log of who did what, over a whole talk: every act leaves its entry, and nothing that a young person does leaves one.
 
-#[path = "support/mod.rs"]
+#[path = "../support/mod.rs"]
 mod support;
+
+mod cases;
 
 use rechtdoor::content::Source;
 use rechtdoor::dialogue::referring;
@@ -47,7 +49,7 @@ fn every_act_leaves_its_entry_in_the_order_in_which_it_was_done() {
     let mut bot = Bot::new(31, START);
     let mut known = 0;
     team_comes_together(&mut bot, &mut known);
-    let by_sam = a_case_is_worked_on(&mut bot, &mut known);
+    let by_sam = cases::a_case_is_worked_on(&mut bot, &mut known);
     texts_are_written(&mut bot, &mut known);
     an_encounter_is_planned(&mut bot, &mut known);
     a_member_is_removed(&mut bot, &mut known, by_sam);
@@ -89,69 +91,6 @@ fn team_comes_together(bot: &mut Bot, known: &mut usize) {
     did(bot, known, Act::GroupLinked);
     bot.text(GROUP, CORA, "/ontkoppel", None);
     did(bot, known, Act::GroupUnlinked);
-}
-
-fn a_case_is_worked_on(bot: &mut Bot, known: &mut usize) -> Doer {
-    let before = log(bot).len();
-    bot.asks(LINA, "Mag de politie in mijn gsm kijken?");
-    assert_eq!(log(bot).len(), before, "what a young person does is not in the log");
-    let case = *bot.core().store().index.cases.keys().next().expect("a case");
-    bot.says(SAM, "/volgende");
-    let claimed = did(bot, known, Act::Claimed);
-    let name = bot.core().store_mut().case_name(&case).expect("readable");
-    assert!(name.is_some() && claimed.case == name, "a case that lives is found by its name");
-    bot.taps(SAM, "🚨 Dringend");
-    did(bot, known, Act::MarkedUrgent);
-    bot.taps(SAM, "🚨 Niet dringend");
-    did(bot, known, Act::MarkedPlain);
-    bot.taps(SAM, "✍️ Antwoord");
-    bot.says(SAM, "Nee, niet zomaar.");
-    did(bot, known, Act::Drafted);
-    bot.taps(SAM, "◀️ Terug");
-    did(bot, known, Act::Read);
-    bot.taps(SAM, "🔓 Laat los");
-    did(bot, known, Act::Released);
-    bot.pass(60_000);
-    bot.says(SAM, "/volgende");
-    did(bot, known, Act::Claimed);
-    bot.pass(30 * 60_000);
-    assert_eq!(did(bot, known, Act::LeaseLapsed).by, Doer::Nobody);
-    bot.says(SAM, "/volgende");
-    did(bot, known, Act::Claimed);
-    bot.taps(SAM, "↩️ Meer info vragen");
-    bot.says(SAM, "Was je op straat?");
-    did(bot, known, Act::Drafted);
-    bot.taps(SAM, "✅ Verstuur");
-    did(bot, known, Act::AskedBack);
-    bot.taps(LINA, "💬 Aanvullen");
-    bot.says(LINA, "Ja, op straat");
-    bot.taps(LINA, "✅ Verstuur");
-    bot.says(SAM, "/volgende");
-    did(bot, known, Act::Claimed);
-    bot.taps(SAM, "✍️ Antwoord");
-    bot.says(SAM, "Dan mag het niet.");
-    did(bot, known, Act::Drafted);
-    bot.taps(SAM, "✅ Verstuur");
-    did(bot, known, Act::Sent);
-    bot.asks(YANIS, "Wie wint de match?");
-    bot.says(SAM, "/volgende");
-    did(bot, known, Act::Claimed);
-    for label in ["🗑️ Weiger", "🚫", "🗑️ Ja"] {
-        bot.taps(SAM, label);
-    }
-    did(bot, known, Act::Refused);
-    let code = bot.asks(YANIS, "Blablabla");
-    bot.says(SAM, "/volgende");
-    for label in ["🗑️ Weiger", "⛔ Blokkeer", "📢 Spam", "📅 7 dagen", "⛔ Ja"] {
-        bot.taps(SAM, label);
-    }
-    did(bot, known, Act::Blocked);
-    bot.says(CORA, &format!("/deblokkeer {code}"));
-    did(bot, known, Act::Unblocked);
-    bot.content = Some(Source::embedded());
-    bot.says(CORA, "/herlaad");
-    assert!(matches!(did(bot, known, Act::ContentReloaded).by, Doer::Member(_)));
-    claimed.by
 }
 
 /// The log tells who took whom off the team, and that a case was taken back by nobody's decision.

@@ -1,0 +1,20 @@
+# The second reader of an answer.
+second-do-ask = 👀 Faire relire
+second-do-send-back = ↩️ Renvoyer
+second-needed = 👀 Un collègue doit relire : { $why }. Touche 👀 Faire relire.
+second-needed-now = 👀 Un collègue relit d'abord. Touche ◀️ Retour, puis 👁.
+second-why-urgent = c'est urgent
+second-why-law = il y a un article de loi
+second-why-topic = il s'agit d'une arrestation, d'une plainte ou de violence
+second-preview = 👁 { $code } : un collègue a écrit ceci. Est-ce juste, et gentil ? Le jeune le reçoit ainsi.
+second-asked = 👀 { $code } attend un second lecteur. Il envoie la réponse, ou la renvoie avec une raison.
+second-nobody = ⚠️ Personne d'autre dans ton équipe ne peut relire pour le moment. Dis-le à ton coordinateur.
+second-call = 👀 Une réponse attend un second lecteur.
+second-call-over = ✅ Cette réponse n'attend plus de lecteur.
+second-none = 📭 Rien à relire. Super !
+second-type-comment = ↩️ Que faut-il améliorer dans la réponse à { $code } ? { $max } caractères au plus. Seul ton collègue le lit.
+second-comment = ↩️ De ton second lecteur :
+second-came-back = ↩️ { $code } revient de ton second lecteur, avec une raison.
+second-sent-back = ↩️ { $code } est de nouveau chez ton collègue.
+second-nobody-came = ⏱ { $code } est urgent et personne n'a relu ta réponse. Reprends-la : tu peux l'envoyer toi-même.
+second-sent = ✅ { $code } : un collègue a relu ta réponse et l'a envoyée.

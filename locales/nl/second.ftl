@@ -1,0 +1,20 @@
+# The second reader of an answer.
+second-do-ask = 👀 Laat nalezen
+second-do-send-back = ↩️ Stuur terug
+second-needed = 👀 Dit moet een collega nalezen: { $why }. Tik op 👀 Laat nalezen.
+second-needed-now = 👀 Dit leest eerst een collega na. Tik op ◀️ Terug en dan op 👁.
+second-why-urgent = het is dringend
+second-why-law = er staat een wetsartikel in
+second-why-topic = het gaat over een aanhouding, een klacht of geweld
+second-preview = 👁 { $code }: een collega schreef dit. Klopt het, en is het vriendelijk? Zo krijgt de jongere het.
+second-asked = 👀 { $code } wacht op een tweede lezer. Die verstuurt het antwoord, of stuurt het terug met een reden.
+second-nobody = ⚠️ Nu mag niemand anders van je team nalezen. Zeg het aan je coördinator.
+second-call = 👀 Een antwoord wacht op een tweede lezer.
+second-call-over = ✅ Dit antwoord wacht niet meer op een lezer.
+second-none = 📭 Er is niets na te lezen. Mooi!
+second-type-comment = ↩️ Wat kan er beter aan het antwoord op { $code }? Hoogstens { $max } tekens. Alleen je collega leest dit.
+second-comment = ↩️ Van je tweede lezer:
+second-came-back = ↩️ { $code } kwam terug van je tweede lezer, met een reden.
+second-sent-back = ↩️ { $code } is weer bij je collega.
+second-nobody-came = ⏱ { $code } is dringend en niemand las je antwoord na. Neem het terug: dan mag je het zelf versturen.
+second-sent = ✅ { $code }: een collega las je antwoord na en verstuurde het.

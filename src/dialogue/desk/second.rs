@@ -1,0 +1,162 @@
+//! The second reader at the desk: an answer that two must read goes back to the queue with its draft, and whoever takes it
+//! there sends it, or sends it back with a word.
+//!
+//! Never true of this file: somebody is called to read their own; a comment goes anywhere but to the author's card; the rule is
+//! asked anywhere but where something is sent.
+
+use super::claim::{self, held, lease};
+use super::home::{expect_no_more, is_ours};
+use super::{allowed, answer, button, expect, refusal, tell};
+use crate::content::utf16_units;
+use crate::dialogue::action::DeskAct;
+use crate::dialogue::turn::{Done, Turn};
+use crate::domain::audit::Act;
+use crate::domain::case::{By, Case, Reply};
+use crate::domain::limits::COMMENT_UNITS_MAX;
+use crate::domain::roles::{Awaiting, Capability, Staff, authorize};
+use crate::domain::second::names_law;
+use crate::domain::{CaseId, StaffId};
+use crate::messenger::{Arg, MessageRef, Msg, Screen};
+use crate::store::records::Note;
+use crate::store::tables::Cases;
+use crate::store::{CaseSummary, StoreError};
+
+/// Why two must read an answer, as its message id; `None` when one is enough. A question back to the asker says nothing of
+/// the law, and is read by one.
+pub fn why(turn: &mut Turn, id: CaseId, case: &Case) -> Result<Option<&'static str>, StoreError> {
+    let Some(draft) = case.draft.as_ref().filter(|draft| draft.kind == Reply::Answer) else { return Ok(None) };
+    if case.urgent {
+        return Ok(Some("second-why-urgent"));
+    }
+    if names_law(&draft.text) {
+        return Ok(Some("second-why-law"));
+    }
+    let asked = turn.thread(id, case)?.into_iter().filter(|entry| entry.by == By::Asker);
+    let content = &turn.house.content;
+    let is_by_two = |text: &str| content.is_read_by_two(case.topic.as_deref(), text);
+    Ok(asked.map(|entry| entry.text).any(|text| is_by_two(&text)).then_some("second-why-topic"))
+}
+
+/// Can this member take a case from the queue? Nobody reads their own, and who cannot send cannot let it go.
+pub fn is_for(case: &CaseSummary, staff: StaffId, member: &Staff) -> bool {
+    case.to_read().is_none_or(|author| author != staff && reads(member))
+}
+
+fn reads(member: &Staff) -> bool {
+    [Capability::Claim, Capability::Send, Capability::SecondRead].into_iter().all(|it| authorize(member, it).is_ok())
+}
+
+/// The draft goes to a colleague; its text leaves this chat.
+pub fn ask(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
+    let Some((staff, _, grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    let now = turn.now;
+    if let Err(why) = held(turn, &case, staff).and_then(|()| case.ask_second(staff, version, now)) {
+        return tell(turn, refusal(why));
+    }
+    claim::remember_pressed(turn, &mut case, staff);
+    turn.recall_copies(&mut case, now)?;
+    turn.change(&grant, Act::SecondAsked, id, &case)?;
+    turn.spend_token(tag)?;
+    expect_no_more(turn, staff, id)?;
+    let called = call(turn, id, &case, staff)?;
+    let asked = Screen::new(Msg::new("second-asked").with("code", Arg::Code(case.code)));
+    let screen = if called { asked } else { asked.say("second-nobody") };
+    let buttons = vec![button("desk-do-take-back", DeskAct::Claim(id)), button("desk-home", DeskAct::ShowDesk)];
+    turn.reply_new(screen.row(buttons), Note::Nothing)
+}
+
+/// Calls those who may read it, each at most once in a few minutes. `false` when there is nobody.
+fn call(turn: &mut Turn, id: CaseId, case: &Case, author: StaffId) -> Result<bool, StoreError> {
+    let members = turn.store.index.members.iter().filter(|(id, _)| **id != author);
+    let ours = members.filter(|(_, member)| reads(member) && is_ours(member, case.project.as_deref()));
+    let mut readers: Vec<StaffId> = ours.map(|(id, _)| *id).collect();
+    readers.sort();
+    for staff in &readers {
+        if turn.memory.may_call_reader(*staff, turn.now) {
+            let screen = Screen::new("second-call").row(vec![button("desk-take", DeskAct::Claim(id))]);
+            turn.call_staff(*staff, &screen, id)?;
+        }
+    }
+    Ok(!readers.is_empty())
+}
+
+/// `/nalezen`: the first draft that waits for a reader.
+pub fn next(turn: &mut Turn) -> Done {
+    let Some((staff, member, _)) = allowed(turn, Capability::Send)? else { return Ok(()) };
+    let waiting = turn.store.index.waiting();
+    let mut drafts = waiting.filter(|(_, case)| case.to_read().is_some() && is_ours(&member, case.project()));
+    let first = drafts.find(|(_, case)| is_for(case, staff, &member)).map(|(id, _)| id);
+    drop(drafts);
+    match first {
+        Some(id) => claim::this(turn, id, None),
+        None => turn.reply_new(Screen::new("second-none"), Note::Nothing),
+    }
+}
+
+/// The reader does not agree: what is to be better?
+pub fn ask_comment(turn: &mut Turn, id: CaseId) -> Done {
+    let Some((staff, _, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    if let Err(why) = claim::renew(turn, &mut case, staff) {
+        return tell(turn, refusal(why));
+    }
+    turn.keep_hold(&grant, id, &case)?;
+    expect(turn, staff, Some(Awaiting::Comment(id)))?;
+    let max = Arg::Number(i64::try_from(COMMENT_UNITS_MAX).unwrap_or(i64::MAX));
+    let msg = Msg::new("second-type-comment").with("code", Arg::Code(case.code)).with("max", max);
+    turn.reply_new(Screen::new(msg), Note::Nothing)
+}
+
+/// What a reader typed: the draft is its author's again.
+pub fn comment(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Done {
+    let Some((staff, _, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
+    let text = text.trim();
+    if utf16_units(text) > COMMENT_UNITS_MAX {
+        return turn.reply_new(answer::longer_than(text, COMMENT_UNITS_MAX), Note::Nothing);
+    }
+    expect(turn, staff, None)?;
+    turn.erase_at_staff(staff, vec![message], turn.now)?;
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    let (now, until) = (turn.now, lease(turn));
+    let sent_back = held(turn, &case, staff).and_then(|()| case.send_back(staff, text.to_owned(), now, until));
+    let author = match sent_back {
+        Ok(author) => author,
+        Err(why) => return tell(turn, refusal(why)),
+    };
+    let is_there = turn.store.index.is_active(author);
+    if !is_there {
+        case.release();
+    }
+    turn.recall_copies(&mut case, now)?;
+    turn.change(&grant, Act::SentBack, id, &case)?;
+    let code = Arg::Code(case.code);
+    if is_there {
+        let screen = Screen::new(Msg::new("second-came-back").with("code", code.clone()))
+            .row(vec![button("desk-do-read", DeskAct::Show(id))]);
+        turn.to_staff(author, screen, None)?;
+    }
+    let screen = Screen::new(Msg::new("second-sent-back").with("code", code));
+    turn.reply_new(screen.row(vec![button("desk-home", DeskAct::ShowDesk)]), Note::Nothing)
+}
+
+/// It is urgent, and nobody came: its author hears that it may go alone.
+pub fn nobody_came(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
+    let Some(author) = case.to_read() else { return Ok(()) };
+    let may_send =
+        turn.store.index.members.get(&author).is_some_and(|member| authorize(member, Capability::Send).is_ok());
+    if !may_send {
+        return Ok(());
+    }
+    let screen = Screen::new(Msg::new("second-nobody-came").with("code", Arg::Code(case.code)))
+        .row(vec![button("desk-do-take-back", DeskAct::Claim(id))]);
+    turn.to_staff(author, screen, None)
+}
+
+/// A colleague read it and sent it.
+pub fn tell_author(turn: &mut Turn, case: &Case, author: StaffId, sender: StaffId) -> Done {
+    if author == sender || !turn.store.index.is_active(author) {
+        return Ok(());
+    }
+    turn.to_staff(author, Screen::new(Msg::new("second-sent").with("code", Arg::Code(case.code))), None)
+}

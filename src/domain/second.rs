@@ -1,0 +1,180 @@
+//! The second reader of an answer: who may not send alone, how a colleague is asked, and what they may do.
+//!
+//! Never true of this file: an answer that two must read goes out with nobody but its author having read this very version,
+//! unless it is urgent and nobody came; a comment reaches anybody but the desk.
+
+use super::case::{Case, Refusal, Stage};
+use super::limits::URGENT_READER_MINUTES;
+use super::{Moment, StaffId};
+use serde::{Deserialize, Serialize};
+
+/// A second reader was asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Look {
+    pub since: Moment,
+    /// Its author knows that it may go without: it is urgent, and nobody came.
+    pub told: bool,
+}
+
+impl Case {
+    /// Whose draft waits in the queue for a second reader.
+    pub fn to_read(&self) -> Option<StaffId> {
+        let draft = self.draft.as_ref().filter(|draft| draft.look.is_some())?;
+        (self.stage == Stage::Waiting).then_some(draft.author)
+    }
+
+    /// Gives the case back for a colleague who reads the draft as the second one, ahead of what is new.
+    pub fn ask_second(&mut self, by: StaffId, version: u32, now: Moment) -> Result<(), Refusal> {
+        self.as_previewed(by, version)?;
+        let Some(draft) = &mut self.draft else { return Err(Refusal::NothingToSend) };
+        draft.look.get_or_insert(Look { since: now, told: false });
+        self.release();
+        Ok(())
+    }
+
+    /// The second reader does not agree: it is its author's again, with a word of what is to be better.
+    pub fn send_back(&mut self, by: StaffId, comment: String, now: Moment, until: Moment) -> Result<StaffId, Refusal> {
+        self.held_by(by)?;
+        let draft = self.draft.as_mut().filter(|draft| draft.author != by).ok_or(Refusal::NothingToSend)?;
+        (draft.comment, draft.look) = (Some(comment), None);
+        let holder = draft.author;
+        self.stage = Stage::Claimed { holder, since: now, until };
+        Ok(holder)
+    }
+
+    /// May its author send an urgent answer that nobody came to read?
+    pub fn waited_for_reader(&self, now: Moment) -> bool {
+        let look = self.draft.as_ref().and_then(|draft| draft.look);
+        self.urgent && look.is_some_and(|look| look.since.plus_minutes(URGENT_READER_MINUTES) <= now)
+    }
+
+    /// Its author hears it now.
+    pub fn nobody_came(&mut self) {
+        if let Some(look) = self.draft.as_mut().and_then(|draft| draft.look.as_mut()) {
+            look.told = true;
+        }
+    }
+
+    /// When its author is to hear that nobody came.
+    pub fn look_due(&self) -> Option<Moment> {
+        let look = self.draft.as_ref()?.look?;
+        let waits = self.urgent && !look.told && self.stage == Stage::Waiting;
+        waits.then(|| look.since.plus_minutes(URGENT_READER_MINUTES))
+    }
+}
+
+/// Does a text name an article of law, in Dutch or in French: "art. 34", "artikel 6bis", "l'article 12", "§ 2", "wet van 5
+/// augustus", "loi du 8"? A number has to follow: the word alone is anybody's.
+pub fn names_law(text: &str) -> bool {
+    let lower = text.to_lowercase().replace('\u{e9}', "e");
+    let words: Vec<&str> = lower.split(|letter: char| !letter.is_alphanumeric() && letter != '§').collect();
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    let is_number =
+        |word: Option<&&str>| word.is_some_and(|word| word.starts_with(|first: char| first.is_ascii_digit()));
+    words.iter().enumerate().any(|(at, word)| {
+        let next = words.get(at + 1);
+        match *word {
+            "art" | "artt" | "artikel" | "artikels" | "artikelen" | "article" | "articles" | "§" | "§§" => {
+                is_number(next)
+            }
+            "wet" | "wetten" | "loi" | "lois" | "decreet" | "decret" | "ordonnantie" | "ordonnance" => {
+                next.is_some_and(|next| ["van", "du", "de"].contains(next)) && is_number(words.get(at + 2))
+            }
+            _ => word.strip_prefix('§').is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit())),
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::case::Reply;
+    use crate::domain::retention::Retention;
+    use crate::domain::{Code, Day, Language};
+
+    const MILA: StaffId = StaffId([1; 16]);
+    const NOOR: StaffId = StaffId([2; 16]);
+    const NOW: Moment = Moment(500);
+    const LATER: Moment = Moment(1_000);
+    const TODAY: Day = Day(20_000);
+
+    fn case() -> Case {
+        Case { entries: 1, ..Case::new(Code::parse("K7Q4MN").expect("a code"), Language::Nl, TODAY, 7, LATER) }
+    }
+
+    #[test]
+    fn who_wrote_an_answer_that_two_must_read_cannot_send_it_and_who_read_it_can() {
+        let mut case = case();
+        case.claim(MILA, NOW, LATER).expect("free");
+        let version = case.write("a".to_owned(), MILA, Reply::Answer);
+        assert_eq!(case.send(MILA, version, false, TODAY).err(), Some(Refusal::NeedsReader));
+        assert_eq!(case.ask_second(MILA, version + 1, NOW), Err(Refusal::Changed));
+        case.ask_second(MILA, version, NOW).expect("held");
+        assert_eq!((case.to_read(), case.stage), (Some(MILA), Stage::Waiting));
+        case.claim(NOOR, NOW, LATER).expect("free again");
+        assert_eq!(case.to_read(), None, "somebody reads it");
+        assert!(case.send(NOOR, version, false, TODAY).is_ok());
+    }
+
+    #[test]
+    fn a_second_reader_who_edits_needs_another_one() {
+        let mut case = case();
+        case.claim(MILA, NOW, LATER).expect("free");
+        let version = case.write("a".to_owned(), MILA, Reply::Answer);
+        case.ask_second(MILA, version, NOW).expect("held");
+        case.claim(NOOR, NOW, LATER).expect("free again");
+        let newer = case.write("b".to_owned(), NOOR, Reply::Answer);
+        assert_eq!(case.send(NOOR, version, false, TODAY).err(), Some(Refusal::Changed));
+        assert_eq!(case.send(NOOR, newer, false, TODAY).err(), Some(Refusal::NeedsReader));
+    }
+
+    #[test]
+    fn what_comes_back_from_its_reader_is_its_author_s_with_the_comment_until_it_is_written_anew() {
+        let mut case = case();
+        case.claim(MILA, NOW, LATER).expect("free");
+        let version = case.write("a".to_owned(), MILA, Reply::Answer);
+        assert!(case.send_back(MILA, "no".to_owned(), NOW, LATER).is_err(), "nobody sends back their own");
+        case.ask_second(MILA, version, NOW).expect("held");
+        case.claim(NOOR, NOW, LATER).expect("free again");
+        assert_eq!(case.send_back(NOOR, "which article?".to_owned(), NOW, LATER), Ok(MILA));
+        let comment = |case: &Case| case.draft.as_ref().and_then(|draft| draft.comment.clone());
+        assert_eq!((case.holder(), comment(&case).as_deref()), (Some(MILA), Some("which article?")));
+        assert_eq!(case.send(MILA, version, false, TODAY).err(), Some(Refusal::NeedsReader), "it was not approved");
+        case.write("b".to_owned(), MILA, Reply::Answer);
+        assert_eq!(comment(&case), None);
+    }
+
+    #[test]
+    fn an_urgent_answer_may_go_alone_when_nobody_came_for_ten_minutes() {
+        let mut case = Case { urgent: true, ..case() };
+        case.claim(MILA, NOW, LATER).expect("free");
+        let version = case.write("a".to_owned(), MILA, Reply::Answer);
+        case.ask_second(MILA, version, NOW).expect("held");
+        let at = NOW.plus_minutes(URGENT_READER_MINUTES);
+        assert_eq!(case.next_due(&Retention::default()), at, "the clock comes back for it");
+        assert!(!case.waited_for_reader(at.plus_ms(-1)) && case.waited_for_reader(at));
+        case.urgent = false;
+        assert!(!case.waited_for_reader(at));
+    }
+
+    #[test]
+    fn an_article_of_law_is_known_by_its_number() {
+        for text in [
+            "Dat staat in art. 34 van de wet.",
+            "Zie artikel 6bis.",
+            "C'est l'article 12.",
+            "voir art.34",
+            "§ 2 zegt iets anders",
+            "§2",
+            "de wet van 5 augustus 1992",
+            "la loi du 8 avril",
+        ] {
+            assert!(names_law(text), "{text}");
+        }
+        for text in
+            ["Mijn artikel in de krant", "un article de journal", "de wet van de straat", "34 keer", "art en design"]
+        {
+            assert!(!names_law(text), "{text}");
+        }
+    }
+}

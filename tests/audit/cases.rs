@@ -1,0 +1,98 @@
+//! What the desk does with questions, step by step, and the entry that each step leaves.
+
+use super::*;
+
+pub fn a_case_is_worked_on(bot: &mut Bot, known: &mut usize) -> Doer {
+    let before = log(bot).len();
+    bot.asks(LINA, "Mag de politie in mijn gsm kijken?");
+    assert_eq!(log(bot).len(), before, "what a young person does is not in the log");
+    let case = *bot.core().store().index.cases.keys().next().expect("a case");
+    bot.says(SAM, "/volgende");
+    let claimed = did(bot, known, Act::Claimed);
+    let name = bot.core().store_mut().case_name(&case).expect("readable");
+    assert!(name.is_some() && claimed.case == name, "a case that lives is found by its name");
+    bot.taps(SAM, "🚨 Dringend");
+    did(bot, known, Act::MarkedUrgent);
+    bot.taps(SAM, "🚨 Niet dringend");
+    did(bot, known, Act::MarkedPlain);
+    bot.taps(SAM, "✍️ Antwoord");
+    bot.says(SAM, "Nee, niet zomaar.");
+    did(bot, known, Act::Drafted);
+    bot.taps(SAM, "◀️ Terug");
+    did(bot, known, Act::Read);
+    bot.taps(SAM, "🔓 Laat los");
+    did(bot, known, Act::Released);
+    bot.pass(60_000);
+    bot.says(SAM, "/volgende");
+    did(bot, known, Act::Claimed);
+    bot.pass(30 * 60_000);
+    assert_eq!(did(bot, known, Act::LeaseLapsed).by, Doer::Nobody);
+    bot.says(SAM, "/volgende");
+    did(bot, known, Act::Claimed);
+    bot.taps(SAM, "↩️ Meer info vragen");
+    bot.says(SAM, "Was je op straat?");
+    did(bot, known, Act::Drafted);
+    bot.taps(SAM, "✅ Verstuur");
+    did(bot, known, Act::AskedBack);
+    bot.taps(LINA, "💬 Aanvullen");
+    bot.says(LINA, "Ja, op straat");
+    bot.taps(LINA, "✅ Verstuur");
+    bot.says(SAM, "/volgende");
+    did(bot, known, Act::Claimed);
+    bot.taps(SAM, "✍️ Antwoord");
+    bot.says(SAM, "Dan mag het niet.");
+    did(bot, known, Act::Drafted);
+    bot.taps(SAM, "✅ Verstuur");
+    did(bot, known, Act::Sent);
+    an_answer_is_read_by_two(bot, known);
+    bot.asks(YANIS, "Wie wint de match?");
+    bot.says(SAM, "/volgende");
+    did(bot, known, Act::Claimed);
+    for label in ["🗑️ Weiger", "🚫", "🗑️ Ja"] {
+        bot.taps(SAM, label);
+    }
+    did(bot, known, Act::Refused);
+    let code = bot.asks(YANIS, "Blablabla");
+    bot.says(SAM, "/volgende");
+    for label in ["🗑️ Weiger", "⛔ Blokkeer", "📢 Spam", "📅 7 dagen", "⛔ Ja"] {
+        bot.taps(SAM, label);
+    }
+    did(bot, known, Act::Blocked);
+    bot.says(CORA, &format!("/deblokkeer {code}"));
+    did(bot, known, Act::Unblocked);
+    bot.content = Some(Source::embedded());
+    bot.says(CORA, "/herlaad");
+    assert!(matches!(did(bot, known, Act::ContentReloaded).by, Doer::Member(_)));
+    claimed.by
+}
+
+/// Cora reads what Sam wrote, and nobody reads it when it is urgent.
+fn an_answer_is_read_by_two(bot: &mut Bot, known: &mut usize) {
+    bot.asks(MO + 1, "Ik ben opgepakt, hoelang mogen ze mij vasthouden?");
+    bot.says(SAM, "/volgende");
+    did(bot, known, Act::Claimed);
+    bot.taps(SAM, "✍️ Antwoord");
+    bot.says(SAM, "Hoogstens 48 uur.");
+    did(bot, known, Act::Drafted);
+    bot.taps(SAM, "👀 Laat nalezen");
+    did(bot, known, Act::SecondAsked);
+    bot.says(CORA, "/nalezen");
+    did(bot, known, Act::Claimed);
+    bot.taps(CORA, "👁 Toon voorbeeld");
+    bot.taps(CORA, "↩️ Stuur terug");
+    bot.says(CORA, "En een advocaat?");
+    did(bot, known, Act::SentBack);
+    bot.taps(SAM, "👁 Lees");
+    did(bot, known, Act::Read);
+    bot.taps(SAM, "🚨 Dringend");
+    did(bot, known, Act::MarkedUrgent);
+    bot.taps(SAM, "👁 Toon voorbeeld");
+    bot.taps(SAM, "👀 Laat nalezen");
+    did(bot, known, Act::SecondAsked);
+    bot.pass(11 * 60_000);
+    bot.taps(SAM, "🙋 Neem terug");
+    did(bot, known, Act::Claimed);
+    bot.taps(SAM, "👁 Toon voorbeeld");
+    bot.taps(SAM, "✅ Verstuur");
+    did(bot, known, Act::SentUnread);
+}
