@@ -109,12 +109,15 @@ impl World {
     pub fn answers_next(&mut self, chat: i64) -> Rule {
         let is_alone = DESK.into_iter().all(|other| other == chat || self.model.leaving.contains(&other));
         let own = ["🙋 Neem terug", "🙋 Reprendre"];
-        match is_alone && newest(self, chat, &own).is_some() {
-            // Nobody comes to read it, and it is urgent.
-            true => press_new(self, chat, &own),
-            false => says(self, chat, "/volgende".to_owned()),
-        }
+        says(self, chat, "/volgende".to_owned());
         self.pass(MINUTE_MS)?;
+        let messages = &self.far.chats.entry(chat).or_default().messages;
+        let newest = messages.values().rev().find(|message| message.from_bot);
+        if is_alone && newest.is_some_and(|message| message.text.starts_with("📭")) {
+            // Nobody comes to read it, and it is urgent.
+            press_new(self, chat, &own);
+            self.pass(MINUTE_MS)?;
+        }
         self.finishes(chat)
     }
 
