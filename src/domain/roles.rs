@@ -164,6 +164,20 @@ pub enum Awaiting {
     },
 }
 
+impl Awaiting {
+    /// The case about which a text is awaited; `None` when it is about none.
+    pub fn case(self) -> Option<CaseId> {
+        match self {
+            Awaiting::Answer(id) | Awaiting::MoreInfo(id) | Awaiting::Comment(id) => Some(id),
+            Awaiting::Text { .. }
+            | Awaiting::Heads { .. }
+            | Awaiting::Message { .. }
+            | Awaiting::Encounter { .. }
+            | Awaiting::Card => None,
+        }
+    }
+}
+
 /// What of a text of the team is typed next.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum AwaitedText {

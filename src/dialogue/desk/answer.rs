@@ -65,16 +65,9 @@ pub fn typed(
     // One that is over stands here only to be written about.
     let is_open = |id| turn.store.index.cases.get(&id).is_some_and(CaseSummary::is_open);
     match (replied, member.awaiting) {
-        (
-            Some(id),
-            Some(
-                Awaiting::Text { .. }
-                | Awaiting::Encounter { .. }
-                | Awaiting::Heads { .. }
-                | Awaiting::Card
-                | Awaiting::Message { .. },
-            ),
-        ) if is_open(id) => take_in(turn, id, Reply::Answer, text, message),
+        (Some(id), Some(awaited)) if awaited.case().is_none() && is_open(id) => {
+            take_in(turn, id, Reply::Answer, text, message)
+        }
         (_, Some(Awaiting::Text { id, what, screen })) => texts::typed(turn, id, what, screen, text, message),
         (_, Some(Awaiting::Heads { id, screen })) => encounters::room::heads(turn, id, screen, text, message),
         (_, Some(Awaiting::Message { id, language, screen })) => {

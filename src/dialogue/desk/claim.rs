@@ -8,9 +8,10 @@ use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
 use crate::domain::case::{Case, DeskCopy, Refusal, Stage};
 use crate::domain::limits::{CLAIMS_PER_MODERATOR_MAX, CLAIMS_PER_TRAINEE_MAX};
-use crate::domain::roles::{Awaiting, Capability, Grant, Role, Staff};
+use crate::domain::roles::{Capability, Grant, Role, Staff};
 use crate::domain::{CaseId, Moment, StaffId};
 use crate::messenger::{Arg, Msg, Screen};
+use crate::store::CaseSummary;
 use crate::store::records::Note;
 use crate::store::tables::Cases;
 
@@ -116,9 +117,19 @@ fn too_late(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
     turn.to_staff_over(staff, over, screen, None, false)
 }
 
-fn first_waiting(turn: &Turn, staff: StaffId, member: &Staff) -> Option<CaseId> {
-    let mut ours = turn.store.index.waiting().filter(|(_, case)| home::is_ours(member, case.project()));
-    ours.find(|(_, case)| second::is_for(case, staff, member)).map(|(id, _)| id)
+/// The first in line that this member may take.
+pub fn first_waiting(turn: &Turn, staff: StaffId, member: &Staff) -> Option<CaseId> {
+    waiting_for(turn, staff, member).next().map(|(id, _)| id)
+}
+
+/// What waits and may be taken by this member, in the order of the queue.
+pub fn waiting_for<'a>(
+    turn: &'a Turn,
+    staff: StaffId,
+    member: &'a Staff,
+) -> impl Iterator<Item = (CaseId, &'a CaseSummary)> {
+    let ours = turn.store.index.waiting().filter(|(_, case)| home::is_ours(member, case.project()));
+    ours.filter(move |(_, case)| second::is_for(case, staff, member))
 }
 
 /// How many cases a member of this role may hold at once.
@@ -163,14 +174,8 @@ pub fn show(turn: &mut Turn, id: CaseId) -> Done {
 /// What is typed under a question is no part of what was being written before for everybody.
 fn no_text(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
     match member.awaiting {
-        Some(
-            Awaiting::Text { .. }
-            | Awaiting::Encounter { .. }
-            | Awaiting::Heads { .. }
-            | Awaiting::Card
-            | Awaiting::Message { .. },
-        ) => super::expect(turn, staff, None),
-        Some(Awaiting::Answer(_) | Awaiting::MoreInfo(_) | Awaiting::Comment(_)) | None => Ok(()),
+        Some(awaited) if awaited.case().is_none() => super::expect(turn, staff, None),
+        Some(_) | None => Ok(()),
     }
 }
 

@@ -3,14 +3,14 @@
 //! Never true of this file: a line says more of a waiting question than its code, its language, its day, how urgent
 //! it is and whose it is.
 
-use super::{button, card, expect, over, second, team, tell};
+use super::{button, card, claim, expect, over, team, tell};
 use crate::content::ProjectId;
 use crate::dialogue::action::{DeskAct, TextAct};
 use crate::dialogue::commands::{Audience, TABLE};
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::case::Stage;
 use crate::domain::limits::{CLAIMS_PER_MODERATOR_MAX, DESK_LINES_MAX};
-use crate::domain::roles::{Capability, Role, Staff, authorize};
+use crate::domain::roles::{Awaiting, Capability, Role, Staff, authorize};
 use crate::domain::team_text::TextKind;
 use crate::domain::{CaseId, Code, Day, Language, StaffId};
 use crate::messenger::{Arg, Msg, Screen};
@@ -28,8 +28,6 @@ struct Row {
     urgent: bool,
     late: bool,
     to_read: bool,
-    /// Whoever looks may take it: nobody reads their own draft as the second one.
-    mine_to_take: bool,
 }
 
 /// May this member see this case in the queue? The own project's and the pool's.
@@ -39,12 +37,12 @@ pub fn is_ours(member: &Staff, project: Option<&str>) -> bool {
 
 pub fn show(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
     let over = over(turn, staff);
-    let screen = screen(turn, member)?;
+    let screen = screen(turn, staff, member)?;
     turn.to_staff_over(staff, over, screen, None, false)
 }
 
 /// The first screen: counts by urgency, then the oldest lines.
-pub fn screen(turn: &mut Turn, member: &Staff) -> Result<Screen, StoreError> {
+fn screen(turn: &mut Turn, staff: StaffId, member: &Staff) -> Result<Screen, StoreError> {
     if authorize(member, Capability::SeeDesk).is_err() {
         let welcome = team::welcome(turn, member);
         let screen = if authorize(member, Capability::SeeTexts).is_ok() {
@@ -78,7 +76,7 @@ pub fn screen(turn: &mut Turn, member: &Staff) -> Result<Screen, StoreError> {
         screen = screen.say(Msg::new("desk-and-more").with("more", number(rows.len() - DESK_LINES_MAX)));
     }
     let mut buttons = Vec::new();
-    if rows.iter().any(|row| row.mine_to_take) {
+    if claim::first_waiting(turn, staff, member).is_some() {
         buttons.push(button("desk-take", DeskAct::ClaimNext));
     }
     buttons.push(button("desk-dossiers", DeskAct::Dossiers));
@@ -88,9 +86,7 @@ pub fn screen(turn: &mut Turn, member: &Staff) -> Result<Screen, StoreError> {
 fn waiting(turn: &Turn, member: &Staff) -> Vec<Row> {
     let index = &turn.store.index;
     let ours = index.waiting().filter(|(_, case)| is_ours(member, case.project()));
-    let here = turn.who.and_then(|who| who.member);
-    let is_for_me = |case: &CaseSummary| here.is_none_or(|staff| second::is_for(case, staff, member));
-    ours.map(|(id, case)| Row { mine_to_take: is_for_me(case), ..row(turn, id, case) }).collect()
+    ours.map(|(id, case)| row(turn, id, case)).collect()
 }
 
 fn row(turn: &Turn, id: CaseId, case: &CaseSummary) -> Row {
@@ -103,7 +99,6 @@ fn row(turn: &Turn, id: CaseId, case: &CaseSummary) -> Row {
         urgent: case.urgent,
         late: case.promised < turn.now,
         to_read: case.to_read().is_some(),
-        mine_to_take: true,
     }
 }
 
@@ -236,24 +231,9 @@ pub fn switch_language(turn: &mut Turn, staff: StaffId) -> Done {
 
 /// After something that ends a talk about a case: no text is expected any more, if it was for that case.
 pub fn expect_no_more(turn: &mut Turn, staff: StaffId, id: CaseId) -> Done {
-    use crate::domain::roles::Awaiting;
     let Some(member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
-    match member.awaiting {
-        Some(Awaiting::Answer(case) | Awaiting::MoreInfo(case) | Awaiting::Comment(case)) if case == id => {
-            expect(turn, staff, None)
-        }
-        Some(
-            Awaiting::Answer(_)
-            | Awaiting::MoreInfo(_)
-            | Awaiting::Comment(_)
-            | Awaiting::Text { .. }
-            | Awaiting::Encounter { .. }
-            | Awaiting::Heads { .. }
-            | Awaiting::Card
-            | Awaiting::Message { .. },
-        )
-        | None => Ok(()),
-    }
+    let is_for_it = member.awaiting.and_then(Awaiting::case) == Some(id);
+    if is_for_it { expect(turn, staff, None) } else { Ok(()) }
 }
 
 fn number(count: usize) -> Arg {

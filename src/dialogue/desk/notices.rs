@@ -2,9 +2,9 @@
 //!
 //! Never true of this file: a notice quotes a question, or says more than a code.
 
-use super::claim::take_back;
+use super::claim::{take_back, waiting_for};
 use super::home::{expect_no_more, is_ours};
-use super::{button, second, team};
+use super::{button, team};
 use crate::dialogue::DiskNews;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -52,12 +52,8 @@ pub fn call_over(turn: &mut Turn, id: CaseId, call: DeskCopy, not_before: Moment
     if authorize(&member, Capability::Claim).is_err() {
         return Ok(());
     }
-    let mut waiting = turn.store.index.waiting();
-    let next = waiting.find(|(other, case)| {
-        *other != id && case.urgent && is_ours(&member, case.project()) && second::is_for(case, call.staff, &member)
-    });
+    let next = waiting_for(turn, call.staff, &member).find(|(other, case)| *other != id && case.urgent);
     let (next, message) = (next.map(|(next, _)| next), MessageRef(call.message));
-    drop(waiting);
     let was_urgent = turn.store.index.cases.get(&id).is_none_or(|case| case.urgent);
     let over = if was_urgent { "notices-urgent-over" } else { "second-call-over" };
     let Some(next) = next else { return turn.edit_at_staff(call.staff, message, over, not_before) };

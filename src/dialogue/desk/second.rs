@@ -84,10 +84,7 @@ fn call(turn: &mut Turn, id: CaseId, case: &Case, author: StaffId) -> Result<boo
 /// `/nalezen`: the first draft that waits for a reader.
 pub fn next(turn: &mut Turn) -> Done {
     let Some((staff, member, _)) = allowed(turn, Capability::Send)? else { return Ok(()) };
-    let waiting = turn.store.index.waiting();
-    let mut drafts = waiting.filter(|(_, case)| case.to_read().is_some() && is_ours(&member, case.project()));
-    let first = drafts.find(|(_, case)| is_for(case, staff, &member)).map(|(id, _)| id);
-    drop(drafts);
+    let first = claim::waiting_for(turn, staff, &member).find(|(_, case)| case.to_read().is_some()).map(|(id, _)| id);
     match first {
         Some(id) => claim::this(turn, id, None),
         None => turn.reply_new(Screen::new("second-none"), Note::Nothing),
