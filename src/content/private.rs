@@ -45,8 +45,11 @@ impl Content {
     /// Must two read every answer to this? The card that surely answers it says so, or the topic that it was asked from.
     pub fn is_read_by_two(&self, topic: Option<&str>, question: &str) -> bool {
         let by_two = |id: &str| self.topics().iter().any(|topic| topic.read_by_two && topic.id.as_str() == id);
-        let near = self.hits(question).unasked();
-        let card = near.first().and_then(|found| self.card(&found.card));
-        topic.is_some_and(by_two) || card.is_some_and(|card| by_two(card.topic.as_str()))
+        let is_near = || {
+            let near = self.hits(question).unasked();
+            let card = near.first().and_then(|found| self.card(&found.card));
+            card.is_some_and(|card| by_two(card.topic.as_str()))
+        };
+        topic.is_some_and(by_two) || is_near()
     }
 }

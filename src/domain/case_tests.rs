@@ -1,6 +1,7 @@
 //! A case's life, step by step, and the steps it refuses.
 
 use super::*;
+use crate::domain::limits::URGENT_READER_MINUTES;
 
 const MILA: StaffId = StaffId([1; 16]);
 const NOOR: StaffId = StaffId([2; 16]);
@@ -197,4 +198,59 @@ fn a_yes_is_about_one_answer() {
     case.sharing = Sharing::Yes;
     case.add(Day(11)).expect("its link stands");
     assert_eq!(case.sharing, Sharing::NotAsked);
+}
+
+#[test]
+fn who_wrote_an_answer_that_two_must_read_cannot_send_it_and_who_read_it_can() {
+    let mut case = case();
+    case.claim(MILA, NOW, LATER).expect("free");
+    let version = case.write("a".to_owned(), MILA, Reply::Answer);
+    assert_eq!(case.send(MILA, version, false, TODAY).err(), Some(Refusal::NeedsReader));
+    assert_eq!(case.ask_second(MILA, version + 1, NOW), Err(Refusal::Changed));
+    case.ask_second(MILA, version, NOW).expect("held");
+    assert_eq!((case.to_read(), case.stage), (Some(MILA), Stage::Waiting));
+    case.claim(NOOR, NOW, LATER).expect("free again");
+    assert_eq!(case.to_read(), None, "somebody reads it");
+    assert!(case.send(NOOR, version, false, TODAY).is_ok());
+}
+
+#[test]
+fn a_second_reader_who_edits_needs_another_one() {
+    let mut case = case();
+    case.claim(MILA, NOW, LATER).expect("free");
+    let version = case.write("a".to_owned(), MILA, Reply::Answer);
+    case.ask_second(MILA, version, NOW).expect("held");
+    case.claim(NOOR, NOW, LATER).expect("free again");
+    let newer = case.write("b".to_owned(), NOOR, Reply::Answer);
+    assert_eq!(case.send(NOOR, version, false, TODAY).err(), Some(Refusal::Changed));
+    assert_eq!(case.send(NOOR, newer, false, TODAY).err(), Some(Refusal::NeedsReader));
+}
+
+#[test]
+fn what_comes_back_from_its_reader_is_its_author_s_with_the_comment_until_it_is_written_anew() {
+    let mut case = case();
+    case.claim(MILA, NOW, LATER).expect("free");
+    let version = case.write("a".to_owned(), MILA, Reply::Answer);
+    assert!(case.send_back(MILA, "no".to_owned(), NOW, LATER).is_err(), "nobody sends back their own");
+    case.ask_second(MILA, version, NOW).expect("held");
+    case.claim(NOOR, NOW, LATER).expect("free again");
+    assert_eq!(case.send_back(NOOR, "which article?".to_owned(), NOW, LATER), Ok(MILA));
+    let comment = |case: &Case| case.draft.as_ref().and_then(|draft| draft.comment.clone());
+    assert_eq!((case.holder(), comment(&case).as_deref()), (Some(MILA), Some("which article?")));
+    assert_eq!(case.send(MILA, version, false, TODAY).err(), Some(Refusal::NeedsReader), "it was not approved");
+    case.write("b".to_owned(), MILA, Reply::Answer);
+    assert_eq!(comment(&case), None);
+}
+
+#[test]
+fn an_urgent_answer_may_go_alone_when_nobody_came_for_ten_minutes() {
+    let mut case = Case { urgent: true, ..case() };
+    case.claim(MILA, NOW, LATER).expect("free");
+    let version = case.write("a".to_owned(), MILA, Reply::Answer);
+    case.ask_second(MILA, version, NOW).expect("held");
+    let at = NOW.plus_minutes(URGENT_READER_MINUTES);
+    assert_eq!(case.next_due(&Retention::default()), at, "the clock comes back for it");
+    assert!(!case.waited_for_reader(at.plus_ms(-1)) && case.waited_for_reader(at));
+    case.urgent = false;
+    assert!(!case.waited_for_reader(at));
 }
