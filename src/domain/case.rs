@@ -265,7 +265,7 @@ impl Case {
     /// Takes the case, or renews the lease of who has it.
     pub fn claim(&mut self, by: StaffId, now: Moment, until: Moment) -> Result<(), Refusal> {
         match self.stage {
-            Stage::Waiting => {}
+            Stage::Waiting => self.ends_look(by, now),
             Stage::Claimed { holder, .. } if holder == by => return self.renew(by, until),
             Stage::Claimed { .. } => return Err(Refusal::HeldByOther),
             Stage::WaitingForAsker { holder, .. } if holder == by => {}

@@ -254,3 +254,16 @@ fn an_urgent_answer_may_go_alone_when_nobody_came_for_ten_minutes() {
     case.urgent = false;
     assert!(!case.waited_for_reader(at));
 }
+
+#[test]
+fn an_author_who_takes_it_back_at_once_has_waited_for_nobody() {
+    let mut case = Case { urgent: true, ..case() };
+    case.claim(MILA, NOW, LATER).expect("free");
+    let version = case.write("a".to_owned(), MILA, Reply::Answer);
+    case.ask_second(MILA, version, NOW).expect("held");
+    case.claim(MILA, NOW, LATER).expect("back in the queue");
+    let at = NOW.plus_minutes(URGENT_READER_MINUTES);
+    assert!(!case.waited_for_reader(at), "no colleague could have taken it");
+    case.ask_second(MILA, version, at).expect("held again");
+    assert!(!case.waited_for_reader(at) && case.waited_for_reader(at.plus_minutes(URGENT_READER_MINUTES)));
+}

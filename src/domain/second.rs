@@ -39,6 +39,12 @@ impl Case {
         Ok(())
     }
 
+    /// Its author takes it back: only minutes in which a colleague could have taken it count as waiting.
+    pub(super) fn ends_look(&mut self, by: StaffId, now: Moment) {
+        let Some(draft) = self.draft.as_mut().filter(|draft| draft.author == by) else { return };
+        draft.look = draft.look.filter(|look| look.given_up_at() <= now);
+    }
+
     /// The second reader does not agree: it is its author's again, with a word of what is to be better.
     pub fn send_back(&mut self, by: StaffId, comment: String, now: Moment, until: Moment) -> Result<StaffId, Refusal> {
         self.held_by(by)?;
