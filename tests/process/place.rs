@@ -3,10 +3,11 @@
 use rechtdoor::simulator::{Clock, Limits, Options, Simulator, WorldHandle};
 use rechtdoor::vault::Master;
 use std::fs::{self, File, OpenOptions};
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::time::{Duration, Instant};
 
 /// How long a process may take to end on a busy machine.
@@ -58,10 +59,9 @@ impl Place {
         fs::write(self.path("rechtdoor.toml"), text).unwrap();
     }
 
-    /// Updates are brought to a port that is free now.
+    /// Updates are brought to a port that is free now, and that nobody is given unasked until the process takes it.
     pub fn configure_webhook(&self) {
-        let listener = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let listen = listener.local_addr().unwrap();
+        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, port_of_ones_own()));
         self.configure(&format!(
             "mode = \"webhook\"\n[telegram.webhook]\nlisten = \"{listen}\"\nurl = \"http://{listen}/hook\"\n"
         ));
@@ -179,6 +179,16 @@ impl Drop for Process {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Below the ports that a kernel gives to whoever asks for any: one of those could go to a connection of another test
+/// before the process takes it.
+fn port_of_ones_own() -> u16 {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let first = u16::try_from(std::process::id() % 10_000).unwrap();
+    let ports = || 20_000 + (first + NEXT.fetch_add(1, Ordering::Relaxed)) % 10_000;
+    let is_free = |port: &u16| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok();
+    std::iter::repeat_with(ports).take(100).find(is_free).unwrap()
 }
 
 /// Copies a folder and all that is in it, with its rights.

@@ -118,6 +118,16 @@ impl FolderDisk {
     }
 }
 
+impl Drop for FolderDisk {
+    /// Lets go at once. Closing alone would not: a program that is being started by another thread holds what this
+    /// process held, for the moment until it is itself, and whoever opens the ring in that moment would be refused.
+    fn drop(&mut self) {
+        let [head, ..] = &self.files;
+        // What cannot be let go is let go with the last copy.
+        let _ = flock(head, FlockOperation::Unlock);
+    }
+}
+
 impl RingDisk for FolderDisk {
     fn read_at(&self, file: RingFile, offset: u64, buffer: &mut [u8]) -> io::Result<()> {
         self.file(file).read_exact_at(buffer, offset)
@@ -219,6 +229,17 @@ mod tests {
         assert!(matches!(refusal(&folder), FolderError::InUse));
         drop(first);
         assert!(FolderDisk::open(&folder).is_ok());
+    }
+
+    #[test]
+    fn it_lets_go_although_a_program_that_starts_still_holds_a_copy() {
+        let yard = tempfile::tempdir().unwrap();
+        let folder = yard.path().join("ring");
+        let first = FolderDisk::open(&folder).unwrap();
+        let copy = first.file(RingFile::Head).try_clone().unwrap();
+        drop(first);
+        assert!(FolderDisk::open(&folder).is_ok());
+        drop(copy);
     }
 
     #[test]
