@@ -10,6 +10,7 @@ use rechtdoor::domain::limits::{BUTTONS_MAX, ENCOUNTERS_MAX, LABEL_UNITS_MAX};
 use rechtdoor::domain::roles::Role;
 use rechtdoor::domain::{EncounterId, Language, Moment, SeatId, StaffId};
 use rechtdoor::outbox::Origin;
+use rechtdoor::schedule::reminders;
 use rechtdoor::store::records::Owner;
 use rechtdoor::store::tables::Encounters;
 use rechtdoor::vault::Address;
@@ -51,7 +52,7 @@ fn published(bot: &mut Bot, youths: u16) -> EncounterId {
         consent: Some(true),
         ..planned(bot)
     };
-    assert!(encounter.publish(bot.now), "it is whole");
+    assert!(encounter.publish(bot.now, reminders::before), "it is whole");
     bot.core().store_mut().save_encounter(id, &encounter).expect("staged");
     bot.core().store_mut().keep_turn();
     id

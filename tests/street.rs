@@ -7,6 +7,7 @@ use rechtdoor::domain::encounter::{Encounter, Follow, Kind, Square, Stage, Stree
 use rechtdoor::domain::limits::{FOLLOW_DAYS, FOLLOWERS_MAX, FOLLOWS_PER_PERSON_MAX, SQUARE_DAYS, SQUARES_MAX};
 use rechtdoor::domain::roles::Role;
 use rechtdoor::domain::{EncounterId, FollowId, Language, Moment, SquareId};
+use rechtdoor::schedule::reminders;
 use rechtdoor::store::CONFIG;
 use rechtdoor::store::tables::{Encounters, Follows, Persons, Routes, Squares};
 use rechtdoor::vault::ring::Fate;
@@ -41,6 +42,7 @@ fn talk_in(bot: &mut Bot, hours: i64) {
         access_said: true,
         no_checks: true,
         stage: Stage::Published,
+        reminders: vec![reminders::before(starts)],
         revision: 1,
         street: Some(Street { square: SQUARE, told: 0, weather: false }),
         ..Encounter::new(project, owner, bot.now.day())
@@ -123,14 +125,16 @@ fn everybody_who_follows_hears_once_on_the_day_and_once_when_it_is_off() {
 #[test]
 fn nobody_is_woken_up_for_a_talk_in_the_morning() {
     let mut bot = Bot::new(82, START);
-    // Wednesday at nine: three hours before it is dark.
+    // Wednesday at nine: three hours before it is dark, and at eight it is too late to get there.
     talk_in(&mut bot, 47);
     follows(&mut bot, CROWD);
-    let until = START.plus_hours(46);
+    let until = START.plus_hours(34);
     bot.pass(until.0 - bot.now.0 - 60_000);
-    assert_eq!(heard(&bot, CROWD, "📣 Vandaag"), 0, "a minute before eight");
+    assert_eq!(heard(&bot, CROWD, "📣 Binnenkort"), 0, "a minute before eight in the evening");
     bot.pass(120_000);
-    assert_eq!(heard(&bot, CROWD, "📣 Vandaag"), 1);
+    assert_eq!(heard(&bot, CROWD, "📣 Binnenkort"), 1);
+    bot.pass(DAY_MS);
+    assert_eq!(heard(&bot, CROWD, "📣 Vandaag"), 0, "once");
 }
 
 #[test]

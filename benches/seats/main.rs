@@ -14,6 +14,7 @@ use rechtdoor::locale::Locale;
 use rechtdoor::messenger::wire::{Arrival, Place};
 use rechtdoor::messenger::{Input, MessageRef, UserText};
 use rechtdoor::runtime::{Core, Incoming, open};
+use rechtdoor::schedule::reminders;
 use rechtdoor::vault::Address;
 use std::sync::Arc;
 use std::time::Instant;
@@ -82,7 +83,7 @@ fn encounter(number: i64) -> Encounter {
         consent: Some(false),
         ..Encounter::new("aalst-gent".to_owned(), StaffId([1; 16]), NOW.day())
     };
-    assert!(encounter.publish(NOW));
+    assert!(encounter.publish(NOW, reminders::before));
     encounter
 }
 

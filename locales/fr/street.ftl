@@ -13,6 +13,7 @@ street-unfollowed = 🔕 Tu ne suis plus cette place. On a oublié que tu la sui
 street-enough = Tu suis déjà { $max } places. Arrêtes-en d'abord une.
 street-full = Trop de jeunes suivent cette place. Regarde dans /agenda quand c'est.
 street-today = 📣 Aujourd'hui : discussion de rue sur la place que tu suis. Des éducateurs et des policiers seront là. Viens comme tu es.
+street-soon = 📣 Bientôt : discussion de rue sur la place que tu suis. Des éducateurs et des policiers seront là. Viens comme tu es.
 street-off = ❌ La discussion de rue sur la place que tu suis n'a pas lieu. Désolé.
 street-off-weather = 🌧️ La discussion de rue sur la place que tu suis n'a pas lieu : il fait trop mauvais. Désolé.
 street-who-plain = 👥 Des éducateurs et des policiers en civil.

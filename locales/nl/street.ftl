@@ -13,6 +13,7 @@ street-unfollowed = 🔕 Je volgt dit plein niet meer. We zijn vergeten dat je h
 street-enough = Je volgt al { $max } pleinen. Stop er eerst met een.
 street-full = Dit plein heeft te veel volgers. Kijk in /agenda wanneer het is.
 street-today = 📣 Vandaag: straatoverleg op het plein dat je volgt. Dan zijn er jeugdwerkers en agenten. Gewoon langskomen.
+street-soon = 📣 Binnenkort: straatoverleg op het plein dat je volgt. Dan zijn er jeugdwerkers en agenten. Gewoon langskomen.
 street-off = ❌ Het straatoverleg op het plein dat je volgt, gaat niet door. Sorry.
 street-off-weather = 🌧️ Het straatoverleg op het plein dat je volgt, gaat niet door: het weer is te slecht. Sorry.
 street-who-plain = 👥 Jeugdwerkers en agenten in gewone kleren.

@@ -23,7 +23,7 @@ pub fn screen(turn: &Turn, encounter: &Encounter, words: &str) -> Screen {
 
 /// When one that is sent now goes out: at once, and at night in the morning, if that is early enough.
 pub fn goes_at(turn: &Turn, encounter: &Encounter) -> Moment {
-    let (now, awake) = (turn.now, offers::awake(&turn.house.content, turn.now));
+    let (now, awake) = (turn.now, offers::awake(turn.now));
     let latest = match encounter.starts.filter(|starts| now < *starts) {
         Some(starts) => Some(starts.plus_hours(-REMINDER_HOURS)),
         None => encounter.address_until(),

@@ -21,7 +21,7 @@ use crate::store::tables::SeatRecords;
 /// morning, if that is early enough for where they were to go and where they are to go now.
 pub fn tell_at(turn: &Turn, old: Moment, new: Moment) -> Moment {
     let soon = turn.now.plus_minutes(NEWS_GATHERED_MINUTES);
-    let awake = offers::awake(&turn.house.content, soon);
+    let awake = offers::awake(soon);
     if awake <= old.min(new).plus_hours(-REMINDER_HOURS) { awake } else { soon }
 }
 

@@ -65,7 +65,7 @@ pub fn hand_on(turn: &mut Turn, seat: SeatId, record: &SeatRecord, encounter: &E
         let pass = Proof::Pass(mint(turn.store.tokens(), id, nonce));
         let on = Button::menu("phase-go-on", Press::Meet(Meet::Code(pass, CodeVerb::View)).encode());
         let screen = about(Screen::new("phase-next"), turn, &next).row(vec![on]);
-        let at = offers::awake(&turn.house.content, turn.now);
+        let at = offers::awake(turn.now);
         tell(turn, seat, &screen, Note::Nothing, at)?;
     }
     Ok(())

@@ -15,7 +15,7 @@ use crate::domain::limits::{PAIR_WAITS_HOURS, SEATS_PER_COMMIT};
 use crate::domain::{EncounterId, Moment, PersonId, SeatId, SeriesId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::outbox::{self, NewRow};
-use crate::schedule::offers;
+use crate::schedule::{offers, reminders};
 use crate::store::StoreError;
 use crate::store::records::{Job, Note, Rank};
 use crate::store::tables::{Encounters, SeatRecords};
@@ -199,7 +199,8 @@ fn remind(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encou
                 return Ok(());
             }
             let screen = with_address(turn, Screen::new("seat-tomorrow"), encounter, id);
-            tell(turn, id, &screen, Note::Directions(id), now)
+            let at = encounter.starts.map_or(now, |starts| reminders::way(now, starts));
+            tell(turn, id, &screen, Note::Directions(id), at)
         }
         Told::DayBefore => {
             record.told = Told::Soon;
@@ -208,15 +209,7 @@ fn remind(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encou
             if wants_quiet(turn, id)? || !encounter.tells_the_way(now) {
                 return Ok(());
             }
-            let screen = match comes {
-                true => the_way(turn, Screen::new("seat-today-sure"), encounter).row(vec![verb(
-                    "seat-i-do-not",
-                    id,
-                    SeatVerb::Leave,
-                )]),
-                false => with_address(turn, Screen::new("seat-today"), encounter, id),
-            };
-            tell(turn, id, &screen, Note::Directions(id), now)
+            last_words(turn, id, comes, encounter)
         }
         Told::Soon if encounter.day_reminder_at(record.days_told).is_some() => {
             record.days_told = record.days_told.saturating_add(1);
@@ -233,6 +226,24 @@ fn remind(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encou
         }
         Told::Over => Ok(()),
     }
+}
+
+/// Soon it begins. Said in the evening before, it is not "today".
+fn last_words(turn: &mut Turn, id: SeatId, comes: bool, encounter: &Encounter) -> Done {
+    // Decided late, it waits for the morning too.
+    let at = offers::awake(turn.now);
+    let is_today = encounter.starts.is_some_and(|starts| reminders::is_same_day(at, starts));
+    let head = match (is_today, comes) {
+        (true, true) => "seat-today-sure",
+        (true, false) => "seat-today",
+        (false, true) => "seat-soon-sure",
+        (false, false) => "seat-soon",
+    };
+    let screen = match comes {
+        true => the_way(turn, Screen::new(head), encounter).row(vec![verb("seat-i-do-not", id, SeatVerb::Leave)]),
+        false => with_address(turn, Screen::new(head), encounter, id),
+    };
+    tell(turn, id, &screen, Note::Directions(id), at)
 }
 
 /// Day, hour and address.

@@ -10,7 +10,7 @@ use crate::domain::limits::{FOLLOWS_PER_COMMIT, NIGHT_EXPIRED_MAX, SQUARES_MAX};
 use crate::domain::{Day, EncounterId, FollowId, PersonId, SquareId};
 use crate::messenger::{Button, Screen};
 use crate::outbox::{self, NewRow};
-use crate::schedule::offers;
+use crate::schedule::{offers, reminders};
 use crate::store::records::{Job, Note, Rank};
 use crate::store::tables::{Encounters, Follows, Squares};
 use crate::store::{CONFIG, StoreError};
@@ -66,20 +66,22 @@ fn tell(turn: &mut Turn, id: FollowId, encounter: &Encounter, what: (EncounterId
     follow.told = Some(what);
     turn.store.update::<Follows>(&id, &follow)?;
     let weather = encounter.street.is_some_and(|street| street.weather);
+    // Nobody is woken up for a talk; that it is off is said at once.
+    let not_before = match encounter.stage {
+        Stage::Cancelled { .. } => turn.now,
+        Stage::Planned | Stage::Published => offers::awake(turn.now),
+    };
+    let is_today = encounter.starts.is_some_and(|starts| reminders::is_same_day(not_before, starts));
     let head = match encounter.stage {
         Stage::Cancelled { .. } if weather => "street-off-weather",
         Stage::Cancelled { .. } => "street-off",
-        Stage::Planned | Stage::Published => "street-today",
+        Stage::Planned | Stage::Published if is_today => "street-today",
+        Stage::Planned | Stage::Published => "street-soon",
     };
     let screen = about(Screen::new(head), turn, encounter)
         .quote(format!("📍 {}", encounter.venue))
         .row(vec![unfollow(follow.square)]);
     let screen = turn.render_for_youth(&screen, follow.language);
-    // Nobody is woken up for a talk; that it is off is said at once.
-    let not_before = match encounter.stage {
-        Stage::Cancelled { .. } => turn.now,
-        Stage::Planned | Stage::Published => offers::awake(&turn.house.content, turn.now),
-    };
     let rank = if not_before > turn.now { Rank::Reminder } else { Rank::Person };
     let (to, job) = (outbox::to_follower(id), Job::Send(screen));
     turn.stage(NewRow { to, job, rank, note: Note::Nothing, about: None, not_before })

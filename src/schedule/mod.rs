@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod offers;
+pub mod reminders;
 pub mod repeats;
 pub mod typed;
 

@@ -52,8 +52,10 @@ pub fn window(content: &Content, now: Moment, starts: Moment) -> Option<Window> 
 }
 
 /// The next moment at which nobody is woken up: `now`, or eight in the morning.
-pub fn awake(content: &Content, now: Moment) -> Moment {
-    waking(content, now, false).next().map_or(now, |(begins, _)| begins.max(now))
+pub fn awake(now: Moment) -> Moment {
+    let today = brussels(now).date();
+    let mut days = [Some(today), days_after(today, 1)].into_iter().flatten();
+    days.find(|date| at(*date, AWAKE.1) > now).map_or(now, |date| at(date, AWAKE.0).max(now))
 }
 
 /// The stretches from `now` on in which somebody can answer.

@@ -5,6 +5,7 @@ use super::entropy::Seeded;
 use rechtdoor::content::MunicipalityId;
 use rechtdoor::domain::encounter::{Access, Dress, Encounter, Kind, Places, Spoken};
 use rechtdoor::domain::{Day, EncounterId, Moment, StaffId};
+use rechtdoor::schedule::reminders;
 
 /// Stands in no screen before its day, and in none of anybody without a certain place.
 pub const ADDRESS: &str = "Jeugdhuis De Kring, Molenstraat 1";
@@ -51,7 +52,7 @@ impl Bot {
         let now = self.now;
         let mut encounter = ready(&project, area, places, starts, now.day());
         so(&mut encounter);
-        assert!(encounter.publish(now), "it lies ahead");
+        assert!(encounter.publish(now, reminders::before), "it lies ahead");
         let seed = starts.0.unsigned_abs() ^ area.bytes().map(u64::from).sum::<u64>();
         let id = EncounterId::random(&mut Seeded::new(seed));
         let store = self.core().store_mut();

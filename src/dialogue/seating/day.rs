@@ -11,7 +11,7 @@ use crate::dialogue::{phases, youth};
 use crate::domain::SeatId;
 use crate::domain::encounter::{Encounter, SeatRecord, SeatState, Seats, Told};
 use crate::messenger::{Arg, Button, Msg, Screen};
-use crate::schedule::offers;
+use crate::schedule::{offers, reminders};
 use crate::store::records::Note;
 
 /// Two days before: still in line, and where.
@@ -27,19 +27,22 @@ pub(super) fn still_in_line(turn: &mut Turn, id: SeatId, mut record: SeatRecord,
     let head = Screen::new(Msg::new("seat-still-waiting").with("place", place));
     let leave = super::verb("seat-leave-line", id, crate::dialogue::action::SeatVerb::Leave);
     let screen = about(head, turn, encounter).say("seat-we-ask").row(vec![leave]);
-    let at = offers::awake(&turn.house.content, turn.now);
+    let at = offers::awake(turn.now);
     tell(turn, id, &screen, Note::Nothing, at)
 }
 
-/// Another day of a camp, with the address once more.
+/// Another day of a camp, with the address once more. What begins early is said in the evening before.
 pub(super) fn another(turn: &mut Turn, id: SeatId, record: SeatRecord, encounter: &Encounter) -> Done {
-    let now = turn.now;
+    let (now, day) = (turn.now, encounter.days.get(usize::from(record.days_told).saturating_sub(1)).copied());
     save(turn, id, record, encounter)?;
     if wants_quiet(turn, id)? || !encounter.tells_the_way(now) {
         return Ok(());
     }
-    let screen = about(Screen::new("seat-another-day"), turn, encounter).quote(format!("📍 {}", encounter.venue));
-    tell(turn, id, &screen, Note::Directions(id), now)
+    let at = offers::awake(now);
+    let is_today = day.is_some_and(|day| reminders::is_same_day(at, day));
+    let head = if is_today { "seat-another-day" } else { "seat-day-soon" };
+    let screen = about(Screen::new(head), turn, encounter).quote(format!("📍 {}", encounter.venue));
+    tell(turn, id, &screen, Note::Directions(id), at)
 }
 
 /// To look back, once. Not whoever wrote of danger: that stands in memory, as whose places and questions are whose, and
@@ -56,7 +59,7 @@ fn invite(turn: &mut Turn, id: SeatId, record: &mut SeatRecord) -> Done {
     }
     record.review = 1;
     let screen = youth::meet::invitation(id);
-    let at = offers::awake(&turn.house.content, turn.now);
+    let at = offers::awake(turn.now);
     tell(turn, id, &screen, Note::Nothing, at)
 }
 
@@ -81,6 +84,6 @@ pub(super) fn after(turn: &mut Turn, id: SeatId, record: &mut SeatRecord, encoun
     }
     let others = Button::menu("meet-others", Press::Meet(Meet::Areas(0)).encode());
     let screen = Screen::new("seat-missed").row(vec![others]);
-    let at = offers::awake(&turn.house.content, turn.now);
+    let at = offers::awake(turn.now);
     tell(turn, id, &screen, Note::Nothing, at)
 }

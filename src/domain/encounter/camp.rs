@@ -6,7 +6,7 @@ use super::door::door_hours;
 use super::plan::{Encounter, Kind};
 use super::series::Repeats;
 use crate::domain::Moment;
-use crate::domain::limits::{CAMP_DAYS_MAX, CAMP_SPAN_DAYS, REMINDER_HOURS};
+use crate::domain::limits::{CAMP_DAYS_MAX, CAMP_SPAN_DAYS};
 
 impl Encounter {
     /// Is this plan of several dates one camp? Where they are few and lie together; other dates are a series.
@@ -46,7 +46,7 @@ impl Encounter {
 
     /// When people are reminded of a later day; `told` is the number of later days of which they were.
     pub fn day_reminder_at(&self, told: u8) -> Option<Moment> {
-        self.days.get(usize::from(told)).map(|day| day.plus_hours(-REMINDER_HOURS))
+        self.reminders.get(usize::from(told) + 1).copied()
     }
 }
 
@@ -88,6 +88,7 @@ mod tests {
         let mut camp = planned.as_camp();
         assert!(camp.repeats.is_empty() && camp.later_days() == planned.later_days());
         camp.stage = super::super::plan::Stage::Published;
+        camp.remind(|starts| starts.plus_hours(-5));
         let ends = NOW.plus_days(8).plus_minutes(120);
         assert_eq!(camp.span(), Some((NOW.plus_days(5), ends)));
         assert_eq!(camp.address_until(), Some(ends.plus_hours(ADDRESS_UNTIL_HOURS)));
@@ -97,7 +98,7 @@ mod tests {
         {
             assert_eq!(camp.is_at_the_door(NOW.plus_days(day).plus_hours(hour)), expected, "{day} {hour}");
         }
-        assert_eq!(camp.day_reminder_at(1), Some(NOW.plus_days(8).plus_hours(-REMINDER_HOURS)));
+        assert_eq!(camp.day_reminder_at(1), Some(NOW.plus_days(8).plus_hours(-5)));
         assert_eq!(camp.day_reminder_at(2), None);
     }
 }

@@ -5,10 +5,9 @@
 
 use super::codes::Codes;
 use super::officers::{Officers, ZoneSays};
-use super::plan::{Access, Dress, Encounter};
+use super::plan::{Access, Dress, Encounter, Reminded};
 use super::record::{SeatRecord, Told};
 use super::seats::SeatState;
-use crate::domain::limits::REMINDER_HOURS;
 use crate::domain::{EncounterId, Moment, SeatId};
 use serde::{Deserialize, Serialize};
 
@@ -108,9 +107,15 @@ impl Encounter {
             || (&self.title_nl, &self.title_fr) != (&base.title_nl, &base.title_fr)
     }
 
-    /// Takes over what a plan says otherwise than the encounter that it was copied from, and begins at `starts`. Whoever has
-    /// a place hears of it at `tell_at`, or when the first of several changes said so.
-    pub fn change(&mut self, plan: &Encounter, base: &Encounter, starts: Moment, now: Moment, tell_at: Moment) {
+    /// Takes over what a plan says otherwise than the encounter that it was copied from, and begins at `starts`, of which
+    /// people are `reminded`. Whoever has a place hears of it at `tell_at`, or when the first of several changes said so.
+    pub fn change(
+        &mut self,
+        (plan, base): (&Encounter, &Encounter),
+        (starts, reminded): (Moment, Reminded),
+        now: Moment,
+        tell_at: Moment,
+    ) {
         fn take<T: PartialEq + Clone>(own: &mut T, plan: &T, base: &T) {
             if plan != base {
                 own.clone_from(plan);
@@ -133,6 +138,7 @@ impl Encounter {
         take(&mut self.spoken, &plan.spoken, &base.spoken);
         take(&mut self.access, &plan.access, &base.access);
         take(&mut self.dress, &plan.dress, &base.dress);
+        self.remind(reminded);
         self.revision = self.revision.wrapping_add(1);
         self.touched = now.day();
         let (before, tell_at) = match self.news.take() {
@@ -160,10 +166,10 @@ impl SeatRecord {
     /// The encounter is at another time now: what was told of the old one is to be told again in its time.
     pub fn move_with(&mut self, encounter: &Encounter, now: Moment) {
         if self.seat.state == SeatState::Confirmed
-            && let Some((starts, _)) = encounter.span()
+            && let Some(reminded) = encounter.reminder_at()
         {
             let is_address_told = encounter.shows_address(now);
-            let is_near = starts.plus_hours(-REMINDER_HOURS) <= now;
+            let is_near = reminded <= now;
             if self.told != Told::Soon || !is_near {
                 self.days_told = 0;
             }

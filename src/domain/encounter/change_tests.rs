@@ -8,6 +8,10 @@ use crate::domain::{Language, StaffId};
 
 const NOW: Moment = Moment(1_800_000_000_000);
 
+fn reminded(starts: Moment) -> Moment {
+    starts.plus_hours(-3)
+}
+
 fn published() -> Encounter {
     let plan = Encounter::new("genk".to_owned(), StaffId([1; 16]), NOW.day());
     let starts = NOW.plus_days(10);
@@ -18,6 +22,7 @@ fn published() -> Encounter {
         venue: "Molenstraat 1".to_owned(),
         places: Some(Places { youths: 8, officers: 4, trainees: 0, least_youths: 4, least_officers: 2 }),
         revision: 1,
+        reminders: vec![reminded(starts)],
         ..plan
     }
 }
@@ -25,7 +30,7 @@ fn published() -> Encounter {
 fn changed(encounter: &mut Encounter, starts: Moment, now: Moment) {
     let base = encounter.clone();
     let plan = Encounter { starts: Some(starts), ..base.to_change(EncounterId([2; 16]), false) };
-    encounter.change(&plan, &base, starts, now, now.plus_minutes(10));
+    encounter.change((&plan, &base), (starts, reminded), now, now.plus_minutes(10));
 }
 
 #[test]
@@ -51,7 +56,7 @@ fn a_change_takes_over_what_was_changed_and_nothing_else() {
     assert!(plan.differs(&base) && !base.to_change(EncounterId([2; 16]), true).differs(&base));
     let mut other = Encounter { venue: "Elders 5".to_owned(), minutes: Some(60), ..published() };
     let starts = other.starts.expect("a day");
-    other.change(&plan, &base, starts, NOW, NOW);
+    other.change((&plan, &base), (starts, reminded), NOW, NOW);
     assert_eq!((other.venue.as_str(), other.minutes, other.dress), ("Elders 5", Some(60), Some(Dress::Plain)));
 }
 

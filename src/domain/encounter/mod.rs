@@ -23,7 +23,7 @@ pub use codes::{CodeRefusal, Codes, Referral};
 pub use door::{Door, Heads, RoomCode};
 pub use officers::{Officers, Worry, ZoneSays};
 pub use phases::{After, Pass, Proof};
-pub use plan::{Access, Dress, Encounter, Kind, Places, Spoken, Stage, Step};
+pub use plan::{Access, Dress, Encounter, Kind, Places, Reminded, Spoken, Stage, Step};
 pub use record::{FriendLink, SeatRecord, Told};
 pub use seats::{End, Filled, Seat, SeatRefusal, SeatState, Seats, Standing, Terms, Turn, friend_until};
 pub use series::Repeats;

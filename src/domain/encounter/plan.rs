@@ -12,11 +12,14 @@ use super::series::Repeats;
 use super::sharing::{Sharing, Way};
 use super::street::Street;
 use crate::domain::limits::{
-    ADDRESS_FROM_HOURS, ADDRESS_UNTIL_HOURS, ENCOUNTER_DRAFT_DAYS, LINE_REMINDER_HOURS, REMINDER_HOURS,
-    ROOM_CODE_MINUTES, SEATS_LIVE_HOURS,
+    ADDRESS_FROM_HOURS, ADDRESS_UNTIL_HOURS, ENCOUNTER_DRAFT_DAYS, LINE_REMINDER_HOURS, ROOM_CODE_MINUTES,
+    SEATS_LIVE_HOURS,
 };
 use crate::domain::{Day, Language, Moment, SeriesId, StaffId};
 use serde::{Deserialize, Serialize};
+
+/// When people are reminded of what begins then.
+pub type Reminded = fn(Moment) -> Moment;
 
 /// Lives until 48 hours after its end or its cancelling; while it is planned, 90 days after the last change.
 #[derive(Clone, Serialize, Deserialize)]
@@ -33,6 +36,8 @@ pub struct Encounter {
     pub repeats: Repeats,
     /// Of a camp of several days that is published: when each later one begins.
     pub days: Vec<Moment>,
+    /// Once it is published, when people are reminded of each day: the hours at which nobody is called are not known here.
+    pub reminders: Vec<Moment>,
     /// Once it is published, what it has in common with the other dates of its series.
     pub series: Option<SeriesId>,
     /// A plan that changes what is published already.
@@ -186,6 +191,7 @@ impl Encounter {
             minutes: None,
             repeats: Repeats::default(),
             days: Vec::new(),
+            reminders: Vec::new(),
             series: None,
             changes: None,
             news: None,
@@ -243,12 +249,12 @@ impl Encounter {
     }
 
     /// The plan, taken apart into one encounter for each date that is not skipped; the first stands for the plan itself.
-    pub fn sessions(&self, series: SeriesId) -> Vec<Encounter> {
-        let of = |starts: Option<Moment>, series: Option<SeriesId>| Encounter {
-            starts,
-            series,
-            repeats: Repeats::default(),
-            ..self.clone()
+    /// Each is reminded of in its own time.
+    pub fn sessions(&self, series: SeriesId, reminded: Reminded) -> Vec<Encounter> {
+        let of = |starts: Option<Moment>, series: Option<SeriesId>| {
+            let mut one = Encounter { starts, series, repeats: Repeats::default(), ..self.clone() };
+            one.remind(reminded);
+            one
         };
         let dates: Vec<Moment> = self.repeats.kept().collect();
         match dates.as_slice() {
@@ -343,14 +349,16 @@ impl Encounter {
         self.shows_address(now) && self.is_ahead_or_on(now)
     }
 
-    /// Nothing is lacking, and it lies ahead: young people see it from now on. `false` otherwise.
-    pub fn publish(&mut self, now: Moment) -> bool {
+    /// Nothing is lacking, and it lies ahead: young people see it from now on, and are `reminded` before each day begins.
+    /// `false` otherwise.
+    pub fn publish(&mut self, now: Moment, reminded: Reminded) -> bool {
         let Some((starts, _)) = self.span().filter(|(starts, _)| now < *starts) else { return false };
         let is_whole = self.stage == Stage::Planned && self.changes.is_none() && self.next_step().is_none();
         if !is_whole || !self.sharing.begin(now, starts) {
             return false;
         }
         self.stage = Stage::Published;
+        self.remind(reminded);
         self.revision = self.revision.wrapping_add(1);
         self.touched = now.day();
         true
@@ -393,9 +401,14 @@ impl Encounter {
         self.span().map(|(starts, _)| starts.plus_hours(-ADDRESS_FROM_HOURS))
     }
 
-    /// When they are reminded on the day.
+    /// When they are reminded of its beginning.
     pub fn reminder_at(&self) -> Option<Moment> {
-        self.span().map(|(starts, _)| starts.plus_hours(-REMINDER_HOURS))
+        self.reminders.first().copied()
+    }
+
+    /// It was published, or begins at another time.
+    pub(super) fn remind(&mut self, reminded: Reminded) {
+        self.reminders = self.day_spans().into_iter().map(|(starts, _)| reminded(starts)).collect();
     }
 
     /// When the address leaves the screens.

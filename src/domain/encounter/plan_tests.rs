@@ -47,20 +47,20 @@ fn each_step_is_asked_for_until_it_is_done_and_nothing_unfinished_is_published()
         let mut encounter = whole();
         take_away(&mut encounter);
         assert_eq!(encounter.next_step(), Some(step));
-        assert!(!encounter.publish(NOW) && encounter.stage == Stage::Planned, "{step:?}");
+        assert!(!encounter.publish(NOW, |starts| starts) && encounter.stage == Stage::Planned, "{step:?}");
     }
     assert_eq!(Encounter::new(String::new(), StaffId([1; 16]), NOW.day()).next_step(), Some(Step::Kind));
     let mut encounter = whole();
-    assert!(encounter.next_step().is_none() && encounter.publish(NOW) && encounter.is_published());
-    assert!(!encounter.publish(NOW), "once");
+    assert!(encounter.next_step().is_none() && encounter.publish(NOW, |starts| starts) && encounter.is_published());
+    assert!(!encounter.publish(NOW, |starts| starts), "once");
 }
 
 #[test]
 fn what_has_begun_is_neither_published_nor_cancelled() {
     let starts = NOW.plus_days(5);
-    assert!(!whole().publish(starts));
+    assert!(!whole().publish(starts, |starts| starts));
     let mut encounter = whole();
-    encounter.publish(NOW);
+    encounter.publish(NOW, |starts| starts);
     assert!(encounter.takes_people(starts.plus_ms(-1)) && !encounter.takes_people(starts));
     assert!(!encounter.clone().cancel(starts));
     assert!(encounter.cancel(starts.plus_ms(-1)) && !encounter.takes_people(NOW));
@@ -72,7 +72,7 @@ fn the_address_is_shown_from_a_day_before_until_two_hours_after() {
     let mut encounter = whole();
     let (starts, ends) = encounter.span().expect("planned");
     assert!(!encounter.shows_address(starts), "not of what is only planned");
-    encounter.publish(NOW);
+    encounter.publish(NOW, |starts| starts);
     for (at, shown) in [
         (starts.plus_hours(-24).plus_ms(-1), false),
         (starts.plus_hours(-24), true),
@@ -90,7 +90,7 @@ fn nothing_of_it_is_left_48_hours_later() {
     let mut encounter = whole();
     let (_, ends) = encounter.span().expect("planned");
     assert_eq!(encounter.forgotten_at(), NOW.day().start().plus_days(90));
-    encounter.publish(NOW);
+    encounter.publish(NOW, |starts| starts);
     assert_eq!(encounter.forgotten_at(), ends.plus_hours(48));
     encounter.cancel(NOW.plus_hours(1));
     assert_eq!(encounter.forgotten_at(), NOW.plus_hours(49));

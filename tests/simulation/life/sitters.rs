@@ -9,6 +9,7 @@ use crate::support::entropy::Seeded;
 use rechtdoor::domain::EncounterId;
 use rechtdoor::domain::encounter::{Sharing, Way};
 use rechtdoor::runtime::Intake;
+use rechtdoor::schedule::reminders;
 use std::collections::BTreeSet;
 
 /// One life in so many has an encounter.
@@ -137,7 +138,7 @@ impl World {
         if hours >= 100 && dice.below(2) == 0 {
             encounter.sharing = Sharing::new(Way::Lottery);
         }
-        assert!(encounter.publish(self.now), "it lies ahead");
+        assert!(encounter.publish(self.now, reminders::before), "it lies ahead");
         let draw_at = encounter.sharing.draw_at;
         let Some((_, ends)) = encounter.span() else { return };
         let Some(core) = self.intake.as_mut().and_then(Intake::core_mut) else { return };

@@ -14,7 +14,7 @@ use crate::domain::encounter::{Changes, Encounter, Stage};
 use crate::domain::limits::{DRAW_LATEST_HOURS, ENCOUNTERS_MAX};
 use crate::domain::{EncounterId, Moment};
 use crate::messenger::{Arg, Msg, Screen};
-use crate::schedule::repeats;
+use crate::schedule::{reminders, repeats};
 use crate::store::StoreError;
 use crate::store::tables::Encounters;
 
@@ -145,7 +145,7 @@ pub(super) fn apply(turn: &mut Turn, plan_id: EncounterId, tag: [u8; 16]) -> Don
     let mut now_at_hand = base.clone();
     for ((id, mut one), starts) in all.into_iter().zip(moved) {
         let tell_at = news::tell_at(turn, one.starts.unwrap_or(starts), starts);
-        one.change(&plan, &base, starts, turn.now, tell_at);
+        one.change((&plan, &base), (starts, reminders::before), turn.now, tell_at);
         turn.store.save_encounter(id, &one)?;
         if id == changes.of {
             now_at_hand = one;

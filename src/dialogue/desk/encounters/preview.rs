@@ -14,6 +14,7 @@ use crate::domain::encounter::{Encounter, Step, Way, sharing};
 use crate::domain::limits::SQUARES_MAX;
 use crate::domain::{EncounterId, Language, StaffId};
 use crate::messenger::{Arg, MessageRef, Msg, Screen};
+use crate::schedule::reminders;
 use crate::store::tables::Encounters;
 
 /// Steps on one page; with the way back and the next page they are six buttons.
@@ -93,7 +94,7 @@ pub(super) fn publish(turn: &mut Turn, id: EncounterId, version: u32, tag: [u8; 
     if !changed && !phases::holds(turn, &encounter) {
         return turn.alert("phase-order");
     }
-    if changed || !encounter.publish(turn.now) {
+    if changed || !encounter.publish(turn.now, reminders::before) {
         turn.alert("plan-changed")?;
         return super::put(turn, staff, id, &encounter, over);
     }

@@ -13,7 +13,7 @@ use crate::domain::limits::ENCOUNTERS_MAX;
 use crate::domain::roles::Grant;
 use crate::domain::{EncounterId, SeriesId, StaffId};
 use crate::messenger::{Arg, Button, Msg, Screen};
-use crate::schedule;
+use crate::schedule::{self, reminders};
 use crate::store::StoreError;
 use crate::store::tables::Members;
 
@@ -124,7 +124,7 @@ pub(super) fn take_apart(
         return Ok(Some(encounter.as_camp()));
     }
     let series = SeriesId::random(turn.store.random());
-    let mut sessions = encounter.sessions(series).into_iter();
+    let mut sessions = encounter.sessions(series, reminders::before).into_iter();
     let first = sessions.next();
     if turn.store.index.encounters.count() + sessions.len() > ENCOUNTERS_MAX {
         tell(turn, Msg::new("plan-full").with("max", number(ENCOUNTERS_MAX)))?;
