@@ -166,6 +166,7 @@ plan-still-free = 🟢 Encore libres : { $free }.
 plan-still-too-late = ⌛ Encore libres : { $free }. Il est trop tard pour demander à quelqu'un de la liste d'attente.
 plan-still-offer = 🎁 Complet tant qu'une proposition court : jusqu'au { $until }.
 plan-still-held = 🖊️ Complet tant qu'une place gardée attend un parent : jusqu'au { $until }.
+plan-still-together = 👥 Certains préfèrent attendre 2 places ensemble. S'il y en a 1, on demande à la personne suivante.
 plan-still-full = 🔴 Complet.
 plan-still-begun = ▶️ C'est commencé. Plus personne ne s'ajoute.
 plan-still-over = 🏁 C'est passé.

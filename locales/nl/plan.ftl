@@ -166,6 +166,7 @@ plan-still-free = 🟢 Nog vrij: { $free }.
 plan-still-too-late = ⌛ Nog vrij: { $free }. Het is te laat om nog iemand van de wachtlijst te vragen.
 plan-still-offer = 🎁 Vol zolang een aanbod loopt: tot { $until }.
 plan-still-held = 🖊️ Vol zolang een plaats op een ouder wacht: tot { $until }.
+plan-still-together = 👥 Er zijn er die liever samen wachten op 2 plaatsen. Is er 1 vrij, dan vragen we wie na hen komt.
 plan-still-full = 🔴 Vol.
 plan-still-begun = ▶️ Het is begonnen. Er komt niemand meer bij.
 plan-still-over = 🏁 Het is voorbij.

@@ -109,7 +109,11 @@ fn tell_one(turn: &mut Turn, id: SeatId, encounter: &Encounter, before: &Facts) 
             vec![verb("seat-still-coming", id, SeatVerb::Stay), verb("seat-not-any-more", id, SeatVerb::Leave)]
         }
         SeatState::Offered { .. } => {
-            vec![verb("seat-yes", id, SeatVerb::Accept), verb("seat-no-thanks", id, SeatVerb::Decline)]
+            let no = match record.seat.is_asked_to_part() {
+                true => verb("seat-rather-together", id, SeatVerb::Together),
+                false => verb("seat-no-thanks", id, SeatVerb::Decline),
+            };
+            vec![verb("seat-yes", id, SeatVerb::Accept), no]
         }
         // Whoever waits reads day and hour when they are asked.
         SeatState::Requested | SeatState::Waiting | SeatState::Attended | SeatState::Missed | SeatState::Ended(_) => {

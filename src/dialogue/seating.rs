@@ -10,7 +10,7 @@ use super::action::{Meet, Party, Press, SeatVerb};
 use super::turn::{Done, Turn};
 use super::{circular, desk, drawing, news, street, youth};
 use crate::content::MunicipalityId;
-use crate::domain::encounter::{Encounter, End, Filled, SeatRecord, SeatState, Seats, Stage, Told};
+use crate::domain::encounter::{Encounter, End, Filled, Seat, SeatRecord, SeatState, Seats, Stage, Told};
 use crate::domain::limits::{PAIR_WAITS_HOURS, SEATS_PER_COMMIT};
 use crate::domain::{EncounterId, Moment, PersonId, SeatId, SeriesId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
@@ -36,10 +36,9 @@ pub fn settle(turn: &mut Turn, id: EncounterId, encounter: &Encounter, seats: &m
     }
     let alone = seats.take_alone();
     turn.store.save_seats(id, seats)?;
-    let was_two = |seat| filled.iter().any(|one| matches!(one, Filled::Parted(first, _) if *first == seat));
     for one in &filled {
         match (*one, window) {
-            (Filled::Offered(seat), Some(window)) => offer(turn, encounter, seat, was_two(seat), window)?,
+            (Filled::Offered(seat), Some(window)) => offer(turn, encounter, (seat, seats), window)?,
             (Filled::Parted(_, Some(stays)), _) => tell_of_friend(turn, stays, "friend-parted", seats)?,
             (Filled::Parted(_, None) | Filled::Placed(_) | Filled::Offered(_), _) => {}
         }
@@ -47,12 +46,25 @@ pub fn settle(turn: &mut Turn, id: EncounterId, encounter: &Encounter, seats: &m
     alone.into_iter().try_for_each(|seat| tell_of_friend(turn, seat, "friend-left", seats))
 }
 
-fn offer(turn: &mut Turn, encounter: &Encounter, seat: SeatId, was_two: bool, window: offers::Window) -> Done {
-    let head = if was_two { "seat-offer-alone" } else { "seat-offer" };
-    let screen = about(Screen::new(head), turn, encounter)
-        .say(Msg::new("seat-offer-until").with("until", Arg::When(window.until)))
-        .row(vec![verb("seat-yes", seat, SeatVerb::Accept), verb("seat-no-thanks", seat, SeatVerb::Decline)]);
-    tell(turn, seat, &screen, Note::Nothing, window.from)
+fn offer(turn: &mut Turn, encounter: &Encounter, (id, seats): (SeatId, &Seats), window: offers::Window) -> Done {
+    let Some(seat) = seats.get(id) else { return Ok(()) };
+    let screen = asked(turn, encounter, (id, seat), window.until);
+    tell(turn, id, &screen, Note::Nothing, window.from)
+}
+
+/// A place is theirs if they say so. Who goes with somebody may rather wait for two.
+pub fn asked(turn: &Turn, encounter: &Encounter, (id, seat): (SeatId, &Seat), until: Moment) -> Screen {
+    let yes = verb("seat-yes", id, SeatVerb::Accept);
+    let until = Msg::new("seat-offer-until").with("until", Arg::When(until));
+    if !seat.is_asked_to_part() {
+        let no = verb("seat-no-thanks", id, SeatVerb::Decline);
+        return about(Screen::new("seat-offer"), turn, encounter).say(until).row(vec![yes, no]);
+    }
+    let head = if seat.buddy.is_some() { "seat-offer-alone" } else { "seat-offer-alone-yet" };
+    about(Screen::new(head), turn, encounter)
+        .say(until)
+        .row(vec![yes, verb("seat-rather-together", id, SeatVerb::Together)])
+        .row(vec![verb("seat-leave-line", id, SeatVerb::Leave)])
 }
 
 /// What became of coming together, with the way to the own place.

@@ -92,6 +92,8 @@ pub enum SeatVerb {
     Calendar,
     /// Ask somebody along, or see the link again.
     Friend,
+    /// Rather wait for two places than come alone.
+    Together,
 }
 
 impl Party {
@@ -104,7 +106,7 @@ impl Party {
 }
 
 impl SeatVerb {
-    const ALL: [(SeatVerb, &'static str); 7] = [
+    const ALL: [(SeatVerb, &'static str); 8] = [
         (SeatVerb::View, "view"),
         (SeatVerb::Leave, "leave"),
         (SeatVerb::Accept, "yes"),
@@ -112,6 +114,7 @@ impl SeatVerb {
         (SeatVerb::Stay, "stay"),
         (SeatVerb::Calendar, "ics"),
         (SeatVerb::Friend, "pal"),
+        (SeatVerb::Together, "two"),
     ];
 
     fn word(self) -> &'static str {

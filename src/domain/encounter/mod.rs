@@ -25,7 +25,7 @@ pub use officers::{Officers, Worry, ZoneSays};
 pub use phases::{After, Pass, Proof};
 pub use plan::{Access, Dress, Encounter, Kind, Places, Reminded, Spoken, Stage, Step};
 pub use record::{FriendLink, SeatRecord, Told};
-pub use seats::{End, Filled, Seat, SeatRefusal, SeatState, Seats, Standing, Terms, Turn, friend_until};
+pub use seats::{End, Filled, Seat, SeatRefusal, SeatState, Seats, Standing, Terms, Turn, Two, friend_until};
 pub use series::Repeats;
 pub use sharing::{Sharing, Way};
 pub use street::{Follow, Square, Street};

@@ -9,12 +9,14 @@
 mod counts;
 mod fill;
 mod pairs;
+mod parting;
 mod presence;
 mod referred;
 mod state;
 
 pub use fill::Filled;
 pub use pairs::friend_until;
+pub use parting::Two;
 pub use state::{End, SeatState};
 
 use crate::domain::limits::{CONSENT_HOURS, LATE_CANCEL_HOURS};
@@ -53,16 +55,18 @@ pub struct Seat {
     pub friend: Option<Moment>,
     /// They stand first, are two, and there is one place: since then it is kept from others.
     pub kept_since: Option<Moment>,
+    pub two: Two,
 }
 
 impl Seat {
     pub fn new(class: ClassNo, turn: Turn, state: SeatState) -> Self {
-        Self { class, turn, state, buddy: None, friend: None, kept_since: None }
+        Self { class, turn, state, buddy: None, friend: None, kept_since: None, two: Two::Keep }
     }
 
     /// How many places it keeps from others.
     fn takes(&self) -> u32 {
-        if self.state.takes() { 1 + u32::from(self.friend.is_some()) } else { 0 }
+        let keeps_another = self.friend.is_some() && !self.is_asked_to_part();
+        if self.state.takes() { 1 + u32::from(keeps_another) } else { 0 }
     }
 
     fn is_of_two(&self) -> bool {
@@ -184,8 +188,10 @@ impl Seats {
         if let Some(known) = self.seats.get(&id).filter(|seat| !seat.state.is_over()) {
             return Ok(known.state);
         }
-        let wanted = self.classes.get(usize::from(class)).ok_or(SeatRefusal::NoSuchClass)?;
-        let state = match (self.gathers(turn.standing), wanted.free() > 0 && wanted.line.is_empty()) {
+        if usize::from(class) >= self.classes.len() {
+            return Err(SeatRefusal::NoSuchClass);
+        }
+        let state = match (self.gathers(turn.standing), self.has_place_for(class, 1)) {
             (true, _) => SeatState::Requested,
             (false, true) => self.place(now),
             (false, false) => SeatState::Waiting,
@@ -204,6 +210,10 @@ impl Seats {
             SeatState::Offered { until } if now >= until => Err(SeatRefusal::TooLate),
             SeatState::Offered { .. } => {
                 let state = self.place(now);
+                if seat.is_asked_to_part() {
+                    [Some(id), seat.buddy].into_iter().flatten().for_each(|id| self.goes_alone(id));
+                }
+                let seat = self.living(id)?;
                 self.set(id, Seat { state, ..seat });
                 self.forget_pair_of(id);
                 Ok(state)
@@ -350,12 +360,12 @@ impl Seats {
         self.alone.remove(&id);
         self.part(seat.buddy);
         let state = SeatState::Ended(end);
-        self.set(id, Seat { state, buddy: None, friend: None, kept_since: None, ..seat });
+        self.set(id, Seat { state, buddy: None, friend: None, kept_since: None, two: Two::Keep, ..seat });
     }
 
     fn part(&mut self, id: Option<SeatId>) {
         if let Some(seat) = id.and_then(|id| self.seats.get_mut(&id)) {
-            (seat.buddy, seat.kept_since) = (None, None);
+            (seat.buddy, seat.kept_since, seat.two) = (None, None, Two::Keep);
             self.touched.extend(id);
         }
     }

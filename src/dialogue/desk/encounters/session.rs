@@ -22,6 +22,8 @@ struct Counted {
     offered: usize,
     held: usize,
     waiting: usize,
+    /// Whom a single place passes by, because they said so.
+    for_two: usize,
     /// When the next of them runs out.
     offer_until: Option<Moment>,
     hold_until: Option<Moment>,
@@ -37,6 +39,7 @@ impl Counted {
         let mut counted = Self::default();
         let sooner = |known: Option<Moment>, until: Moment| Some(known.map_or(until, |known| known.min(until)));
         for (_, seat) in seats.iter().filter(|(_, seat)| seat.class == YOUTHS) {
+            counted.for_two += usize::from(seat.waits_for_two());
             match seat.state {
                 SeatState::Confirmed | SeatState::Attended | SeatState::Missed => counted.certain += 1,
                 SeatState::Offered { until } => {
@@ -91,6 +94,7 @@ pub(super) fn put(
         buttons.extend(codes::offered(turn, id, encounter));
     }
     let screen = screen.say(numbers).say(still(turn, encounter, &counted));
+    let screen = if counted.for_two > 0 { screen.say("plan-still-together") } else { screen };
     let screen = super::phases::listed(encounter).into_iter().fold(screen, Screen::say);
     let news = change::news_line(encounter, turn.now).into_iter().chain(circular::line(turn, id)?);
     let mut screen = news.fold(screen, Screen::say);

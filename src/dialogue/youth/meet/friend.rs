@@ -8,7 +8,7 @@ use super::super::super::seating;
 use super::super::super::turn::{Done, Turn};
 use super::super::{draft, home, menu};
 use super::{button, join, list, places};
-use crate::domain::encounter::{Encounter, FriendLink, SeatRecord, SeatRefusal, SeatState, Seats, Standing};
+use crate::domain::encounter::{Encounter, FriendLink, Seat, SeatRecord, SeatRefusal, SeatState, Seats, Standing};
 use crate::domain::encounter::{Turn as InLine, friend_until};
 use crate::domain::limits::FRIENDS_ASKED_MAX;
 use crate::domain::{EncounterId, Language, SeatId};
@@ -209,7 +209,9 @@ fn take(turn: &mut Turn, link: FriendLink, (host, id): (SeatId, EncounterId), na
     let Some(state) = brought.ok().and_then(|_| seats.get(seat).copied()) else { return gone(turn) };
     let record = join::sit_down(turn, (id, &encounter), seat, state, name)?;
     seating::settle(turn, id, &encounter, &mut seats)?;
-    seating::tell_of_friend(turn, host, yes_in_words(state.state), &seats)?;
+    let is_asked = seats.get(host).is_some_and(Seat::is_asked_to_part);
+    let yes = if is_asked { "friend-yes-asked" } else { yes_in_words(state.state) };
+    seating::tell_of_friend(turn, host, yes, &seats)?;
     let screen = places::screen(turn, seat, &record, &encounter, &seats);
     turn.reply_with_place(screen, seat, places::shows_address(turn, &record, &encounter))
 }
@@ -229,6 +231,26 @@ fn are_both_in(turn: &mut Turn, seat: SeatId, host: SeatId, id: EncounterId) -> 
         }
         Err(_) => turn.reply(Screen::new("friend-in-already").row(vec![own_button(seat), home::button()])),
     }
+}
+
+/// No, to coming alone: both keep their turn, and the single place goes to who is next.
+pub(super) fn rather_together(turn: &mut Turn, seat: SeatId, id: EncounterId) -> Done {
+    let Some((encounter, mut seats)) = seating::seats_of(turn, id) else { return list::gone(turn) };
+    if !encounter.takes_people(turn.now) {
+        return list::gone(turn);
+    }
+    match seats.wait_together(seat, turn.now) {
+        Ok(()) => {}
+        // The clock takes it away in a moment, and says so.
+        Err(SeatRefusal::TooLate) => return turn.alert("seat-too-late"),
+        Err(_) => return places::show(turn, seat),
+    }
+    let buddy = seats.get(seat).and_then(|seat| seat.buddy);
+    seating::settle(turn, id, &encounter, &mut seats)?;
+    if let Some(buddy) = buddy {
+        seating::tell_of_friend(turn, buddy, "friend-rather-together", &seats)?;
+    }
+    places::show(turn, seat)
 }
 
 fn yes_in_words(state: SeatState) -> &'static str {

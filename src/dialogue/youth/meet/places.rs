@@ -132,12 +132,7 @@ pub(in crate::dialogue) fn screen(
             let leave = seating::verb("seat-leave", seat, SeatVerb::Leave);
             seating::about(Screen::new(head), turn, encounter).row(vec![leave]).row(last)
         }
-        SeatState::Offered { until } => seating::about(Screen::new("seat-offer"), turn, encounter)
-            .say(Msg::new("seat-offer-until").with("until", Arg::When(until)))
-            .row(vec![
-                seating::verb("seat-yes", seat, SeatVerb::Accept),
-                seating::verb("seat-no-thanks", seat, SeatVerb::Decline),
-            ]),
+        SeatState::Offered { until } => seating::asked(turn, encounter, (seat, &record.seat), until),
         SeatState::Requested => {
             let at = encounter.sharing.draw_at.or(encounter.starts).unwrap_or(turn.now);
             let first = record.seat.turn.standing != Standing::Ordinary;
@@ -157,11 +152,18 @@ pub(in crate::dialogue) fn screen(
         SeatState::Waiting => {
             let place = seats.place_in_line(seat).and_then(|place| i64::try_from(place).ok()).unwrap_or(1);
             let is_of_two = record.seat.buddy.is_some() || record.seat.friend.is_some();
-            let head = Msg::new(if is_of_two { "seat-waiting-two" } else { "seat-waiting" });
+            let head = Msg::new(match (record.seat.waits_for_two(), is_of_two) {
+                (true, _) => "seat-waiting-together",
+                (false, true) => "seat-waiting-two",
+                (false, false) => "seat-waiting",
+            });
             let leave = seating::verb("seat-leave-line", seat, SeatVerb::Leave);
             let head = head.with("place", Arg::Number(place)).with("hours", Arg::Number(PAIR_WAITS_HOURS));
             let head = Screen::new(head);
-            let screen = seating::about(head, turn, encounter).say("seat-we-ask");
+            let screen = seating::about(head, turn, encounter).say(match record.seat.waits_for_two() {
+                true => "seat-we-ask-two",
+                false => "seat-we-ask",
+            });
             screen.row(vec![leave]).row(last)
         }
     }
@@ -184,6 +186,7 @@ pub(super) fn pressed(turn: &mut Turn, seat: SeatId, verb: SeatVerb) -> Done {
             show(turn, seat)
         }
         SeatVerb::Friend => friend::link(turn, seat),
+        SeatVerb::Together => friend::rather_together(turn, seat, id),
     }
 }
 
@@ -219,6 +222,7 @@ fn accept(turn: &mut Turn, seat: SeatId, id: EncounterId) -> Done {
     if !encounter.takes_people(turn.now) {
         return list::gone(turn);
     }
+    let stays = seats.get(seat).filter(|seat| seat.is_asked_to_part()).and_then(|seat| seat.buddy);
     match seats.accept(seat, turn.now) {
         Ok(_) => {}
         // The clock takes it away in a moment, and says so.
@@ -226,5 +230,8 @@ fn accept(turn: &mut Turn, seat: SeatId, id: EncounterId) -> Done {
         Err(_) => return show(turn, seat),
     }
     seating::settle(turn, id, &encounter, &mut seats)?;
+    if let Some(stays) = stays {
+        seating::tell_of_friend(turn, stays, "friend-went-alone", &seats)?;
+    }
     show(turn, seat)
 }

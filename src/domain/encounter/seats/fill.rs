@@ -3,7 +3,7 @@
 //! Never true of this file: somebody gets a place while another waits before them; two who wait together keep a place from
 //! others for longer than they may.
 
-use super::{ClassNo, Seat, SeatRefusal, SeatState, Seats, Standing, Turn};
+use super::{ClassNo, Seat, SeatRefusal, SeatState, Seats, Standing, Turn, Two};
 use crate::domain::limits::PAIR_WAITS_HOURS;
 use crate::domain::{Moment, SeatId};
 
@@ -14,7 +14,7 @@ pub enum Filled {
     Offered(SeatId),
     /// Has a place without being asked: by lot.
     Placed(SeatId),
-    /// One place is there for two: the first of them is asked alone, and the other, if there is one yet, stays in line.
+    /// One place is there for two: the first of them is asked to come alone, and the other, if there is one yet, waits on.
     Parted(SeatId, Option<SeatId>),
 }
 
@@ -71,7 +71,9 @@ impl Seats {
             Some(until) => self.fill(Fill::Offer(until), now),
             None => {
                 // Nobody is asked any more, so nothing is kept from anybody: a clock that waited for it would not stop.
-                (0..self.classes.len()).for_each(|class| self.keep_since(class, None));
+                let classes = (0..self.classes.len()).flat_map(|class| [0, 1].map(|free| self.first_for(class, free)));
+                let first: Vec<SeatId> = classes.flatten().collect();
+                first.into_iter().for_each(|id| self.keep_since(id, None));
                 Vec::new()
             }
         }
@@ -85,8 +87,7 @@ impl Seats {
                     Next::One(id) => vec![id],
                     Next::Two(id, buddy) => vec![id, buddy],
                     Next::Parted(id, buddy) => {
-                        self.goes_alone(id);
-                        buddy.into_iter().for_each(|buddy| self.goes_alone(buddy));
+                        self.asks_alone(id);
                         filled.push(Filled::Parted(id, buddy));
                         vec![id]
                     }
@@ -105,7 +106,9 @@ impl Seats {
             Fill::Place => (self.place(now), Filled::Placed(id)),
         };
         if let Some(seat) = self.seats.get(&id).copied() {
-            self.set(id, Seat { state, kept_since: None, ..seat });
+            let two = if seat.two == Two::Asked { Two::Asked } else { Two::Keep };
+            self.set(id, Seat { state, kept_since: None, two, ..seat });
+            self.both_are_asked(&seat);
             self.forget_pair_of(id);
         }
         filled
@@ -114,12 +117,10 @@ impl Seats {
     /// Whose turn it is in a class, if there is room for them. Two who find one place keep it from others for
     /// [`PAIR_WAITS_HOURS`]; then they are parted.
     fn next_of(&mut self, class: usize, now: Moment) -> Option<Next> {
-        let (free, id) = {
-            let class = self.classes.get(class)?;
-            (class.free(), class.line.first()?.1)
-        };
+        let free = self.classes.get(class)?.free();
+        let id = self.first_for(class, free)?;
         let head = *self.seats.get(&id)?;
-        let (next, since) = match (free, head.is_of_two()) {
+        let (next, since) = match (free, self.wants_two(&head)) {
             (0, _) => (None, None),
             (1, true) => {
                 let since = head.kept_since.unwrap_or(now);
@@ -132,14 +133,19 @@ impl Seats {
             // A place for the friend is kept beside it: see `Seat::takes`.
             (_, true) => (Some(head.buddy.map_or(Next::One(id), |buddy| Next::Two(id, buddy))), None),
         };
-        self.keep_since(class, since);
+        self.keep_since(id, since);
         next
     }
 
+    fn asks_alone(&mut self, id: SeatId) {
+        if let Some(seat) = self.seats.get(&id).copied() {
+            self.set(id, Seat { two: Two::Asked, ..seat });
+        }
+    }
+
     /// Notes since when the first in line keeps a place.
-    fn keep_since(&mut self, class: usize, since: Option<Moment>) {
-        let first = self.classes.get(class).and_then(|class| class.line.first());
-        let Some((id, seat)) = first.and_then(|(_, id)| Some((*id, *self.seats.get(id)?))) else { return };
+    fn keep_since(&mut self, id: SeatId, since: Option<Moment>) {
+        let Some(seat) = self.seats.get(&id).copied() else { return };
         if seat.kept_since != since {
             self.set(id, Seat { kept_since: since, ..seat });
         }
@@ -150,8 +156,9 @@ impl Seats {
         self.drawn && self.has_place_for(class, places)
     }
 
-    /// Are so many places free, with nobody in line for them?
+    /// Are so many places free, with nobody in line whom they do not pass by?
     pub(super) fn has_place_for(&self, class: ClassNo, places: u32) -> bool {
-        self.classes.get(usize::from(class)).is_some_and(|class| class.line.is_empty() && class.free() >= places)
+        let free = self.free(class);
+        free >= places && self.first_for(usize::from(class), free).is_none()
     }
 }

@@ -3,7 +3,7 @@
 //! Never true of this file: somebody is passed by because others are two; a place is kept for a friend longer than was
 //! said; whoever asked somebody along is left without an answer.
 
-use super::{ClassNo, Seat, SeatRefusal, SeatState, Seats, Turn};
+use super::{ClassNo, Seat, SeatRefusal, SeatState, Seats, Turn, Two};
 use crate::domain::limits::{FRIEND_HOURS, LAST_OFFER_HOURS, PAIR_WAITS_HOURS};
 use crate::domain::{Moment, SeatId};
 
@@ -80,7 +80,9 @@ impl Seats {
             return self.bring_known(id, known, of);
         }
         self.set(of, Seat { friend: None, ..host });
+        let is_asked = host.is_asked_to_part();
         let state = match host.state {
+            SeatState::Offered { .. } if is_asked => SeatState::Waiting,
             SeatState::Held { .. } | SeatState::Confirmed | SeatState::Attended | SeatState::Missed => self.place(now),
             state @ (SeatState::Requested | SeatState::Waiting | SeatState::Offered { .. } | SeatState::Ended(_)) => {
                 state
@@ -88,6 +90,7 @@ impl Seats {
         };
         self.set(id, Seat::new(host.class, turn, state));
         match state {
+            SeatState::Requested | SeatState::Waiting if is_asked => self.wait_behind(id, of),
             SeatState::Requested | SeatState::Waiting => self.pair(id, of)?,
             SeatState::Offered { .. } => self.tie(id, of),
             SeatState::Held { .. }
@@ -139,7 +142,7 @@ impl Seats {
     pub fn ask_no_more(&mut self, of: SeatId) -> Result<(), SeatRefusal> {
         let host = self.living(of)?;
         host.friend.ok_or(SeatRefusal::NothingToAccept)?;
-        self.set(of, Seat { friend: None, kept_since: None, ..host });
+        self.set(of, Seat { friend: None, kept_since: None, two: Two::Keep, ..host });
         Ok(())
     }
 
@@ -165,17 +168,32 @@ impl Seats {
         is_over
     }
 
+    /// A friend says yes to who is asked to come alone meanwhile: they wait where the later of them stands.
+    fn wait_behind(&mut self, id: SeatId, of: SeatId) {
+        let turns = [id, of].into_iter().filter_map(|id| Some(self.seats.get(&id)?.turn));
+        let Some(turn) = turns.max() else { return };
+        for id in [id, of] {
+            if let Some(seat) = self.seats.get(&id).copied() {
+                self.set(id, Seat { turn, ..seat });
+            }
+        }
+        self.tie(id, of);
+    }
+
     /// Nobody comes along with them any more.
     pub(super) fn goes_alone(&mut self, id: SeatId) {
         if let Some(seat) = self.seats.get(&id).copied() {
-            self.set(id, Seat { buddy: None, friend: None, kept_since: None, ..seat });
+            self.set(id, Seat { buddy: None, friend: None, kept_since: None, two: Two::Keep, ..seat });
         }
     }
 
     fn tie(&mut self, one: SeatId, other: SeatId) {
+        // Who waits for two places goes on so when the other is there.
+        let waits_for_two = [one, other].iter().any(|id| self.seats.get(id).is_some_and(Seat::waits_for_two));
         for (id, buddy) in [(one, other), (other, one)] {
             if let Some(seat) = self.seats.get(&id).copied() {
-                self.set(id, Seat { buddy: Some(buddy), kept_since: None, ..seat });
+                let two = if waits_for_two { Two::Together } else { seat.two };
+                self.set(id, Seat { buddy: Some(buddy), kept_since: None, two, ..seat });
             }
         }
     }

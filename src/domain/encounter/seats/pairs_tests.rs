@@ -70,7 +70,8 @@ fn with_one_place_left_both_wait_and_the_place_is_kept_for_half_a_day() {
     let later = NOW.plus_hours(PAIR_WAITS_HOURS);
     let mut both = seats.clone();
     assert_eq!(seats.refill(later, Some(until())), [Filled::Parted(id(1), None), Filled::Offered(id(1))]);
-    assert!(seats.bring(id(3), id(1), at(3), later).is_err(), "asked alone, they come alone");
+    assert_eq!(seats.accept(id(1), later), Ok(SeatState::Confirmed));
+    assert!(seats.bring(id(3), id(1), at(3), later).is_err(), "who came alone came alone");
     // With two places both are there for them.
     both.resize(YOUTH, 2).expect("there is such a class");
     assert_eq!(both.refill(later, Some(until())), [Filled::Offered(id(1))]);

@@ -35,8 +35,11 @@ impl Seats {
             (SeatState::Requested, false, false) => SeatState::Waiting,
             (state, ..) => state,
         };
+        let was = seat.state;
         for id in [Some(id), seat.buddy].into_iter().flatten() {
             if let Some(seat) = self.seats.get(&id).copied() {
+                // The other may be asked about a single place just then, and stays so.
+                let state = if seat.state == was { state } else { seat.state };
                 self.set(id, Seat { state, turn, kept_since: None, ..seat });
             }
         }
