@@ -28,7 +28,7 @@ const SAM: i64 = 6_100_000_001;
 /// Sam blocks whoever asked the question at hand, for a week.
 fn blocks(bot: &mut Bot) {
     bot.says(SAM, "/volgende");
-    for label in ["🗑️ Weiger", "⛔ Blokkeer", "📢 Spam", "📅 7 dagen", "⛔ Ja"] {
+    for label in ["⋯ Meer", "🗑️ Weiger", "⛔ Blokkeer", "📢 Spam", "📅 7 dagen", "⛔ Ja"] {
         bot.taps(SAM, label);
     }
 }

@@ -287,7 +287,7 @@ fn a_topic_stays_as_long_as_a_text_of_the_team_stands_under_it() {
     let mut bot = ready();
     let mut files = embedded_files();
     let topics = String::from_utf8(files["topics.toml"].clone()).expect("UTF-8");
-    let of_phone = "[[topic]]\nid = \"phone\"\nlabel = { nl = \"📱 Mijn gsm\", fr = \"📱 Mon GSM\" }";
+    let of_phone = "[[topic]]\nid = \"phone\"\nlabel = { nl = \"📱 Mijn gsm\", fr = \"📱 Mon GSM\" }\ncode = \"A1\"";
     assert!(topics.contains(of_phone), "the control");
     files.insert("topics.toml".to_owned(), topics.replace(of_phone, "").into_bytes());
     files.retain(|_, text| !String::from_utf8_lossy(text).contains("topic = \"phone\""));

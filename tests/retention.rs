@@ -329,7 +329,7 @@ fn a_ban(house: &Arc<House>, role: Role, days: i64) {
     let mut talk = Talk::with(house, role);
     talk.asks(LINA);
     talk.says(SAM, "/volgende");
-    for label in ["🗑️ Weiger", "⛔ Blokkeer", "📢 Spam"] {
+    for label in ["⋯ Meer", "🗑️ Weiger", "⛔ Blokkeer", "📢 Spam"] {
         talk.presses(SAM, label);
     }
     talk.presses(SAM, &format!("📅 {days} dagen"));

@@ -9,7 +9,7 @@ desk-counts = 📋 { $all ->
     [0] { "" }
    *[other] { " " }⏰ En retard : { $late }.
 }
-desk-line = { $mark } { $code } · { $language } · depuis { $day } · { $whose }
+desk-line = { $mark } { $code } · { $sort } · { $language } · depuis { $day } · { $whose }
 desk-mark-urgent = 🚨
 desk-mark-late = ⏰
 desk-mark-to-read = 👀
@@ -50,6 +50,7 @@ desk-language-fr = français
 desk-elsewhere = ailleurs
 desk-police-yes = La police peut aider à réfléchir, sans voir ce texte
 desk-police-no = Pas d'avis de la police
+desk-police-never = Ne va jamais à la police
 desk-by-asker = 🧑 Jeune, { $day } :
 desk-by-desk = 💬 Notre réponse, { $day } :
 desk-by-desk-more = ↩️ Notre question, { $day } :

@@ -6,6 +6,7 @@ second-needed-now = 👀 Un collègue relit d'abord. Touche ◀️ Retour, puis 
 second-why-urgent = c'est urgent
 second-why-law = il y a un article de loi
 second-why-topic = il s'agit d'une arrestation, d'une plainte ou de violence
+second-why-code = le code de ce dossier le demande, maintenant ou avant
 second-preview = 👁 { $code } : un collègue a écrit ceci. Est-ce juste, et gentil ? Le jeune le reçoit ainsi.
 second-asked = 👀 { $code } attend un second lecteur. Il envoie la réponse, ou la renvoie avec une raison.
 second-nobody = ⚠️ Personne d'autre dans ton équipe ne peut relire pour le moment. Dis-le à ton coordinateur.

@@ -9,7 +9,7 @@ desk-counts = 📋 { $all ->
     [0] { "" }
    *[other] { " " }⏰ { $late } te laat.
 }
-desk-line = { $mark } { $code } · { $language } · sinds { $day } · { $whose }
+desk-line = { $mark } { $code } · { $sort } · { $language } · sinds { $day } · { $whose }
 desk-mark-urgent = 🚨
 desk-mark-late = ⏰
 desk-mark-to-read = 👀
@@ -50,6 +50,7 @@ desk-language-fr = Frans
 desk-elsewhere = elders
 desk-police-yes = Politie mag meedenken, zonder deze tekst te zien
 desk-police-no = Geen input van de politie
+desk-police-never = Gaat nooit naar de politie
 desk-by-asker = 🧑 Jongere, { $day }:
 desk-by-desk = 💬 Ons antwoord, { $day }:
 desk-by-desk-more = ↩️ Onze vraag, { $day }:

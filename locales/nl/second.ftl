@@ -6,6 +6,7 @@ second-needed-now = 👀 Dit leest eerst een collega na. Tik op ◀️ Terug en 
 second-why-urgent = het is dringend
 second-why-law = er staat een wetsartikel in
 second-why-topic = het gaat over een aanhouding, een klacht of geweld
+second-why-code = de code van deze zaak vraagt het, nu of eerder
 second-preview = 👁 { $code }: een collega schreef dit. Klopt het, en is het vriendelijk? Zo krijgt de jongere het.
 second-asked = 👀 { $code } wacht op een tweede lezer. Die verstuurt het antwoord, of stuurt het terug met een reden.
 second-nobody = ⚠️ Nu mag niemand anders van je team nalezen. Zeg het aan je coördinator.

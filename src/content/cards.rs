@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::page::{At, Fields};
 use super::text::{fold, host, utf16_units};
 use super::{CardId, Localised, TopicId};
+use crate::domain::triage::Triage;
 use crate::domain::{Day, Language};
 
 /// UTF-16 units of a card's body.
@@ -35,6 +36,8 @@ pub struct Topic {
     pub private: bool,
     /// Two read every answer about this before it goes.
     pub read_by_two: bool,
+    /// What questions about this are guessed to be.
+    pub code: Option<Triage>,
 }
 
 /// One answer to one question about rights. About the law, never about a person.
@@ -61,6 +64,8 @@ pub struct Card {
     /// What people ask for it may be danger itself: it is no example of what is harmless, and whoever asks for it is not
     /// taken to be safe.
     pub may_be_danger: bool,
+    /// What a question that it surely answers is guessed to be, beside what its topic says.
+    pub code: Option<Triage>,
 }
 
 /// Where a card or a line holds.
@@ -113,12 +118,18 @@ pub(super) fn read_topics(file: &Fields<'_>) -> BTreeMap<TopicId, (usize, At, To
         let (id, label) = (fields.id("id"), label(&fields));
         let (Some((id, at)), Some(label)) = (id, label) else { continue };
         let (private, read_by_two) = (fields.flag("private"), fields.flag("read_by_two"));
-        let topic = Topic { id: TopicId(id.to_owned()), label, private, read_by_two };
+        let code = code(&fields);
+        let topic = Topic { id: TopicId(id.to_owned()), label, private, read_by_two, code };
         if topics.insert(topic.id.clone(), (order, at, topic)).is_some() {
             fields.complain(at, format!("the topic \"{id}\" is there twice"), "give each topic its own id");
         }
     }
     topics
+}
+
+fn code(fields: &Fields<'_>) -> Option<Triage> {
+    let (text, at) = fields.text_if_any("code")?;
+    fields.pick("code", text, at, &Triage::ALL.map(|code| (code.name(), code)))
 }
 
 /// A card as its file gives it.
@@ -148,6 +159,7 @@ pub(super) fn read_card(stem: &str, fields: &Fields<'_>) -> Option<ReadCard> {
     });
     let topic = fields.id("topic");
     let region = fields.one_of("region", &REGIONS);
+    let code = code(fields);
     let confidence = fields.one_of("confidence", &CONFIDENCES);
     let review = fields.day_or("reviewed", NOT_REVIEWED).map(|day| day.map_or(Review::NotYet, Review::On));
     let new_cc = fields.flag("new_cc");
@@ -183,6 +195,7 @@ pub(super) fn read_card(stem: &str, fields: &Fields<'_>) -> Option<ReadCard> {
         review: review?,
         new_cc,
         by_team: None,
+        code,
         may_be_danger,
     };
     Some(ReadCard { card, topic_at, asks: [nl.asks, fr.asks].concat() })

@@ -23,6 +23,7 @@ mod search;
 mod shelf;
 mod source;
 mod text;
+mod triage;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,6 +45,7 @@ pub use shelf::team_card;
 use source::Unread;
 pub use source::{Source, embedded_files, write_embedded};
 pub use text::{Localised, utf16_units};
+pub use triage::{FirstLook, Sort};
 pub use words::WORDS;
 
 macro_rules! content_id {
@@ -135,12 +137,13 @@ struct Files {
     nicknames: nicknames::Nicknames,
     paper: paper::Paper,
     briefing: Vec<Tip>,
+    sorts: triage::Sorts,
 }
 
 /// Cards of one topic that differ by region: one screen asks which, with a button for the way back.
 const REGIONAL_CARDS_MAX: usize = 5;
 
-const FILES: [&str; 16] = [
+const FILES: [&str; 17] = [
     "briefing.toml",
     danger::FILES[0].0,
     danger::FILES[1].0,
@@ -156,6 +159,7 @@ const FILES: [&str; 16] = [
     "projects.toml",
     "search.toml",
     "topics.toml",
+    "triage.toml",
     "words.toml",
 ];
 
@@ -181,6 +185,7 @@ impl Content {
         let briefing = read(source, "briefing.toml", &mut complaints, briefing::read);
         let lexicon = read(source, "search.toml", &mut complaints, search::read_words);
         let elsewhere = read(source, "elsewhere.toml", &mut complaints, search::read_elsewhere);
+        let sorts = read(source, "triage.toml", &mut complaints, triage::read);
         complaints.sort();
         complaints.dedup();
         let (Some(topics), Some(help), Some(projects), Some(holidays), Some(phrases), Some(words), true) =
@@ -188,8 +193,8 @@ impl Content {
         else {
             return Err(complaints);
         };
-        let (Some(lexicon), Some(elsewhere), Some(nicknames), Some(paper), Some(briefing)) =
-            (lexicon, elsewhere, nicknames, paper, briefing)
+        let (Some(lexicon), Some(elsewhere), Some(nicknames), Some(paper), Some(briefing), Some(sorts)) =
+            (lexicon, elsewhere, nicknames, paper, briefing, sorts)
         else {
             return Err(complaints);
         };
@@ -211,6 +216,7 @@ impl Content {
             nicknames,
             paper,
             briefing,
+            sorts,
         });
         Ok(Content { search: search::Search::new(lexicon, &cards, &asks, &elsewhere), cards, files })
     }
@@ -338,26 +344,6 @@ impl Content {
     /// What officers read before an encounter.
     pub fn briefing(&self) -> &[Tip] {
         &self.files.briefing
-    }
-
-    /// How many colours and animals the names at encounters are made of.
-    pub fn nicknames(&self) -> [usize; 2] {
-        self.files.nicknames.counts()
-    }
-
-    /// The name at an encounter in words.
-    pub fn nickname(&self, name: [u8; 2], language: Language) -> String {
-        self.files.nicknames.name(name, language)
-    }
-
-    /// The words that name somebody new in a team, [`WORDS`] of them, spelled alike in both languages.
-    pub fn words(&self) -> &[String] {
-        &self.files.words
-    }
-
-    /// The word of a random byte. Each stands for four bytes, so that all are equally likely.
-    pub fn word(&self, index: u8) -> &str {
-        self.files.words.get(usize::from(index) % WORDS).map_or("", String::as_str)
     }
 }
 

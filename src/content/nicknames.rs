@@ -2,8 +2,8 @@
 //!
 //! Never true of this file: a name is stored as letters; it is two numbers, and reads in whichever language is set.
 
-use super::Localised;
 use super::page::Fields;
+use super::{Content, Localised};
 use crate::domain::Language;
 
 /// Of colours, and of animals: few enough for a byte, enough for a room full of people.
@@ -43,5 +43,17 @@ impl Nicknames {
             Language::Nl => format!("{colour} {animal}"),
             Language::Fr => format!("{animal} {colour}"),
         }
+    }
+}
+
+impl Content {
+    /// How many colours and animals the names at encounters are made of.
+    pub fn nicknames(&self) -> [usize; 2] {
+        self.files.nicknames.counts()
+    }
+
+    /// The name at an encounter in words.
+    pub fn nickname(&self, name: [u8; 2], language: Language) -> String {
+        self.files.nicknames.name(name, language)
     }
 }

@@ -30,6 +30,7 @@ pub fn team_card(id: TextId, text: &TeamText) -> Option<Card> {
         review_note: String::new(),
         review: Review::NotYet,
         new_cc: false,
+        code: None,
         // Nobody has said that it is not.
         may_be_danger: true,
         by_team: Some(until),

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::Content;
 use super::page::Fields;
 
 /// How many words there are: a divisor of 256.
@@ -31,4 +32,16 @@ pub(super) fn read(file: &Fields<'_>) -> Vec<String> {
         file.complain(file.at_of("words"), format!("`words` has {} words", words.len()), mend);
     }
     words
+}
+
+impl Content {
+    /// The words that name somebody new in a team, [`WORDS`] of them, spelled alike in both languages.
+    pub fn words(&self) -> &[String] {
+        &self.files.words
+    }
+
+    /// The word of a random byte. Each stands for four bytes, so that all are equally likely.
+    pub fn word(&self, index: u8) -> &str {
+        self.files.words.get(usize::from(index) % WORDS).map_or("", String::as_str)
+    }
 }

@@ -22,6 +22,7 @@ pub use text::{ContentRef, TextAct};
 
 use crate::content::{CardId, TopicId};
 use crate::domain::ban::{BanReason, BanSpan};
+use crate::domain::triage::Triage;
 use crate::domain::{CaseId, Code, DraftId, Language, StaffId};
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
@@ -328,6 +329,11 @@ pub enum DeskAct {
     AskSecond(CaseId, u32),
     /// The second reader does not agree, and says why.
     AskComment(CaseId),
+    /// What is done more seldom with a case that is held.
+    More(CaseId),
+    /// A page of the codes that a case may get.
+    Sort(CaseId, u8),
+    SetCode(CaseId, Triage),
 }
 
 /// Why the desk does not answer a question; the asker reads it in words.

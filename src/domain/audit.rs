@@ -8,6 +8,7 @@
 
 use super::moment::MINUTE_MS;
 use super::roles::Capability;
+use super::triage::Triage;
 use super::{Day, Moment, StaffId, TextId};
 use serde::{Deserialize, Serialize};
 
@@ -106,6 +107,8 @@ pub enum Act {
     SentBack,
     /// Sent an urgent answer that nobody came to read.
     SentUnread,
+    /// Said what a question is about. The entry has the code.
+    Sorted,
 }
 
 /// Why somebody is put before others who wait.
@@ -123,7 +126,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 60] = [
+    pub const ALL: [Act; 61] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -184,6 +187,7 @@ impl Act {
         Act::SecondAsked,
         Act::SentBack,
         Act::SentUnread,
+        Act::Sorted,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -195,7 +199,7 @@ impl Act {
             Act::Sent | Act::SentUnread | Act::SentBack | Act::AskedBack | Act::Refused => Some(Capability::Send),
             Act::Blocked => Some(Capability::Block),
             Act::Unblocked => Some(Capability::Unblock),
-            Act::MarkedUrgent | Act::MarkedPlain => Some(Capability::Triage),
+            Act::MarkedUrgent | Act::MarkedPlain | Act::Sorted => Some(Capability::Triage),
             Act::MemberConfirmed | Act::MemberRejected => Some(Capability::ConfirmMember),
             Act::MemberRemoved => Some(Capability::RemoveMember),
             Act::GroupLinked => Some(Capability::LinkGroup),
@@ -260,12 +264,14 @@ pub struct Deed {
     pub seed: Option<u64>,
     /// To how many people a message went.
     pub count: Option<u32>,
+    /// Of a case that was sorted.
+    pub code: Option<Triage>,
 }
 
 impl Deed {
     /// An act of which no more is to be said.
     pub fn new(act: Act, by: Doer) -> Self {
-        Self { act, by, case: None, about: None, text: None, seed: None, count: None }
+        Self { act, by, case: None, about: None, text: None, seed: None, count: None, code: None }
     }
 }
 
@@ -281,6 +287,7 @@ pub struct AuditEntry {
     pub text: Option<TextId>,
     pub seed: Option<u64>,
     pub count: Option<u32>,
+    pub code: Option<Triage>,
     /// Minutes since 1970: what staff do is known to the minute.
     pub minute: u32,
 }
@@ -288,8 +295,8 @@ pub struct AuditEntry {
 impl AuditEntry {
     pub fn new(number: u64, deed: Deed, at: Moment) -> Self {
         let minute = u32::try_from(at.0.div_euclid(MINUTE_MS)).unwrap_or_default();
-        let Deed { act, by, case, about, text, seed, count } = deed;
-        Self { number, act, by, case, about, text, seed, count, minute }
+        let Deed { act, by, case, about, text, seed, count, code } = deed;
+        Self { number, act, by, case, about, text, seed, count, code, minute }
     }
 
     pub fn at(&self) -> Moment {

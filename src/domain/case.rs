@@ -6,6 +6,7 @@ use super::ban::BanReason;
 use super::limits::{DESK_COPIES_MAX, HOLD_WITHOUT_TEXT_MS, THREAD_ENTRIES_MAX};
 use super::retention::Retention;
 pub use super::second::Look;
+use super::triage::Sorted;
 use super::{Code, Day, Language, Moment, StaffId};
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +35,8 @@ pub struct Case {
     /// By when a person answers: the closing hour of a working day, not a distance from the asking.
     pub promised: Moment,
     pub urgent: bool,
+    /// What it is about, as the desk sorts it.
+    pub sorted: Sorted,
     /// Back in the queue ahead of those that were never claimed.
     pub front: bool,
     pub stage: Stage,
@@ -183,6 +186,8 @@ pub enum Refusal {
     Full,
     /// Somebody else must read it first, or must send it.
     NeedsReader,
+    /// Its code says that it is urgent: another code first.
+    UrgentByCode,
 }
 
 impl Case {
@@ -201,6 +206,7 @@ impl Case {
             arrival_no,
             promised,
             urgent: false,
+            sorted: Sorted::default(),
             front: false,
             stage: Stage::Waiting,
             draft: None,

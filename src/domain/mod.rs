@@ -23,6 +23,7 @@ pub mod second;
 pub mod tally;
 pub mod team_text;
 pub mod text;
+pub mod triage;
 
 pub use ids::{
     BanId, CaseId, Code, DraftId, EncounterId, Entropy, FarewellId, FollowId, PageId, PersonId, RowId, SeatId,

@@ -386,7 +386,10 @@ fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> bool 
         DeskAct::MoreInfo(_) => member(world, actor).awaiting == Some(Awaiting::MoreInfo(id)),
         DeskAct::Urgent(_) => world.case().urgent,
         DeskAct::Release(_) => world.case().stage == Stage::Waiting,
-        DeskAct::AskRefusal(_) | DeskAct::RefuseFor(..) => is_renewed(&world.case()) && saw(world, code),
+        DeskAct::SetCode(_, code) => world.case().sorted.code() == Some(code),
+        DeskAct::More(_) | DeskAct::Sort(..) | DeskAct::AskRefusal(_) | DeskAct::RefuseFor(..) => {
+            is_renewed(&world.case()) && saw(world, code)
+        }
         DeskAct::AskBlock(_) | DeskAct::BlockFor(..) | DeskAct::BlockUntil(..) => {
             is_renewed(&world.case()) && saw(world, code)
         }

@@ -11,10 +11,16 @@ pub fn a_case_is_worked_on(bot: &mut Bot, known: &mut usize) -> Doer {
     let claimed = did(bot, known, Act::Claimed);
     let name = bot.core().store_mut().case_name(&case).expect("readable");
     assert!(name.is_some() && claimed.case == name, "a case that lives is found by its name");
+    bot.taps(SAM, "⋯ Meer");
     bot.taps(SAM, "🚨 Dringend");
     did(bot, known, Act::MarkedUrgent);
+    bot.taps(SAM, "⋯ Meer");
     bot.taps(SAM, "🚨 Niet dringend");
     did(bot, known, Act::MarkedPlain);
+    bot.taps(SAM, "🏷️ Code");
+    bot.taps(SAM, "🏷️ A1");
+    let sorted = did(bot, known, Act::Sorted);
+    assert_eq!((sorted.case, sorted.code), (name, Some(Triage::A1)), "the code and no word of the question");
     bot.taps(SAM, "✍️ Antwoord");
     bot.says(SAM, "Nee, niet zomaar.");
     did(bot, known, Act::Drafted);
@@ -48,13 +54,13 @@ pub fn a_case_is_worked_on(bot: &mut Bot, known: &mut usize) -> Doer {
     bot.asks(YANIS, "Wie wint de match?");
     bot.says(SAM, "/volgende");
     did(bot, known, Act::Claimed);
-    for label in ["🗑️ Weiger", "🚫", "🗑️ Ja"] {
+    for label in ["⋯ Meer", "🗑️ Weiger", "🚫", "🗑️ Ja"] {
         bot.taps(SAM, label);
     }
     did(bot, known, Act::Refused);
     let code = bot.asks(YANIS, "Blablabla");
     bot.says(SAM, "/volgende");
-    for label in ["🗑️ Weiger", "⛔ Blokkeer", "📢 Spam", "📅 7 dagen", "⛔ Ja"] {
+    for label in ["⋯ Meer", "🗑️ Weiger", "⛔ Blokkeer", "📢 Spam", "📅 7 dagen", "⛔ Ja"] {
         bot.taps(SAM, label);
     }
     did(bot, known, Act::Blocked);
@@ -84,6 +90,7 @@ fn an_answer_is_read_by_two(bot: &mut Bot, known: &mut usize) {
     did(bot, known, Act::SentBack);
     bot.taps(SAM, "👁 Lees");
     did(bot, known, Act::Read);
+    bot.taps(SAM, "⋯ Meer");
     bot.taps(SAM, "🚨 Dringend");
     did(bot, known, Act::MarkedUrgent);
     bot.taps(SAM, "👁 Toon voorbeeld");

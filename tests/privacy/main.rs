@@ -273,7 +273,7 @@ fn a_ban_names_nobody_and_is_forgotten_with_its_quarter() {
     talk.presses(NOOR, "🌐 Nederlands");
     talk.presses(NOOR, "✅ Verstuur");
     talk.writes(SAM, "/volgende");
-    for label in ["🗑️ Weiger", "⛔ Blokkeer", "💢", "📅 7 dagen", "⛔ Ja"] {
+    for label in ["⋯ Meer", "🗑️ Weiger", "⛔ Blokkeer", "💢", "📅 7 dagen", "⛔ Ja"] {
         talk.presses(SAM, label);
     }
     talk.writes(NOOR, "Mag dat?");

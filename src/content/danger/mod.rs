@@ -29,7 +29,7 @@ pub enum Danger {
     Threat,
 }
 
-const KINDS: [(&str, Danger); 4] =
+pub(super) const KINDS: [(&str, Danger); 4] =
     [("self_harm", Danger::SelfHarm), ("abuse", Danger::Abuse), ("urgent", Danger::Urgent), ("threat", Danger::Threat)];
 
 /// What was heard in a text, and how surely.

@@ -20,6 +20,7 @@ fn card(id: &str, nl: &str, fr: &str) -> Card {
         review: Review::NotYet,
         new_cc: false,
         by_team: None,
+        code: None,
         may_be_danger: false,
     }
 }

@@ -152,7 +152,8 @@ fn not_held(
         | Refusal::UnreadAddition
         | Refusal::NothingToSend
         | Refusal::Full
-        | Refusal::NeedsReader => tell(turn, refusal(why)),
+        | Refusal::NeedsReader
+        | Refusal::UrgentByCode => tell(turn, refusal(why)),
     }
 }
 

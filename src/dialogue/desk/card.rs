@@ -2,7 +2,7 @@
 //!
 //! Never true of this file: a card is made for somebody who does not hold the case.
 
-use super::{button, raw_button};
+use super::{button, raw_button, sort};
 use crate::content::{MunicipalityId, utf16_units};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -53,15 +53,15 @@ pub fn parts(turn: &mut Turn, id: CaseId, case: &Case, head: Screen) -> Result<V
 }
 
 fn head(turn: &Turn, case: &Case) -> Screen {
-    let police = if case.police_ok { "desk-police-yes" } else { "desk-police-no" };
     let mut screen = Screen::new(
         Msg::new("desk-card")
             .with("code", Arg::Code(case.code))
             .with("area", area(turn, case))
             .with("language", Arg::Msg(language_name(case.language)))
             .with("promised", Arg::When(case.promised))
-            .with("police", Arg::Msg(police)),
-    );
+            .with("police", Arg::Msg(sort::police(turn, case))),
+    )
+    .say(sort::on_card(turn, case));
     if case.urgent {
         screen = screen.say("desk-card-urgent");
     }
@@ -120,17 +120,16 @@ fn rows(id: CaseId, case: &Case, member: &Staff) -> Vec<Vec<Button>> {
     let may = |capability| authorize(member, capability).is_ok();
     match case.stage {
         Stage::Claimed { .. } => {
-            let urgent = if case.urgent { "desk-do-not-urgent" } else { "desk-do-urgent" };
             let mut third = vec![button("desk-do-release", DeskAct::Release(id))];
             if may(Capability::Triage) {
-                third.insert(0, button(urgent, DeskAct::Urgent(id)));
+                third.insert(0, button("sort-do", DeskAct::Sort(id, sort::page_of(case.sorted.code()))));
             }
             let mut rows = vec![
                 vec![button("desk-do-answer", DeskAct::Answer(id)), button("desk-do-more-info", DeskAct::MoreInfo(id))],
                 third,
             ];
-            if may(Capability::Send) {
-                rows.push(vec![button("desk-do-refuse", DeskAct::AskRefusal(id))]);
+            if !sort::seldom(id, case, member).is_empty() {
+                rows.push(vec![button("sort-do-more", DeskAct::More(id))]);
             }
             if case.draft.is_some() {
                 rows.insert(0, vec![button("desk-do-preview", DeskAct::Preview(id))]);

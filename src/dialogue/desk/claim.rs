@@ -196,7 +196,9 @@ pub fn toggle_urgent(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     if let Err(why) = renew(turn, &mut case, staff) {
         return tell(turn, refusal(why));
     }
-    set_urgent(&grant, &mut case);
+    if let Err(why) = set_urgent(&grant, &mut case) {
+        return tell(turn, refusal(why));
+    }
     case.unread = false;
     let act = if case.urgent { Act::MarkedUrgent } else { Act::MarkedPlain };
     turn.change(&grant, act, id, &case)?;
@@ -206,9 +208,9 @@ pub fn toggle_urgent(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     card::show(turn, staff, id, &case, over)
 }
 
-fn set_urgent(grant: &Grant, case: &mut Case) {
+fn set_urgent(grant: &Grant, case: &mut Case) -> Result<(), Refusal> {
     debug_assert!(grant.capability() == Capability::Triage, "triage needs the grant for it");
-    case.urgent = !case.urgent;
+    case.toggle_urgent()
 }
 
 /// Back to the front of the queue, by hand. The draft stays; the text leaves this chat.

@@ -3,7 +3,7 @@
 //! Never true of this file: a line says more of a waiting question than its code, its language, its day, how urgent
 //! it is and whose it is.
 
-use super::{button, card, claim, expect, over, team, tell};
+use super::{button, card, claim, expect, over, sort, team, tell};
 use crate::content::ProjectId;
 use crate::dialogue::action::{DeskAct, TextAct};
 use crate::dialogue::commands::{Audience, TABLE};
@@ -12,6 +12,7 @@ use crate::domain::case::Stage;
 use crate::domain::limits::{CLAIMS_PER_MODERATOR_MAX, DESK_LINES_MAX};
 use crate::domain::roles::{Awaiting, Capability, Role, Staff, authorize};
 use crate::domain::team_text::TextKind;
+use crate::domain::triage::Sorted;
 use crate::domain::{CaseId, Code, Day, Language, StaffId};
 use crate::messenger::{Arg, Msg, Screen};
 use crate::store::records::Note;
@@ -28,6 +29,7 @@ struct Row {
     urgent: bool,
     late: bool,
     to_read: bool,
+    sorted: Sorted,
 }
 
 /// May this member see this case in the queue? The own project's and the pool's.
@@ -99,6 +101,7 @@ fn row(turn: &Turn, id: CaseId, case: &CaseSummary) -> Row {
         urgent: case.urgent,
         late: case.promised < turn.now,
         to_read: case.to_read().is_some(),
+        sorted: case.sorted,
     }
 }
 
@@ -112,6 +115,7 @@ fn line(turn: &Turn, language: Language, row: &Row) -> String {
     let msg = Msg::new("desk-line")
         .with("mark", Arg::Msg(mark))
         .with("code", Arg::Code(row.code))
+        .with("sort", sort::short(row.sorted))
         .with("language", Arg::Msg(short_language(row.language)))
         .with("day", Arg::On(row.opened))
         .with("whose", Arg::Msg(if row.pool { "desk-pool" } else { "desk-own" }));

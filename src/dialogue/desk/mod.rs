@@ -22,6 +22,7 @@ pub mod refuse;
 pub mod reload;
 pub mod second;
 pub mod service;
+pub mod sort;
 pub mod team;
 pub mod texts;
 
@@ -152,6 +153,9 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::Send(id, version) => answer::send(turn, id, version, tag),
         DeskAct::AskSecond(id, version) => second::ask(turn, id, version, tag),
         DeskAct::AskComment(id) => second::ask_comment(turn, id),
+        DeskAct::More(id) => sort::more(turn, id),
+        DeskAct::Sort(id, page) => sort::choose(turn, id, page),
+        DeskAct::SetCode(id, code) => sort::set(turn, id, code, tag),
         DeskAct::AskRefusal(id) => refuse::choose(turn, id),
         DeskAct::RefuseFor(id, reason) => refuse::confirm(turn, id, reason),
         DeskAct::Refuse(id, reason) => refuse::refuse(turn, id, reason, tag),
@@ -244,6 +248,7 @@ fn refusal(why: Refusal) -> &'static str {
         Refusal::NothingToSend => "desk-nothing-to-send",
         Refusal::Full => "desk-full",
         Refusal::NeedsReader => "second-needed-now",
+        Refusal::UrgentByCode => "sort-urgent-by-code",
     }
 }
 

@@ -34,7 +34,10 @@ pub fn why(turn: &mut Turn, id: CaseId, case: &Case) -> Result<Option<&'static s
     let asked = turn.thread(id, case)?.into_iter().filter(|entry| entry.by == By::Asker);
     let content = &turn.house.content;
     let is_by_two = |text: &str| content.is_read_by_two(case.topic.as_deref(), text);
-    Ok(asked.map(|entry| entry.text).any(|text| is_by_two(&text)).then_some("second-why-topic"))
+    if asked.map(|entry| entry.text).any(|text| is_by_two(&text)) {
+        return Ok(Some("second-why-topic"));
+    }
+    Ok(case.sorted.is_read_by_two(|code| content.wants_two(code)).then_some("second-why-code"))
 }
 
 /// Can this member take a case from the queue? Nobody reads their own, and who cannot send cannot let it go.

@@ -8,6 +8,7 @@ use crate::domain::audit::{Act, CaseName, Deed, Doer};
 use crate::domain::case::Case;
 use crate::domain::roles::Grant;
 use crate::domain::team_text::TeamText;
+use crate::domain::triage::Triage;
 use crate::domain::{CaseId, StaffId, TextId};
 use crate::store::tables::Cases;
 
@@ -17,6 +18,14 @@ impl Turn<'_> {
         self.store.update::<Cases>(&id, case)?;
         let name = self.store.case_name(&id)?;
         self.note_by(grant, self.doer(), act, name, None)
+    }
+
+    /// The same for a case that was sorted: the entry has the code.
+    pub fn change_code(&mut self, grant: &Grant, code: Triage, id: CaseId, case: &Case) -> Done {
+        debug_assert!(Act::Sorted.needs() == Some(grant.capability()), "an act needs the grant for it");
+        self.store.update::<Cases>(&id, case)?;
+        let (name, by) = (self.store.case_name(&id)?, self.doer());
+        self.store.audit(Deed { case: name, code: Some(code), ..Deed::new(Act::Sorted, by) }, self.now)
     }
 
     /// Saves a case whose lease was renewed by work and nothing else: no entry.

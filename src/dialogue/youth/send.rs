@@ -96,6 +96,7 @@ fn open_case(
         urgent: turn.house.content.danger(&text).is_some(),
         ..Case::new(fresh_code(turn), language, turn.now.day(), turn.store.next_arrival(), promised)
     };
+    case.guess(turn.house.content.guesses(case.topic.as_deref(), &text));
     turn.store.put::<Cases>(&id, &case, text_key)?;
     let entry = Entry { by: By::Asker, text, day: turn.now.day() };
     turn.append(id, &mut case, &entry)?;
@@ -124,6 +125,7 @@ fn addition(turn: &mut Turn, id: DraftId, mut waiting: Draft, case_id: CaseId, t
     }
     let danger = turn.house.content.danger(&text).is_some();
     case.urgent |= danger;
+    case.guess(turn.house.content.guesses(None, &text));
     turn.append(case_id, &mut case, &Entry { by: By::Asker, text, day: turn.now.day() })?;
     notices::added(turn, case_id, &mut case)?;
     turn.store.update::<Cases>(&case_id, &case)?;

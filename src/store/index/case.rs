@@ -3,6 +3,7 @@
 //! Never true of this file: a closed case, as almost all are, takes room for a holder, a lease or copies on desks.
 
 use crate::domain::case::{Case, Closing, Stage};
+use crate::domain::triage::Sorted;
 use crate::domain::{Code, Day, Language, Moment, StaffId};
 use std::sync::Arc;
 
@@ -21,6 +22,7 @@ pub struct CaseSummary {
     pub code: Code,
     pub language: Language,
     pub urgent: bool,
+    pub sorted: Sorted,
     front: bool,
     pub(super) severed: bool,
     /// It may be worked up for everybody, and somebody has read it for that.
@@ -64,6 +66,7 @@ impl CaseSummary {
             code: case.code,
             language: case.language,
             urgent: case.urgent,
+            sorted: case.sorted,
             front: case.front,
             severed: case.severed,
             may_be_taken_up: case.may_be_taken_up(),
