@@ -3,7 +3,7 @@
 #[path = "support/mod.rs"]
 mod support;
 
-use rechtdoor::domain::encounter::{Encounter, Follow, Kind, Square, Stage, Street};
+use rechtdoor::domain::encounter::{Dress, Encounter, Follow, Kind, Square, Stage, Street};
 use rechtdoor::domain::limits::{FOLLOW_DAYS, FOLLOWERS_MAX, FOLLOWS_PER_PERSON_MAX, SQUARE_DAYS, SQUARES_MAX};
 use rechtdoor::domain::roles::Role;
 use rechtdoor::domain::{EncounterId, FollowId, Language, Moment, SquareId};
@@ -40,11 +40,12 @@ fn talk_in(bot: &mut Bot, hours: i64) {
         area: Some(area),
         venue: name,
         access_said: true,
+        dress: Some(Dress::Plain),
         no_checks: true,
         stage: Stage::Published,
         reminders: vec![reminders::before(starts)],
         revision: 1,
-        street: Some(Street { square: SQUARE, told: 0, weather: false }),
+        street: Some(Street::new(SQUARE)),
         ..Encounter::new(project, owner, bot.now.day())
     };
     let store = bot.core().store_mut();
@@ -120,6 +121,58 @@ fn everybody_who_follows_hears_once_on_the_day_and_once_when_it_is_off() {
     assert_eq!(heard(&bot, CROWD, "📣 Vandaag") + heard(&bot, CROWD, "🌧️ Het straatoverleg"), 2);
     assert_eq!(Ledger::of(&bot).count::<Encounters>(), 0);
     assert_eq!(bot.core().counts.panics, 0);
+}
+
+#[test]
+fn of_two_talks_on_one_square_at_one_hour_each_is_said_once() {
+    let mut bot = Bot::new(88, START);
+    talk_in(&mut bot, 30);
+    let store = bot.core().store_mut();
+    let talk = store.get::<Encounters>(&TALK).expect("readable").expect("there");
+    store.save_encounter(EncounterId([7; 16]), &talk).expect("staged");
+    store.keep_turn();
+    bot.pass(1);
+    for chat in CROWD..CROWD + 3 {
+        follows(&mut bot, chat);
+    }
+    bot.pass(28 * HOUR_MS);
+    assert!((CROWD..CROWD + 3).all(|chat| heard(&bot, chat, "📣 Vandaag") == 2), "one of each");
+}
+
+#[test]
+fn everybody_who_follows_hears_once_of_two_changes_also_through_a_power_cut() {
+    const PEOPLE: i64 = 150;
+    let mut bot = Bot::new(89, START);
+    talk_in(&mut bot, 60);
+    for chat in CROWD..CROWD + PEOPLE {
+        follows(&mut bot, chat);
+    }
+    let stopped = CROWD + 3;
+    bot.taps(stopped, "🔕 Niet meer volgen");
+    for hour in ["wo 9/12 23u", "wo 9/12 22u30"] {
+        bot.says(CORA, "/verzet");
+        bot.taps(CORA, "🗓️ Kies dag en uur");
+        bot.says(CORA, hour);
+        bot.taps(CORA, "▶️ Verder");
+        bot.taps(CORA, "✅ Voer door");
+        bot.pass(60_000);
+    }
+    let talk = bot.core().store_mut().get::<Encounters>(&TALK).expect("readable").expect("there");
+    let tell_at = talk.news.expect("something changed").tell_at;
+    bot.pass(tell_at.since_ms(bot.now) - 1);
+    assert!((CROWD..CROWD + PEOPLE).all(|chat| heard(&bot, chat, "🔁") == 0), "not before ten minutes");
+    bot.cut_power_at_next_commit();
+    let now = bot.now.plus_ms(120_000);
+    bot.now = now;
+    let broke = bot.intake().take(Vec::new(), None, now).is_err();
+    assert!(broke, "the cut came");
+    bot.crash();
+    bot.pass(HOUR_MS);
+    for chat in (CROWD..CROWD + PEOPLE).filter(|chat| *chat != stopped) {
+        assert_eq!(heard(&bot, chat, "🔁"), 1, "{chat}");
+        assert!(bot.reads(chat, "Nu: woensdag 9 december, 22.30 uur"), "{chat}");
+    }
+    assert_eq!(heard(&bot, stopped, "🔁"), 0, "who stopped hears nothing");
 }
 
 #[test]

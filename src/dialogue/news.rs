@@ -5,6 +5,7 @@
 
 use super::action::SeatVerb;
 use super::seating::{seats_of, settle, tell, verb};
+use super::street;
 use super::turn::{Done, Turn};
 use super::youth::meet;
 use crate::domain::encounter::{Access, Encounter, Facts, News, NewsStep, SeatState};
@@ -29,6 +30,8 @@ pub fn tell_at(turn: &Turn, old: Moment, new: Moment) -> Moment {
 pub fn due(turn: &mut Turn, id: EncounterId, encounter: &Encounter) -> Result<bool, StoreError> {
     let Some(news) = encounter.news.clone().filter(|news| news.due() <= turn.now) else { return Ok(false) };
     let step = match news.step {
+        // Nobody has a place, and nobody is told an address.
+        NewsStep::Places if encounter.is_walk_in() => Some(NewsStep::Gathering),
         NewsStep::Places => {
             places_move(turn, id, encounter)?;
             Some(NewsStep::Moments(None))
@@ -42,7 +45,10 @@ pub fn due(turn: &mut Turn, id: EncounterId, encounter: &Encounter) -> Result<bo
                 NewsStep::Moments(seats.last().copied())
             }
         }),
-        NewsStep::Gathering => encounter.is_news(&news.before, turn.now).then_some(NewsStep::Telling(None)),
+        NewsStep::Gathering => encounter.is_news(&news.before, turn.now).then_some(match encounter.is_walk_in() {
+            true => NewsStep::TellingFollowers(None),
+            false => NewsStep::Telling(None),
+        }),
         NewsStep::Telling(last) => match some_behind(turn, id, last) {
             seats if seats.is_empty() => None,
             seats => {
@@ -52,6 +58,10 @@ pub fn due(turn: &mut Turn, id: EncounterId, encounter: &Encounter) -> Result<bo
                 Some(NewsStep::Telling(seats.last().copied()))
             }
         },
+        NewsStep::TellingFollowers(last) => {
+            let told = street::tell_changed(turn, encounter, &news.before, last)?;
+            told.map(|last| NewsStep::TellingFollowers(Some(last)))
+        }
     };
     let news = step.map(|step| News { step, ..news });
     turn.store.save_encounter(id, &Encounter { news, ..encounter.clone() })?;
@@ -156,7 +166,10 @@ pub fn told(turn: &Turn, screen: Screen, encounter: &Encounter, before: &Facts, 
         let (new, old) = (super::seating::area(turn, encounter), super::seating::area(turn, &was));
         screen = screen.say(Msg::new("seat-changed-area").with("new", new).with("old", old));
     }
-    if encounter.venue != before.venue && shows_address {
+    if encounter.venue != before.venue && encounter.is_walk_in() {
+        screen = screen.say("street-changed-place").quote(format!("📍 {}", encounter.venue));
+        screen = screen.say("street-changed-from").quote(format!("📍 {}", before.venue));
+    } else if encounter.venue != before.venue && shows_address {
         screen = screen.say("seat-changed-address").quote(format!("📍 {}", encounter.venue));
     }
     if let (Some(new), Some(old)) = (encounter.dress, before.dress)

@@ -3,16 +3,17 @@
 //! Never true of this file: somebody hears twice of the same; somebody hears who stopped; the desk learns who follows.
 
 use super::action::{Meet, Press};
+use super::news;
 use super::seating::about;
 use super::turn::{Done, Turn};
-use crate::domain::encounter::{Encounter, Square, Stage, Street};
+use crate::domain::encounter::{Encounter, Facts, Said, Square, Stage, Street};
 use crate::domain::limits::{FOLLOWS_PER_COMMIT, NIGHT_EXPIRED_MAX, SQUARES_MAX};
-use crate::domain::{Day, EncounterId, FollowId, PersonId, SquareId};
+use crate::domain::{Day, EncounterId, FollowId, Moment, PersonId, SquareId};
 use crate::messenger::{Button, Screen};
 use crate::outbox::{self, NewRow};
 use crate::schedule::{offers, reminders};
 use crate::store::records::{Job, Note, Rank};
-use crate::store::tables::{Encounters, Follows, Squares};
+use crate::store::tables::{Follows, Squares};
 use crate::store::{CONFIG, StoreError};
 
 /// The square of a talk that is about to be published: the one that the project calls so already, or a new one. `false` when
@@ -39,52 +40,83 @@ pub fn settle_square(turn: &mut Turn, encounter: &mut Encounter) -> Result<bool,
     };
     turn.store.put::<Squares>(&id, &square, CONFIG)?;
     // What is published before its day is told on its day: nobody has heard of it yet.
-    encounter.street = Some(Street { square: id, told: 0, weather: false });
+    encounter.street = Some(Street::new(id));
     Ok(true)
 }
 
 /// Some followers hear of a talk, or that it does not take place; the clock comes back for the others.
 pub fn tell_followers(turn: &mut Turn, id: EncounterId, mut encounter: Encounter) -> Done {
     let Some(mut street) = encounter.street else { return Ok(()) };
-    let what = (id, encounter.revision);
-    let some = turn.store.index.streets.untold(street.square, what, FOLLOWS_PER_COMMIT);
+    let is_off = matches!(encounter.stage, Stage::Cancelled { .. });
+    let said = if is_off { &mut street.off } else { &mut street.day };
+    let Some(last) = said.behind() else { return Ok(()) };
+    let some = turn.store.index.streets.some_behind(street.square, last, FOLLOWS_PER_COMMIT);
     let is_over = encounter.span().is_none_or(|(_, ends)| turn.now >= ends);
-    if some.is_empty() || is_over {
-        street.told = encounter.revision;
-        encounter.street = Some(street);
-        return turn.store.update::<Encounters>(&id, &encounter);
+    *said = some.last().filter(|_| !is_over).map_or(Said::ToAll, |last| Said::UpTo(*last));
+    encounter.street = Some(street);
+    for follow in some.into_iter().filter(|_| !is_over) {
+        tell(turn, follow, &encounter)?;
     }
-    for follow in some {
-        tell(turn, follow, &encounter, what)?;
-    }
-    // Written again, so that the clock comes back.
     turn.store.save_encounter(id, &encounter)
 }
 
-fn tell(turn: &mut Turn, id: FollowId, encounter: &Encounter, what: (EncounterId, u32)) -> Done {
-    let Some(mut follow) = turn.store.get::<Follows>(&id)? else { return Ok(()) };
-    follow.told = Some(what);
-    turn.store.update::<Follows>(&id, &follow)?;
-    let weather = encounter.street.is_some_and(|street| street.weather);
+/// Some followers hear what was changed. The last of them, or `None` when all have.
+pub fn tell_changed(
+    turn: &mut Turn,
+    encounter: &Encounter,
+    before: &Facts,
+    last: Option<FollowId>,
+) -> Result<Option<FollowId>, StoreError> {
+    let Some(street) = encounter.street else { return Ok(None) };
+    let some = turn.store.index.streets.some_behind(street.square, last, FOLLOWS_PER_COMMIT);
+    let screen = news::told(turn, Screen::new("street-changed"), encounter, before, true);
+    for follow in &some {
+        say(turn, *follow, &screen, turn.now)?;
+    }
+    Ok(some.last().copied())
+}
+
+/// Is it somewhere else than on the square that they follow?
+fn is_elsewhere(turn: &Turn, encounter: &Encounter) -> bool {
+    let square = encounter.street.and_then(|street| turn.store.index.streets.square(street.square));
+    square.is_some_and(|square| !square.is_called(&encounter.project, &square.area, &encounter.venue))
+}
+
+/// Where it is, when that is not the square that they follow: below its date.
+pub fn elsewhere(turn: &Turn, encounter: &Encounter, screen: Screen) -> Screen {
+    match is_elsewhere(turn, encounter) {
+        true => screen.say("street-elsewhere").quote(format!("📍 {}", encounter.venue)),
+        false => screen,
+    }
+}
+
+fn tell(turn: &mut Turn, id: FollowId, encounter: &Encounter) -> Done {
     // Nobody is woken up for a talk; that it is off is said at once.
-    let not_before = match encounter.stage {
+    let at = match encounter.stage {
         Stage::Cancelled { .. } => turn.now,
         Stage::Planned | Stage::Published => offers::awake(turn.now),
     };
-    let is_today = encounter.starts.is_some_and(|starts| reminders::is_same_day(not_before, starts));
-    let head = match encounter.stage {
-        Stage::Cancelled { .. } if weather => "street-off-weather",
-        Stage::Cancelled { .. } => "street-off",
-        Stage::Planned | Stage::Published if is_today => "street-today",
-        Stage::Planned | Stage::Published => "street-soon",
+    let weather = encounter.street.is_some_and(|street| street.weather);
+    let is_today = encounter.starts.is_some_and(|starts| reminders::is_same_day(at, starts));
+    let head = match (encounter.stage, is_elsewhere(turn, encounter)) {
+        (Stage::Cancelled { .. }, _) if weather => "street-off-weather",
+        (Stage::Cancelled { .. }, _) => "street-off",
+        (Stage::Planned | Stage::Published, true) if is_today => "street-today-elsewhere",
+        (Stage::Planned | Stage::Published, true) => "street-soon-elsewhere",
+        (Stage::Planned | Stage::Published, false) if is_today => "street-today",
+        (Stage::Planned | Stage::Published, false) => "street-soon",
     };
-    let screen = about(Screen::new(head), turn, encounter)
-        .quote(format!("📍 {}", encounter.venue))
-        .row(vec![unfollow(follow.square)]);
-    let screen = turn.render_for_youth(&screen, follow.language);
+    let screen = about(Screen::new(head), turn, encounter).quote(format!("📍 {}", encounter.venue));
+    say(turn, id, &screen, at)
+}
+
+/// With the way to hear nothing more.
+fn say(turn: &mut Turn, id: FollowId, screen: &Screen, not_before: Moment) -> Done {
+    let Some(follow) = turn.store.get::<Follows>(&id)? else { return Ok(()) };
+    let screen = screen.clone().row(vec![unfollow(follow.square)]);
+    let job = Job::Send(turn.render_for_youth(&screen, follow.language));
     let rank = if not_before > turn.now { Rank::Reminder } else { Rank::Person };
-    let (to, job) = (outbox::to_follower(id), Job::Send(screen));
-    turn.stage(NewRow { to, job, rank, note: Note::Nothing, about: None, not_before })
+    turn.stage(NewRow { to: outbox::to_follower(id), job, rank, note: Note::Nothing, about: None, not_before })
 }
 
 pub fn unfollow(square: SquareId) -> Button {

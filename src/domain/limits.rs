@@ -229,6 +229,8 @@ pub const FOLLOWS_PER_PERSON_MAX: usize = 5;
 pub const FOLLOW_DAYS: i64 = 180;
 /// Followers who are told in one commit.
 pub const FOLLOWS_PER_COMMIT: usize = 64;
+/// Hours that must lie before the reminder of a talk that moved, so that who heard of the old one hears of it again.
+pub const TOLD_AGAIN_HOURS: i64 = 12;
 /// Fewer followers than this are not counted for the desk.
 pub const FOLLOWERS_SHOWN_FROM: usize = 5;
 /// Answers from which on the counts of a question are shown, and from which on also when all are alike.

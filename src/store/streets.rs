@@ -7,9 +7,10 @@ use super::records::Owner;
 use super::tables::{Follows, Routes};
 use super::{Store, StoreError};
 use crate::domain::encounter::{Follow, Square};
-use crate::domain::{Day, EncounterId, FollowId, PersonId, SquareId};
+use crate::domain::{Day, FollowId, PersonId, SquareId};
 use crate::vault::{KeyClass, KeyRef};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Bound;
 
 /// See the file's header. RAM only, rebuilt at every start.
 #[derive(Default)]
@@ -38,11 +39,11 @@ impl Streets {
         self.followers.get(&square).map_or(0, BTreeSet::len)
     }
 
-    /// Some of those who have not heard of this yet.
-    pub fn untold(&self, square: SquareId, what: (EncounterId, u32), max: usize) -> Vec<FollowId> {
-        let all = self.followers.get(&square).into_iter().flatten();
-        let is_untold = |id: &&FollowId| self.follows.get(id).is_some_and(|follow| follow.told != Some(what));
-        all.filter(is_untold).take(max).copied().collect()
+    /// Some of those who follow it, behind one of them; from the first on when there is none.
+    pub fn some_behind(&self, square: SquareId, last: Option<FollowId>, max: usize) -> Vec<FollowId> {
+        let from = last.map_or(Bound::Unbounded, Bound::Excluded);
+        let all = self.followers.get(&square).into_iter();
+        all.flat_map(|all| all.range((from, Bound::Unbounded))).take(max).copied().collect()
     }
 
     /// What somebody follows, in no order that tells anything.

@@ -8,7 +8,9 @@ use super::officers::{Officers, ZoneSays};
 use super::plan::{Access, Dress, Encounter, Reminded};
 use super::record::{SeatRecord, Told};
 use super::seats::SeatState;
-use crate::domain::{EncounterId, Moment, SeatId};
+use super::street::Said;
+use crate::domain::limits::TOLD_AGAIN_HOURS;
+use crate::domain::{EncounterId, FollowId, Moment, SeatId};
 use serde::{Deserialize, Serialize};
 
 /// What a plan is to change once it is looked through: the plan itself is a copy.
@@ -58,6 +60,8 @@ pub enum NewsStep {
     /// More changes may follow.
     Gathering,
     Telling(Option<SeatId>),
+    /// The same to those who follow the square of a talk in the street.
+    TellingFollowers(Option<FollowId>),
 }
 
 impl News {
@@ -65,7 +69,14 @@ impl News {
     pub fn due(&self) -> Moment {
         match self.step {
             NewsStep::Places | NewsStep::Moments(_) => self.since,
-            NewsStep::Gathering | NewsStep::Telling(_) => self.tell_at,
+            NewsStep::Gathering | NewsStep::Telling(_) | NewsStep::TellingFollowers(_) => self.tell_at,
+        }
+    }
+
+    pub fn is_being_told(&self) -> bool {
+        match self.step {
+            NewsStep::Telling(_) | NewsStep::TellingFollowers(_) => true,
+            NewsStep::Places | NewsStep::Moments(_) | NewsStep::Gathering => false,
         }
     }
 }
@@ -139,6 +150,11 @@ impl Encounter {
         take(&mut self.access, &plan.access, &base.access);
         take(&mut self.dress, &plan.dress, &base.dress);
         self.remind(reminded);
+        // Who hears of the change on the day itself has heard of the day.
+        let is_far = self.reminder_at().is_some_and(|at| at >= now.plus_hours(TOLD_AGAIN_HOURS));
+        if let Some(street) = self.street.as_mut().filter(|_| is_far) {
+            street.day = Said::NotYet;
+        }
         self.revision = self.revision.wrapping_add(1);
         self.touched = now.day();
         let (before, tell_at) = match self.news.take() {
@@ -150,14 +166,15 @@ impl Encounter {
 
     /// Have people with a place not heard yet how it is, and is it being said right now?
     pub fn is_telling(&self) -> bool {
-        self.news.as_ref().is_some_and(|news| matches!(news.step, NewsStep::Telling(_)))
+        self.news.as_ref().is_some_and(News::is_being_told)
     }
 
-    /// Is what they know no longer true? Of the address nobody knows before its day.
+    /// Is what they know no longer true? Of the address nobody knows before its day, but of a square in the street.
     pub fn is_news(&self, before: &Facts, now: Moment) -> bool {
         let now_known = self.facts();
         let known = |facts: Facts| Facts { venue: String::new(), ..facts };
-        let moved = now_known.venue != before.venue && self.shows_address(now);
+        let may_know = self.is_walk_in() || self.shows_address(now);
+        let moved = now_known.venue != before.venue && may_know;
         moved || known(now_known) != known(before.clone())
     }
 }

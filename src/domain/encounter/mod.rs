@@ -28,7 +28,7 @@ pub use record::{FriendLink, SeatRecord, Told};
 pub use seats::{End, Filled, Seat, SeatRefusal, SeatState, Seats, Standing, Terms, Turn, Two, friend_until};
 pub use series::Repeats;
 pub use sharing::{Sharing, Way};
-pub use street::{Follow, Square, Street};
+pub use street::{Follow, Said, Square, Street};
 
 /// The classes of an encounter's places, by their number.
 pub const YOUTHS: seats::ClassNo = 0;

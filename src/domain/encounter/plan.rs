@@ -3,14 +3,14 @@
 //! Never true of this file: something unfinished is published; it is published before the zone has said that nobody is
 //! checked there; what was published changes without a new revision.
 
-use super::change::{Changes, News, NewsStep};
+use super::change::{Changes, News};
 use super::codes::Codes;
 use super::door::{Door, Heads};
 use super::officers::Officers;
 use super::phases::After;
 use super::series::Repeats;
 use super::sharing::{Sharing, Way};
-use super::street::Street;
+use super::street::{Said, Street};
 use crate::domain::limits::{
     ADDRESS_FROM_HOURS, ADDRESS_UNTIL_HOURS, ENCOUNTER_DRAFT_DAYS, LINE_REMINDER_HOURS, ROOM_CODE_MINUTES,
     SEATS_LIVE_HOURS,
@@ -302,10 +302,10 @@ impl Encounter {
 
     /// Must whoever follows the square hear of it now, or from when on? `None` when they have, or never will.
     pub fn followers_due(&self) -> Option<Moment> {
-        self.street.filter(|street| street.told < self.revision)?;
+        let street = self.street?;
         match self.stage {
-            Stage::Published => self.reminder_at(),
-            Stage::Cancelled { at } => Some(at),
+            Stage::Published => self.reminder_at().filter(|_| street.day != Said::ToAll),
+            Stage::Cancelled { at } => Some(at).filter(|_| street.off != Said::ToAll),
             Stage::Planned => None,
         }
     }
@@ -371,9 +371,10 @@ impl Encounter {
         }
         self.stage = Stage::Cancelled { at: now };
         // Nothing else of it is worth hearing any more: it does not go on as people know it.
-        if let Some(news) = self.news.take().filter(|news| !matches!(news.step, NewsStep::Telling(_))) {
+        if let Some(news) = self.news.take().filter(|news| !news.is_being_told()) {
             (self.starts, self.minutes, self.area) = (news.before.starts, news.before.minutes, news.before.area);
             self.days = news.before.days;
+            self.venue = news.before.venue;
         }
         self.revision = self.revision.wrapping_add(1);
         self.touched = now.day();

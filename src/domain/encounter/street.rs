@@ -3,7 +3,7 @@
 //! Never true of this file: a square is kept that nobody plans anything on; following goes on for ever.
 
 use crate::domain::limits::{FOLLOW_DAYS, SQUARE_DAYS};
-use crate::domain::{Day, EncounterId, Language, Moment, SquareId};
+use crate::domain::{Day, FollowId, Language, Moment, SquareId};
 use serde::{Deserialize, Serialize};
 
 /// A square as the team calls it. Public, and nobody's. Lives until a year after the last talk that was planned there.
@@ -23,18 +23,46 @@ pub struct Follow {
     pub square: SquareId,
     pub language: Language,
     pub until: Day,
-    /// Of which talk they heard last, in which revision of it.
-    pub told: Option<(EncounterId, u32)>,
 }
 
 /// What an encounter of the street knows beside its plan. Lives as long as the encounter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Street {
     pub square: SquareId,
-    /// The revision of which everybody who follows the square has heard.
-    pub told: u32,
+    /// That it is soon.
+    pub day: Said,
+    /// That it does not take place.
+    pub off: Said,
     /// It was cancelled because of the weather.
     pub weather: bool,
+}
+
+/// How far something was said to those who follow a square, some at a time. It stands with the talk and not with them: of two
+/// talks at one hour each is said once.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub enum Said {
+    #[default]
+    NotYet,
+    /// To those up to this one, in the order of their ids.
+    UpTo(FollowId),
+    ToAll,
+}
+
+impl Said {
+    /// Behind whom it goes on; `None` when it is over.
+    pub fn behind(self) -> Option<Option<FollowId>> {
+        match self {
+            Said::NotYet => Some(None),
+            Said::UpTo(last) => Some(Some(last)),
+            Said::ToAll => None,
+        }
+    }
+}
+
+impl Street {
+    pub fn new(square: SquareId) -> Self {
+        Self { square, day: Said::NotYet, off: Said::NotYet, weather: false }
+    }
 }
 
 impl Square {
@@ -50,7 +78,7 @@ impl Square {
 
 impl Follow {
     pub fn new(square: SquareId, language: Language, now: Moment) -> Self {
-        Self { square, language, until: now.plus_days(FOLLOW_DAYS).day(), told: None }
+        Self { square, language, until: now.plus_days(FOLLOW_DAYS).day() }
     }
 
     pub fn is_over(&self, today: Day) -> bool {

@@ -35,7 +35,8 @@ pub(super) fn ask(turn: &mut Turn, id: EncounterId) -> Done {
 /// Straight to another day or hour, of this one or of all that follow.
 pub(super) fn ask_shift(turn: &mut Turn, id: EncounterId) -> Done {
     let Some(InHand { staff, encounter, .. }) = changeable(turn, id)? else { return Ok(()) };
-    let mut screen = seating::about(Screen::new("plan-shift"), turn, &encounter);
+    let text = if encounter.is_walk_in() { "plan-shift-street" } else { "plan-shift" };
+    let mut screen = seating::about(Screen::new(text), turn, &encounter);
     screen = match following(turn, id, &encounter).len() {
         2.. => screen
             .row(vec![button("plan-do-this-one", MeetAct::Shift(id, false))])
@@ -48,7 +49,7 @@ pub(super) fn ask_shift(turn: &mut Turn, id: EncounterId) -> Done {
 
 fn changeable(turn: &mut Turn, id: EncounterId) -> Result<Option<InHand>, StoreError> {
     match in_hand(turn, id)? {
-        Some(found) if found.encounter.takes_people(turn.now) && !found.encounter.is_walk_in() => Ok(Some(found)),
+        Some(found) if found.encounter.takes_people(turn.now) => Ok(Some(found)),
         Some(_) => tell(turn, "plan-not-now").map(|()| None),
         None => Ok(None),
     }
@@ -96,9 +97,13 @@ pub(super) fn begin(turn: &mut Turn, id: EncounterId, all: bool, page: Option<Pa
 pub(super) fn listed(turn: &Turn, plan: &Encounter, screen: Screen) -> Screen {
     let Some(changes) = plan.changes else { return screen };
     let Some(base) = turn.store.index.encounters.get(changes.of) else { return screen };
+    let is_walk_in = plan.is_walk_in();
     let mut screen = match plan.is_news(&base.facts(), turn.now) || plan.venue != base.venue {
-        true => news::told(turn, screen.say("plan-change-told"), plan, &base.facts(), true),
-        false => screen.say("plan-change-untold"),
+        true => {
+            let told = if is_walk_in { "plan-change-told-street" } else { "plan-change-told" };
+            news::told(turn, screen.say(told), plan, &base.facts(), true)
+        }
+        false => screen.say(if is_walk_in { "plan-change-untold-street" } else { "plan-change-untold" }),
     };
     if changes.following {
         let dates = following(turn, changes.of, base).len();
@@ -202,5 +207,6 @@ pub(super) fn has_following(turn: &Turn, id: EncounterId, encounter: &Encounter)
 /// When people with a place hear of what was changed.
 pub(super) fn news_line(encounter: &Encounter, now: Moment) -> Option<Msg> {
     let news = encounter.news.as_ref().filter(|news| encounter.is_news(&news.before, now))?;
-    Some(Msg::new("plan-news").with("when", Arg::When(news.tell_at)))
+    let text = if encounter.is_walk_in() { "plan-news-street" } else { "plan-news" };
+    Some(Msg::new(text).with("when", Arg::When(news.tell_at)))
 }

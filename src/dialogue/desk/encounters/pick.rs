@@ -33,7 +33,7 @@ pub fn shift(turn: &mut Turn) -> Done {
 fn pick(turn: &mut Turn, is_meant: fn(&Encounter, Moment) -> bool, act: impl Fn(EncounterId) -> MeetAct) -> Done {
     let Some((staff, member, _)) = allowed(turn, Capability::PlanEncounter)? else { return Ok(()) };
     let all = turn.store.index.encounters.all();
-    let ahead = all.filter(|(_, one)| one.project == member.project && is_meant(one, turn.now) && !one.is_walk_in());
+    let ahead = all.filter(|(_, one)| one.project == member.project && is_meant(one, turn.now));
     let mut ahead: Vec<_> = ahead.map(|(id, one)| (id, one.clone())).collect();
     ahead.sort_by_key(|(id, one)| (one.starts, *id));
     if let [(id, _)] = ahead.as_slice() {

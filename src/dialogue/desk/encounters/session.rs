@@ -128,8 +128,10 @@ fn put_street(
             screen = screen.say("plan-street-link").quote(link);
         }
     }
+    screen = change::news_line(encounter, turn.now).into_iter().fold(screen, Screen::say);
     if encounter.takes_people(turn.now) {
-        screen = screen.row(vec![button("plan-do-cancel", MeetAct::AskCancel(id))]);
+        let change = button("plan-do-change", MeetAct::AskChange(id));
+        screen = screen.row(vec![change, button("plan-do-cancel", MeetAct::AskCancel(id))]);
     }
     say(turn, staff, over, screen.row(last))
 }

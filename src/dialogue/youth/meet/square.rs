@@ -11,7 +11,7 @@ use super::button;
 use crate::content::MunicipalityId;
 use crate::domain::encounter::{Encounter, Follow};
 use crate::domain::limits::{FOLLOWERS_MAX, FOLLOWS_PER_PERSON_MAX};
-use crate::domain::{EncounterId, FollowId, Language, SquareId};
+use crate::domain::{FollowId, Language, SquareId};
 use crate::messenger::{Arg, Msg, Screen};
 use crate::store::Owner;
 use crate::store::tables::Follows;
@@ -73,9 +73,11 @@ pub(super) fn show(turn: &mut Turn, id: SquareId) -> Done {
     let area = town.map_or(Arg::Msg("meet-elsewhere"), |town| Arg::Both { nl: town.name.nl, fr: town.name.fr });
     let mut screen = Screen::default().quote(format!("📍 {}", square.name));
     screen = screen.say(Msg::new("street-what").with("area", area));
-    screen = match next(turn, id).and_then(|encounter| encounter.span()) {
-        Some((starts, ends)) => {
-            screen.say(Msg::new("street-next").with("when", Arg::When(starts)).with("until", Arg::Clock(ends)))
+    let next = next(turn, id);
+    screen = match next.as_ref().and_then(|encounter| Some((encounter, encounter.span()?))) {
+        Some((encounter, (starts, ends))) => {
+            let next = Msg::new("street-next").with("when", Arg::When(starts)).with("until", Arg::Clock(ends));
+            street::elsewhere(turn, encounter, screen.say(next))
         }
         None => screen.say("street-none"),
     };
@@ -97,9 +99,9 @@ pub(super) fn follow(turn: &mut Turn, id: SquareId) -> Done {
     }
     let language = turn.language()?.unwrap_or(Language::Nl);
     let fresh = Follow::new(id, language, turn.now);
-    if let Some((follow, known)) = own(turn, id) {
-        // Half a year from today on, and what was told is not told again.
-        turn.store.update::<Follows>(&follow, &Follow { told: known.told, ..fresh })?;
+    if let Some((follow, _)) = own(turn, id) {
+        // Half a year from today on.
+        turn.store.update::<Follows>(&follow, &fresh)?;
         return show_followed(turn, id);
     }
     if turn.own_follows().len() >= FOLLOWS_PER_PERSON_MAX {
@@ -111,8 +113,7 @@ pub(super) fn follow(turn: &mut Turn, id: SquareId) -> Done {
     }
     let Some(who) = turn.who else { return over(turn) };
     let follow = FollowId::random(turn.store.random());
-    let heard = next_told(turn, id);
-    let key = turn.store.add_follow(follow, &Follow { told: heard, ..fresh })?;
+    let key = turn.store.add_follow(follow, &fresh)?;
     who.origin.bind(turn.store, Owner::Follow(follow), key)?;
     if let Some(mut person) = turn.person()? {
         person.quiet = false;
@@ -120,16 +121,6 @@ pub(super) fn follow(turn: &mut Turn, id: SquareId) -> Done {
         turn.keep_person(person)?;
     }
     show_followed(turn, id)
-}
-
-/// Who comes in when the others have heard already stands before the date on the screen.
-fn next_told(turn: &Turn, id: SquareId) -> Option<(EncounterId, u32)> {
-    let all = turn.store.index.encounters.all();
-    let mut here = all.filter_map(|(encounter, it)| {
-        let street = it.street.filter(|street| street.square == id && street.told == it.revision)?;
-        (street.told > 0 && it.is_ahead_or_on(turn.now)).then_some((encounter, it.revision))
-    });
-    here.next()
 }
 
 fn show_followed(turn: &mut Turn, id: SquareId) -> Done {
