@@ -18,6 +18,7 @@ desk-short-nl = NL
 desk-short-fr = FR
 desk-own = notre projet
 desk-pool = partagée
+desk-outside = autre organisation
 desk-and-more = … et encore { $more }.
 desk-empty = 📭 Rien n'attend. Super !
 desk-take = 🙋 Prendre

@@ -18,6 +18,7 @@ desk-short-nl = NL
 desk-short-fr = FR
 desk-own = ons project
 desk-pool = gedeeld
+desk-outside = andere organisatie
 desk-and-more = … en nog { $more }.
 desk-empty = 📭 Er wacht niets. Mooi!
 desk-take = 🙋 Neem

@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday};
 
 use super::cards::{LABEL_UNITS_MAX, at_most};
 use super::page::{At, Fields, is_id};
-use super::{Localised, MunicipalityId, ProjectId};
+use super::{Content, Localised, MunicipalityId, ProjectId};
 use crate::domain::Language;
 
 /// UTF-16 units of a municipality's name: its button carries "📍 " in front.
@@ -40,6 +40,16 @@ impl Project {
     /// Its police zones, where the file names them.
     pub fn zones(&self) -> BTreeSet<&str> {
         self.municipalities.iter().filter_map(|town| town.zone.as_deref()).collect()
+    }
+}
+
+impl Content {
+    /// Have two projects no organisation in common? Where the file names none, each project is one.
+    pub fn are_apart(&self, one: &str, other: &str) -> bool {
+        let of = |id: &str| self.projects().iter().find(|project| project.id.as_str() == id);
+        let shares =
+            |one: &Project, other: &Project| one.organisations.iter().any(|it| other.organisations.contains(it));
+        one != other && !of(one).zip(of(other)).is_some_and(|(one, other)| shares(one, other))
     }
 }
 

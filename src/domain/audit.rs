@@ -109,6 +109,8 @@ pub enum Act {
     SentUnread,
     /// Said what a question is about. The entry has the code.
     Sorted,
+    /// Sent an answer about violence by the police that nobody of another organisation had read.
+    SentInside,
 }
 
 /// Why somebody is put before others who wait.
@@ -126,7 +128,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 61] = [
+    pub const ALL: [Act; 62] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -188,6 +190,7 @@ impl Act {
         Act::SentBack,
         Act::SentUnread,
         Act::Sorted,
+        Act::SentInside,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -196,7 +199,7 @@ impl Act {
         match self {
             Act::Claimed | Act::Read | Act::Released => Some(Capability::Claim),
             Act::Drafted | Act::SecondAsked => Some(Capability::WriteDraft),
-            Act::Sent | Act::SentUnread | Act::SentBack | Act::AskedBack | Act::Refused => Some(Capability::Send),
+            Act::Sent | Act::SentUnread | Act::SentInside | Act::SentBack | Act::AskedBack | Act::Refused => Some(Capability::Send),
             Act::Blocked => Some(Capability::Block),
             Act::Unblocked => Some(Capability::Unblock),
             Act::MarkedUrgent | Act::MarkedPlain | Act::Sorted => Some(Capability::Triage),

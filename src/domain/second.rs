@@ -3,7 +3,7 @@
 //! Never true of this file: an answer that two must read goes out with nobody but its author having read this very version,
 //! unless it is urgent and nobody came; a comment reaches anybody but the desk.
 
-use super::case::{Case, Refusal, Stage};
+use super::case::{Case, Refusal, Reply, Stage};
 use super::limits::URGENT_READER_MINUTES;
 use super::{Moment, StaffId};
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,19 @@ impl Case {
     pub fn to_read(&self) -> Option<StaffId> {
         let draft = self.draft.as_ref().filter(|draft| draft.look.is_some())?;
         (self.stage == Stage::Waiting).then_some(draft.author)
+    }
+
+    /// Does it wait for a reader of another organisation? What is asked back is read by any colleague.
+    pub fn is_read_outside(&self) -> bool {
+        let is_answer = self.draft.as_ref().is_some_and(|draft| draft.kind == Reply::Answer);
+        self.sorted.is_read_outside() && is_answer
+    }
+
+    /// It was sent by a reader of another project: it goes on with whoever wrote it.
+    pub fn stays_with(&mut self, author: StaffId) {
+        if let Stage::Sent { holder, .. } = &mut self.stage {
+            *holder = author;
+        }
     }
 
     /// Gives the case back for a colleague who reads the draft as the second one, ahead of what is new.

@@ -51,6 +51,7 @@ pub fn a_case_is_worked_on(bot: &mut Bot, known: &mut usize) -> Doer {
     bot.taps(SAM, "✅ Verstuur");
     did(bot, known, Act::Sent);
     an_answer_is_read_by_two(bot, known);
+    an_answer_about_the_police_is_read_within(bot, known);
     bot.asks(YANIS, "Wie wint de match?");
     bot.says(SAM, "/volgende");
     did(bot, known, Act::Claimed);
@@ -102,4 +103,24 @@ fn an_answer_is_read_by_two(bot: &mut Bot, known: &mut usize) {
     bot.taps(SAM, "👁 Toon voorbeeld");
     bot.taps(SAM, "✅ Verstuur");
     did(bot, known, Act::SentUnread);
+}
+
+/// Nobody of another organisation is on the team: a colleague reads it, and the log says so.
+fn an_answer_about_the_police_is_read_within(bot: &mut Bot, known: &mut usize) {
+    bot.asks(MO + 2, "Wie is de baas van de politie?");
+    bot.says(SAM, "/volgende");
+    did(bot, known, Act::Claimed);
+    bot.taps(SAM, "🏷️ Code");
+    bot.taps(SAM, "🏷️ X3");
+    did(bot, known, Act::Sorted);
+    bot.taps(SAM, "✍️ Antwoord");
+    bot.says(SAM, "De korpschef.");
+    did(bot, known, Act::Drafted);
+    bot.taps(SAM, "👀 Laat nalezen");
+    did(bot, known, Act::SecondAsked);
+    bot.says(CORA, "/nalezen");
+    did(bot, known, Act::Claimed);
+    bot.taps(CORA, "👁 Toon voorbeeld");
+    bot.taps(CORA, "✅ Verstuur");
+    did(bot, known, Act::SentInside);
 }

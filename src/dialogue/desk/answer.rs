@@ -4,6 +4,7 @@
 //! chat once it was taken in; an addition of the asker is answered unread.
 
 use super::claim::{held, lease, over_own, renew};
+use super::outside::{self, held_to_read, renew_to_read};
 use super::{allowed, button, encounters, expect, home, kindly, notices, paper, parked, refusal, second, tell, texts};
 use crate::content::utf16_units;
 use crate::dialogue::action::{DeskAct, TextAct};
@@ -106,11 +107,14 @@ pub fn edited(turn: &mut Turn, staff: StaffId, member: &Staff, text: &str, messa
 }
 
 fn take_in(turn: &mut Turn, id: CaseId, kind: Reply, text: &str, message: MessageRef) -> Done {
-    let Some((staff, _, grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
+    let Some((staff, member, grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
     let Some(mut case) = turn.store.get::<Cases>(&id)? else {
         expect(turn, staff, None)?;
         return tell(turn, "desk-closed");
     };
+    if outside::is_guest(turn, &case, staff, &member) {
+        return tell(turn, "second-outside-reads");
+    }
     if let Err(why) = held(turn, &case, staff) {
         return not_held(turn, staff, id, &case, why, text, message);
     }
@@ -193,7 +197,7 @@ pub fn write(
 pub fn preview(turn: &mut Turn, id: CaseId) -> Done {
     let Some((staff, _, grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
-    if let Err(why) = renew(turn, &mut case, staff) {
+    if let Err(why) = renew_to_read(turn, &mut case, staff) {
         return tell(turn, refusal(why));
     }
     turn.keep_hold(&grant, id, &case)?;
@@ -205,7 +209,7 @@ fn show_preview(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: 
     let Some(draft) = &case.draft else { return tell(turn, "desk-nothing-to-send") };
     let Some(member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
     let is_own = draft.author == staff;
-    let why = if is_own && !case.waited_for_reader(turn.now) { second::why(turn, id, case)? } else { None };
+    let why = if case.waited_for_reader(turn.now) { None } else { second::missing(turn, id, case, staff)? };
     let theirs = youth::answer::screen(turn, case, draft.kind, &draft.text);
     let head = match draft.kind {
         Reply::Answer if !is_own => "second-preview",
@@ -220,17 +224,26 @@ fn show_preview(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: 
         screen = screen.say("desk-unread");
     }
     let may_send = authorize(&member, Capability::Send).is_ok();
-    if let Some(why) = why {
+    if why.is_some() && !is_own {
+        screen = screen.say("second-outside-now");
+    } else if let Some(why) = why {
         screen = screen.say(Msg::new("second-needed").with("why", Arg::Msg(why)));
     } else if !may_send {
         screen = screen.say("desk-preview-trainee");
     }
-    let screen = preview_rows(screen, id, draft, is_own, may_send && why.is_none());
+    let is_guest = outside::is_guest(turn, case, staff, &member);
+    let screen = preview_rows(screen, id, draft, (is_own, is_guest), may_send && why.is_none());
     turn.to_staff_over(staff, over, screen, Some(id), false)
 }
 
 /// Whoever may send it can; its author can always have it read; its reader can send it back.
-fn preview_rows(screen: Screen, id: CaseId, draft: &AnswerDraft, is_own: bool, may_send: bool) -> Screen {
+fn preview_rows(
+    screen: Screen,
+    id: CaseId,
+    draft: &AnswerDraft,
+    (is_own, is_guest): (bool, bool),
+    may_send: bool,
+) -> Screen {
     let rewrite = button("desk-do-rewrite", DeskAct::Rewrite(id));
     let mut last = vec![button("desk-do-back", DeskAct::Show(id))];
     match (is_own, draft.kind) {
@@ -239,11 +252,15 @@ fn preview_rows(screen: Screen, id: CaseId, draft: &AnswerDraft, is_own: bool, m
         (true, Reply::MoreInfo) if may_send => {}
         (true, _) => last.insert(0, button("second-do-ask", DeskAct::AskSecond(id, draft.version))),
     }
-    let first = match may_send {
-        true => vec![button("desk-do-send", DeskAct::Send(id, draft.version)), rewrite],
-        false => vec![rewrite],
-    };
-    screen.row(first).row(last)
+    let mut first = Vec::new();
+    if may_send {
+        first.push(button("desk-do-send", DeskAct::Send(id, draft.version)));
+    }
+    if !is_guest {
+        first.push(rewrite);
+    }
+    let screen = if first.is_empty() { screen } else { screen.row(first) };
+    screen.row(last)
 }
 
 /// What in an answer looks like a number or an address of somebody. The desk may have good reasons: it is only asked.
@@ -271,15 +288,21 @@ pub fn rewrite(turn: &mut Turn, id: CaseId) -> Done {
 
 /// Sends the draft of this version, once.
 pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
-    let Some((staff, _, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
+    let Some((staff, member, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
     debug_assert!(grant.capability() == Capability::Send, "sending needs the grant for it");
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     let is_own = case.draft.as_ref().is_some_and(|draft| draft.author == staff);
-    let needs_reader = is_own && second::why(turn, id, &case)?.is_some();
-    let is_unread = needs_reader && case.waited_for_reader(turn.now);
-    let alone = !needs_reader || is_unread;
-    let sent = held(turn, &case, staff).and_then(|()| case.send(staff, version, alone, turn.now.day()));
-    let draft = match sent {
+    let is_missing = second::missing(turn, id, &case, staff)?.is_some();
+    let waited = case.waited_for_reader(turn.now);
+    let is_inside = case.is_read_outside() && !is_own && !outside::is_by_stranger(turn, &case, staff);
+    let is_unread = is_missing && is_own;
+    let is_guest = outside::is_guest(turn, &case, staff, &member);
+    let alone = !is_missing || waited;
+    let held = held_to_read(turn, &case, staff);
+    if held.is_ok() && !alone && !is_own {
+        return tell(turn, "second-outside-now");
+    }
+    let draft = match held.and_then(|()| case.send(staff, version, alone, turn.now.day())) {
         Ok(draft) => draft,
         Err(why) => return tell(turn, refusal(why)),
     };
@@ -289,8 +312,12 @@ pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
     // Known at once, so that a delivery that is faster than this screen still finds where to show.
     case.status_at = over.map(|message| DeskCopy { staff, message: message.0 });
     super::claim::remember_pressed(turn, &mut case, staff);
+    if is_guest {
+        outside::goes_home(turn, &mut case, draft.author)?;
+    }
     let act = match draft.kind {
         Reply::Answer if is_unread => Act::SentUnread,
+        Reply::Answer if is_inside => Act::SentInside,
         Reply::Answer => Act::Sent,
         Reply::MoreInfo => Act::AskedBack,
     };
@@ -299,6 +326,10 @@ pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
     home::expect_no_more(turn, staff, id)?;
     youth::answer::deliver(turn, id, &case, draft.kind, &draft.text)?;
     second::tell_author(turn, &case, draft.author, staff)?;
+    if is_guest {
+        return turn
+            .reply_new(Screen::new(Msg::new("second-outside-sent").with("code", Arg::Code(case.code))), Note::Nothing);
+    }
     let screen = notices::status(&case);
     turn.to_staff_over(staff, over, screen, Some(id), true)
 }

@@ -2,7 +2,7 @@
 //!
 //! Never true of this file: a card is made for somebody who does not hold the case.
 
-use super::{button, raw_button, sort};
+use super::{button, outside, raw_button, sort};
 use crate::content::{MunicipalityId, utf16_units};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -26,7 +26,8 @@ pub fn show(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: Opti
     }
     let card = with_draft(last, case);
     let Some(member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
-    let card = rows(id, case, &member).into_iter().fold(card, Screen::row);
+    let rows = if outside::is_guest(turn, case, staff, &member) { guest_rows(id) } else { rows(id, case, &member) };
+    let card = rows.into_iter().fold(card, Screen::row);
     turn.to_staff_over(staff, over, card, Some(id), false)
 }
 
@@ -113,6 +114,11 @@ fn with_draft(screen: Screen, case: &Case) -> Screen {
         }
         None => screen,
     }
+}
+
+/// Whoever comes from another organisation reads the draft, and lets it go.
+fn guest_rows(id: CaseId) -> Vec<Vec<Button>> {
+    vec![vec![button("desk-do-preview", DeskAct::Preview(id))], vec![button("desk-do-release", DeskAct::Release(id))]]
 }
 
 /// Only what this member may do. Each is asked again when it is pressed.

@@ -2,6 +2,7 @@
 //!
 //! Never true of this file: two members read one waiting question, or a case that is let go leaves its text behind.
 
+use super::outside::{self, held_to_read, renew_to_read};
 use super::{allowed, button, card, home, notices, parked, refusal, second, tell};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -72,7 +73,7 @@ pub fn next(turn: &mut Turn, token: Option<[u8; 16]>) -> Done {
 pub fn this(turn: &mut Turn, id: CaseId, token: Option<[u8; 16]>) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
     let Some(case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
-    if !is_of_ours(turn, &case, staff) {
+    if !is_of_ours(turn, &case, staff) && !outside::is_guest(turn, &case, staff, &member) {
         return tell(turn, "desk-dead-button");
     }
     let is_mine = case.holder() == Some(staff);
@@ -88,7 +89,7 @@ pub fn this(turn: &mut Turn, id: CaseId, token: Option<[u8; 16]>) -> Done {
 fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: CaseId) -> Done {
     debug_assert!(grant.capability() == Capability::Claim, "a claim needs the grant for it");
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
-    if !home::is_ours(member, case.project.as_deref()) {
+    if !home::is_ours(member, case.project.as_deref()) && !outside::is_guest(turn, &case, staff, member) {
         return tell(turn, "desk-dead-button");
     }
     match case.claim(staff, turn.now, lease(turn)) {
@@ -128,8 +129,19 @@ pub fn waiting_for<'a>(
     staff: StaffId,
     member: &'a Staff,
 ) -> impl Iterator<Item = (CaseId, &'a CaseSummary)> {
-    let ours = turn.store.index.waiting().filter(|(_, case)| home::is_ours(member, case.project()));
-    ours.filter(move |(_, case)| second::is_for(case, staff, member))
+    seen_by(turn, staff, member).filter(move |(_, case)| second::is_for(turn, case, staff, member))
+}
+
+/// What waits of the own project and of the shared pool, and what waits for this member as a reader from outside.
+pub fn seen_by<'a>(
+    turn: &'a Turn,
+    staff: StaffId,
+    member: &'a Staff,
+) -> impl Iterator<Item = (CaseId, &'a CaseSummary)> {
+    let is_seen = move |case: &CaseSummary| {
+        home::is_ours(member, case.project()) || outside::waits_for(turn, case, staff, member)
+    };
+    turn.store.index.waiting().filter(move |(_, case)| is_seen(case))
 }
 
 /// How many cases a member of this role may hold at once.
@@ -160,7 +172,7 @@ pub fn show(turn: &mut Turn, id: CaseId) -> Done {
         | Stage::Waiting
         | Stage::WaitingForAsker { .. }
         | Stage::Sent { .. }
-        | Stage::Closed { .. } => match renew(turn, &mut case, staff) {
+        | Stage::Closed { .. } => match renew_to_read(turn, &mut case, staff) {
             Ok(()) => case.unread = false,
             Err(why) => return tell(turn, refusal(why)),
         },
@@ -217,7 +229,7 @@ fn set_urgent(grant: &Grant, case: &mut Case) -> Result<(), Refusal> {
 pub fn release(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     let Some((staff, _, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
-    if let Err(why) = held(turn, &case, staff) {
+    if let Err(why) = held_to_read(turn, &case, staff) {
         return tell(turn, refusal(why));
     }
     case.release();

@@ -25,7 +25,7 @@ struct Row {
     code: Code,
     language: Language,
     opened: Day,
-    pool: bool,
+    whose: &'static str,
     urgent: bool,
     late: bool,
     to_read: bool,
@@ -59,7 +59,7 @@ fn screen(turn: &mut Turn, staff: StaffId, member: &Staff) -> Result<Screen, Sto
         };
         return Ok(screen.row(vec![button("desk-switch", DeskAct::SwitchLanguage)]));
     }
-    let rows: Vec<Row> = waiting(turn, member);
+    let rows: Vec<Row> = waiting(turn, staff, member);
     let urgent = rows.iter().filter(|row| row.urgent).count();
     let late = rows.iter().filter(|row| row.late && !row.urgent).count();
     let mut screen = if rows.is_empty() {
@@ -85,19 +85,22 @@ fn screen(turn: &mut Turn, staff: StaffId, member: &Staff) -> Result<Screen, Sto
     Ok(screen.row(buttons).row(vec![button("desk-switch", DeskAct::SwitchLanguage)]))
 }
 
-fn waiting(turn: &Turn, member: &Staff) -> Vec<Row> {
-    let index = &turn.store.index;
-    let ours = index.waiting().filter(|(_, case)| is_ours(member, case.project()));
-    ours.map(|(id, case)| row(turn, id, case)).collect()
+fn waiting(turn: &Turn, staff: StaffId, member: &Staff) -> Vec<Row> {
+    claim::seen_by(turn, staff, member).map(|(id, case)| row(turn, member, id, case)).collect()
 }
 
-fn row(turn: &Turn, id: CaseId, case: &CaseSummary) -> Row {
+fn row(turn: &Turn, member: &Staff, id: CaseId, case: &CaseSummary) -> Row {
+    let whose = match case.project() {
+        None => "desk-pool",
+        Some(_) if is_ours(member, case.project()) => "desk-own",
+        Some(_) => "desk-outside",
+    };
     Row {
         id,
         code: case.code,
         language: case.language,
         opened: case.opened,
-        pool: case.project().is_none(),
+        whose,
         urgent: case.urgent,
         late: case.promised < turn.now,
         to_read: case.to_read().is_some(),
@@ -118,7 +121,7 @@ fn line(turn: &Turn, language: Language, row: &Row) -> String {
         .with("sort", sort::short(row.sorted))
         .with("language", Arg::Msg(short_language(row.language)))
         .with("day", Arg::On(row.opened))
-        .with("whose", Arg::Msg(if row.pool { "desk-pool" } else { "desk-own" }));
+        .with("whose", Arg::Msg(row.whose));
     turn.house.locale.text(language, &msg)
 }
 
@@ -139,7 +142,8 @@ pub fn dossiers(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
     let mut mine = Vec::new();
     #[expect(clippy::iter_over_hash_type, reason = "sorted below, by a key that no two cases share")]
     for (id, case) in &turn.store.index.cases {
-        if !is_ours(member, case.project()) {
+        let may_be_guest = case.is_read_outside() && matches!(case.stage(), Stage::Claimed { .. });
+        if !is_ours(member, case.project()) && !may_be_guest {
             continue;
         }
         let rank = match case.stage() {
@@ -152,7 +156,7 @@ pub fn dossiers(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
             | Stage::Waiting
             | Stage::Closed { .. } => continue,
         };
-        mine.push((rank, case.queue_key(), row(turn, *id, case)));
+        mine.push((rank, case.queue_key(), row(turn, member, *id, case)));
     }
     mine.sort_by_key(|(rank, queue_key, row)| (*rank, *queue_key, row.id));
     let over = over(turn, staff);

@@ -16,6 +16,7 @@ pub mod group;
 pub mod home;
 pub mod members;
 pub mod notices;
+pub mod outside;
 pub mod paper;
 pub mod parked;
 pub mod refuse;

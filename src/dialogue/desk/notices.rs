@@ -72,7 +72,16 @@ pub fn added(turn: &mut Turn, id: CaseId, case: &mut Case) -> Done {
             turn.to_staff(holder, screen, None)
         }
         None => {
-            let Some(last) = case.copies.last().map(|copy| copy.staff) else { return Ok(()) };
+            let is_of_ours = |staff: &StaffId| {
+                let member = turn.store.index.members.get(staff);
+                member.is_some_and(|member| is_ours(member, case.project.as_deref()))
+            };
+            // Not whoever only came to read an answer.
+            let last = case.copies.iter().rev().map(|copy| copy.staff).find(is_of_ours);
+            let Some(last) = last else {
+                let now = turn.now;
+                return turn.recall_copies(case, now);
+            };
             let now = turn.now;
             turn.recall_copies(case, now)?;
             if !is_active(turn, last)? {

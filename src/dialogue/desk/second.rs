@@ -6,6 +6,7 @@
 
 use super::claim::{self, held, lease};
 use super::home::{expect_no_more, is_ours};
+use super::outside::{self, held_to_read, renew_to_read};
 use super::{allowed, answer, button, expect, refusal, tell};
 use crate::content::utf16_units;
 use crate::dialogue::action::DeskAct;
@@ -13,7 +14,7 @@ use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
 use crate::domain::case::{By, Case, Reply};
 use crate::domain::limits::COMMENT_UNITS_MAX;
-use crate::domain::roles::{Awaiting, Capability, Staff, authorize};
+use crate::domain::roles::{Awaiting, Capability, Staff, Standing, authorize};
 use crate::domain::second::names_law;
 use crate::domain::{CaseId, StaffId};
 use crate::messenger::{Arg, MessageRef, Msg, Screen};
@@ -40,12 +41,24 @@ pub fn why(turn: &mut Turn, id: CaseId, case: &Case) -> Result<Option<&'static s
     Ok(case.sorted.is_read_by_two(|code| content.wants_two(code)).then_some("second-why-code"))
 }
 
-/// Can this member take a case from the queue? Nobody reads their own, and who cannot send cannot let it go.
-pub fn is_for(case: &CaseSummary, staff: StaffId, member: &Staff) -> bool {
-    case.to_read().is_none_or(|author| author != staff && reads(member))
+/// What is still missing before this member may send the draft, as its message id.
+pub fn missing(turn: &mut Turn, id: CaseId, case: &Case, staff: StaffId) -> Result<Option<&'static str>, StoreError> {
+    let Some(author) = case.draft.as_ref().map(|draft| draft.author) else { return Ok(None) };
+    if author == staff {
+        return why(turn, id, case);
+    }
+    let reader = turn.store.index.members.get(&staff);
+    let is_enough = !case.is_read_outside() || reader.is_some_and(|reader| outside::counts(turn, author, reader));
+    Ok((!is_enough).then_some("second-outside-now"))
 }
 
-fn reads(member: &Staff) -> bool {
+/// Can this member take a case from the queue? Nobody reads their own, and who cannot send cannot let it go.
+pub fn is_for(turn: &Turn, case: &CaseSummary, staff: StaffId, member: &Staff) -> bool {
+    let Some(author) = case.to_read() else { return true };
+    author != staff && reads(member) && (!case.is_read_outside() || outside::counts(turn, author, member))
+}
+
+pub fn reads(member: &Staff) -> bool {
     [Capability::Claim, Capability::Send, Capability::SecondRead].into_iter().all(|it| authorize(member, it).is_ok())
 }
 
@@ -64,7 +77,12 @@ pub fn ask(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
     expect_no_more(turn, staff, id)?;
     let called = call(turn, id, &case, staff)?;
     let asked = Screen::new(Msg::new("second-asked").with("code", Arg::Code(case.code)));
-    let screen = if called { asked } else { asked.say("second-nobody") };
+    let screen = match (case.is_read_outside(), called) {
+        (_, false) => asked.say("second-nobody"),
+        (true, true) if outside::somebody(turn, staff) => asked.say("second-outside"),
+        (true, true) => asked.say("second-nobody-outside"),
+        (false, true) => asked,
+    };
     let buttons = vec![button("desk-do-take-back", DeskAct::Claim(id)), button("desk-home", DeskAct::ShowDesk)];
     turn.reply_new(screen.row(buttons), Note::Nothing)
 }
@@ -72,8 +90,13 @@ pub fn ask(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
 /// Calls those who may read it, each at most once in a few minutes. `false` when there is nobody.
 fn call(turn: &mut Turn, id: CaseId, case: &Case, author: StaffId) -> Result<bool, StoreError> {
     let members = turn.store.index.members.iter().filter(|(id, _)| **id != author);
-    let ours = members.filter(|(_, member)| reads(member) && is_ours(member, case.project.as_deref()));
-    let mut readers: Vec<StaffId> = ours.map(|(id, _)| *id).collect();
+    let is_outside = case.is_read_outside() && outside::somebody(turn, author);
+    let are_called = members.filter(|(_, member)| match is_outside {
+        true => outside::counts(turn, author, member),
+        false => is_ours(member, case.project.as_deref()),
+    });
+    let are_called = are_called.filter(|(_, member)| member.standing == Standing::Active && reads(member));
+    let mut readers: Vec<StaffId> = are_called.map(|(id, _)| *id).collect();
     readers.sort();
     for staff in &readers {
         if turn.memory.may_call_reader(*staff, turn.now) {
@@ -98,7 +121,7 @@ pub fn next(turn: &mut Turn) -> Done {
 pub fn ask_comment(turn: &mut Turn, id: CaseId) -> Done {
     let Some((staff, _, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
-    if let Err(why) = claim::renew(turn, &mut case, staff) {
+    if let Err(why) = renew_to_read(turn, &mut case, staff) {
         return tell(turn, refusal(why));
     }
     turn.keep_hold(&grant, id, &case)?;
@@ -119,7 +142,7 @@ pub fn comment(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> 
     turn.erase_at_staff(staff, vec![message], turn.now)?;
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     let (now, until) = (turn.now, lease(turn));
-    let sent_back = held(turn, &case, staff).and_then(|()| case.send_back(staff, text.to_owned(), now, until));
+    let sent_back = held_to_read(turn, &case, staff).and_then(|()| case.send_back(staff, text.to_owned(), now, until));
     let author = match sent_back {
         Ok(author) => author,
         Err(why) => return tell(turn, refusal(why)),

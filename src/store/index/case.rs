@@ -37,6 +37,7 @@ struct OnDesk {
     reader: Option<StaffId>,
     /// Whose draft waits for a second reader.
     to_read: Option<StaffId>,
+    is_read_outside: bool,
     copies: Box<[(StaffId, i64)]>,
 }
 
@@ -53,6 +54,7 @@ impl CaseSummary {
             stage: case.stage,
             reader: case.reader(),
             to_read: case.to_read(),
+            is_read_outside: case.is_read_outside(),
             copies: case.copies.iter().map(|copy| (copy.staff, copy.message)).collect(),
         });
         Self {
@@ -104,6 +106,11 @@ impl CaseSummary {
     /// As [`Case::to_read`].
     pub fn to_read(&self) -> Option<StaffId> {
         self.on_desk.as_ref()?.to_read
+    }
+
+    /// As [`Case::is_read_outside`].
+    pub fn is_read_outside(&self) -> bool {
+        self.on_desk.as_ref().is_some_and(|on_desk| on_desk.is_read_outside)
     }
 
     /// Messages in members' chats that quote it.
