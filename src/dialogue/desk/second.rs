@@ -22,15 +22,19 @@ use crate::store::records::Note;
 use crate::store::tables::Cases;
 use crate::store::{CaseSummary, StoreError};
 
-/// Why two must read an answer, as its message id; `None` when one is enough. A question back to the asker says nothing of
-/// the law, and is read by one.
+/// Why two must read an answer, as its message id; `None` when one is enough. A question back to the asker answers nothing,
+/// and is read by one, unless it names the law after all.
 pub fn why(turn: &mut Turn, id: CaseId, case: &Case) -> Result<Option<&'static str>, StoreError> {
-    let Some(draft) = case.draft.as_ref().filter(|draft| draft.kind == Reply::Answer) else { return Ok(None) };
-    if case.urgent {
+    let Some(draft) = &case.draft else { return Ok(None) };
+    let is_answer = draft.kind == Reply::Answer;
+    if is_answer && case.urgent {
         return Ok(Some("second-why-urgent"));
     }
     if names_law(&draft.text) {
         return Ok(Some("second-why-law"));
+    }
+    if !is_answer {
+        return Ok(None);
     }
     let asked = turn.thread(id, case)?.into_iter().filter(|entry| entry.by == By::Asker);
     let content = &turn.house.content;

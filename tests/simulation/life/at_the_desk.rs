@@ -3,6 +3,10 @@
 use super::hearing::is_send;
 use super::model::{DAY_MS, Model, Rule};
 use super::screens::{ANSWERED, ASKED, code_after, code_in, words_like};
+use rechtdoor::domain::Moment;
+use rechtdoor::domain::limits::URGENT_READER_MINUTES;
+
+pub const HAVE_IT_READ: [&str; 2] = ["👀 Laat nalezen", "👀 Faire relire"];
 
 impl Model {
     /// A button at a desk.
@@ -22,9 +26,15 @@ impl Model {
             for word in self.previews.get(&(chat, message)).into_iter().flatten() {
                 if let Some(written) = self.written.get_mut(word) {
                     written.confirmed = true;
+                    written.second_reader |= written.by != chat;
                     self.drafts.remove(&written.code);
                 }
             }
+        }
+        if HAVE_IT_READ.contains(&label)
+            && let Some(code) = code_in(text)
+        {
+            self.readers_asked.entry(code).or_insert(self.now);
         }
         if ["👁 L", "◀️", "🚨", "🙋"].iter().any(|sign| label.starts_with(sign)) {
             let held = self.holders.iter().filter(|(_, chats)| chats.contains(&chat)).map(|(code, _)| code.clone());
@@ -111,6 +121,19 @@ impl Model {
             }
             self.previews.entry((chat, message)).or_default().insert(word);
         }
+    }
+
+    /// An answer reached somebody: did two read it, if two must?
+    pub fn was_read_by_two(&self, word: &str) -> Rule {
+        let Some(written) = self.written.get(word).filter(|it| it.names_law && !it.second_reader) else {
+            return Ok(());
+        };
+        let waited = |asked: &Moment| asked.plus_minutes(URGENT_READER_MINUTES) <= self.now;
+        let may_go_alone = self.were_urgent.contains(&written.code)
+            && (self.readers_asked.get(&written.code).is_some_and(waited)
+                || self.clock_was_wrong
+                || self.clock_is_ahead);
+        if may_go_alone { Ok(()) } else { Err(format!("{word} names an article, and nobody but its author read it")) }
     }
 
     /// ✓ is said at a desk.

@@ -1,5 +1,6 @@
 //! What the team does, by seed: claims, answers, sends, sends again, asks back, refuses, lets go.
 
+use super::at_the_desk::HAVE_IT_READ;
 use super::leaving::{is_off_the_team, somebody_leaves};
 use super::model::{MINUTE_MS, Rule};
 use super::network::name;
@@ -14,7 +15,6 @@ use rechtdoor::messenger::{Input, MessageRef, UserText};
 use std::rc::Rc;
 
 const SEND: [&str; 2] = ["✅ Verstuur", "✅ Envoyer"];
-const HAVE_IT_READ: [&str; 2] = ["👀 Laat nalezen", "👀 Faire relire"];
 const PREVIEW: [&str; 2] = ["👁 Toon", "👁 Voir"];
 
 /// What a ban asks, the last question first.
@@ -120,10 +120,21 @@ pub fn answer(world: &mut World, chat: i64) {
     });
     let Some((card, code)) = card else { return };
     let word = format!("antwoord-{code}-{}", next_number(world));
-    let text = format!("Ja. {word}");
+    let names_law = world.dice.below(4) == 0;
+    let text = if names_law { format!("Ja, zie art. 12. {word}") } else { format!("Ja. {word}") };
     let message = own_message(world, chat, &text);
     world.note(&format!("{} answers {code}: {text}", name(chat)));
-    world.model.written.insert(word, Written { code, confirmed: false, was_first: false, seen: 0, doubled: 0 });
+    let written = Written {
+        code,
+        by: chat,
+        names_law,
+        confirmed: false,
+        second_reader: false,
+        was_first: false,
+        seen: 0,
+        doubled: 0,
+    };
+    world.model.written.insert(word, written);
     world.happens(chat, "answer", move || Input::Text {
         text: UserText::new(text.clone()),
         message: MessageRef(message),

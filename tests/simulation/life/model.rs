@@ -40,6 +40,9 @@ pub struct Model {
     pub asked_as: BTreeMap<String, String>,
     pub on_card: BTreeMap<String, String>,
     pub written: BTreeMap<String, Written>,
+    /// When a second reader was first asked for a case, and which cases were ever urgent.
+    pub readers_asked: BTreeMap<String, Moment>,
+    pub were_urgent: BTreeSet<String>,
     /// The answers that each message at a desk ever showed.
     pub previews: BTreeMap<(i64, i64), BTreeSet<String>>,
     /// When a desk last asked to see a case.
@@ -236,6 +239,7 @@ impl Model {
             if is_discreet(text) == Some(true) { true } else { talk.discreet && is_discreet(text).is_none() };
         for word in words_like(text, ANSWERED) {
             self.answer_is_seen(chat, &word, arrives)?;
+            self.was_read_by_two(&word)?;
         }
         self.follow(chat, message, kind, text, asked)?;
         self.hears(chat, kind, code_in(text), text)

@@ -100,8 +100,12 @@ pub struct Book {
 /// An answer as it was typed.
 pub struct Written {
     pub code: String,
-    /// ✅ was pressed on a preview that showed it.
+    /// Who typed it at which desk, and whether it names an article of law: then two must read it.
+    pub by: i64,
+    pub names_law: bool,
+    /// ✅ was pressed on a preview that showed it, and at a desk other than its author's.
     pub confirmed: bool,
+    pub second_reader: bool,
     /// It was sent, and an addition came while it was under way.
     pub was_first: bool,
     /// New messages with it.

@@ -62,6 +62,8 @@ pub struct World {
     /// The true time. The bot's clock may be wrong by `weather.skew_ms`.
     pub now: Moment,
     pub next_update: i64,
+    /// Where the numbers of updates ever started anew: a life has fewer than ten thousand.
+    number_starts: BTreeSet<i64>,
     /// At Telegram, not yet confirmed.
     pub waiting: VecDeque<Update>,
     pub last_confirmed: Option<Update>,
@@ -98,6 +100,7 @@ impl World {
             weather,
             now: BEGIN,
             next_update: 800_000_000,
+            number_starts: BTreeSet::new(),
             waiting: VecDeque::new(),
             last_confirmed: None,
             calm: true,
@@ -141,9 +144,12 @@ impl World {
     }
 
     pub fn happens_in(&mut self, chat: i64, sender: i64, label: &str, input: impl Fn() -> Input + 'static) {
-        // After a silent week the numbers start anywhere, lower too.
+        // After a silent week the numbers start anywhere, lower too, but not among those that were there.
         if self.dice.below(400) == 0 {
-            self.next_update = 1_000 + i64::try_from(self.dice.below(1_000_000)).unwrap_or_default();
+            let start = 1_000 + 10_000 * i64::try_from(self.dice.below(50_000)).unwrap_or_default();
+            if self.number_starts.insert(start) {
+                self.next_update = start;
+            }
         }
         self.next_update += 1;
         let (id, at, label) = (self.next_update, self.now, label.to_owned());
@@ -187,6 +193,9 @@ impl World {
         let Some(core) = self.intake.as_ref().and_then(Intake::core) else { return };
         self.model.holds.clear();
         for case in core.store().index.cases.values() {
+            if case.urgent {
+                self.model.were_urgent.insert(case.code.to_string());
+            }
             let holder = match case.stage() {
                 Stage::Claimed { holder, .. } | Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. } => {
                     holder
