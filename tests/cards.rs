@@ -6,10 +6,12 @@ mod support;
 use rechtdoor::dialogue::{Capacity, Settings};
 use rechtdoor::domain::Moment;
 use rechtdoor::domain::audit::Act;
-use rechtdoor::domain::limits::{PAPER_CARDS_MAX, PAPER_GUESSES_PER_DAY, PAPER_WORDS_MAX};
+use rechtdoor::domain::limits::{
+    PAPER_CARDS_MAX, PAPER_GUESSES_PER_DAY, PAPER_OPEN_MINUTES, PAPER_QUESTIONS_PER_HOUR, PAPER_WORDS_MAX,
+};
 use rechtdoor::domain::paper::PaperCode;
 use rechtdoor::domain::roles::Role;
-use rechtdoor::store::tables::{Persons, Routes, SeatRecords};
+use rechtdoor::store::tables::{Cases, Drafts, Entries, Outbox, Persons, Routes, SeatRecords};
 use support::bot::{Bot, house_with};
 use support::ledger::Ledger;
 
@@ -40,12 +42,38 @@ fn makes_a_card(bot: &mut Bot, worker: i64) -> String {
     asks(bot, worker);
     bot.far.outgoing.clear();
     bot.taps(worker, "✅ Vraag de plaats");
+    newest_card(bot)
+}
+
+fn cards(bot: &mut Bot) -> usize {
+    bot.core().store().index.cards()
+}
+
+/// Types a question for somebody, up to the review.
+fn types(bot: &mut Bot, worker: i64, question: &str) {
+    bot.says(worker, "/kaart");
+    bot.taps(worker, "❓");
+    bot.says(worker, question);
+}
+
+/// The same, sends it, and gives the code on the card.
+fn asks_by_card(bot: &mut Bot, worker: i64, question: &str) -> String {
+    types(bot, worker, question);
+    bot.far.outgoing.clear();
+    bot.taps(worker, "✅ Verstuur");
+    newest_card(bot)
+}
+
+fn newest_card(bot: &Bot) -> String {
     let lines = bot.far.outgoing.iter().filter_map(|(_, text)| text.strip_prefix("📇 ")?.lines().next());
     lines.map(str::to_owned).find(|line| PaperCode::parse(line).is_ok()).expect("a card")
 }
 
-fn cards(bot: &mut Bot) -> usize {
-    bot.core().store().index.encounters.cards()
+fn answers(bot: &mut Bot, worker: i64, answer: &str) {
+    bot.says(worker, "/volgende");
+    bot.taps(worker, "✍️ Antwoord");
+    bot.says(worker, answer);
+    bot.taps(worker, "✅ Verstuur");
 }
 
 #[test]
@@ -166,4 +194,141 @@ fn a_card_is_passed_by_nobody_and_passes_nobody_by() {
     bot.says(NOOR, &format!("/kaart {second}"));
     assert!(bot.reads(NOOR, "hoort niets"));
     assert_eq!(bot.core().store().index.encounters.seats(id).map(|seats| seats.len()), Some(1));
+}
+
+const QUESTION: &str = "kwartelvogel: mag de politie mij filmen?";
+const ANSWER: &str = "sperwerkuiken: op straat mag dat.";
+
+/// It is a question like every other: sealed apart from its link, which goes a week after its end, and its text a month after.
+#[test]
+fn a_question_by_card_survives_a_crash_and_is_forgotten_as_every_question_is() {
+    let mut bot = with_a_team(Capacity::default());
+    bot.pass(1_000);
+    let empty = Ledger::of(&bot);
+    let code = asks_by_card(&mut bot, SAM, QUESTION);
+    let ledger = Ledger::of(&bot);
+    let routes = |ledger: &Ledger| ledger.count::<Routes>() - empty.count::<Routes>();
+    assert_eq!((ledger.count::<Cases>(), ledger.count::<Entries>(), routes(&ledger)), (1, 1, 1));
+    assert_eq!((ledger.count::<Drafts>(), ledger.count::<Persons>(), cards(&mut bot)), (0, 0, 1));
+    bot.crash();
+    assert_eq!(cards(&mut bot), 1, "counted again at a start");
+    answers(&mut bot, NOOR, ANSWER);
+    bot.far.outgoing.clear();
+    bot.says(SAM, &format!("/kaart {code}"));
+    assert!(!bot.far.outgoing.iter().any(|(_, text)| text.contains("sperwerkuiken")), "not before it is asked for");
+    bot.taps(SAM, "👂");
+    assert!(bot.reads(SAM, "sperwerkuiken"));
+    bot.taps(SAM, "👍");
+    assert!(!bot.reads(SAM, "sperwerkuiken") && !bot.reads(NOOR, "sperwerkuiken"));
+    bot.pass(8 * DAY_MS);
+    let ledger = Ledger::of(&bot);
+    assert_eq!((ledger.count::<Cases>(), routes(&ledger), cards(&mut bot)), (1, 0, 0), "the link is cut");
+    bot.says(SAM, &format!("/kaart {code}"));
+    assert!(bot.reads(SAM, "hoort niets"));
+    bot.pass(31 * DAY_MS);
+    let ledger = Ledger::of(&bot);
+    assert_eq!((ledger.count::<Cases>(), ledger.count::<Entries>(), ledger.count::<Outbox>()), (0, 0, 0));
+}
+
+#[test]
+fn neither_the_code_of_a_question_nor_a_word_of_it_lies_on_the_disk_in_clear() {
+    let mut bot = with_a_team(Capacity::default());
+    types(&mut bot, SAM, QUESTION);
+    let holds = |bot: &Bot, needle: &str| {
+        let records = bot.store_disk.records();
+        let stands = |all: &[u8]| all.windows(needle.len()).any(|at| at == needle.as_bytes());
+        records.iter().any(|(key, value)| stands(key) || stands(value))
+    };
+    assert!(!holds(&bot, "kwartelvogel"), "what is typed and not sent");
+    bot.far.outgoing.clear();
+    bot.taps(SAM, "✅ Verstuur");
+    let code = newest_card(&bot);
+    for needle in [code.clone(), code.to_lowercase(), code[..code.len() - 3].to_owned(), "kwartelvogel".to_owned()] {
+        assert!(!holds(&bot, &needle), "{needle} lies on the disk");
+    }
+}
+
+/// What was typed for somebody goes with the half hour, with the member who typed it, and with `/stop`.
+#[test]
+fn a_text_that_is_not_sent_leaves_the_chat_and_the_disk() {
+    for way in ["half an hour", "off the team", "/stop"] {
+        let mut bot = with_a_team(Capacity::default());
+        bot.staffs(NOOR, Role::Coordinator);
+        types(&mut bot, SAM, QUESTION);
+        assert_eq!(Ledger::of(&bot).count::<Drafts>(), 1);
+        assert!(bot.reads(SAM, "kwartelvogel"), "the control");
+        match way {
+            "half an hour" => bot.pass(31 * 60_000),
+            "off the team" => {
+                bot.says(NOOR, "/team");
+                bot.taps(NOOR, "➖");
+                bot.taps(NOOR, "➖ Ja");
+            }
+            _ => bot.says(SAM, way),
+        }
+        assert_eq!(Ledger::of(&bot).count::<Drafts>(), 0, "{way}");
+        assert!(!bot.reads(SAM, "kwartelvogel"), "{way}");
+        bot.says(SAM, "Mag dat?");
+        assert!(!bot.reads(SAM, "kwartelvogel"), "{way}: and it does not come back");
+    }
+}
+
+#[test]
+fn a_worker_asks_for_thirty_within_an_hour_and_for_more_after_it() {
+    let mut bot = with_a_team(Capacity::default());
+    for _ in 0..PAPER_QUESTIONS_PER_HOUR {
+        asks_by_card(&mut bot, SAM, QUESTION);
+        bot.pass(60_000);
+    }
+    let before = cards(&mut bot);
+    bot.says(SAM, "/kaart");
+    bot.far.sights.clear();
+    bot.taps(SAM, "❓");
+    assert_eq!((before, cards(&mut bot)), (30, 30));
+    asks_by_card(&mut bot, NOOR, QUESTION);
+    bot.pass(3_600_000);
+    asks_by_card(&mut bot, SAM, QUESTION);
+    assert_eq!(cards(&mut bot), 32);
+}
+
+/// Places and questions together: what SECURITY.md says of a guess counts them all.
+#[test]
+fn a_question_takes_one_of_the_cards_that_there_are() {
+    let mut bot = with_a_team(Capacity { cards: 2, ..Capacity::default() });
+    bot.plans("genk", 5, START.plus_days(3), false);
+    makes_a_card(&mut bot, SAM);
+    let code = asks_by_card(&mut bot, NOOR, QUESTION);
+    bot.says(SAM, "/kaart");
+    bot.taps(SAM, "❓");
+    bot.says(SAM, "/kaart");
+    bot.taps(SAM, "🙋 Vraag een plaats");
+    bot.taps(SAM, "👀 Nummer 1");
+    assert_eq!(cards(&mut bot), 2);
+    bot.says(NOOR, &format!("/kaart {code}"));
+    bot.taps(NOOR, "🗑️");
+    bot.taps(NOOR, "🗑️ Ja");
+    assert_eq!(cards(&mut bot), 1, "whoever wipes makes room");
+    asks_by_card(&mut bot, SAM, QUESTION);
+    assert_eq!(cards(&mut bot), 2);
+}
+
+/// The screen goes although nothing gets through to that phone for a while: what comes too late is not shown at all.
+#[test]
+fn what_is_read_out_does_not_come_once_it_would_be_taken_away() {
+    for minutes in [1, PAPER_OPEN_MINUTES + 1] {
+        let mut bot = with_a_team(Capacity::default());
+        let code = asks_by_card(&mut bot, SAM, QUESTION);
+        answers(&mut bot, NOOR, ANSWER);
+        bot.says(SAM, &format!("/kaart {code}"));
+        bot.far.deaf.insert(SAM);
+        bot.far.outgoing.clear();
+        bot.taps(SAM, "👂");
+        bot.pass(minutes * 60_000);
+        bot.far.deaf.clear();
+        bot.pass(2 * 60_000);
+        bot.pass(2 * 60 * 60_000);
+        let came = bot.far.outgoing.iter().any(|(who, text)| *who == SAM && text.contains("sperwerkuiken"));
+        assert_eq!(came, minutes < PAPER_OPEN_MINUTES, "{minutes}");
+        assert!(!bot.reads(SAM, "sperwerkuiken") && bot.reads(SAM, "Hier stond iets"), "{minutes}");
+    }
 }

@@ -18,3 +18,4 @@ block-full = ⛔ Il y a trop de blocages pour le moment. Tu peux refuser la ques
 block-lift-how = 🔓 Ajoute le code du dossier, comme /debloquer K7Q4MN.
 block-lift-none = 🔓 Pour { $code }, il n'y a rien à lever.
 block-lifted = 🔓 { $code } : le blocage est levé. Cette personne peut de nouveau poser des questions.
+block-no-card = 📇 Qui vient avec une carte n'a pas de compte à bloquer. Refuse la question, avec une raison.

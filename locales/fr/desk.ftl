@@ -41,6 +41,7 @@ desk-card =
     💭 { $police }
 desk-card-rest = 📨 { $code } · suite
 desk-card-urgent = 🚨 Urgent
+desk-card-by-card = 📇 Via un collègue, avec une carte : la personne n'a pas Telegram. Un éducateur lira ta réponse à voix haute.
 desk-card-topic = Demandé depuis : { $topic }
 desk-card-foreign = 🌍 La question semble être dans une autre langue. Réponds en { $language }.
 desk-card-yours = 🔒 À toi jusqu'à { $until }. Écrire prolonge ce délai.

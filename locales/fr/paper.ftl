@@ -1,4 +1,5 @@
-paper-home = 📇 Pour qui n'a pas Telegram. Écris le code de la carte, par exemple CIEL-TOIT-32. Ou demande une place pour quelqu'un.
+paper-home = 📇 Pour qui n'a pas Telegram. Écris le code de la carte, par exemple CIEL-TOIT-32. Ou pose une question, ou demande une place, pour la personne à côté de toi.
+paper-do-ask = ❓ Une question
 paper-do-place = 🙋 Demander
 paper-pick = 📇 Pour quoi ? Demande à la personne à côté de toi.
 paper-nothing = 📇 Ton projet n'a rien pour le moment où demander une place.
@@ -35,3 +36,47 @@ paper-back-sure = 🙅 { $name } ne vient pas ? Quelqu'un d'autre viendra. Aprè
 paper-do-back-yes = 🙅 Oui, ne vient pas
 paper-left = 👍 { $name } ne vient pas. Merci de l'avoir dit.
 paper-news = 📇 Pour { $name }, avec une carte. Tu fais passer ? On répond avec la carte : /carte
+
+# A question for somebody without Telegram.
+paper-type = ❓ Écris la question avec la personne, dans ses mots. Pas de noms. Tu verras d'abord ce que nous cachons. Au plus { $units } signes.
+paper-type-more = 💬 Écris ce qui s'ajoute à { $code }, avec la personne qui a la carte. Au plus { $units } signes.
+paper-type-anew = ✏️ Écris tout le texte à nouveau.
+paper-nothing-typed = Il n'y avait pas de texte. Écris-le encore.
+paper-too-long = C'est { $over } signes de trop. Au plus { $units }. Modifie ton message ou écris plus court.
+paper-review = 👀 Pas encore envoyé. Lis ceci à voix haute. C'est ce que l'équipe lira :
+paper-review-more = 👀 Pas encore envoyé. Lis ceci à voix haute. Cela s'ajoute à { $code } :
+paper-now-new = 🆕 Cette question n'existe plus. Ceci devient une nouvelle question, avec une nouvelle carte.
+paper-police = 💭 Demande : un policier peut-il réfléchir avec nous ? Il ne voit jamais le texte, seulement une question générale.
+paper-consent = ✅ = la personne à côté de toi veut que des éducateurs lisent ceci.
+paper-answer-nl = 🌐 En néerlandais
+paper-answer-fr = 🌐 En français
+paper-unsent = Tu as encore un texte qui n'est pas envoyé. Envoie-le d'abord, ou arrête.
+paper-words-gone = Ce texte n'est plus là : déjà envoyé, arrêté, ou trop attendu.
+paper-dropped = ✖️ Arrêté. Rien n'est envoyé et rien n'est gardé.
+paper-lapsed-here = ⌛ Ici il y avait un texte qui n'a pas été envoyé.
+paper-lapsed = ⌛ Ce que tu écrivais pour quelqu'un a été enlevé après { $minutes } minutes. Rien n'est envoyé. Recommence avec /carte.
+paper-many = 📇 Tu as déjà posé { $max } questions en une heure. Attends un peu, ou demande à un collègue.
+paper-busy = 🙏 Il y a trop de monde pour une nouvelle question. Réessaie plus tard. C'est urgent ? Appelle le 112 avec la personne.
+paper-danger = ❤️ Cela ressemble à un danger. On n'est pas un numéro d'urgence : personne ici ne voit où cette personne est. Besoin d'aide maintenant ? Appelle tout de suite, avec elle. Si tu envoies la question ci-dessous, elle passe devant.
+paper-sent = ✅ La question { $code } est envoyée. Réponse au plus tard { $promised }. Tu sauras quand elle est là, et tu le fais savoir.
+paper-sent-urgent = ✅ La question { $code } est envoyée et passe devant. Réponse au plus tard { $promised }. Tu sauras quand elle est là, et tu le fais savoir. Ça ne peut pas attendre ? Appelle le 112 avec la personne.
+paper-lost = Carte perdue ? Alors plus personne ne peut la lire, toi non plus. Pose la question à nouveau.
+paper-written = 📇 Le code était ici. Pour continuer : /carte ou /desk
+paper-added = ✅ Ajouté à { $code }. Réponse au plus tard { $promised }. La carte reste la même.
+# What lies behind the card of a question.
+paper-turn-it = 👂 La personne qui a la carte est à côté de toi, et personne d'autre n'écoute ? Alors lis à voix haute.
+paper-aloud = 👂 Lis ceci à voix haute :
+paper-do-aloud = 👂 Lire
+paper-do-all = 📜 Tout
+paper-do-missing = 💬 Il manque qqch
+paper-do-tell = 💬 En dire plus
+paper-do-shut = 🙈 C'est lu
+paper-do-wipe = 🗑️ Effacer
+paper-hidden = 📇 Ici il y avait quelque chose d'une carte. Relire ? Écris encore le code : /carte
+paper-type-again = Écris d'abord le code de la carte, avec /carte.
+paper-no-more = On ne peut plus rien ajouter à cette question. Poses-en une nouvelle, avec une nouvelle carte.
+paper-thanks = 👍 Content que ça aide. { $code } est terminée. Avec la carte, on peut encore lire la réponse { $days } jours.
+paper-wipe-sure = 🗑️ La personne qui a la carte veut effacer { $code } ? La question et la réponse disparaissent. La carte ne vaut alors plus rien.
+paper-wiped = 🗑️ { $code } est effacée, avec tout ce que nous avons écrit. Si un éducateur avait la question ouverte, elle y disparaît en { $minutes } minutes. La carte peut partir.
+paper-news-case = 📇 Il y a du nouveau pour { $code }, demandé { $day } avec une carte. Dis-le à la personne qui a la carte. Chaque éducateur le lit avec /carte, jusqu'au { $last } inclus.
+paper-older = (Le plus ancien ne tient plus ici.)

@@ -18,3 +18,4 @@ block-full = ⛔ Er zijn nu te veel blokkeringen. Je kan de vraag wel weigeren.
 block-lift-how = 🔓 Typ de code van de zaak erbij, zoals /deblokkeer K7Q4MN.
 block-lift-none = 🔓 Bij { $code } valt niets op te heffen.
 block-lifted = 🔓 { $code }: de blokkering is weg. Die persoon kan weer vragen stellen.
+block-no-card = 📇 Wie met een kaart komt, heeft geen account om te blokkeren. Weiger de vraag, met een reden.

@@ -41,6 +41,7 @@ desk-card =
     💭 { $police }
 desk-card-rest = 📨 { $code } · vervolg
 desk-card-urgent = 🚨 Dringend
+desk-card-by-card = 📇 Via een collega, met een kaart: wie dit vraagt, heeft geen Telegram. Een jeugdwerker leest je antwoord voor.
 desk-card-topic = Gevraagd bij: { $topic }
 desk-card-foreign = 🌍 De vraag lijkt in een andere taal. Antwoord in het { $language }.
 desk-card-yours = 🔒 Van jou tot { $until }. Schrijven verlengt dat.

@@ -1,4 +1,5 @@
-paper-home = 📇 Voor wie geen Telegram heeft. Typ de code van de kaart, bijvoorbeeld BOOM-LAMP-37. Of vraag een plaats voor iemand.
+paper-home = 📇 Voor wie geen Telegram heeft. Typ de code van de kaart, bijvoorbeeld BOOM-LAMP-37. Of stel een vraag, of vraag een plaats, voor wie naast je zit.
+paper-do-ask = ❓ Stel een vraag
 paper-do-place = 🙋 Vraag een plaats
 paper-pick = 📇 Waarvoor? Vraag het aan wie naast je zit.
 paper-nothing = 📇 Jullie project heeft nu niets waarvoor je een plaats kan vragen.
@@ -35,3 +36,47 @@ paper-back-sure = 🙅 Komt { $name } niet? Dan kan iemand anders mee. De kaart 
 paper-do-back-yes = 🙅 Ja, komt niet
 paper-left = 👍 { $name } komt niet. Bedankt voor het doorgeven.
 paper-news = 📇 Voor { $name }, met een kaart. Geef je het door? Antwoorden kan met de kaart: /kaart
+
+# A question for somebody without Telegram.
+paper-type = ❓ Typ de vraag, samen met wie ze stelt en in hun woorden. Geen namen. Je ziet eerst wat wij verbergen. Hoogstens { $units } tekens.
+paper-type-more = 💬 Typ wat erbij komt voor { $code }, samen met wie de kaart heeft. Hoogstens { $units } tekens.
+paper-type-anew = ✏️ Typ de hele tekst opnieuw.
+paper-nothing-typed = Daar stond geen tekst in. Typ het nog eens.
+paper-too-long = Dat is { $over } tekens te lang. Hoogstens { $units } kan. Pas je bericht aan of typ het korter.
+paper-review = 👀 Nog niet verstuurd. Lees dit hardop voor. Zo leest het team het:
+paper-review-more = 👀 Nog niet verstuurd. Lees dit hardop voor. Dit komt bij { $code }:
+paper-now-new = 🆕 Die vraag is er niet meer. Dit wordt een nieuwe vraag, met een nieuwe kaart.
+paper-police = 💭 Vraag: mag een agent mee nadenken? Die ziet de tekst nooit, enkel een algemene vraag.
+paper-consent = ✅ = wie naast je zit, wil dat jeugdwerkers dit lezen.
+paper-answer-nl = 🌐 In het Nederlands
+paper-answer-fr = 🌐 In het Frans
+paper-unsent = Je hebt nog een tekst die niet verstuurd is. Verstuur hem eerst, of stop.
+paper-words-gone = Die tekst is er niet meer: al verstuurd, gestopt, of te lang gewacht.
+paper-dropped = ✖️ Gestopt. Er is niets verstuurd en niets bewaard.
+paper-lapsed-here = ⌛ Hier stond een tekst die niet verstuurd is.
+paper-lapsed = ⌛ Wat je voor iemand typte, is na { $minutes } minuten weggehaald. Er is niets verstuurd. Begin opnieuw met /kaart.
+paper-many = 📇 Je stelde al { $max } vragen in een uur. Wacht even, of laat een collega het doen.
+paper-busy = 🙏 Het is nu te druk voor een nieuwe vraag. Probeer het straks opnieuw. Dringend? Bel samen 112.
+paper-danger = ❤️ Dit klinkt als gevaar. Wij zijn geen noodlijn: niemand hier ziet waar jullie zijn. Is er nu hulp nodig, bel dan samen, meteen. Verstuur je de vraag hieronder, dan ligt ze vooraan.
+paper-sent = ✅ Vraag { $code } is verstuurd. Antwoord ten laatste { $promised }. Jij hoort wanneer het er is, en geeft het door.
+paper-sent-urgent = ✅ Vraag { $code } is verstuurd en ligt vooraan. Antwoord ten laatste { $promised }. Jij hoort wanneer het er is, en geeft het door. Kan het niet wachten? Bel samen 112.
+paper-lost = Kaart kwijt? Dan kan niemand erbij, ook jij niet. Stel de vraag dan opnieuw.
+paper-written = 📇 De code stond hier. Verder: /kaart of /desk
+paper-added = ✅ Toegevoegd aan { $code }. Antwoord ten laatste { $promised }. De kaart blijft dezelfde.
+# What lies behind the card of a question.
+paper-turn-it = 👂 Zit wie de kaart heeft naast je, en luistert niemand mee? Lees het dan voor.
+paper-aloud = 👂 Lees dit voor:
+paper-do-aloud = 👂 Lees voor
+paper-do-all = 📜 Alles
+paper-do-missing = 💬 Er mist iets
+paper-do-tell = 💬 Vertel meer
+paper-do-shut = 🙈 Gelezen
+paper-do-wipe = 🗑️ Wis de vraag
+paper-hidden = 📇 Hier stond iets van een kaart. Opnieuw lezen? Typ de code nog eens: /kaart
+paper-type-again = Typ eerst de code van de kaart, met /kaart.
+paper-no-more = Bij deze vraag kan niets meer bij. Stel een nieuwe, met een nieuwe kaart.
+paper-thanks = 👍 Fijn dat het helpt. { $code } is klaar. Met de kaart is het antwoord nog { $days } dagen te lezen.
+paper-wipe-sure = 🗑️ Wil wie de kaart heeft { $code } wissen? Vraag en antwoord verdwijnen. De kaart is dan niets meer waard.
+paper-wiped = 🗑️ { $code } is weg, met alles wat wij schreven. Had een jeugdwerker de vraag open, dan verdwijnt ze daar binnen { $minutes } minuten. De kaart mag weg.
+paper-news-case = 📇 Er is nieuws over { $code }, gevraagd op { $day } met een kaart. Zeg het wie de kaart heeft. Elke jeugdwerker leest het voor met /kaart, tot en met { $last }.
+paper-older = (Het oudste past hier niet meer bij.)

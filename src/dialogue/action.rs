@@ -22,6 +22,7 @@ pub use text::{ContentRef, TextAct};
 
 use crate::content::{CardId, TopicId};
 use crate::domain::ban::{BanReason, BanSpan};
+pub use crate::domain::case::RefusalReason;
 use crate::domain::triage::Triage;
 use crate::domain::{CaseId, Code, DraftId, Language, StaffId};
 use data_encoding::BASE64URL_NOPAD;
@@ -334,20 +335,6 @@ pub enum DeskAct {
     /// A page of the codes that a case may get.
     Sort(CaseId, u8),
     SetCode(CaseId, Triage),
-}
-
-/// Why the desk does not answer a question; the asker reads it in words.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum RefusalReason {
-    OffTopic,
-    OtherService,
-    NotAQuestion,
-    Insult,
-}
-
-impl RefusalReason {
-    pub const ALL: [RefusalReason; 4] =
-        [RefusalReason::OffTopic, RefusalReason::OtherService, RefusalReason::NotAQuestion, RefusalReason::Insult];
 }
 
 impl DeskAct {

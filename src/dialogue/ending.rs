@@ -3,7 +3,7 @@
 //! Never true of this file: a key outlives what it was made for, or a link is cut in two places: the case's route is
 //! the only one, and what lies beside it lives for a night (see `store::people`).
 
-use super::desk::notices;
+use super::desk::{notices, paper};
 use super::turn::{Done, Turn};
 use super::youth;
 use crate::domain::case::{Case, Closing};
@@ -83,6 +83,10 @@ pub fn drop_draft(turn: &mut Turn, id: DraftId) -> Done {
 pub fn lapse_draft(turn: &mut Turn, id: DraftId) -> Done {
     let unseen = turn.store.index.pending_to(&Owner::Draft(id)) > 0;
     let draft = turn.store.get::<Drafts>(&id)?.filter(|draft| !draft.is_empty());
+    if let Some(worker) = draft.as_ref().and_then(|draft| draft.worker) {
+        paper::words_lapsed(turn, worker, draft.and_then(|draft| draft.review).map(MessageRef))?;
+        return spend_draft(turn, id);
+    }
     let (Some(draft), Some(to)) = (draft, outbox::to_writer(turn.store, id)?) else { return drop_draft(turn, id) };
     let language = draft.language.unwrap_or(Language::Nl);
     let (rank, not_before) = (Rank::Person, turn.now);

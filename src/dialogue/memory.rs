@@ -2,6 +2,8 @@
 //!
 //! Never true of this file: something here is needed to keep a promise. A language that was forgotten is asked again.
 
+mod open_cards;
+
 use crate::domain::encounter::review::{Answers, Question, ReviewOf};
 use crate::domain::limits::{
     BAN_TOLD_EVERY_MS, CARD_TALLIES_MAX, NEW_CASES_PER_HOUR, PAPER_GUESSES_PER_DAY, PING_EVERY_MS, REFUSAL_EVERY_MS,
@@ -11,6 +13,8 @@ use crate::domain::moment::{DAY_MS, HOUR_MS};
 use crate::domain::tally::{Reaction, Tally, TallyOf};
 use crate::domain::{BanId, Language, Moment, StaffId};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+
+use open_cards::OpenCards;
 
 /// A conversation as this run of the program names it: random-looking, gone with the process.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,6 +61,8 @@ pub struct Memory {
     guesses: Guesses,
     /// Codes of cards that were nobody's, by who typed them. Bounded by the roster.
     card_guesses: HashMap<StaffId, (u32, Moment)>,
+    /// The case behind the card that a member has just been shown.
+    pub open_cards: OpenCards,
     /// Coordinators who wait for the edited content. Bounded by the roster.
     reload_wishes: BTreeSet<StaffId>,
     /// New questions of the last hour. A wipe does not forget them, or asking and wiping would go on for ever.
@@ -192,8 +198,13 @@ impl Memory {
 
     /// Has this conversation sent as many new questions as one may within an hour?
     pub fn has_asked_enough(&self, who: Conversation, now: Moment) -> bool {
+        self.has_asked(who, NEW_CASES_PER_HOUR, now)
+    }
+
+    /// Has it sent so many?
+    pub fn has_asked(&self, who: Conversation, most: u32, now: Moment) -> bool {
         let asked = self.asked.get(&who).filter(|asked| now.since_ms(asked.since) < HOUR_MS);
-        asked.is_some_and(|asked| asked.questions >= NEW_CASES_PER_HOUR)
+        asked.is_some_and(|asked| asked.questions >= most)
     }
 
     /// May this kind refusal be said now, or was it said a moment ago? Another one may.

@@ -67,6 +67,10 @@ fn delivered(turn: &mut Turn, row: &OutboxRow, message: Option<MessageRef>) -> D
             Note::Desk { staff, case, token, status } => {
                 token_stands_at(turn, token, message)?;
                 desk_screen_stands_at(turn, DeskCopy { staff, message: message.0 }, case, status)?;
+                // What is typed at a desk for somebody with a card goes by the draft's own route.
+                if let RowTo::Owner(Owner::Draft(draft)) = row.to {
+                    review_stands_at(turn, draft, message)?;
+                }
             }
         }
     }
@@ -165,7 +169,9 @@ pub fn forget_farewell(turn: &mut Turn, owner: Owner) -> Done {
 /// A request that can never succeed. An edit whose message is gone becomes a new message: the screen must be seen. It
 /// keeps its place: what was written after it, a goodbye above all, comes after it.
 fn refused(turn: &mut Turn, id: RowId, row: &OutboxRow) -> Done {
-    if let (Job::Edit(_, screen), false) = (&row.job, row.note == Note::IfThere) {
+    // What is good for a while, in one place, is not put where nothing takes it away.
+    let stays_away = matches!(row.note, Note::IfThere | Note::Until(_));
+    if let (Job::Edit(_, screen), false) = (&row.job, stays_away) {
         return turn.store.update::<Outbox>(&id, &OutboxRow { job: Job::Send(screen.clone()), ..row.clone() });
     }
     turn.store.remove::<Outbox>(&id)?;

@@ -2,6 +2,7 @@
 //!
 //! A flow reads from the turn, computes, writes and replies. It does not wait, log, ask the time or know a sentence.
 
+mod cards;
 mod copies;
 mod noted;
 

@@ -90,7 +90,7 @@ pub enum Act {
     CardShown,
     /// Typed a code that is nobody's.
     CardGuessed,
-    /// Said for whoever holds a card that they come, or do not.
+    /// Said for whoever holds a card that they come, or do not, or that an answer helps.
     CardAnswered,
     /// A liaison said how many officers come, or that none does.
     ZoneAnswered,
@@ -111,6 +111,14 @@ pub enum Act {
     Sorted,
     /// Sent an answer about violence by the police that nobody of another organisation had read.
     SentInside,
+    /// Asked a question for somebody who has only a paper card.
+    CardAsked,
+    /// Read out what was answered to whoever holds the card.
+    CardRead,
+    /// Added to a question for whoever holds its card.
+    CardAdded,
+    /// Wiped a question for whoever holds its card.
+    CardWiped,
 }
 
 /// Why somebody is put before others who wait.
@@ -128,7 +136,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 62] = [
+    pub const ALL: [Act; 66] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -191,6 +199,10 @@ impl Act {
         Act::SentUnread,
         Act::Sorted,
         Act::SentInside,
+        Act::CardAsked,
+        Act::CardRead,
+        Act::CardAdded,
+        Act::CardWiped,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -219,6 +231,7 @@ impl Act {
             Act::EncounterPublished | Act::EncounterCancelled | Act::EncounterChanged | Act::ConsentGiven | Act::MovedUp(_) | Act::PlaceFreed | Act::CodeMade | Act::CodeEnded | Act::MessageSent => Some(Capability::PlanEncounter),
             Act::DoorOpened | Act::PresenceMarked | Act::HeadsCounted => Some(Capability::TakePresence),
             Act::CardPlaceTaken | Act::CardShown | Act::CardGuessed | Act::CardAnswered => Some(Capability::HelpByCard),
+            Act::CardAsked | Act::CardRead | Act::CardAdded | Act::CardWiped => Some(Capability::HelpByCard),
             Act::LeaseLapsed
             | Act::TakenBack
             | Act::MemberJoined

@@ -4,6 +4,7 @@
 
 use super::ban::BanReason;
 use super::limits::{DESK_COPIES_MAX, HOLD_WITHOUT_TEXT_MS, THREAD_ENTRIES_MAX};
+pub use super::refusal::RefusalReason;
 use super::retention::Retention;
 pub use super::second::Look;
 use super::triage::Sorted;
@@ -58,6 +59,11 @@ pub struct Case {
     pub taken_up: bool,
     /// Who has it on the desk for that now.
     pub reading: Option<Reading>,
+    /// The member who asked it for somebody without an account: it leads to a paper card and to no chat, so that one hears
+    /// when there is news.
+    pub helper: Option<StaffId>,
+    /// Why the desk does not answer it.
+    pub refused: Option<RefusalReason>,
 }
 
 /// May others read, one day, what a member makes of this question and its answer?
@@ -220,6 +226,8 @@ impl Case {
             sharing: Sharing::NotAsked,
             taken_up: false,
             reading: None,
+            helper: None,
+            refused: None,
         }
     }
 

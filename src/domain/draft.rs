@@ -2,7 +2,7 @@
 
 use super::limits::DRAFT_PARTS_MAX;
 use super::retention::Retention;
-use super::{CaseId, Language, Moment};
+use super::{CaseId, Language, Moment, StaffId};
 use serde::{Deserialize, Serialize};
 
 /// Lives 30 minutes, or until it is sent, replaced or dropped.
@@ -22,6 +22,8 @@ pub struct Draft {
     pub replacing: bool,
     /// The live review message, to be moved to the bottom when more is typed.
     pub review: Option<i64>,
+    /// The member who types it for somebody without an account; `None` when somebody types their own.
+    pub worker: Option<StaffId>,
     pub touched: Moment,
 }
 
@@ -68,6 +70,7 @@ impl Draft {
             police_ok: false,
             replacing: false,
             review: None,
+            worker: None,
             touched: now,
         }
     }

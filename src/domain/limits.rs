@@ -219,6 +219,11 @@ pub const PAPER_WORDS_MAX: usize = 256;
 pub const PAPER_CARDS_MAX: usize = 2_000;
 /// Codes of nobody that one youth worker may try on a day. What fails its own check is not counted: it can be nobody's.
 pub const PAPER_GUESSES_PER_DAY: u32 = 10;
+/// Minutes for which what lies behind a card stays on a youth worker's screen, and for which its buttons act without the code;
+/// also those for which the code of a new card does.
+pub const PAPER_OPEN_MINUTES: i64 = 10;
+/// Questions that one youth worker asks by card within an hour: a class, and not a flood from a phone that was stolen.
+pub const PAPER_QUESTIONS_PER_HOUR: u32 = 30;
 /// Squares of all projects, and days for which one is known after the last talk that was planned there.
 pub const SQUARES_MAX: usize = 200;
 pub const SQUARE_DAYS: i64 = 365;

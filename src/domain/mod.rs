@@ -17,6 +17,7 @@ pub mod moment;
 pub mod paper;
 pub mod person;
 pub mod redact;
+pub mod refusal;
 pub mod retention;
 pub mod roles;
 pub mod second;

@@ -72,7 +72,7 @@ pub enum Capability {
     PlanEncounter,
     /// At an encounter of the own project: show the code, say who is there, count heads.
     TakePresence,
-    /// Ask for a place in the name of somebody without an account, and show what lies behind their paper card.
+    /// Ask a question or for a place in the name of somebody without an account, and show what lies behind their paper card.
     HelpByCard,
     /// Say for the zone how many officers come, and that nobody is checked; a liaison's alone.
     AnswerForZone,
@@ -156,6 +156,8 @@ pub enum Awaiting {
     },
     /// The code of a paper card.
     Card,
+    /// What somebody without an account asks, or has to add to their case.
+    ForCard(Option<CaseId>),
     /// Something of an encounter. `screen` is the message in which it is planned.
     Encounter {
         id: EncounterId,
@@ -173,7 +175,9 @@ impl Awaiting {
             | Awaiting::Heads { .. }
             | Awaiting::Message { .. }
             | Awaiting::Encounter { .. }
-            | Awaiting::Card => None,
+            | Awaiting::Card
+            // Not the desk's word on it.
+            | Awaiting::ForCard(_) => None,
         }
     }
 }

@@ -63,17 +63,12 @@ pub fn stage(store: &mut Store, row: NewRow, now: Moment) -> Result<Option<RowId
 fn leads_to_a_card(store: &mut Store, to: &RowTo) -> Result<bool, StoreError> {
     match to {
         RowTo::Direct(address) => Ok(address.is_card()),
-        RowTo::Owner(owner @ Owner::Seat(_)) => {
+        RowTo::Owner(owner @ (Owner::Seat(_) | Owner::Case(_))) => {
             Ok(store.get::<Routes>(owner)?.is_some_and(|route| route.address.is_card()))
         }
-        RowTo::Owner(
-            Owner::Case(_)
-            | Owner::Draft(_)
-            | Owner::Staff(_)
-            | Owner::Group(_)
-            | Owner::Farewell(_)
-            | Owner::Follow(_),
-        ) => Ok(false),
+        RowTo::Owner(Owner::Draft(_) | Owner::Staff(_) | Owner::Group(_) | Owner::Farewell(_) | Owner::Follow(_)) => {
+            Ok(false)
+        }
     }
 }
 
@@ -186,6 +181,12 @@ pub fn person_at(store: &Store, to: &RowTo) -> Option<PersonId> {
         RowTo::Owner(_) => None,
         RowTo::Direct(address) => Some(store.index.directory.person_at(*address)),
     }
+}
+
+/// What a member types for somebody with a card.
+pub fn draft_at(store: &mut Store, staff: StaffId) -> Result<Option<DraftId>, StoreError> {
+    let route = store.get::<Routes>(&Owner::Staff(staff))?;
+    Ok(route.and_then(|route| store.index.directory.draft_of(route.address)))
 }
 
 /// To who writes a draft, for what must be said although the draft goes.

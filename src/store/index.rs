@@ -132,6 +132,8 @@ pub struct Index {
     /// While the records are read at a start.
     booting: bool,
     waiting: BTreeSet<((bool, bool, u64), CaseId)>,
+    /// Cases to which a paper card leads.
+    by_card: usize,
     copies: HashMap<(StaffId, i64), CaseId>,
     due: BTreeSet<(Moment, Timer)>,
     /// When drafts and parked texts fall due; a case's summary says it of a case.
@@ -186,6 +188,7 @@ impl Index {
             left: BTreeSet::new(),
             booting: false,
             waiting: BTreeSet::new(),
+            by_card: 0,
             copies: HashMap::new(),
             due: BTreeSet::new(),
             due_of: HashMap::new(),
@@ -401,6 +404,7 @@ impl Index {
             self.set_due(Timer::Case(id), Some(old.due), None);
             self.waiting.remove(&(old.queue_key(), id));
             self.codes.remove(&old.code);
+            self.by_card -= usize::from(old.by_card);
             for copy in old.copies() {
                 self.copies.remove(copy);
             }
@@ -416,6 +420,7 @@ impl Index {
             self.waiting.insert((new.queue_key(), id));
         }
         self.codes.insert(new.code, id);
+        self.by_card += usize::from(new.by_card);
         self.cases.insert(id, new);
     }
 

@@ -43,6 +43,8 @@ pub enum Said {
     Message,
     /// The code of a paper card.
     Card,
+    /// What somebody with only a card asks.
+    ForCard,
     /// Why a draft goes back to its author.
     SendsBack,
 }
@@ -125,6 +127,7 @@ pub fn all() -> Vec<Deed> {
         Said::Heads,
         Said::Message,
         Said::Card,
+        Said::ForCard,
         Said::SendsBack,
     ];
     let in_group = [InGroup::AddsBot, InGroup::Link, InGroup::Unlink];
@@ -224,7 +227,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
         Deed::Say(Said::Comment) => (MAY_READ_TEXTS, Own),
         Deed::Say(Said::Address | Said::Message) => (MAY_DECIDE, Project),
         Deed::Say(Said::Heads | Said::SendsBack) => (MAY_SEND, Project),
-        Deed::Say(Said::Card) => (MAY_SEND, Own),
+        Deed::Say(Said::Card | Said::ForCard) => (MAY_SEND, Own),
         // Kept for its author, whatever waits: it becomes a draft only of a case that is held.
         Deed::Say(Said::Loose) => (MAY_WRITE, Own),
         Deed::Say(Said::Answer | Said::MoreInfo | Said::ReplyToCard | Said::Edited) => (MAY_WRITE, Project),
@@ -316,7 +319,8 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::Paper(_)
         ),
         Deed::Command(command) => matches!(command, Command::Dossiers | Command::Stop),
-        Deed::Say(Said::Title | Said::Comment | Said::Address | Said::Heads | Said::Card | Said::Message) => false,
+        Deed::Say(Said::Title | Said::Comment | Said::Address | Said::Heads | Said::Message) => false,
+        Deed::Say(Said::Card | Said::ForCard) => false,
         Deed::Say(_) => true,
         Deed::Unblock | Deed::Group(_) => false,
     }

@@ -9,12 +9,14 @@
 mod support;
 
 mod buttons;
+mod by_card;
 mod deeds;
 mod links;
 mod matrix;
 mod meetings;
 mod papers;
 mod plans;
+mod pressed;
 mod rooms;
 mod seen;
 mod services;

@@ -1,22 +1,24 @@
 //! Every role, every act and every standing, each in a small house of its own: what is marked has its effect, and
 //! whatever is not marked leaves the disk as it was, byte for byte, and is heard of by nobody but who tried.
 
+use crate::by_card;
 use crate::deeds::{self, Concerns, Deed, InGroup, Said};
 use crate::plans;
+use crate::pressed::{drafted, member, parked, pressed};
 use crate::seen::{is_told, saw};
 use crate::support::far_side::Sight;
 use crate::support::ledger::{How, Ledger};
-use crate::world::{self, ACTOR, CARD, ELSEWHERE, GENK, GROUP, NEWCOMER, PARKED, SCREEN, Scene, TYPED, World};
+use crate::world::{self, ACTOR, CARD, ELSEWHERE, GENK, GROUP, PARKED, SCREEN, Scene, TYPED, World};
 use crate::{meetings, papers, rooms, services, texts};
 use rechtdoor::dialogue::action::{DeskAct, ServiceAct, TextAct};
 use rechtdoor::dialogue::commands::{Command, TABLE};
-use rechtdoor::domain::case::{Case, Closing, Reply, Stage};
+use rechtdoor::domain::case::Reply;
 use rechtdoor::domain::encounter::{Heads, SeatState};
 use rechtdoor::domain::roles::{AwaitedEncounter, AwaitedText, Awaiting, Role, Staff, Standing};
 use rechtdoor::domain::team_text::{Piece, TextStage};
 use rechtdoor::domain::{Language, StaffId};
 use rechtdoor::store::records::Owner;
-use rechtdoor::store::tables::{Drafts, Members, ParkedTexts, Routes, Table, Tokens};
+use rechtdoor::store::tables::{Drafts, Members, Routes, Table, Tokens};
 use std::collections::BTreeSet;
 
 /// What somebody is to the team, or pretends to be.
@@ -141,7 +143,8 @@ impl Cell {
             Deed::Press(DeskAct::Meet(act)) => meetings::set(world, act),
             Deed::Press(DeskAct::Room(_)) => rooms::set(world),
             Deed::Press(DeskAct::Service(act)) => services::set(world, act),
-            Deed::Press(DeskAct::Paper(act)) => papers::set(world, act),
+            Deed::Press(DeskAct::Paper(act)) => papers::set(world, act, me, self.who.chat()),
+            Deed::Say(Said::ForCard) => world.awaits(me, Awaiting::ForCard(None)),
             Deed::Say(Said::Card) => {
                 papers::has_card(world, SeatState::Confirmed);
                 world.awaits(me, Awaiting::Card);
@@ -189,7 +192,8 @@ impl Cell {
                     | Said::Comment
                     | Said::Address
                     | Said::Message
-                    | Said::SendsBack,
+                    | Said::SendsBack
+                    | Said::ForCard,
                 ) => world.text(&scene, TYPED, None),
                 Deed::Say(Said::Heads) => world.text(&scene, "7 3", None),
                 Deed::Say(Said::Card) => world.text(&scene, papers::CODE, None),
@@ -289,8 +293,8 @@ impl Cell {
             How::Removed => self.who == Who::Removed && (own_record || own_route),
             // The text that was expected is expected no more: the case is another's, or the plan is not for this member.
             How::Rewritten => {
-                let is_given_up =
-                    matches!(self.deed, Deed::Say(Said::Address | Said::Heads | Said::Card | Said::Message));
+                let given_up = [Said::Address, Said::Heads, Said::Card, Said::Message, Said::ForCard];
+                let is_given_up = given_up.into_iter().any(|said| self.deed == Deed::Say(said));
                 (is_given_up || self.who == Who::Elsewhere && matches!(self.deed, Deed::Say(_))) && own_record
             }
         }
@@ -357,6 +361,7 @@ impl Cell {
                     heads == Some(Heads { youths: 7, officers: 3 })
                 }
                 Said::Card => saw(world, "zekere plaats"),
+                Said::ForCard => by_card::was_typed(world, actor),
                 Said::Comment => world.text_now().is_some_and(|text| text.comment.as_deref() == Some(TYPED)),
                 // Whoever holds no case keeps the text, and is shown none.
                 Said::Loose => {
@@ -371,78 +376,6 @@ impl Cell {
             Deed::Group(InGroup::Unlink) => world.bot.core().store().index.groups.is_empty(),
         }
     }
-}
-
-fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> bool {
-    let id = world.case;
-    let before = world.bot.now.plus_minutes(world::LEASE_LEFT);
-    let is_renewed =
-        |case: &Case| matches!(case.stage, Stage::Claimed { holder, until, .. } if holder == actor && until > before);
-    match act {
-        DeskAct::ShowDesk | DeskAct::Dossiers => saw(world, code),
-        DeskAct::ClaimNext | DeskAct::Claim(_) => world.case().holder() == Some(actor) && saw(world, "kwartelvogel"),
-        DeskAct::Show(_) => saw(world, "kwartelvogel"),
-        DeskAct::Answer(_) | DeskAct::Rewrite(_) => member(world, actor).awaiting == Some(Awaiting::Answer(id)),
-        DeskAct::MoreInfo(_) => member(world, actor).awaiting == Some(Awaiting::MoreInfo(id)),
-        DeskAct::Urgent(_) => world.case().urgent,
-        DeskAct::Release(_) => world.case().stage == Stage::Waiting,
-        DeskAct::SetCode(_, code) => world.case().sorted.code() == Some(code),
-        DeskAct::More(_) | DeskAct::Sort(..) | DeskAct::AskRefusal(_) | DeskAct::RefuseFor(..) => {
-            is_renewed(&world.case()) && saw(world, code)
-        }
-        DeskAct::AskBlock(_) | DeskAct::BlockFor(..) | DeskAct::BlockUntil(..) => {
-            is_renewed(&world.case()) && saw(world, code)
-        }
-        DeskAct::Block(..) => {
-            let closed = matches!(world.case().stage, Stage::Closed { why: Closing::Blocked { .. }, .. });
-            let told = is_told(world, world::ASKER, "");
-            // The team learns nothing of who it is, and who it is is not heard at the desk any more.
-            let names_nobody = !saw(world, &world::ASKER.to_string());
-            closed && told && names_nobody && !world.asker_is_heard()
-        }
-        DeskAct::Refuse(..) => {
-            let closed = matches!(world.case().stage, Stage::Closed { why: Closing::Refused, .. });
-            closed && is_told(world, world::ASKER, code)
-        }
-        DeskAct::Send(..) => {
-            matches!(world.case().stage, Stage::Sent { .. }) && is_told(world, world::ASKER, "sperwerkuiken")
-        }
-        DeskAct::AskSecond(..) => world.case().to_read().is_some(),
-        DeskAct::AskComment(_) => member(world, actor).awaiting == Some(Awaiting::Comment(id)),
-        DeskAct::Preview(_) => saw(world, "sperwerkuiken"),
-        DeskAct::ParkedFor(_) => drafted(world).is_some_and(|(_, text)| text.contains(PARKED)),
-        DeskAct::DropParked => parked(world, actor).is_none(),
-        DeskAct::Confirm(_) => standing(world) == Standing::Active && is_told(world, NEWCOMER, ""),
-        DeskAct::Reject(_) => standing(world) == Standing::Removed && is_told(world, NEWCOMER, ""),
-        DeskAct::SwitchLanguage => member(world, actor).language == Language::Fr,
-        DeskAct::Team(_) | DeskAct::AskRemove(_) => saw(world, "➖"),
-        DeskAct::Remove(_) => {
-            let colleague = world.colleague;
-            member(world, colleague).standing == Standing::Removed && is_told(world, world::COLLEAGUE, "")
-        }
-        DeskAct::Text(act) => texts::did(world, actor, act),
-        DeskAct::Meet(act) => meetings::did(world, actor, act),
-        DeskAct::Room(act) => rooms::did(world, actor, act),
-        DeskAct::Service(act) => services::did(world, act),
-        DeskAct::Paper(act) => papers::did(world, actor, act),
-    }
-}
-
-fn drafted(world: &mut World) -> Option<(Reply, String)> {
-    world.case().draft.map(|draft| (draft.kind, draft.text))
-}
-
-fn parked(world: &mut World, staff: StaffId) -> Option<String> {
-    world.bot.core().store_mut().get::<ParkedTexts>(&staff).expect("read").map(|parked| parked.text)
-}
-
-pub fn member(world: &mut World, id: StaffId) -> Staff {
-    world.bot.core().store_mut().get::<Members>(&id).expect("read").expect("a member")
-}
-
-fn standing(world: &mut World) -> Standing {
-    let newcomer = world.newcomer;
-    member(world, newcomer).standing
 }
 
 struct Tally {

@@ -3,8 +3,8 @@
 //! Never true of this file: an act of an encounter is missing. They are read from their own encoding.
 
 use crate::deeds::{self, Concerns};
-use crate::matrix::member;
 use crate::plans;
+use crate::pressed::member;
 use crate::seen::{is_told, saw};
 use crate::world::{self, SCREEN, World};
 use rechtdoor::dialogue::action::{ContentRef, DeskAct, MeetAct, Page};

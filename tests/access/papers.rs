@@ -2,9 +2,10 @@
 //!
 //! Never true of this file: an act of a card is missing; a code of a card stands before anybody but who made the card.
 
+use crate::by_card;
 use crate::deeds::{self, Concerns};
-use crate::matrix::member;
 use crate::plans;
+use crate::pressed::member;
 use crate::seen::saw;
 use crate::world::{ACTOR, CORA, GENK, SCREEN, Scene, World};
 use rechtdoor::dialogue::action::{DeskAct, PaperAct};
@@ -38,11 +39,19 @@ pub fn row(act: PaperAct) -> (&'static str, Concerns) {
         PaperAct::Where(_) | PaperAct::Accept(_) | PaperAct::AskBack(_) | PaperAct::GiveBack(_) => {
             (deeds::MAY_SEND, Concerns::Own)
         }
+        // And so with a question.
+        PaperAct::Ask | PaperAct::Shut | PaperAct::Written => (deeds::MAY_SEND, Concerns::Own),
+        PaperAct::Language(_) | PaperAct::Area(_) | PaperAct::Police(_) => (deeds::MAY_SEND, Concerns::Own),
+        PaperAct::Edit(_) | PaperAct::Drop(_) | PaperAct::Send(..) => (deeds::MAY_SEND, Concerns::Own),
+        PaperAct::Look(_) | PaperAct::Read(_) | PaperAct::Thread(_) => (deeds::MAY_SEND, Concerns::Own),
+        PaperAct::Helped(_) | PaperAct::More(_) | PaperAct::AskWipe(_) | PaperAct::Wipe(_) => {
+            (deeds::MAY_SEND, Concerns::Own)
+        }
     }
 }
 
 /// The same act, on this encounter and this place.
-pub fn aimed(world: &World, act: PaperAct) -> PaperAct {
+pub fn aimed(world: &mut World, act: PaperAct) -> PaperAct {
     let (id, seat) = (world.encounter, world.seat);
     match act {
         PaperAct::Open | PaperAct::Pick(_) => act,
@@ -53,11 +62,12 @@ pub fn aimed(world: &World, act: PaperAct) -> PaperAct {
         PaperAct::Accept(_) => PaperAct::Accept(seat),
         PaperAct::AskBack(_) => PaperAct::AskBack(seat),
         PaperAct::GiveBack(_) => PaperAct::GiveBack(seat),
+        act => by_card::aimed(world, act),
     }
 }
 
 /// The house in which the act would be possible.
-pub fn set(world: &mut World, act: PaperAct) {
+pub fn set(world: &mut World, act: PaperAct, me: StaffId, chat: i64) {
     match act {
         PaperAct::Open => {}
         PaperAct::Pick(_) | PaperAct::Rules(_) | PaperAct::Name(_) | PaperAct::Take(..) => {
@@ -68,6 +78,7 @@ pub fn set(world: &mut World, act: PaperAct) {
             has_card(world, SeatState::Offered { until });
         }
         PaperAct::Where(_) | PaperAct::AskBack(_) | PaperAct::GiveBack(_) => has_card(world, SeatState::Confirmed),
+        act => by_card::set(world, act, me, chat),
     }
 }
 
@@ -104,6 +115,7 @@ pub fn did(world: &mut World, actor: StaffId, act: PaperAct) -> bool {
         PaperAct::Accept(_) => state_of(world) == Some(SeatState::Confirmed),
         PaperAct::AskBack(_) => saw(world, "🙅 Ja, komt niet"),
         PaperAct::GiveBack(_) => state_of(world).is_none(),
+        act => by_card::did(world, actor, act),
     }
 }
 

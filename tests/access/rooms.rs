@@ -3,7 +3,7 @@
 //! Never true of this file: an act of the room is missing. They are read from their own encoding.
 
 use crate::deeds::{self, Concerns};
-use crate::matrix::member;
+use crate::pressed::member;
 use crate::seen::saw;
 use crate::world::{SCREEN, World};
 use rechtdoor::dialogue::action::{DeskAct, RoomAct};

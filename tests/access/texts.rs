@@ -3,7 +3,7 @@
 //! Never true of this file: an act of a text is missing. They are read from their own encoding.
 
 use crate::deeds::{self, Concerns};
-use crate::matrix::member;
+use crate::pressed::member;
 use crate::seen::saw;
 use crate::support::ledger::Ledger;
 use crate::world::{self, ACTOR, ELSEWHERE, GENK, SCREEN, Scene, World};

@@ -124,3 +124,60 @@ fn an_answer_about_the_police_is_read_within(bot: &mut Bot, known: &mut usize) {
     bot.taps(CORA, "✅ Verstuur");
     did(bot, known, Act::SentInside);
 }
+
+/// Each step names the case, as those of its holder do; nothing names the card.
+pub fn somebody_asks_by_card(bot: &mut Bot, known: &mut usize) {
+    bot.says(CORA, "/kaart");
+    bot.taps(CORA, "❓");
+    bot.says(CORA, "Mag de politie mijn fiets meenemen?");
+    assert_eq!(log(bot).len(), *known, "what is typed and not sent is not in the log");
+    bot.taps(CORA, "✅ Verstuur");
+    let asked = did(bot, known, Act::CardAsked);
+    assert!(asked.case.is_some() && asked.about.is_none());
+    let code = newest_card(bot);
+    // Others wait before it.
+    let is_it = (0..5).any(|_| {
+        bot.says(CORA, "/volgende");
+        did(bot, known, Act::Claimed).case == asked.case
+    });
+    assert!(is_it, "it waits in the queue of everybody");
+    bot.taps(CORA, "✍️ Antwoord");
+    bot.says(CORA, "Soms wel.");
+    did(bot, known, Act::Drafted);
+    bot.taps(CORA, "✅ Verstuur");
+    did(bot, known, Act::Sent);
+    for (label, act) in [("", Act::CardShown), ("👂", Act::CardRead), ("📜", Act::CardRead)] {
+        bot.pass(60_000);
+        if label.is_empty() {
+            bot.says(CORA, &format!("/kaart {code}"))
+        } else {
+            bot.taps(CORA, label)
+        }
+        assert_eq!(did(bot, known, act).case, asked.case);
+    }
+    bot.says(CORA, &format!("/kaart {code}"));
+    did(bot, known, Act::CardShown);
+    bot.taps(CORA, "💬 Aanvullen");
+    bot.says(CORA, "Ook als hij kapot is?");
+    bot.taps(CORA, "✅ Verstuur");
+    assert_eq!(did(bot, known, Act::CardAdded).case, asked.case);
+    bot.says(CORA, "/volgende");
+    did(bot, known, Act::Claimed);
+    bot.taps(CORA, "✍️ Antwoord");
+    bot.says(CORA, "Ja.");
+    did(bot, known, Act::Drafted);
+    bot.taps(CORA, "✅ Verstuur");
+    did(bot, known, Act::Sent);
+    bot.says(CORA, &format!("/kaart {code}"));
+    did(bot, known, Act::CardShown);
+    bot.taps(CORA, "👂");
+    did(bot, known, Act::CardRead);
+    bot.taps(CORA, "👍");
+    assert_eq!(did(bot, known, Act::CardAnswered).case, asked.case);
+    bot.pass(60_000);
+    bot.says(CORA, &format!("/kaart {code}"));
+    did(bot, known, Act::CardShown);
+    bot.taps(CORA, "🗑️ Wis");
+    bot.taps(CORA, "🗑️ Ja");
+    assert_eq!(did(bot, known, Act::CardWiped).case, asked.case);
+}

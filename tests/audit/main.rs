@@ -55,6 +55,7 @@ fn every_act_leaves_its_entry_in_the_order_in_which_it_was_done() {
     an_encounter_is_planned(&mut bot, &mut known);
     a_member_is_removed(&mut bot, &mut known, by_sam);
     somebody_has_only_a_card(&mut bot, &mut known);
+    cases::somebody_asks_by_card(&mut bot, &mut known);
     the_host_acts(&mut bot, &mut known);
     let entries = log(&mut bot);
     for act in Act::ALL {
@@ -368,9 +369,7 @@ fn somebody_has_only_a_card(bot: &mut Bot, known: &mut usize) {
     bot.taps(CORA, "✅");
     let taken = did(bot, known, Act::CardPlaceTaken);
     assert!(taken.about.is_none() && taken.case.is_none(), "for whom is not in the log");
-    let is_code = |text: &str| PaperCode::parse(text).is_ok();
-    let lines = bot.far.outgoing.iter().filter_map(|(_, text)| text.strip_prefix("📇 ")?.lines().next());
-    let code = lines.map(str::to_owned).find(|line| is_code(line)).expect("a card");
+    let code = newest_card(bot);
     bot.says(CORA, &format!("/kaart {code}"));
     did(bot, known, Act::CardShown);
     for label in ["🙅", "🙅 Ja"] {
@@ -381,6 +380,13 @@ fn somebody_has_only_a_card(bot: &mut Bot, known: &mut usize) {
     did(bot, known, Act::CardGuessed);
     bot.says(CORA, "/kaart BOOM-LAMP-38");
     assert_eq!(log(bot).len(), *known, "a slip of the pen is nobody's code");
+}
+
+/// The code that was shown last.
+fn newest_card(bot: &Bot) -> String {
+    let is_code = |text: &str| PaperCode::parse(text).is_ok();
+    let lines = bot.far.outgoing.iter().rev().filter_map(|(_, text)| text.strip_prefix("📇 ")?.lines().next());
+    lines.map(str::to_owned).find(|line| is_code(line)).expect("a card")
 }
 
 fn the_host_acts(bot: &mut Bot, known: &mut usize) {

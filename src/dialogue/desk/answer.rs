@@ -75,6 +75,7 @@ pub fn typed(
             encounters::message_typed(turn, id, language, screen, text, message)
         }
         (_, Some(Awaiting::Card)) => paper::typed(turn, text, message),
+        (_, Some(Awaiting::ForCard(more))) => paper::asked(turn, more, text, message),
         (_, Some(Awaiting::Encounter { id, what, screen })) => encounters::typed(turn, id, what, screen, text, message),
         (Some(id), Some(Awaiting::Comment(asked))) if asked == id => second::comment(turn, id, text, message),
         (None, Some(Awaiting::Comment(id))) => second::comment(turn, id, text, message),
@@ -95,6 +96,7 @@ pub fn edited(turn: &mut Turn, staff: StaffId, member: &Staff, text: &str, messa
         Some(Awaiting::Text { id, what, screen }) => texts::typed(turn, id, what, screen, text, message),
         Some(Awaiting::Heads { id, screen }) => encounters::room::heads(turn, id, screen, text, message),
         Some(Awaiting::Card) => paper::typed(turn, text, message),
+        Some(Awaiting::ForCard(more)) => paper::asked(turn, more, text, message),
         Some(Awaiting::Message { id, language, screen }) => {
             encounters::message_typed(turn, id, language, screen, text, message)
         }

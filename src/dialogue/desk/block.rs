@@ -15,18 +15,27 @@ use crate::domain::case::{Case, Closing, Refusal};
 use crate::domain::roles::{Capability, Grant, authorize};
 use crate::domain::{CaseId, Code};
 use crate::messenger::{Arg, Button, Msg, Screen};
+use crate::store::StoreError;
 use crate::store::bans::Banned;
 use crate::store::records::Note;
 use crate::store::tables::{Cases, Members};
 
 /// First: why?
 pub fn choose(turn: &mut Turn, id: CaseId) -> Done {
+    if is_by_card(turn, id)? {
+        return tell(turn, "block-no-card");
+    }
     step(turn, id, Capability::Block, |_, case| {
         let reasons: Vec<Button> =
             BanReason::ALL.into_iter().map(|reason| button(label(reason), DeskAct::BlockFor(id, reason))).collect();
         let screen = Screen::new(Msg::new("block-why").with("code", Arg::Code(case.code)));
         reasons.chunks(2).fold(screen, |screen, pair| screen.row(pair.to_vec()))
     })
+}
+
+/// Behind a card there is no account to which anything could be closed: the next question comes with another card.
+fn is_by_card(turn: &mut Turn, id: CaseId) -> Result<bool, StoreError> {
+    Ok(turn.store.get::<Cases>(&id)?.is_some_and(|case| case.helper.is_some()))
 }
 
 /// Then: until when? Longer than a month is a coordinator's.
@@ -80,6 +89,9 @@ pub fn block(turn: &mut Turn, id: CaseId, reason: BanReason, span: BanSpan, tag:
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     if let Err(why) = may_block((&long, span), held(turn, &case, staff), &case) {
         return tell(turn, refusal(why));
+    }
+    if case.helper.is_some() {
+        return tell(turn, "block-no-card");
     }
     let until = span.until(turn.now.day(), &turn.house.settings.retention);
     match turn.store.ban(id, reason, until)? {

@@ -66,6 +66,9 @@ fn head(turn: &Turn, case: &Case) -> Screen {
     if case.urgent {
         screen = screen.say("desk-card-urgent");
     }
+    if case.helper.is_some() {
+        screen = screen.say("desk-card-by-card");
+    }
     if let Some(topic) = topic_in_words(&turn.house.content, case.topic.as_deref()) {
         screen = screen.say(Msg::new("desk-card-topic").with("topic", topic));
     }

@@ -4,7 +4,7 @@
 //! Never true of this file: a member who was removed can read or do anything from the next press on; one tap removes
 //! somebody; the last coordinator is gone (nobody removes himself).
 
-use super::{allowed, button, home, over, parked, role_name, team, tell};
+use super::{allowed, button, home, over, paper, parked, role_name, team, tell};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::StaffId;
@@ -100,6 +100,7 @@ pub fn remove(turn: &mut Turn, leaver: StaffId, tag: [u8; 16]) -> Done {
         turn.store.remove::<Tokens>(&screen)?;
     }
     parked::forget(turn, leaver)?;
+    paper::drop_words(turn, leaver)?;
     turn.to_staff(leaver, Screen::new("members-you-are-removed"), None)
 }
 

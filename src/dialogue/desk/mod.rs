@@ -107,6 +107,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::SwitchLanguage => home::switch_language(turn, staff),
         Command::Stop => {
             expect(turn, staff, None)?;
+            paper::drop_words(turn, staff)?;
             kindly(turn, "desk-stopped")
         }
         Command::Link | Command::Unlink => kindly(turn, "desk-in-the-group"),

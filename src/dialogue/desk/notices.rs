@@ -150,6 +150,8 @@ pub fn delivery(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
 /// One line: what was sent, and where it is.
 pub fn status(case: &Case) -> Screen {
     let id = match case.delivery {
+        Delivery::Nothing | Delivery::Waiting if case.helper.is_some() => "notices-status-card",
+        Delivery::Sent if case.helper.is_some() => "notices-status-card-read",
         Delivery::Nothing | Delivery::Waiting => "notices-status-waiting",
         Delivery::Sent => "notices-status-sent",
         Delivery::Gone => "notices-status-gone",

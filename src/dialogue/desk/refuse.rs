@@ -62,6 +62,7 @@ pub fn refuse(turn: &mut Turn, id: CaseId, reason: RefusalReason, tag: [u8; 16])
     }
     turn.spend_token(tag)?;
     remember_pressed(turn, &mut case, staff);
+    case.refused = Some(reason);
     turn.change(&grant, Act::Refused, id, &case)?;
     home::expect_no_more(turn, staff, id)?;
     youth::answer::refused(turn, id, &case, reason)?;

@@ -56,6 +56,12 @@ impl Turn<'_> {
         self.note_by(grant, self.doer(), act, None, None)
     }
 
+    /// What a member did for whoever holds the card of a case, without a change of it.
+    pub fn note_card(&mut self, grant: &Grant, act: Act, id: CaseId) -> Done {
+        let name = self.store.case_name(&id)?;
+        self.note_by(grant, self.doer(), act, name, None)
+    }
+
     /// A member wrote to so many who come to an encounter, or wait.
     pub fn note_message(&mut self, grant: &Grant, count: u32) -> Done {
         debug_assert!(Act::MessageSent.needs() == Some(grant.capability()), "an act needs the grant for it");

@@ -4,9 +4,9 @@
 
 use super::super::action::{CaseVerb, Menu};
 use super::super::turn::{Done, Turn};
-use super::{ask, draft, home, menu};
+use super::{ask, draft, home, menu, mine};
 use crate::domain::CaseId;
-use crate::domain::case::{Case, Closing, Stage};
+use crate::domain::case::Case;
 use crate::domain::draft::Purpose;
 use crate::messenger::{Arg, Msg, Screen};
 use crate::store::records::Note;
@@ -23,9 +23,7 @@ pub(super) fn missing(turn: &mut Turn, id: CaseId, case: &Case, verb: CaseVerb) 
 }
 
 fn begin(turn: &mut Turn, case: &Case, purpose: Purpose, text: &'static str) -> Done {
-    let refused =
-        matches!(case.stage, Stage::Closed { why: Closing::Refused | Closing::Wiped | Closing::Blocked { .. }, .. });
-    if case.severed || refused {
+    if !mine::takes_more(case) {
         return turn.reply_new(
             Screen::new("addition-over").row(vec![menu("common-ask-button", Menu::Ask), home::button()]),
             Note::Nothing,

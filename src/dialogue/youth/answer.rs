@@ -4,6 +4,7 @@
 //! somebody who asked for discretion gets the text without a tap; an addition is closed away by a 👍.
 
 use super::super::action::{CaseVerb, Menu, Press, RefusalReason};
+use super::super::desk::paper;
 use super::super::ending;
 use super::super::turn::{Done, Turn};
 use super::{ban, home, menu, share};
@@ -25,6 +26,8 @@ pub fn screen(turn: &Turn, case: &Case, kind: Reply, text: &str) -> Screen {
     };
     let screen = signed(turn, case, Screen::new(coded(title, case)).quote(text));
     let rows = match kind {
+        // It is read out: what can be said to it stands under the youth worker's own screen.
+        Reply::Answer | Reply::MoreInfo if case.helper.is_some() => Vec::new(),
         Reply::Answer => vec![
             vec![verb("answer-helped", case, CaseVerb::Helped), verb("answer-not-really", case, CaseVerb::NotReally)],
             vec![verb("answer-unclear", case, CaseVerb::Unclear), verb("answer-add", case, CaseVerb::Add)],
@@ -45,6 +48,11 @@ fn signed(turn: &Turn, case: &Case, screen: Screen) -> Screen {
 
 /// To the asker, by the case's own route.
 pub fn deliver(turn: &mut Turn, id: CaseId, case: &Case, kind: Reply, text: &str) -> Done {
+    if let Some(helper) = case.helper {
+        let lives = turn.house.settings.retention;
+        let open = if kind == Reply::Answer { lives.silent_days } else { lives.waiting_days };
+        return paper::news_of_case(turn, case, helper, open + lives.link_days);
+    }
     let screen = if is_discreet(turn, id)? { neutral(case) } else { screen(turn, case, kind, text) };
     turn.to_asker(id, case.language, &screen, Note::Answer(id))
 }
@@ -98,7 +106,7 @@ pub fn unblocked(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
     notice(turn, id, case, "answer-unblocked", CaseVerb::View)
 }
 
-fn refusal(reason: RefusalReason) -> &'static str {
+pub(in crate::dialogue) fn refusal(reason: RefusalReason) -> &'static str {
     match reason {
         RefusalReason::OffTopic => "answer-refused-off-topic",
         RefusalReason::OtherService => "answer-refused-other-service",
@@ -123,6 +131,10 @@ pub fn closing(turn: &mut Turn, id: CaseId, case: &Case, why: Closing) -> Done {
 
 /// A word about a case; for the discreet, one that opens with `opens`.
 fn notice(turn: &mut Turn, id: CaseId, case: &Case, text: &'static str, opens: CaseVerb) -> Done {
+    if let Some(helper) = case.helper {
+        let days = turn.house.settings.retention.link_days;
+        return paper::news_of_case(turn, case, helper, days);
+    }
     let screen = if is_discreet(turn, id)? {
         Screen::new("answer-neutral").row(vec![verb("answer-open", case, opens)])
     } else {
@@ -192,7 +204,7 @@ pub(super) fn helped(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
     }
 }
 
-fn coded(id: &'static str, case: &Case) -> Msg {
+pub(in crate::dialogue) fn coded(id: &'static str, case: &Case) -> Msg {
     Msg::new(id).with("code", Arg::Code(case.code))
 }
 

@@ -35,12 +35,12 @@ fn mask(turn: &Turn, language: Option<Language>, text: &str) -> Redaction {
 }
 
 /// The whole as the desk will read it.
-pub(super) fn shown(turn: &Turn, draft: &Draft) -> Redaction {
+pub(in crate::dialogue) fn shown(turn: &Turn, draft: &Draft) -> Redaction {
     mask(turn, draft.language, &draft.joined())
 }
 
 /// A number for exactly what a review shows, so that a press on an older review sends nothing unseen.
-pub(super) fn fingerprint(draft: &Draft, shown: &str) -> u32 {
+pub(in crate::dialogue) fn fingerprint(draft: &Draft, shown: &str) -> u32 {
     let mut hash: u32 = 0x811c_9dc5;
     let mut feed = |bytes: &[u8]| {
         for byte in bytes {
@@ -71,7 +71,7 @@ pub(super) fn kinds_in(turn: &Turn, text: &str) -> Vec<MaskKind> {
 }
 
 /// Begins a draft for who talks here. `None` when the house is full: then nothing is kept and the person is told.
-pub(super) fn begin(turn: &mut Turn, purpose: Purpose) -> Result<Option<(DraftId, Draft)>, StoreError> {
+pub(in crate::dialogue) fn begin(turn: &mut Turn, purpose: Purpose) -> Result<Option<(DraftId, Draft)>, StoreError> {
     let Some(who) = turn.who else { return Ok(None) };
     let capacity = turn.house.settings.capacity;
     let room = if who.person.is_some() { capacity.drafts } else { capacity.strangers_drafts };
@@ -91,24 +91,24 @@ pub(super) fn begin(turn: &mut Turn, purpose: Purpose) -> Result<Option<(DraftId
     Ok(Some((id, draft)))
 }
 
-pub(super) fn too_busy(turn: &Turn) -> bool {
+pub(in crate::dialogue) fn too_busy(turn: &Turn) -> bool {
     let rows = usize::try_from(turn.store.live_records(Outbox::LETTER)).unwrap_or(usize::MAX);
     rows >= turn.house.settings.capacity.outbox_rows
 }
 
 /// More questions than anybody could answer, or than the disk was meant for.
-pub(super) fn is_full(turn: &Turn) -> bool {
+pub(in crate::dialogue) fn is_full(turn: &Turn) -> bool {
     let (capacity, index) = (turn.house.settings.capacity, &turn.store.index);
     index.waiting_count() >= capacity.waiting_cases || index.cases.len() >= capacity.cases
 }
 
-pub(super) fn save(turn: &mut Turn, id: DraftId, draft: &mut Draft) -> Done {
+pub(in crate::dialogue) fn save(turn: &mut Turn, id: DraftId, draft: &mut Draft) -> Done {
     draft.touched = turn.now;
     turn.store.update::<Drafts>(&id, draft)
 }
 
 /// Ends the draft of this conversation: record, route and key. The language that was chosen with it is remembered.
-pub(super) fn drop_here(turn: &mut Turn) -> Done {
+pub(in crate::dialogue) fn drop_here(turn: &mut Turn) -> Done {
     leave_here(turn, ending::drop_draft)
 }
 
@@ -116,7 +116,8 @@ pub(super) fn drop_here(turn: &mut Turn) -> Done {
 /// key would go with it.
 pub(super) fn drop_if_over(turn: &mut Turn) -> Done {
     let Some((_, draft)) = turn.draft()? else { return Ok(()) };
-    if draft.next_due(&turn.house.settings.retention) > turn.now {
+    // What a member typed for somebody else is not theirs to send once they are on the team no more.
+    if draft.worker.is_none() && draft.next_due(&turn.house.settings.retention) > turn.now {
         return Ok(());
     }
     leave_here(turn, ending::lapse_draft)
@@ -132,7 +133,7 @@ pub(in crate::dialogue) fn lapsed(minutes: i64, language: Option<Language>) -> S
 }
 
 /// Its text has moved into a case in this turn.
-pub(super) fn spend_here(turn: &mut Turn) -> Done {
+pub(in crate::dialogue) fn spend_here(turn: &mut Turn) -> Done {
     leave_here(turn, ending::spend_draft)
 }
 
@@ -196,7 +197,7 @@ pub(super) fn gone(turn: &mut Turn, id: DraftId) -> Done {
 }
 
 /// Adds a masked message at the end; when there are too many, to the last one: nothing is lost.
-pub(super) fn push(draft: &mut Draft, message: MessageRef, masked: String) {
+pub(in crate::dialogue) fn push(draft: &mut Draft, message: MessageRef, masked: String) {
     if draft.replacing {
         draft.parts.clear();
         draft.replacing = false;
@@ -213,7 +214,12 @@ pub(super) fn push(draft: &mut Draft, message: MessageRef, masked: String) {
 /// # Errors
 /// How many units too many it has, as it was typed, or masked: masks may be longer than what they hide, and a review must
 /// fit into one message.
-pub(super) fn fitting(turn: &Turn, language: Option<Language>, stays: usize, text: &str) -> Result<String, usize> {
+pub(in crate::dialogue) fn fitting(
+    turn: &Turn,
+    language: Option<Language>,
+    stays: usize,
+    text: &str,
+) -> Result<String, usize> {
     let fits = |units: usize, units_max: usize| match units.saturating_sub(units_max) {
         0 => Ok(()),
         over => Err(over),
@@ -233,7 +239,7 @@ pub(super) fn hand_over_messages(turn: &mut Turn, id: DraftId) -> Done {
 }
 
 /// The masks that stand in a draft get the names of the language chosen.
-pub(super) fn rename_masks(turn: &Turn, draft: &mut Draft, to: Language) {
+pub(in crate::dialogue) fn rename_masks(turn: &Turn, draft: &mut Draft, to: Language) {
     let Some(names) = turn.house.mask_names.get(&to) else { return };
     for (language, others) in &turn.house.mask_names {
         if *language == to {

@@ -47,6 +47,11 @@ pub(in crate::dialogue) fn bare(house: &House, words: &'static str) -> Screen {
     Screen::default().say_in_all(words).quote(acute(house, Language::Nl)).quote(acute(house, Language::Fr))
 }
 
+/// Words with the acute lines under them, for a youth worker who helps somebody: in the worker's language.
+pub(in crate::dialogue) fn beside(house: &House, words: impl Into<Msg>) -> Screen {
+    Screen::new(words).content(acute(house, Language::Nl), acute(house, Language::Fr))
+}
+
 fn first(turn: &mut Turn, words: &'static str) -> Result<Screen, crate::store::StoreError> {
     let Some(_) = turn.language()? else {
         // No language yet: everything in both, and the choice of one, so that this is no dead end.

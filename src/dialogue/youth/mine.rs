@@ -58,6 +58,32 @@ fn unsent(turn: &mut Turn) -> Result<Option<Button>, StoreError> {
 
 /// One case with what was said in it.
 pub(super) fn view(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
+    let mut screen = thread(turn, id, case, "mine-older")?;
+    let mut row = Vec::new();
+    if takes_more(case) {
+        row.push(Button::menu("answer-add", Press::Case(case.code, CaseVerb::Add).encode()));
+    }
+    row.push(Button::menu("mine-wipe-one", Press::Case(case.code, CaseVerb::Wipe).encode()));
+    if case.is_helped() && case.sharing == Sharing::Yes && !case.severed {
+        screen = screen.say("mine-shared").row(vec![share::back_out(case)]);
+    }
+    turn.reply(screen.row(row).row(vec![menu("home-mine", Menu::Mine), home::button()]))
+}
+
+/// Can its asker add something, whatever its stage?
+pub(in crate::dialogue) fn takes_more(case: &Case) -> bool {
+    let is_shut =
+        matches!(case.stage, Stage::Closed { why: Closing::Refused | Closing::Wiped | Closing::Blocked { .. }, .. });
+    !is_shut && !case.severed
+}
+
+/// How it stands, and as much of what was said as one screen holds, the newest for certain; with `older` where that is not all.
+pub(in crate::dialogue) fn thread(
+    turn: &mut Turn,
+    id: CaseId,
+    case: &Case,
+    older: &'static str,
+) -> Result<Screen, StoreError> {
     let mut shown = Vec::new();
     let (mut units, mut bytes) = (0, 0);
     let thread = turn.thread(id, case)?;
@@ -72,7 +98,7 @@ pub(super) fn view(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
     }
     let mut screen = Screen::new(state(case));
     if shown.len() < all {
-        screen = screen.say("mine-older");
+        screen = screen.say(older);
     }
     for entry in shown.into_iter().rev() {
         let who = match entry.by {
@@ -82,21 +108,11 @@ pub(super) fn view(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
         };
         screen = screen.say(Msg::new(who).with("day", Arg::On(entry.day))).quote(entry.text);
     }
-    let mut row = Vec::new();
-    if !matches!(case.stage, Stage::Closed { why: Closing::Refused | Closing::Wiped | Closing::Blocked { .. }, .. })
-        && !case.severed
-    {
-        row.push(Button::menu("answer-add", Press::Case(case.code, CaseVerb::Add).encode()));
-    }
-    row.push(Button::menu("mine-wipe-one", Press::Case(case.code, CaseVerb::Wipe).encode()));
-    if case.is_helped() && case.sharing == Sharing::Yes && !case.severed {
-        screen = screen.say("mine-shared").row(vec![share::back_out(case)]);
-    }
-    turn.reply(screen.row(row).row(vec![menu("home-mine", Menu::Mine), home::button()]))
+    Ok(screen)
 }
 
 /// The state of a case in words.
-pub(super) fn state(case: &Case) -> Msg {
+pub(in crate::dialogue) fn state(case: &Case) -> Msg {
     let id = match case.stage {
         Stage::Waiting | Stage::Claimed { .. } => "mine-waiting",
         Stage::WaitingForAsker { .. } => "mine-asked-back",

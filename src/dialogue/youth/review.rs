@@ -63,7 +63,7 @@ fn question(turn: &Turn, id: DraftId, waiting: &Draft, shown: &Redaction) -> Scr
 
 /// May somebody be asked whether an officer thinks along? Not when they are certainly in danger, and never about complaints
 /// and violence: those cannot go to the police, whatever was pressed before.
-pub(super) fn may_ask_police(turn: &Turn, topic: Option<&str>, near: Option<&Hits>) -> bool {
+pub(in crate::dialogue) fn may_ask_police(turn: &Turn, topic: Option<&str>, near: Option<&Hits>) -> bool {
     near.is_some_and(|near| !turn.house.content.is_against_police(topic, near))
 }
 
@@ -99,7 +99,7 @@ fn unchosen(turn: &mut Turn, id: DraftId, shown: &Redaction) -> Result<Screen, S
 }
 
 /// What was masked, and what may be a name.
-fn notes(turn: &Turn, mut screen: Screen, shown: &Redaction) -> Screen {
+pub(in crate::dialogue) fn notes(turn: &Turn, mut screen: Screen, shown: &Redaction) -> Screen {
     let text = shown.text.as_str();
     let kinds = draft::kinds_in(turn, text);
     if !kinds.is_empty() {

@@ -14,7 +14,7 @@ use crate::domain::limits::{CASES_PER_PERSON_MAX, NEW_CASES_PER_HOUR, OPEN_CASES
 use crate::domain::person::Person;
 use crate::domain::{CaseId, Code, DraftId, Language, Moment};
 use crate::messenger::{Arg, Button, Msg, Screen};
-use crate::outbox;
+use crate::outbox::{self, Origin};
 use crate::schedule;
 use crate::store::StoreError;
 use crate::store::records::Note;
@@ -55,10 +55,9 @@ fn question(turn: &mut Turn, id: DraftId, waiting: Draft, text: String) -> Done 
         return ask::back_to_review(turn, id, waiting);
     }
     let language = waiting.language.unwrap_or(Language::Nl);
-    let (case_id, case) = open_case(turn, id, &waiting, language, text)?;
-    if let Some(who) = turn.who {
-        turn.memory.asked(who.conversation, turn.now);
-    }
+    let Some(who) = turn.who else { return Ok(()) };
+    let (case_id, case) = open_case(turn, who.origin, id, &waiting, language, text)?;
+    turn.memory.asked(who.conversation, turn.now);
     settle(turn, id, language)?;
     if case.urgent {
         notices::urgent(turn, case_id, &case)?;
@@ -74,8 +73,9 @@ fn asked_enough(turn: &Turn) -> bool {
 }
 
 /// A case with its text key, its separate route key, its first entry.
-fn open_case(
+pub(in crate::dialogue) fn open_case(
     turn: &mut Turn,
+    asker: Origin,
     sent: DraftId,
     waiting: &Draft,
     language: Language,
@@ -94,6 +94,7 @@ fn open_case(
         project,
         police_ok: waiting.police_ok && review::may_ask_police(turn, waiting.topic.as_deref(), near.as_ref()),
         urgent: turn.house.content.danger(&text).is_some(),
+        helper: waiting.worker,
         ..Case::new(fresh_code(turn), language, turn.now.day(), turn.store.next_arrival(), promised)
     };
     case.guess(turn.house.content.guesses(case.topic.as_deref(), &text));
@@ -101,9 +102,7 @@ fn open_case(
     let entry = Entry { by: By::Asker, text, day: turn.now.day() };
     turn.append(id, &mut case, &entry)?;
     turn.store.update::<Cases>(&id, &case)?;
-    if let Some(who) = turn.who {
-        who.origin.bind_case(turn.store, id, sent, route_key)?;
-    }
+    asker.bind_case(turn.store, id, sent, route_key)?;
     Ok((id, case))
 }
 
@@ -114,31 +113,53 @@ fn addition(turn: &mut Turn, id: DraftId, mut waiting: Draft, case_id: CaseId, t
         waiting.purpose = Purpose::Question;
         return ask::back_to_review(turn, id, waiting);
     };
-    let answered = !matches!(case.stage, Stage::Waiting | Stage::Claimed { .. });
+    let added = match add(turn, case_id, &mut case, text)? {
+        Ok(added) => added,
+        Err(why) => return as_question(turn, id, waiting, why),
+    };
+    turn.store.update::<Cases>(&case_id, &case)?;
+    outbox::note_sent(turn.store, case_id, id)?;
+    settle(turn, id, case.language)?;
+    if added.calls {
+        notices::urgent(turn, case_id, &case)?;
+    }
+    let done = if added.reopened { "send-reopened" } else { "send-added" };
+    let done = Msg::new(done).with("code", Arg::Code(case.code)).with("promised", Arg::When(case.promised));
+    let view = Button::menu("send-view", Press::Case(case.code, CaseVerb::View).encode());
+    turn.reply_to_deed(Screen::new(done).row(vec![view, menu("home-help", Menu::Help)]))
+}
+
+/// What an addition did to its case.
+pub(in crate::dialogue) struct Added {
+    /// Something had been said to the asker, and the case waits anew.
+    pub reopened: bool,
+    /// It sounds like danger, and nobody has it: who may take it is to be called, once the case is saved. Whoever has one in
+    /// their hands is told of every addition.
+    pub calls: bool,
+}
+
+/// Puts more at the end of a case, which the caller saves. Gives the sentence for why it cannot be there.
+pub(in crate::dialogue) fn add(
+    turn: &mut Turn,
+    id: CaseId,
+    case: &mut Case,
+    text: String,
+) -> Result<Result<Added, &'static str>, StoreError> {
+    let reopened = !matches!(case.stage, Stage::Waiting | Stage::Claimed { .. });
     match case.add(turn.now.day()) {
         Ok(()) => {}
-        Err(Refusal::Full) => return as_question(turn, id, waiting, "send-thread-full"),
-        Err(_) => return as_question(turn, id, waiting, "send-case-over"),
+        Err(Refusal::Full) => return Ok(Err("send-thread-full")),
+        Err(_) => return Ok(Err("send-case-over")),
     }
-    if answered {
+    if reopened {
         case.promised = promise(turn, case.project.as_deref());
     }
     let danger = turn.house.content.danger(&text).is_some();
     case.urgent |= danger;
     case.guess(turn.house.content.guesses(None, &text));
-    turn.append(case_id, &mut case, &Entry { by: By::Asker, text, day: turn.now.day() })?;
-    notices::added(turn, case_id, &mut case)?;
-    turn.store.update::<Cases>(&case_id, &case)?;
-    outbox::note_sent(turn.store, case_id, id)?;
-    settle(turn, id, case.language)?;
-    // A case in somebody's hands is not waiting: its holder has just been told.
-    if danger && case.stage == Stage::Waiting {
-        notices::urgent(turn, case_id, &case)?;
-    }
-    let done = if answered { "send-reopened" } else { "send-added" };
-    let done = Msg::new(done).with("code", Arg::Code(case.code)).with("promised", Arg::When(case.promised));
-    let view = Button::menu("send-view", Press::Case(case.code, CaseVerb::View).encode());
-    turn.reply_to_deed(Screen::new(done).row(vec![view, menu("home-help", Menu::Help)]))
+    turn.append(id, case, &Entry { by: By::Asker, text, day: turn.now.day() })?;
+    notices::added(turn, id, case)?;
+    Ok(Ok(Added { reopened, calls: danger && case.stage == Stage::Waiting }))
 }
 
 /// The text cannot go where it was meant to: it is shown again as a new question, and nothing is lost.

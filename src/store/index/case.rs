@@ -25,6 +25,8 @@ pub struct CaseSummary {
     pub sorted: Sorted,
     front: bool,
     pub(super) severed: bool,
+    /// A paper card leads to it, and somebody may come with that.
+    pub(super) by_card: bool,
     /// It may be worked up for everybody, and somebody has read it for that.
     pub may_be_taken_up: bool,
     pub taken_up: bool,
@@ -71,6 +73,7 @@ impl CaseSummary {
             sorted: case.sorted,
             front: case.front,
             severed: case.severed,
+            by_card: case.helper.is_some() && !case.severed,
             may_be_taken_up: case.may_be_taken_up(),
             taken_up: case.taken_up,
         }

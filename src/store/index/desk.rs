@@ -19,6 +19,11 @@ impl Index {
         held
     }
 
+    /// Paper cards that are somebody's, whatever lies behind them.
+    pub fn cards(&self) -> usize {
+        self.encounters.cards() + self.by_card
+    }
+
     /// Which case a desk message quotes.
     pub fn case_at(&self, staff: StaffId, message: i64) -> Option<CaseId> {
         self.copies.get(&(staff, message)).copied()

@@ -1,11 +1,16 @@
 //! Paper cards: a youth worker acts for somebody who has no account, and shows what lies behind the card that they hold.
 //!
 //! Never true of this room: anything but a card that is alive leads to what lies behind it; a code stands in a record, a
-//! button or a log in clear; a place is given in another way than to whoever has a phone; one card holds two things, so that
-//! a question and a name at an encounter could be joined.
+//! button or a log in clear; a place is given or a question answered in another way than to whoever has a phone; one card holds
+//! two things, so that a question and a name at an encounter could be joined.
 
+mod asking;
 mod place;
+mod reading;
 mod shown;
+
+pub use asking::{asked, drop_words, lapsed as words_lapsed};
+pub use reading::news as news_of_case;
 
 use super::{allowed, button as desk_button, encounters, expect, over, team, tell};
 use crate::dialogue::action::{DeskAct, PaperAct};
@@ -15,10 +20,11 @@ use crate::domain::audit::Act;
 use crate::domain::encounter::SeatRecord;
 use crate::domain::limits::PAPER_GUESSES_PER_DAY;
 use crate::domain::paper::{NoCode, PaperCode};
-use crate::domain::roles::{Awaiting, Capability};
+use crate::domain::roles::{Awaiting, Capability, Grant, Staff};
 use crate::domain::{Moment, StaffId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::outbox::Origin;
+use crate::store::StoreError;
 use crate::store::records::Note;
 
 /// Codes that are drawn until one is nobody's. With as many cards as there may be, one in 180 is somebody's.
@@ -36,6 +42,22 @@ pub fn act(turn: &mut Turn, meant: PaperAct, tag: [u8; 16]) -> Done {
         PaperAct::Accept(seat) => shown::accept(turn, seat, tag),
         PaperAct::AskBack(seat) => shown::ask_back(turn, seat),
         PaperAct::GiveBack(seat) => shown::give_back(turn, seat, tag),
+        PaperAct::Ask => asking::open(turn),
+        PaperAct::Language(id) => asking::language(turn, id),
+        PaperAct::Area(id) => asking::area(turn, id),
+        PaperAct::Police(id) => asking::police(turn, id),
+        PaperAct::Edit(id) => asking::edit(turn, id),
+        PaperAct::Drop(id) => asking::drop_it(turn, id),
+        PaperAct::Send(id, seen) => asking::send(turn, id, seen, tag),
+        PaperAct::Look(id) => reading::look(turn, id),
+        PaperAct::Read(id) => reading::read(turn, id),
+        PaperAct::Thread(id) => reading::thread(turn, id),
+        PaperAct::Helped(id) => reading::helped(turn, id, tag),
+        PaperAct::More(id) => reading::more(turn, id),
+        PaperAct::AskWipe(id) => reading::ask_wipe(turn, id),
+        PaperAct::Wipe(id) => reading::wipe(turn, id, tag),
+        PaperAct::Shut => off_the_screen(turn, "paper-hidden", None),
+        PaperAct::Written => off_the_screen(turn, "paper-written", Some(Awaiting::Card)),
     }
 }
 
@@ -45,19 +67,14 @@ pub fn open(turn: &mut Turn) -> Done {
     let over = over(turn, staff);
     expect(turn, staff, Some(Awaiting::Card))?;
     let screen = Screen::new("paper-home")
-        .row(vec![button("paper-do-place", PaperAct::Pick(0))])
+        .row(vec![button("paper-do-ask", PaperAct::Ask), button("paper-do-place", PaperAct::Pick(0))])
         .row(vec![desk_button("desk-home", DeskAct::ShowDesk)]);
     turn.to_staff_over(staff, over, screen, None, false)
 }
 
 /// A code, as it was typed. It does not stay in the chat.
 pub fn typed(turn: &mut Turn, text: &str, message: MessageRef) -> Done {
-    let Some((staff, _, grant)) = allowed(turn, Capability::HelpByCard)? else {
-        return match turn.who.and_then(|who| who.member) {
-            Some(staff) => expect(turn, staff, None),
-            None => Ok(()),
-        };
-    };
+    let Some((staff, _, grant)) = typist(turn)? else { return Ok(()) };
     let code = match PaperCode::parse(text) {
         // Whatever it was meant to be, it is not lost.
         Err(NoCode::Unlike) => return again(turn, "paper-unlike"),
@@ -77,6 +94,13 @@ pub fn typed(turn: &mut Turn, text: &str, message: MessageRef) -> Done {
         turn.note_encounter(&grant, Act::CardShown)?;
         return shown::put(turn, staff, seat, None);
     }
+    let case = turn.store.index.people.cases_of(holder).next();
+    if let Some(case) = case {
+        expect(turn, staff, None)?;
+        turn.note_card(&grant, Act::CardShown, case)?;
+        turn.memory.open_cards.open(staff, case, turn.now);
+        return reading::put(turn, staff, case, None);
+    }
     // A word that is on no card: a slip that the last digit did not show.
     if !code.words().iter().all(|word| turn.house.content.is_paper_word(word)) {
         return again(turn, "paper-mistyped");
@@ -84,6 +108,15 @@ pub fn typed(turn: &mut Turn, text: &str, message: MessageRef) -> Done {
     turn.memory.wrong_card(staff, turn.now);
     turn.note_encounter(&grant, Act::CardGuessed)?;
     again(turn, "paper-unknown")
+}
+
+/// Whoever types for somebody with a card. From anybody else nothing is awaited any more.
+fn typist(turn: &mut Turn) -> Result<Option<(StaffId, Staff, Grant)>, StoreError> {
+    let found = allowed(turn, Capability::HelpByCard)?;
+    if let (None, Some(staff)) = (&found, turn.who.and_then(|who| who.member)) {
+        expect(turn, staff, None)?;
+    }
+    Ok(found)
 }
 
 /// Another code may be typed at once.
@@ -101,12 +134,24 @@ fn draw(turn: &mut Turn, language: crate::domain::Language) -> Option<PaperCode>
         let [a, b, c, d, digit] = bytes;
         let (Some(one), Some(two)) = (word([a, b]), word([c, d])) else { return None };
         let Some(code) = PaperCode::of([one, two], digit) else { continue };
+        let index = &turn.store.index;
         let holder = Origin::of_card(code).person(turn.store);
-        if turn.store.index.encounters.of(holder).next().is_none() {
+        if index.encounters.of(holder).next().is_none() && index.people.cases_of(holder).next().is_none() {
             return Some(code);
         }
     }
     None
+}
+
+/// What was to be read or written down is gone from the message under the thumb.
+fn off_the_screen(turn: &mut Turn, instead: &'static str, next: Option<Awaiting>) -> Done {
+    let Some((staff, _, _)) = allowed(turn, Capability::HelpByCard)? else { return Ok(()) };
+    if next.is_some() {
+        expect(turn, staff, next)?;
+    }
+    turn.memory.open_cards.hidden(staff);
+    let over = turn.pressed;
+    turn.to_staff_over(staff, over, Screen::new(instead), None, false)
 }
 
 /// What somebody with a phone would read, for who asked in the place of somebody with a card: never an address. Whoever
@@ -117,13 +162,13 @@ pub fn news(turn: &mut Turn, record: &SeatRecord, words: &Screen, not_before: Mo
     let mut screen = Screen::new(Msg::new("paper-news").with("name", name));
     screen.lines.extend(words.lines.iter().cloned());
     let project = turn.store.index.encounters.get(record.encounter).map(|encounter| encounter.project.clone());
-    for staff in readers(turn, helper, project.as_deref()) {
+    for staff in who_hears(turn, helper, project.as_deref()) {
         turn.to_staff_later(staff, None, screen.clone(), None, false, not_before)?;
     }
     Ok(())
 }
 
-fn readers(turn: &Turn, helper: StaffId, project: Option<&str>) -> Vec<StaffId> {
+fn who_hears(turn: &Turn, helper: StaffId, project: Option<&str>) -> Vec<StaffId> {
     if turn.store.index.is_active(helper) { vec![helper] } else { team::coordinators(turn, project) }
 }
 

@@ -3,8 +3,8 @@
 //! Never true of this file: a code is shown twice, or before the place that it stands for is written; somebody comes who was
 //! not read what holds there.
 
-use super::{allowed, button, desk_button, draw, encounters, expect, over, shown, tell};
-use crate::dialogue::action::{DeskAct, PaperAct};
+use super::{allowed, button, draw, encounters, expect, over, shown, tell};
+use crate::dialogue::action::PaperAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
 use crate::domain::EncounterId;
@@ -71,7 +71,7 @@ fn open(turn: &mut Turn, id: EncounterId) -> Result<Option<(StaffId, Staff, Gran
     if seats.len() >= capacity.seats_per_encounter {
         return tell(turn, "meet-line-full").map(|()| None);
     }
-    if turn.store.index.encounters.cards() >= capacity.cards {
+    if turn.store.index.cards() >= capacity.cards {
         return tell(turn, "paper-full").map(|()| None);
     }
     Ok(Some((staff, member, grant)))
@@ -114,11 +114,13 @@ pub(super) fn take(turn: &mut Turn, id: EncounterId, name: [u8; 2], tag: [u8; 16
     let Some(state) = shown::state(turn, seat)? else { return tell(turn, "plan-gone") };
     let mut screen = Screen::new(Msg::new("paper-code").with("code", Arg::Text(code.as_str().to_owned())));
     screen.lines.extend(state.lines);
-    say(
-        turn,
-        staff,
-        screen
-            .row(vec![button("paper-do-written", PaperAct::Open)])
-            .row(vec![desk_button("desk-home", DeskAct::ShowDesk)]),
-    )
+    show_code(turn, staff, screen)
+}
+
+/// On the screen until it is written on a card, and not for long.
+pub(super) fn show_code(turn: &mut Turn, staff: StaffId, screen: Screen) -> Done {
+    let over = over(turn, staff);
+    expect(turn, staff, None)?;
+    turn.to_staff_over(staff, over, screen.row(vec![button("paper-do-written", PaperAct::Written)]), None, false)?;
+    over.map_or(Ok(()), |over| turn.hides_soon(staff, over, "paper-written"))
 }

@@ -32,6 +32,7 @@ pub fn open(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
             | Awaiting::Encounter { .. }
             | Awaiting::Heads { .. }
             | Awaiting::Card
+            | Awaiting::ForCard(_)
             | Awaiting::Message { .. },
         )
         | None => None,

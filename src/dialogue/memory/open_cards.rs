@@ -1,0 +1,88 @@
+//! Which youth worker has whose card in front of them: the right to read out a case that is nobody's at this desk.
+//!
+//! Never true of this file: it holds longer than the minutes that it is given, or for another case than the last one whose
+//! code was typed. A restart forgets it, and the code is typed again.
+
+use crate::domain::limits::PAPER_OPEN_MINUTES;
+use crate::domain::moment::MINUTE_MS;
+use crate::domain::{CaseId, Moment, StaffId};
+use std::collections::BTreeMap;
+
+/// By member: bounded by the roster.
+#[derive(Default)]
+pub struct OpenCards(BTreeMap<StaffId, Open>);
+
+struct Open {
+    case: CaseId,
+    since: Moment,
+    /// Where words of the case stand.
+    shown_at: Option<i64>,
+}
+
+impl OpenCards {
+    /// The code was typed, just now.
+    pub fn open(&mut self, staff: StaffId, case: CaseId, now: Moment) {
+        self.0.insert(staff, Open { case, since: now, shown_at: None });
+    }
+
+    /// Was it this case's, and a moment ago?
+    pub fn is_open(&self, staff: StaffId, case: CaseId, now: Moment) -> bool {
+        let open = self.0.get(&staff).filter(|open| open.case == case);
+        open.is_some_and(|open| now.since_ms(open.since) < PAPER_OPEN_MINUTES * MINUTE_MS)
+    }
+
+    /// Words of it are about to stand in the place of this message.
+    pub fn shown(&mut self, staff: StaffId, message: i64) {
+        if let Some(open) = self.0.get_mut(&staff) {
+            open.shown_at = Some(message);
+        }
+    }
+
+    /// They stand there no more.
+    pub fn hidden(&mut self, staff: StaffId) {
+        if let Some(open) = self.0.get_mut(&staff) {
+            open.shown_at = None;
+        }
+    }
+
+    /// The case is gone: where words of it stood, in the order of the members.
+    pub fn close(&mut self, case: CaseId) -> Vec<(StaffId, i64)> {
+        let of_case = self.0.iter().filter(|(_, open)| open.case == case);
+        let stood = of_case.filter_map(|(staff, open)| open.shown_at.map(|message| (*staff, message))).collect();
+        self.0.retain(|_, open| open.case != case);
+        stood
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SAM: StaffId = StaffId([1; 16]);
+    const NOOR: StaffId = StaffId([2; 16]);
+    const CASE: CaseId = CaseId([3; 16]);
+    const OTHER: CaseId = CaseId([4; 16]);
+
+    #[test]
+    fn a_card_is_open_to_whoever_typed_it_for_ten_minutes_and_until_the_next_one() {
+        let mut cards = OpenCards::default();
+        cards.open(SAM, CASE, Moment(0));
+        let last = Moment(PAPER_OPEN_MINUTES * MINUTE_MS - 1);
+        assert!(cards.is_open(SAM, CASE, last) && !cards.is_open(SAM, CASE, last.plus_ms(1)));
+        assert!(!cards.is_open(NOOR, CASE, Moment(0)) && !cards.is_open(SAM, OTHER, Moment(0)));
+        cards.open(SAM, OTHER, Moment(5));
+        assert!(!cards.is_open(SAM, CASE, Moment(5)), "one at a time");
+    }
+
+    #[test]
+    fn whoever_shows_a_case_that_goes_is_known() {
+        let mut cards = OpenCards::default();
+        cards.open(NOOR, CASE, Moment(0));
+        cards.open(SAM, CASE, Moment(0));
+        cards.shown(SAM, 8);
+        cards.shown(NOOR, 9);
+        cards.hidden(NOOR);
+        assert_eq!(cards.close(CASE), [(SAM, 8)]);
+        assert!(!cards.is_open(SAM, CASE, Moment(1)) && cards.close(CASE).is_empty());
+    }
+}
