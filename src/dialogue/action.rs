@@ -335,6 +335,8 @@ pub enum DeskAct {
     /// A page of the codes that a case may get.
     Sort(CaseId, u8),
     SetCode(CaseId, Triage),
+    /// The log of the team: what is older than this entry, or the newest.
+    Log(Option<u64>),
 }
 
 impl DeskAct {

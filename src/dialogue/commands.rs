@@ -29,6 +29,7 @@ pub enum Command {
     Unblock,
     Reload,
     Team,
+    Log,
     NewEncounter,
     Series,
     People,
@@ -76,7 +77,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 35] = [
+pub const TABLE: [Row; 36] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -99,6 +100,7 @@ pub const TABLE: [Row; 35] = [
     row(Command::Unblock, "unblock", "deblokkeer", "debloquer", Audience::Coordinator),
     row(Command::Reload, "reload", "herlaad", "recharger", Audience::Coordinator),
     row(Command::Team, "team", "team", "equipe", Audience::Coordinator),
+    row(Command::Log, "log", "log", "journal", Audience::Coordinator),
     row(Command::NewEncounter, "new", "nieuw", "nouveau", Audience::Coordinator),
     row(Command::Series, "series", "reeks", "serie", Audience::Coordinator),
     row(Command::People, "people", "deelnemers", "participants", Audience::Coordinator),

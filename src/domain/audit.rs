@@ -119,6 +119,8 @@ pub enum Act {
     CardAdded,
     /// Wiped a question for whoever holds its card.
     CardWiped,
+    /// Looked at this log.
+    LogRead,
 }
 
 /// Why somebody is put before others who wait.
@@ -136,7 +138,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 66] = [
+    pub const ALL: [Act; 67] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -203,6 +205,7 @@ impl Act {
         Act::CardRead,
         Act::CardAdded,
         Act::CardWiped,
+        Act::LogRead,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -217,6 +220,7 @@ impl Act {
             Act::MarkedUrgent | Act::MarkedPlain | Act::Sorted => Some(Capability::Triage),
             Act::MemberConfirmed | Act::MemberRejected => Some(Capability::ConfirmMember),
             Act::MemberRemoved => Some(Capability::RemoveMember),
+            Act::LogRead => Some(Capability::ReadLog),
             Act::GroupLinked => Some(Capability::LinkGroup),
             // The host shows none: it is where the grants come from.
             Act::ContentReloaded => Some(Capability::ReloadContent),

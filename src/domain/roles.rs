@@ -50,6 +50,8 @@ pub enum Capability {
     ConfirmMember,
     /// Take somebody off the team.
     RemoveMember,
+    /// Read what the own team did.
+    ReadLog,
     /// Tie a group to a project for content-free alerts.
     LinkGroup,
     /// Close asking to the asker of a case, for a month at most.
@@ -79,7 +81,7 @@ pub enum Capability {
 }
 
 impl Capability {
-    pub const ALL: [Capability; 20] = [
+    pub const ALL: [Capability; 21] = [
         Capability::SeeDesk,
         Capability::Claim,
         Capability::WriteDraft,
@@ -87,6 +89,7 @@ impl Capability {
         Capability::Triage,
         Capability::ConfirmMember,
         Capability::RemoveMember,
+        Capability::ReadLog,
         Capability::LinkGroup,
         Capability::Block,
         Capability::BlockLong,
@@ -246,6 +249,7 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::HelpByCard => true,
             Capability::ConfirmMember
             | Capability::RemoveMember
+            | Capability::ReadLog
             | Capability::LinkGroup
             | Capability::BlockLong
             | Capability::Unblock
@@ -264,6 +268,7 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::Triage
             | Capability::ConfirmMember
             | Capability::RemoveMember
+            | Capability::ReadLog
             | Capability::LinkGroup
             | Capability::Block
             | Capability::BlockLong
@@ -285,6 +290,7 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::Triage
             | Capability::ConfirmMember
             | Capability::RemoveMember
+            | Capability::ReadLog
             | Capability::LinkGroup
             | Capability::Block
             | Capability::BlockLong

@@ -203,13 +203,19 @@ impl Store {
         Ok(if hash == record.hash { Ok(hash) } else { Err(AuditBreak::Changed(number)) })
     }
 
-    /// The newest entries, newest first: what a coordinator's screen needs. Cases that live are told by
-    /// [`Store::case_name`].
+    /// The newest entries, newest first.
     pub fn recent_audit(&mut self, max: usize) -> Result<Vec<AuditEntry>, StoreError> {
+        self.audit_before(None, max)
+    }
+
+    /// Entries with a lower number than `before`, or the newest; newest first. Cases that live are told by
+    /// [`Store::case_name`].
+    pub fn audit_before(&mut self, before: Option<u64>, max: usize) -> Result<Vec<AuditEntry>, StoreError> {
         let head = self.get::<Marks>(&MarkKey::Head)?.unwrap_or_default();
         let base = self.get::<Marks>(&MarkKey::Base)?.unwrap_or_default();
         let mut entries = Vec::new();
-        for number in (base.number + 1..=head.number).rev().take(max) {
+        let last = before.map_or(head.number, |before| head.number.min(before.saturating_sub(1)));
+        for number in (base.number + 1..=last).rev().take(max) {
             entries.extend(self.get::<Audit>(&number)?.map(|record| record.entry));
         }
         Ok(entries)

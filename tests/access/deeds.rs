@@ -185,7 +185,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             },
             DeskAct::Confirm(_) | DeskAct::Reject(_) => (MAY_DECIDE, Project),
             // A lost phone is cut off by any coordinator.
-            DeskAct::Team(_) | DeskAct::AskRemove(_) | DeskAct::Remove(_) => (MAY_DECIDE, Own),
+            DeskAct::Team(_) | DeskAct::AskRemove(_) | DeskAct::Remove(_) | DeskAct::Log(_) => (MAY_DECIDE, Own),
             DeskAct::Text(act) => texts::row(act),
             DeskAct::Meet(act) => meetings::row(act),
             DeskAct::Room(act) => rooms::row(act),
@@ -201,7 +201,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             // Without a code it tells how, and that alone.
             // No text of anybody in it: the content is everybody's.
             Command::Reload => (MAY_DECIDE, Own),
-            Command::Unblock | Command::Team => (MAY_DECIDE, Own),
+            Command::Unblock | Command::Team | Command::Log => (MAY_DECIDE, Own),
             // A plan of one's own, and the own project's list.
             Command::NewEncounter | Command::Series | Command::People | Command::Message | Command::Shift => {
                 (MAY_DECIDE, Own)
@@ -266,7 +266,8 @@ pub fn aimed(
         | DeskAct::ClaimNext
         | DeskAct::DropParked
         | DeskAct::SwitchLanguage
-        | DeskAct::Team(_) => act,
+        | DeskAct::Team(_)
+        | DeskAct::Log(_) => act,
         DeskAct::AskRemove(_) => DeskAct::AskRemove(colleague),
         DeskAct::Remove(_) => DeskAct::Remove(colleague),
         DeskAct::Claim(_) => DeskAct::Claim(case),
@@ -310,6 +311,7 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::Confirm(_)
                 | DeskAct::Reject(_)
                 | DeskAct::Team(_)
+                | DeskAct::Log(_)
                 | DeskAct::AskRemove(_)
                 | DeskAct::Remove(_)
                 | DeskAct::Text(_)

@@ -320,6 +320,7 @@ impl Cell {
                 Command::Unblock => saw(world, "/deblokkeer"),
                 Command::Reload => saw(world, "✅ Herladen"),
                 Command::Team => saw(world, "➖"),
+                Command::Log => saw(world, "📖"),
                 Command::Card => saw(world, "📇 Voor wie geen"),
                 Command::LookBack => saw(world, "📊"),
                 Command::Presence if self.role == Role::Liaison => saw(world, "📅 Er is nu geen ontmoeting waarvoor"),

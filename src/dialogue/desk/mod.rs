@@ -14,6 +14,7 @@ pub mod encounters;
 pub mod enrol;
 pub mod group;
 pub mod home;
+pub mod log;
 pub mod members;
 pub mod notices;
 pub mod outside;
@@ -91,6 +92,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::Unblock => block::lift(turn, argument),
         Command::Reload => reload::ask(turn),
         Command::Team => members::list(turn, 0),
+        Command::Log => log::page(turn, None),
         Command::NewEncounter => encounters::begin(turn),
         Command::Series => encounters::open(turn),
         Command::People => encounters::open_people(turn),
@@ -170,6 +172,7 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::Confirm(newcomer) => team::decide(turn, newcomer, true, tag),
         DeskAct::Reject(newcomer) => team::decide(turn, newcomer, false, tag),
         DeskAct::Team(page) => members::list(turn, page),
+        DeskAct::Log(before) => log::page(turn, before),
         DeskAct::AskRemove(leaver) => members::ask(turn, leaver),
         DeskAct::Remove(leaver) => members::remove(turn, leaver, tag),
         DeskAct::Text(meant) => texts::act(turn, meant, tag),

@@ -157,6 +157,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         | Command::Unblock
         | Command::Reload
         | Command::Team
+        | Command::Log
         | Command::NewEncounter
         | Command::Series
         | Command::People
