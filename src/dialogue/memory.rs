@@ -14,6 +14,7 @@ use crate::domain::tally::{Reaction, Tally, TallyOf};
 use crate::domain::{BanId, Language, Moment, StaffId};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
+pub use open_cards::Behind;
 use open_cards::OpenCards;
 
 /// A conversation as this run of the program names it: random-looking, gone with the process.

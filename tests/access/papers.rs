@@ -76,8 +76,12 @@ pub fn set(world: &mut World, act: PaperAct, me: StaffId, chat: i64) {
         PaperAct::Accept(_) => {
             let until = world.bot.now.plus_hours(5);
             has_card(world, SeatState::Offered { until });
+            world.text(&Scene::private(chat), &format!("/kaart {CODE}"), None);
         }
-        PaperAct::Where(_) | PaperAct::AskBack(_) | PaperAct::GiveBack(_) => has_card(world, SeatState::Confirmed),
+        PaperAct::Where(_) | PaperAct::AskBack(_) | PaperAct::GiveBack(_) => {
+            has_card(world, SeatState::Confirmed);
+            world.text(&Scene::private(chat), &format!("/kaart {CODE}"), None);
+        }
         act => by_card::set(world, act, me, chat),
     }
 }
@@ -136,6 +140,32 @@ fn a_place_of_somebody_with_a_phone_is_not_touched_through_a_card() {
     }
     assert_eq!(state_of(&mut world), Some(SeatState::Confirmed));
     assert!(!saw(&world, plans::ADDRESS), "and its address is not shown");
+}
+
+/// A screen that a stolen phone still shows is worth nothing after ten minutes.
+#[test]
+fn a_place_behind_a_card_is_touched_with_its_code_alone_and_for_ten_minutes() {
+    let mut world = World::new();
+    let actor = world.new_staff();
+    world.enrol(actor, ACTOR, crate::world::member(Role::Coordinator, Standing::Active, GENK));
+    world.has_messages(ACTOR);
+    has_card(&mut world, SeatState::Confirmed);
+    let seat = world.seat;
+    let give_back = |world: &mut World| {
+        for act in [PaperAct::Where(seat), PaperAct::AskBack(seat), PaperAct::GiveBack(seat)] {
+            let data = world.was_shown(actor, DeskAct::Paper(act));
+            world.press(&Scene::private(ACTOR), &data, SCREEN);
+        }
+        state_of(world)
+    };
+    assert_eq!(give_back(&mut world), Some(SeatState::Confirmed), "the code was not typed");
+    world.text(&Scene::private(ACTOR), &format!("/kaart {CODE}"), None);
+    world.bot.pass(11 * 60_000);
+    assert_eq!(give_back(&mut world), Some(SeatState::Confirmed), "it is too late");
+    assert!(!saw(&world, plans::ADDRESS));
+    world.text(&Scene::private(ACTOR), &format!("/kaart {CODE}"), None);
+    assert_eq!(give_back(&mut world), None, "the control");
+    assert!(saw(&world, plans::ADDRESS));
 }
 
 /// From the moment in which it is made until its place is over: it is on one screen, of who made it, and in no log.

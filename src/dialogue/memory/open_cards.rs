@@ -1,33 +1,40 @@
-//! Which youth worker has whose card in front of them: the right to read out a case that is nobody's at this desk.
+//! Which youth worker has whose card in front of them: the right to show and touch what lies behind it.
 //!
-//! Never true of this file: it holds longer than the minutes that it is given, or for another case than the last one whose
+//! Never true of this file: it holds longer than the minutes that it is given, or for another card than the last one whose
 //! code was typed. A restart forgets it, and the code is typed again.
 
 use crate::domain::limits::PAPER_OPEN_MINUTES;
 use crate::domain::moment::MINUTE_MS;
-use crate::domain::{CaseId, Moment, StaffId};
+use crate::domain::{CaseId, Moment, SeatId, StaffId};
 use std::collections::BTreeMap;
+
+/// What a card leads to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Behind {
+    Case(CaseId),
+    Seat(SeatId),
+}
 
 /// By member: bounded by the roster.
 #[derive(Default)]
 pub struct OpenCards(BTreeMap<StaffId, Open>);
 
 struct Open {
-    case: CaseId,
+    behind: Behind,
     since: Moment,
     /// Where words of the case stand.
     shown_at: Option<i64>,
 }
 
 impl OpenCards {
-    /// The code was typed, just now.
-    pub fn open(&mut self, staff: StaffId, case: CaseId, now: Moment) {
-        self.0.insert(staff, Open { case, since: now, shown_at: None });
+    /// The code was typed, or drawn, just now.
+    pub fn open(&mut self, staff: StaffId, behind: Behind, now: Moment) {
+        self.0.insert(staff, Open { behind, since: now, shown_at: None });
     }
 
-    /// Was it this case's, and a moment ago?
-    pub fn is_open(&self, staff: StaffId, case: CaseId, now: Moment) -> bool {
-        let open = self.0.get(&staff).filter(|open| open.case == case);
+    /// Was it this one's, and a moment ago?
+    pub fn is_open(&self, staff: StaffId, behind: Behind, now: Moment) -> bool {
+        let open = self.0.get(&staff).filter(|open| open.behind == behind);
         open.is_some_and(|open| now.since_ms(open.since) < PAPER_OPEN_MINUTES * MINUTE_MS)
     }
 
@@ -47,9 +54,10 @@ impl OpenCards {
 
     /// The case is gone: where words of it stood, in the order of the members.
     pub fn close(&mut self, case: CaseId) -> Vec<(StaffId, i64)> {
-        let of_case = self.0.iter().filter(|(_, open)| open.case == case);
+        let behind = Behind::Case(case);
+        let of_case = self.0.iter().filter(|(_, open)| open.behind == behind);
         let stood = of_case.filter_map(|(staff, open)| open.shown_at.map(|message| (*staff, message))).collect();
-        self.0.retain(|_, open| open.case != case);
+        self.0.retain(|_, open| open.behind != behind);
         stood
     }
 }
@@ -60,8 +68,9 @@ mod tests {
 
     const SAM: StaffId = StaffId([1; 16]);
     const NOOR: StaffId = StaffId([2; 16]);
-    const CASE: CaseId = CaseId([3; 16]);
-    const OTHER: CaseId = CaseId([4; 16]);
+    const ID: CaseId = CaseId([3; 16]);
+    const CASE: Behind = Behind::Case(ID);
+    const OTHER: Behind = Behind::Seat(SeatId([3; 16]));
 
     #[test]
     fn a_card_is_open_to_whoever_typed_it_for_ten_minutes_and_until_the_next_one() {
@@ -82,7 +91,7 @@ mod tests {
         cards.shown(SAM, 8);
         cards.shown(NOOR, 9);
         cards.hidden(NOOR);
-        assert_eq!(cards.close(CASE), [(SAM, 8)]);
-        assert!(!cards.is_open(SAM, CASE, Moment(1)) && cards.close(CASE).is_empty());
+        assert_eq!(cards.close(ID), [(SAM, 8)]);
+        assert!(!cards.is_open(SAM, CASE, Moment(1)) && cards.close(ID).is_empty());
     }
 }

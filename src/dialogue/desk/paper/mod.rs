@@ -14,6 +14,7 @@ pub use reading::news as news_of_case;
 
 use super::{allowed, button as desk_button, encounters, expect, over, team, tell};
 use crate::dialogue::action::{DeskAct, PaperAct};
+use crate::dialogue::memory::Behind;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
 use crate::domain::audit::Act;
@@ -92,13 +93,14 @@ pub fn typed(turn: &mut Turn, text: &str, message: MessageRef) -> Done {
     if let Some((seat, _)) = seat {
         expect(turn, staff, None)?;
         turn.note_encounter(&grant, Act::CardShown)?;
+        turn.memory.open_cards.open(staff, Behind::Seat(seat), turn.now);
         return shown::put(turn, staff, seat, None);
     }
     let case = turn.store.index.people.cases_of(holder).next();
     if let Some(case) = case {
         expect(turn, staff, None)?;
         turn.note_card(&grant, Act::CardShown, case)?;
-        turn.memory.open_cards.open(staff, case, turn.now);
+        turn.memory.open_cards.open(staff, Behind::Case(case), turn.now);
         return reading::put(turn, staff, case, None);
     }
     // A word that is on no card: a slip that the last digit did not show.

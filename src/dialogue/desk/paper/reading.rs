@@ -7,6 +7,7 @@ use super::{allowed, asking, button, desk_button, expect, tell, who_hears};
 use crate::dialogue::action::{DeskAct, PaperAct};
 use crate::dialogue::desk::notices;
 use crate::dialogue::ending;
+use crate::dialogue::memory::Behind;
 use crate::dialogue::settled;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::answer::{self, coded};
@@ -22,7 +23,7 @@ use crate::store::tables::Cases;
 /// A case whose code was typed here a moment ago, and the right to it. It is said when it was not.
 fn behind(turn: &mut Turn, id: CaseId) -> Result<Option<(StaffId, Grant, Case)>, StoreError> {
     let Some((staff, _, grant)) = allowed(turn, Capability::HelpByCard)? else { return Ok(None) };
-    let is_open = turn.memory.open_cards.is_open(staff, id, turn.now);
+    let is_open = turn.memory.open_cards.is_open(staff, Behind::Case(id), turn.now);
     let is_linked = turn.store.index.people.asker_of(id).is_some();
     match turn.store.get::<Cases>(&id)?.filter(|case| case.helper.is_some() && is_open && is_linked) {
         Some(case) => Ok(Some((staff, grant, case))),

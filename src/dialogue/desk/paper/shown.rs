@@ -1,10 +1,11 @@
 //! What lies behind a card: how the place stands, where it is on the day, a yes to an offer, giving it back.
 //!
-//! Never true of this file: a place of somebody with a phone is shown or touched; an address is shown to anybody without a
+//! Never true of this file: a place of somebody with a phone is shown or touched, or one whose code was not typed a moment ago; an address is shown to anybody without a
 //! certain place, before its day, or in a message that stays.
 
 use super::{allowed, button, desk_button, expect, over, tell};
 use crate::dialogue::action::{DeskAct, PaperAct};
+use crate::dialogue::memory::Behind;
 use crate::dialogue::seating;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
@@ -16,18 +17,21 @@ use crate::messenger::{Arg, MessageRef, Msg, Screen};
 use crate::store::StoreError;
 use crate::store::tables::SeatRecords;
 
-struct Behind {
+struct Place {
     staff: StaffId,
     grant: Grant,
     id: EncounterId,
     record: SeatRecord,
 }
 
-/// A place of somebody with a card, and the right to it. It is said when there is none.
-fn behind(turn: &mut Turn, seat: SeatId) -> Result<Option<Behind>, StoreError> {
+/// A place of somebody whose code was typed here a moment ago, and the right to it. It is said when there is none.
+fn behind(turn: &mut Turn, seat: SeatId) -> Result<Option<Place>, StoreError> {
     let Some((staff, _, grant)) = allowed(turn, Capability::HelpByCard)? else { return Ok(None) };
+    if !turn.memory.open_cards.is_open(staff, Behind::Seat(seat), turn.now) {
+        return tell(turn, "paper-type-again").map(|()| None);
+    }
     match turn.store.get::<SeatRecords>(&seat)?.filter(|record| record.helper.is_some()) {
-        Some(record) => Ok(Some(Behind { staff, grant, id: record.encounter, record })),
+        Some(record) => Ok(Some(Place { staff, grant, id: record.encounter, record })),
         None => tell(turn, "paper-gone").map(|()| None),
     }
 }
@@ -87,7 +91,7 @@ fn in_words(turn: &Turn, seat: SeatId, record: &SeatRecord, encounter: &Encounte
 
 /// In a box that is gone at the next tap: nothing of it stays in the chat of whoever helps.
 pub(super) fn venue(turn: &mut Turn, seat: SeatId) -> Done {
-    let Some(Behind { id, record, .. }) = behind(turn, seat)? else { return Ok(()) };
+    let Some(Place { id, record, .. }) = behind(turn, seat)? else { return Ok(()) };
     let Some(encounter) = turn.store.index.encounters.get(id).cloned() else { return tell(turn, "paper-gone") };
     let is_over = record.told == Told::Over || !encounter.is_ahead_or_on(turn.now);
     if !record.seat.state.is_certain() || is_over || !encounter.shows_address(turn.now) {
@@ -97,7 +101,7 @@ pub(super) fn venue(turn: &mut Turn, seat: SeatId) -> Done {
 }
 
 pub(super) fn accept(turn: &mut Turn, seat: SeatId, tag: [u8; 16]) -> Done {
-    let Some(Behind { staff, grant, id, .. }) = behind(turn, seat)? else { return Ok(()) };
+    let Some(Place { staff, grant, id, .. }) = behind(turn, seat)? else { return Ok(()) };
     let Some((encounter, mut seats)) = seating::seats_of(turn, id) else { return tell(turn, "paper-gone") };
     if !encounter.takes_people(turn.now) {
         return tell(turn, "plan-not-now");
@@ -117,7 +121,7 @@ pub(super) fn accept(turn: &mut Turn, seat: SeatId, tag: [u8; 16]) -> Done {
 
 /// A place is not given back by a slip of a thumb that is not its holder's.
 pub(super) fn ask_back(turn: &mut Turn, seat: SeatId) -> Done {
-    let Some(Behind { staff, record, .. }) = behind(turn, seat)? else { return Ok(()) };
+    let Some(Place { staff, record, .. }) = behind(turn, seat)? else { return Ok(()) };
     let question = Msg::new("paper-back-sure").with("name", meet::nickname(turn, record.name));
     let screen = Screen::new(question)
         .row(vec![button("paper-do-back-yes", PaperAct::GiveBack(seat))])
@@ -127,7 +131,7 @@ pub(super) fn ask_back(turn: &mut Turn, seat: SeatId) -> Done {
 }
 
 pub(super) fn give_back(turn: &mut Turn, seat: SeatId, tag: [u8; 16]) -> Done {
-    let Some(Behind { staff, grant, id, record }) = behind(turn, seat)? else { return Ok(()) };
+    let Some(Place { staff, grant, id, record }) = behind(turn, seat)? else { return Ok(()) };
     let Some((encounter, mut seats)) = seating::seats_of(turn, id) else { return tell(turn, "paper-gone") };
     let now = turn.now;
     if !encounter.takes_people(now) || seats.leave(seat, now, encounter.starts.unwrap_or(now)).is_err() {
