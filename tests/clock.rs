@@ -106,7 +106,7 @@ fn what_is_asked_while_the_clock_is_a_month_off_lives_as_long_as_anything_else()
         assert!((ahead - month).abs() < MINUTE_MS, "{ahead}");
         let fresh = case(&mut bot, &code).expect("it is there");
         assert_eq!(fresh.opened, asked.day());
-        assert!((0..8 * DAY_MS).contains(&fresh.promised.since_ms(asked)), "an answer is promised within days");
+        assert!((0..8 * DAY_MS).contains(&fresh.promised().since_ms(asked)), "an answer is promised within days");
         assert!(matches!(stage(&mut bot, &old), Some(Stage::Closed { .. })), "nothing that was there went");
 
         // A lease by a wrong clock lasts minutes all the same, while it is wrong and when it is right again.
@@ -154,7 +154,7 @@ fn a_question_that_is_sent_by_a_press_alone_lives_as_long_as_anything_else() {
         assert!(!bot.core().clock_is_doubted());
         let dated = case(&mut bot, &code).expect("it is there");
         assert_eq!(dated.opened, asked.day(), "{month} {restarts}");
-        assert!((0..8 * DAY_MS).contains(&dated.promised.since_ms(asked)));
+        assert!((0..8 * DAY_MS).contains(&dated.promised().since_ms(asked)));
         lives_its_whole_time(bot, &code, asked);
     }
 }

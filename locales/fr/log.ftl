@@ -9,6 +9,7 @@ log-nobody = tout seul
 log-newest = ⏫ Plus récent
 log-older = ⏬ Plus ancien
 log-claimed = a pris une question
+log-picked = a pris une question avant son tour
 log-read = a relu
 log-drafted = a écrit un brouillon
 log-sent = a envoyé

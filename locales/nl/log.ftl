@@ -9,6 +9,7 @@ log-nobody = vanzelf
 log-newest = ⏫ Nieuwste
 log-older = ⏬ Ouder
 log-claimed = nam een vraag
+log-picked = nam een vraag voor haar beurt
 log-read = las opnieuw
 log-drafted = schreef een klad
 log-sent = verstuurde

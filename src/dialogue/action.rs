@@ -21,6 +21,7 @@ pub use service::ServiceAct;
 pub use text::{ContentRef, TextAct};
 
 use crate::content::{CardId, TopicId};
+use crate::dialogue::desk::filter::Filter;
 use crate::domain::ban::{BanReason, BanSpan};
 pub use crate::domain::case::RefusalReason;
 use crate::domain::triage::Triage;
@@ -337,6 +338,13 @@ pub enum DeskAct {
     SetCode(CaseId, Triage),
     /// The log of the team: what is older than this entry, or the newest.
     Log(Option<u64>),
+    /// A page of the queue.
+    Desk(u16),
+    /// What of it is shown.
+    AskFilter,
+    Filter(Filter),
+    /// Claim the first that the filter shows.
+    ClaimShown,
 }
 
 impl DeskAct {

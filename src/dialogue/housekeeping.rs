@@ -119,6 +119,7 @@ pub fn misdated(turn: &mut Turn, timer: Timer) -> Done {
             let (today, lease_until) = (turn.now.day(), desk::claim::lease(turn));
             if case.opened > today {
                 case.promised = youth::send::promise(turn, case.project.as_deref());
+                case.look_by = youth::send::look_by(turn, &case);
             }
             case.put_dates_right(today, lease_until);
             turn.store.update::<Cases>(&id, &case)

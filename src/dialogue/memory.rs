@@ -4,10 +4,12 @@
 
 mod open_cards;
 
+use super::desk::filter::Filter;
 use crate::domain::encounter::review::{Answers, Question, ReviewOf};
 use crate::domain::limits::{
-    BAN_TOLD_EVERY_MS, CARD_TALLIES_MAX, NEW_CASES_PER_HOUR, PAPER_GUESSES_PER_DAY, PING_EVERY_MS, REFUSAL_EVERY_MS,
-    REVIEWS_IGNORED_MAX, REVIEWS_MAX, VISITORS_MAX, WRONG_INVITES_ALARM_PER_HOUR, WRONG_INVITES_PER_HOUR,
+    BAN_TOLD_EVERY_MS, CARD_TALLIES_MAX, FILTER_HOURS, NEW_CASES_PER_HOUR, PAPER_GUESSES_PER_DAY, PING_EVERY_MS,
+    REFUSAL_EVERY_MS, REVIEWS_IGNORED_MAX, REVIEWS_MAX, VISITORS_MAX, WRONG_INVITES_ALARM_PER_HOUR,
+    WRONG_INVITES_PER_HOUR,
 };
 use crate::domain::moment::{DAY_MS, HOUR_MS};
 use crate::domain::tally::{Reaction, Tally, TallyOf};
@@ -57,6 +59,8 @@ pub struct Memory {
     pinged: HashMap<StaffId, Moment>,
     /// When a member was last called to read a draft. Bounded by the roster.
     called_to_read: HashMap<StaffId, Moment>,
+    /// What of the queue a member wants to see, and when that was last used. Bounded by the roster.
+    filters: HashMap<StaffId, (Filter, Moment)>,
     /// What a group was last told about: the newest arrival then, and when. Bounded by the linked groups.
     alerted: HashMap<StaffId, (u64, Moment)>,
     guesses: Guesses,
@@ -108,6 +112,25 @@ impl Memory {
     /// May this member be called to read a draft, or was that done a moment ago?
     pub fn may_call_reader(&mut self, staff: StaffId, now: Moment) -> bool {
         not_within(&mut self.called_to_read, staff, now)
+    }
+
+    /// What of the queue this member wants to see; everything when nothing was set, or not used for a shift.
+    pub fn filter(&mut self, staff: StaffId, now: Moment) -> Filter {
+        let used = self.filters.get_mut(&staff).filter(|(_, at)| now.since_ms(*at) < FILTER_HOURS * HOUR_MS);
+        let Some((filter, at)) = used else {
+            self.filters.remove(&staff);
+            return Filter::default();
+        };
+        *at = now;
+        *filter
+    }
+
+    pub fn set_filter(&mut self, staff: StaffId, filter: Filter, now: Moment) {
+        if filter.is_open() {
+            self.filters.remove(&staff);
+        } else {
+            self.filters.insert(staff, (filter, now));
+        }
     }
 
     /// Is there something to tell a group: a newer arrival than last time, or a day of silence?

@@ -121,6 +121,8 @@ pub enum Act {
     CardWiped,
     /// Looked at this log.
     LogRead,
+    /// Took a case although another one was next, and so read it.
+    Picked,
 }
 
 /// Why somebody is put before others who wait.
@@ -138,7 +140,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 67] = [
+    pub const ALL: [Act; 68] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -206,13 +208,14 @@ impl Act {
         Act::CardAdded,
         Act::CardWiped,
         Act::LogRead,
+        Act::Picked,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
     /// somebody on the way in or out.
     pub fn needs(self) -> Option<Capability> {
         match self {
-            Act::Claimed | Act::Read | Act::Released => Some(Capability::Claim),
+            Act::Claimed | Act::Picked | Act::Read | Act::Released => Some(Capability::Claim),
             Act::Drafted | Act::SecondAsked => Some(Capability::WriteDraft),
             Act::Sent | Act::SentUnread | Act::SentInside | Act::SentBack | Act::AskedBack | Act::Refused => Some(Capability::Send),
             Act::Blocked => Some(Capability::Block),

@@ -35,6 +35,10 @@ pub struct Case {
     pub arrival_no: u64,
     /// By when a person answers: the closing hour of a working day, not a distance from the asking.
     pub promised: Moment,
+    /// By when somebody is to have looked at it: a closing hour too.
+    pub look_by: Moment,
+    /// Somebody took it although another one was next: the desk sees it.
+    pub picked: bool,
     pub urgent: bool,
     /// What it is about, as the desk sorts it.
     pub sorted: Sorted,
@@ -211,6 +215,8 @@ impl Case {
             asked: today,
             arrival_no,
             promised,
+            look_by: promised,
+            picked: false,
             urgent: false,
             sorted: Sorted::default(),
             front: false,
@@ -412,11 +418,6 @@ impl Case {
         if self.calls.len() < DESK_COPIES_MAX && !self.calls.contains(&call) {
             self.calls.push(call);
         }
-    }
-
-    /// The place in the queue: urgent first, then those that came back, then the oldest.
-    pub fn queue_key(&self) -> (bool, bool, u64) {
-        (!self.urgent, !self.front, self.arrival_no)
     }
 
     /// When something is next to be done about this case by the clock alone.

@@ -53,10 +53,10 @@ fn a_released_case_keeps_its_draft_and_goes_to_the_front() {
     second.claim(MILA, NOW, LATER).expect("free");
     second.write("a".to_owned(), MILA, Reply::Answer);
     second.release();
-    assert!(second.queue_key() < first.queue_key());
+    assert!(second.place() < first.place());
     assert!(second.draft.is_some());
     first.urgent = true;
-    assert!(first.queue_key() < second.queue_key(), "urgent comes before all");
+    assert!(first.place() < second.place(), "urgent comes before all");
 }
 
 #[test]

@@ -86,7 +86,9 @@ pub const PARKED_UNITS_MAX: usize = 2 * ANSWER_UNITS_MAX;
 /// Screens of one member whose buttons still work. Beyond it those of the oldest do no more: they say so, and `/desk` shows
 /// them anew. Two nights of hard work make about half as many.
 pub const DESK_SCREENS_MAX: usize = 400;
-/// Lines of the desk's list; the rest is only counted.
+/// Hours after its last use for which a member's filter of the queue is known. RAM only.
+pub const FILTER_HOURS: i64 = 8;
+/// Lines of one page of the desk's list.
 pub const DESK_LINES_MAX: usize = 8;
 /// Bans at once; beyond it a case can still be refused.
 pub const BANS_MAX: u64 = 2_000;

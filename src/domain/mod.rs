@@ -16,6 +16,7 @@ pub mod limits;
 pub mod moment;
 pub mod paper;
 pub mod person;
+pub mod queue;
 pub mod redact;
 pub mod refusal;
 pub mod retention;

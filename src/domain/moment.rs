@@ -32,6 +32,11 @@ impl Moment {
         self.0.saturating_sub(earlier.0)
     }
 
+    /// Minutes since 1970, for what is kept in RAM many times; 0 for what was before.
+    pub fn minute(self) -> u32 {
+        u32::try_from(self.0.div_euclid(MINUTE_MS).max(0)).unwrap_or(u32::MAX)
+    }
+
     /// This moment without its hour: what may stay on disk about a young person's event.
     pub fn day(self) -> Day {
         Day(i32::try_from(self.0.div_euclid(DAY_MS)).unwrap_or(i32::MAX))

@@ -109,29 +109,9 @@ impl Triage {
         }
     }
 
-    /// The place in the queue before any time is looked at: X1, X2, X3, then all others alike.
-    pub fn rank(self) -> u8 {
-        match self {
-            Triage::X1 => 0,
-            Triage::X2 => 1,
-            Triage::X3 => 2,
-            Triage::A1
-            | Triage::A2
-            | Triage::A3
-            | Triage::A4
-            | Triage::B1
-            | Triage::B2
-            | Triage::B3
-            | Triage::C1
-            | Triage::C2
-            | Triage::C3
-            | Triage::Z => 3,
-        }
-    }
-
     /// How grave a guess is: what two must read weighs more than what one may.
     fn gravity(self) -> (u8, bool) {
-        (self.rank(), !self.is_always_read_by_two())
+        (super::queue::rank(Some(self), false), !self.is_always_read_by_two())
     }
 
     fn bit(self) -> u16 {
@@ -324,7 +304,7 @@ mod tests {
         assert_eq!(named(Triage::is_always_read_by_two), ["X1", "X2", "X3", "A2", "A3", "A4", "B3"]);
         assert_eq!(named(Triage::is_never_for_liaison), ["X3", "A3", "B3"]);
         assert_eq!(named(Triage::is_urgent), ["X1", "X2"]);
-        assert!(Triage::ALL.is_sorted() && Triage::ALL.is_sorted_by_key(|code| code.rank()));
+        assert!(Triage::ALL.is_sorted() && Triage::ALL.is_sorted_by_key(|code| code.gravity().0));
         assert_eq!(gravest([Triage::C1, Triage::B3, Triage::A1]), Some(Triage::B3), "two must read it");
     }
 }

@@ -18,6 +18,7 @@ use crate::domain::case::{Case, Stage};
 use crate::domain::encounter::{Encounter, Follow, SeatRecord, Square};
 use crate::domain::limits::CASES_MAX;
 use crate::domain::moment::DAY_MS;
+use crate::domain::queue::Place;
 use crate::domain::retention::Retention;
 use crate::domain::roles::{Staff, Standing};
 use crate::domain::team_text::TeamText;
@@ -131,7 +132,7 @@ pub struct Index {
     left: BTreeSet<StaffId>,
     /// While the records are read at a start.
     booting: bool,
-    waiting: BTreeSet<((bool, bool, u64), CaseId)>,
+    waiting: BTreeSet<(Place, CaseId)>,
     /// Cases to which a paper card leads.
     by_card: usize,
     copies: HashMap<(StaffId, i64), CaseId>,
@@ -212,10 +213,10 @@ impl Index {
         let others = self.due_of.iter().map(|(timer, at)| (*at, *timer));
         self.due = of_cases.chain(others).collect();
         let waiting = self.cases.iter().filter(|(_, case)| case.stage() == Stage::Waiting);
-        self.waiting = waiting.map(|(id, case)| (case.queue_key(), *id)).collect();
+        self.waiting = waiting.map(|(id, case)| (case.place(), *id)).collect();
     }
 
-    /// Cases that wait for a moderator: urgent first, then those that came back, then the oldest.
+    /// Cases that wait for a moderator, in the order of [`Place`].
     pub fn waiting(&self) -> impl Iterator<Item = (CaseId, &CaseSummary)> {
         self.waiting.iter().filter_map(|(_, id)| self.cases.get(id).map(|case| (*id, case)))
     }
@@ -244,7 +245,7 @@ impl Index {
     pub fn cases_of(&self, person: PersonId) -> Vec<(CaseId, &CaseSummary)> {
         let own = self.people.cases_of(person);
         let mut own: Vec<_> = own.filter_map(|id| self.cases.get(&id).map(|case| (id, case))).collect();
-        own.sort_by_key(|(_, case)| case.queue_key().2);
+        own.sort_by_key(|(_, case)| case.place().arrival_no);
         own
     }
 
@@ -402,7 +403,7 @@ impl Index {
     fn set_case(&mut self, id: CaseId, case: Option<&Case>) {
         if let Some(old) = self.cases.remove(&id) {
             self.set_due(Timer::Case(id), Some(old.due), None);
-            self.waiting.remove(&(old.queue_key(), id));
+            self.waiting.remove(&(old.place(), id));
             self.codes.remove(&old.code);
             self.by_card -= usize::from(old.by_card);
             for copy in old.copies() {
@@ -417,7 +418,7 @@ impl Index {
             self.copies.insert(*copy, id);
         }
         if case.stage == Stage::Waiting && !self.booting {
-            self.waiting.insert((new.queue_key(), id));
+            self.waiting.insert((new.place(), id));
         }
         self.codes.insert(new.code, id);
         self.by_card += usize::from(new.by_card);

@@ -165,7 +165,10 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
     match deed {
         Deed::Press(act) => match act {
             DeskAct::SwitchLanguage => (MAY_ALL, Own),
-            DeskAct::ShowDesk | DeskAct::Dossiers => (MAY_SEE, Project),
+            DeskAct::ShowDesk | DeskAct::Dossiers | DeskAct::Desk(_) | DeskAct::ClaimShown => (MAY_SEE, Project),
+            // The same three buttons for every project.
+            DeskAct::AskFilter => (MAY_SEE, Own),
+            DeskAct::Filter(_) => (MAY_SEE, Project),
             DeskAct::ClaimNext | DeskAct::Claim(_) | DeskAct::Show(_) | DeskAct::Release(_) => (MAY_SEE, Project),
             DeskAct::Answer(_) | DeskAct::MoreInfo(_) | DeskAct::Rewrite(_) | DeskAct::Preview(_) => {
                 (MAY_WRITE, Project)
@@ -262,6 +265,10 @@ pub fn aimed(
 ) -> DeskAct {
     match act {
         DeskAct::ShowDesk
+        | DeskAct::Desk(_)
+        | DeskAct::AskFilter
+        | DeskAct::Filter(_)
+        | DeskAct::ClaimShown
         | DeskAct::Dossiers
         | DeskAct::ClaimNext
         | DeskAct::DropParked
@@ -306,6 +313,10 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
         Deed::Press(act) => !matches!(
             act,
             DeskAct::ShowDesk
+                | DeskAct::Desk(_)
+                | DeskAct::AskFilter
+                | DeskAct::Filter(_)
+                | DeskAct::ClaimShown
                 | DeskAct::ClaimNext
                 | DeskAct::Claim(_)
                 | DeskAct::Confirm(_)

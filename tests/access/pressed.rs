@@ -17,8 +17,11 @@ pub fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> b
     let is_renewed =
         |case: &Case| matches!(case.stage, Stage::Claimed { holder, until, .. } if holder == actor && until > before);
     match act {
-        DeskAct::ShowDesk | DeskAct::Dossiers => saw(world, code),
-        DeskAct::ClaimNext | DeskAct::Claim(_) => world.case().holder() == Some(actor) && saw(world, "kwartelvogel"),
+        DeskAct::ShowDesk | DeskAct::Dossiers | DeskAct::Desk(_) | DeskAct::Filter(_) => saw(world, code),
+        DeskAct::AskFilter => saw(world, "🔎"),
+        DeskAct::ClaimNext | DeskAct::ClaimShown | DeskAct::Claim(_) => {
+            world.case().holder() == Some(actor) && saw(world, "kwartelvogel")
+        }
         DeskAct::Show(_) => saw(world, "kwartelvogel"),
         DeskAct::Answer(_) | DeskAct::Rewrite(_) => member(world, actor).awaiting == Some(Awaiting::Answer(id)),
         DeskAct::MoreInfo(_) => member(world, actor).awaiting == Some(Awaiting::MoreInfo(id)),

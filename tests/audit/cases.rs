@@ -52,6 +52,7 @@ pub fn a_case_is_worked_on(bot: &mut Bot, known: &mut usize) -> Doer {
     did(bot, known, Act::Sent);
     an_answer_is_read_by_two(bot, known);
     an_answer_about_the_police_is_read_within(bot, known);
+    a_case_is_taken_out_of_turn(bot, known);
     bot.asks(YANIS, "Wie wint de match?");
     bot.says(SAM, "/volgende");
     did(bot, known, Act::Claimed);
@@ -182,4 +183,33 @@ pub fn somebody_asks_by_card(bot: &mut Bot, known: &mut usize) {
     bot.taps(CORA, "🗑️ Wis");
     bot.taps(CORA, "🗑️ Ja");
     assert_eq!(did(bot, known, Act::CardWiped).case, asked.case);
+}
+
+/// Through a filter Sam takes one that is not the next.
+fn a_case_is_taken_out_of_turn(bot: &mut Bot, known: &mut usize) {
+    bot.asks(MO + 3, "Wie wint de match?");
+    bot.asks(MO + 4, "Mag de politie in mijn rugzak kijken?");
+    bot.says(SAM, "/desk");
+    bot.taps(SAM, "🔎 Filter");
+    for _ in 0..2 {
+        bot.taps(SAM, "🏷️");
+    }
+    bot.taps(SAM, "📋 Desk");
+    bot.taps(SAM, "🙋 Neem");
+    did(bot, known, Act::Picked);
+    bot.says(SAM, "/volgende");
+    did(bot, known, Act::Claimed);
+    for _ in 0..2 {
+        bot.says(SAM, "/dossiers");
+        bot.taps(SAM, "✍️ ");
+        did(bot, known, Act::Read);
+        bot.taps(SAM, "⋯ Meer");
+        for label in ["🗑️ Weiger", "🤷", "🗑️ Ja"] {
+            bot.taps(SAM, label);
+        }
+        did(bot, known, Act::Refused);
+    }
+    bot.says(SAM, "/desk");
+    bot.taps(SAM, "🔎 Filter");
+    bot.taps(SAM, "✖️ Toon alles");
 }

@@ -63,6 +63,9 @@ fn head(turn: &Turn, case: &Case) -> Screen {
             .with("police", Arg::Msg(sort::police(turn, case))),
     )
     .say(sort::on_card(turn, case));
+    if case.picked {
+        screen = screen.say("filter-card-picked");
+    }
     if case.urgent {
         screen = screen.say("desk-card-urgent");
     }

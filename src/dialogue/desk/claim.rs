@@ -2,6 +2,7 @@
 //!
 //! Never true of this file: two members read one waiting question, or a case that is let go leaves its text behind.
 
+use super::filter::Filter;
 use super::outside::{self, held_to_read, renew_to_read};
 use super::{allowed, button, card, home, notices, parked, refusal, second, tell};
 use crate::dialogue::action::DeskAct;
@@ -69,6 +70,25 @@ pub fn next(turn: &mut Turn, token: Option<[u8; 16]>) -> Done {
     }
 }
 
+/// Claims the first that the member's filter shows.
+pub fn shown(turn: &mut Turn, tag: [u8; 16]) -> Done {
+    let Some((staff, member, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
+    if is_full(turn, staff, member.role) {
+        return full(turn, member.role);
+    }
+    let filter = turn.memory.filter(staff, turn.now);
+    match first_shown(turn, staff, &member, filter) {
+        Some(id) => {
+            turn.spend_token(tag)?;
+            take(turn, &grant, staff, &member, id)
+        }
+        None => {
+            turn.alert("desk-none-left")?;
+            home::show(turn, staff, &member)
+        }
+    }
+}
+
 /// Claims one case by its button.
 pub fn this(turn: &mut Turn, id: CaseId, token: Option<[u8; 16]>) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
@@ -92,6 +112,9 @@ fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: Case
     if !home::is_ours(member, case.project.as_deref()) && !outside::is_guest(turn, &case, staff, member) {
         return tell(turn, "desk-dead-button");
     }
+    // Among what is urgent and what came back, each may go first.
+    let is_fresh = case.stage == Stage::Waiting && !case.front && !case.place().is_urgent();
+    let is_picked = is_fresh && first_waiting(turn, staff, member) != Some(id);
     match case.claim(staff, turn.now, lease(turn)) {
         Ok(()) => {}
         Err(Refusal::HeldByOther) => return too_late(turn, staff, member),
@@ -101,7 +124,8 @@ fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: Case
     case.unread = false;
     let now = turn.now;
     notices::calls_over(turn, id, &mut case, now)?;
-    turn.change(grant, Act::Claimed, id, &case)?;
+    case.picked |= is_picked;
+    turn.change(grant, if is_picked { Act::Picked } else { Act::Claimed }, id, &case)?;
     no_text(turn, staff, member)?;
     let over = super::over(turn, staff);
     card::show(turn, staff, id, &case, over)?;
@@ -121,6 +145,11 @@ fn too_late(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
 /// The first in line that this member may take.
 pub fn first_waiting(turn: &Turn, staff: StaffId, member: &Staff) -> Option<CaseId> {
     waiting_for(turn, staff, member).next().map(|(id, _)| id)
+}
+
+/// The first that they may take of what a filter shows.
+pub fn first_shown(turn: &Turn, staff: StaffId, member: &Staff, filter: Filter) -> Option<CaseId> {
+    waiting_for(turn, staff, member).find(|(_, case)| filter.lets(case, member)).map(|(id, _)| id)
 }
 
 /// What waits and may be taken by this member, in the order of the queue.

@@ -111,7 +111,7 @@ pub fn half_hour(turn: &mut Turn) -> Done {
         }
         let waiting = turn.store.index.waiting();
         let ours = waiting.filter(|(_, case)| case.project().is_none_or(|theirs| theirs == project));
-        let Some(newest) = ours.map(|(_, case)| case.queue_key().2).max() else { continue };
+        let Some(newest) = ours.map(|(_, case)| case.place().arrival_no).max() else { continue };
         if turn.memory.may_alert(group, newest, turn.now) {
             say(turn, RowTo::Owner(Owner::Group(group)), "group-waiting")?;
         }

@@ -38,13 +38,18 @@ pub fn is_ours(member: &Staff, project: Option<&str>) -> bool {
 }
 
 pub fn show(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
+    page(turn, staff, member, 0)
+}
+
+/// A page of the queue; behind the last one comes the first.
+pub fn page(turn: &mut Turn, staff: StaffId, member: &Staff, page: u16) -> Done {
     let over = over(turn, staff);
-    let screen = screen(turn, staff, member)?;
+    let screen = screen(turn, staff, member, usize::from(page))?;
     turn.to_staff_over(staff, over, screen, None, false)
 }
 
-/// The first screen: counts by urgency, then the oldest lines.
-fn screen(turn: &mut Turn, staff: StaffId, member: &Staff) -> Result<Screen, StoreError> {
+/// The first screen: counts by urgency, then a page of lines in the order of the queue.
+fn screen(turn: &mut Turn, staff: StaffId, member: &Staff, page: usize) -> Result<Screen, StoreError> {
     if authorize(member, Capability::SeeDesk).is_err() {
         let welcome = team::welcome(turn, member);
         let screen = if authorize(member, Capability::SeeTexts).is_ok() {
@@ -59,34 +64,47 @@ fn screen(turn: &mut Turn, staff: StaffId, member: &Staff) -> Result<Screen, Sto
         };
         return Ok(screen.row(vec![button("desk-switch", DeskAct::SwitchLanguage)]));
     }
-    let rows: Vec<Row> = waiting(turn, staff, member);
-    let urgent = rows.iter().filter(|row| row.urgent).count();
-    let late = rows.iter().filter(|row| row.late && !row.urgent).count();
-    let mut screen = if rows.is_empty() {
-        Screen::new("desk-empty")
+    let filter = turn.memory.filter(staff, turn.now);
+    let seen: Vec<(CaseId, &CaseSummary)> = claim::seen_by(turn, staff, member).collect();
+    let all = seen.len();
+    let shown: Vec<_> = seen.into_iter().filter(|(_, case)| filter.lets(case, member)).collect();
+    let pages = shown.len().div_ceil(DESK_LINES_MAX).max(1);
+    let page = page % pages;
+    let urgent = shown.iter().filter(|(_, case)| case.urgent).count();
+    let late = shown.iter().filter(|(_, case)| case.is_late(turn.now) && !case.urgent).count();
+    let rows = shown.iter().skip(page * DESK_LINES_MAX).take(DESK_LINES_MAX);
+    let lines: Vec<String> =
+        rows.map(|(id, case)| line(turn, member.language, &row(turn, member, *id, case))).collect();
+    let behind = shown.len().saturating_sub((page + 1) * DESK_LINES_MAX);
+    let mut screen = Screen::default();
+    if shown.is_empty() {
+        screen = screen.say(if all == 0 { "desk-empty" } else { "filter-nothing" });
     } else {
-        let lines: Vec<String> = rows.iter().take(DESK_LINES_MAX).map(|row| line(turn, member.language, row)).collect();
-        Screen::new(
-            Msg::new("desk-counts")
-                .with("all", number(rows.len()))
-                .with("urgent", number(urgent))
-                .with("late", number(late)),
-        )
-        .quote(lines.join("\n"))
-    };
-    if rows.len() > DESK_LINES_MAX {
-        screen = screen.say(Msg::new("desk-and-more").with("more", number(rows.len() - DESK_LINES_MAX)));
+        let counts = Msg::new("desk-counts").with("all", number(shown.len()));
+        screen = screen.say(counts.with("urgent", number(urgent)).with("late", number(late))).quote(lines.join("\n"));
     }
+    if behind > 0 {
+        screen = screen.say(Msg::new("desk-and-more").with("more", number(behind)));
+    }
+    if !filter.is_open() {
+        screen = screen.say(filter.in_words().with("hidden", number(all - shown.len())));
+    }
+    let takes = if filter.is_open() { DeskAct::ClaimNext } else { DeskAct::ClaimShown };
     let mut buttons = Vec::new();
-    if claim::first_waiting(turn, staff, member).is_some() {
-        buttons.push(button("desk-take", DeskAct::ClaimNext));
+    if claim::first_shown(turn, staff, member, filter).is_some() {
+        buttons.push(button("desk-take", takes));
     }
     buttons.push(button("desk-dossiers", DeskAct::Dossiers));
-    Ok(screen.row(buttons).row(vec![button("desk-switch", DeskAct::SwitchLanguage)]))
-}
-
-fn waiting(turn: &Turn, staff: StaffId, member: &Staff) -> Vec<Row> {
-    claim::seen_by(turn, staff, member).map(|(id, case)| row(turn, member, id, case)).collect()
+    let mut screen = screen.row(buttons);
+    if all > 0 || !filter.is_open() {
+        let mut looks = vec![button("filter-do", DeskAct::AskFilter)];
+        if pages > 1 {
+            let next = u16::try_from((page + 1) % pages).unwrap_or_default();
+            looks.push(button("filter-do-page", DeskAct::Desk(next)));
+        }
+        screen = screen.row(looks);
+    }
+    Ok(screen.row(vec![button("desk-switch", DeskAct::SwitchLanguage)]))
 }
 
 fn row(turn: &Turn, member: &Staff, id: CaseId, case: &CaseSummary) -> Row {
@@ -102,7 +120,7 @@ fn row(turn: &Turn, member: &Staff, id: CaseId, case: &CaseSummary) -> Row {
         opened: case.opened,
         whose,
         urgent: case.urgent,
-        late: case.promised < turn.now,
+        late: case.is_late(turn.now),
         to_read: case.to_read().is_some(),
         sorted: case.sorted,
     }
@@ -156,9 +174,9 @@ pub fn dossiers(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
             | Stage::Waiting
             | Stage::Closed { .. } => continue,
         };
-        mine.push((rank, case.queue_key(), row(turn, member, *id, case)));
+        mine.push((rank, case.place(), row(turn, member, *id, case)));
     }
-    mine.sort_by_key(|(rank, queue_key, row)| (*rank, *queue_key, row.id));
+    mine.sort_by_key(|(rank, place, row)| (*rank, *place, row.id));
     let over = over(turn, staff);
     if mine.is_empty() {
         let screen = Screen::new("desk-no-dossiers").row(vec![button("desk-home", DeskAct::ShowDesk)]);

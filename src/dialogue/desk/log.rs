@@ -141,6 +141,7 @@ fn line(turn: &Turn, reader: &Staff, entry: &AuditEntry, code: Option<Code>) -> 
 fn said(act: Act) -> &'static str {
     match act {
         Act::Claimed => "log-claimed",
+        Act::Picked => "log-picked",
         Act::Read => "log-read",
         Act::Drafted => "log-drafted",
         Act::Sent => "log-sent",

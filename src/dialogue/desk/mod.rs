@@ -12,6 +12,7 @@ pub mod card;
 pub mod claim;
 pub mod encounters;
 pub mod enrol;
+pub mod filter;
 pub mod group;
 pub mod home;
 pub mod log;
@@ -143,6 +144,10 @@ fn dead(turn: &mut Turn, staff: StaffId) -> Done {
 fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: DeskAct) -> Done {
     match meant {
         DeskAct::ShowDesk => home::show(turn, staff, member),
+        DeskAct::Desk(page) => home::page(turn, staff, member, page),
+        DeskAct::AskFilter => filter::choose(turn),
+        DeskAct::Filter(filter) => filter::set(turn, filter),
+        DeskAct::ClaimShown => claim::shown(turn, tag),
         DeskAct::Dossiers => home::dossiers(turn, staff, member),
         DeskAct::SwitchLanguage => home::switch_language(turn, staff),
         DeskAct::ClaimNext => claim::next(turn, Some(tag)),

@@ -8,6 +8,7 @@ use super::{allowed, button, card, raw_button, refusal, tell};
 use crate::content::{FirstLook, Sort};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
+use crate::dialogue::youth::send;
 use crate::domain::case::Case;
 use crate::domain::roles::{Capability, Staff, authorize};
 use crate::domain::triage::Triage;
@@ -82,6 +83,7 @@ pub fn set(turn: &mut Turn, id: CaseId, code: Triage, tag: [u8; 16]) -> Done {
     if let Err(why) = renew(turn, &mut case, staff).and_then(|()| case.sort(staff, code)) {
         return tell(turn, refusal(why));
     }
+    case.look_by = send::look_by(turn, &case);
     // The card comes again, with everything in it.
     case.unread = false;
     turn.change_code(&grant, code, id, &case)?;

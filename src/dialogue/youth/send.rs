@@ -98,6 +98,7 @@ pub(in crate::dialogue) fn open_case(
         ..Case::new(fresh_code(turn), language, turn.now.day(), turn.store.next_arrival(), promised)
     };
     case.guess(turn.house.content.guesses(case.topic.as_deref(), &text));
+    case.look_by = look_by(turn, &case);
     turn.store.put::<Cases>(&id, &case, text_key)?;
     let entry = Entry { by: By::Asker, text, day: turn.now.day() };
     turn.append(id, &mut case, &entry)?;
@@ -157,6 +158,9 @@ pub(in crate::dialogue) fn add(
     let danger = turn.house.content.danger(&text).is_some();
     case.urgent |= danger;
     case.guess(turn.house.content.guesses(None, &text));
+    // What is waited for already is not put off by writing more.
+    let by = look_by(turn, case);
+    case.look_by = if reopened { by } else { by.min(case.look_by) };
     turn.append(id, case, &Entry { by: By::Asker, text, day: turn.now.day() })?;
     notices::added(turn, id, case)?;
     Ok(Ok(Added { reopened, calls: danger && case.stage == Stage::Waiting }))
@@ -220,6 +224,13 @@ fn fresh_code(turn: &mut Turn) -> Code {
 fn project_of(turn: &Turn, area: Option<&str>) -> Option<String> {
     let town = area.and_then(MunicipalityId::parse)?;
     turn.house.content.project_of(&town).map(|project| project.id.as_str().to_owned())
+}
+
+/// By when somebody looks at it, by its code.
+pub fn look_by(turn: &Turn, case: &Case) -> Moment {
+    let content = &turn.house.content;
+    let first = content.first_look(case.sorted.code());
+    schedule::first_look::look_by(content, case.project.as_deref(), turn.now, first)
 }
 
 /// By when a person answers, in the project's hours and by its promise.

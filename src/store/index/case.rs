@@ -3,6 +3,7 @@
 //! Never true of this file: a closed case, as almost all are, takes room for a holder, a lease or copies on desks.
 
 use crate::domain::case::{Case, Closing, Stage};
+use crate::domain::queue::{self, Place};
 use crate::domain::triage::Sorted;
 use crate::domain::{Code, Day, Language, Moment, StaffId};
 use std::sync::Arc;
@@ -10,7 +11,9 @@ use std::sync::Arc;
 /// The desk's view of a case.
 #[derive(Clone)]
 pub struct CaseSummary {
-    pub promised: Moment,
+    /// In minutes: 100,000 of these are held.
+    promised: u32,
+    look_by: u32,
     /// When something is next to be done about it by the clock alone.
     pub due: Moment,
     arrival_no: u64,
@@ -60,7 +63,8 @@ impl CaseSummary {
             copies: case.copies.iter().map(|copy| (copy.staff, copy.message)).collect(),
         });
         Self {
-            promised: case.promised,
+            promised: case.promised.minute(),
+            look_by: case.look_by.minute(),
             due,
             arrival_no: case.arrival_no,
             project,
@@ -96,9 +100,24 @@ impl CaseSummary {
         self.project.as_deref().map(AsRef::as_ref)
     }
 
-    /// As [`Case::queue_key`].
-    pub fn queue_key(&self) -> (bool, bool, u64) {
-        (!self.urgent, !self.front, self.arrival_no)
+    /// As [`Case::place`].
+    pub fn place(&self) -> Place {
+        Place {
+            rank: queue::rank(self.sorted.code(), self.urgent),
+            is_new: !self.front,
+            look_by: self.look_by,
+            arrival_no: self.arrival_no,
+        }
+    }
+
+    pub fn promised(&self) -> Moment {
+        Moment(0).plus_minutes(i64::from(self.promised))
+    }
+
+    /// Is an answer later than promised, or was it never looked at in time?
+    pub fn is_late(&self, now: Moment) -> bool {
+        let now = now.minute();
+        self.promised < now || (!self.front && self.look_by < now)
     }
 
     /// Whoever reads it after its end, to write something for everybody.
@@ -162,7 +181,7 @@ mod tests {
                 let case = Case { stage, copies: copies.clone(), ..case() };
                 let known = summary(&case);
                 assert_eq!((known.stage(), known.is_open()), (stage, case.is_open()));
-                assert_eq!(known.queue_key(), case.queue_key());
+                assert_eq!(known.place(), case.place());
                 assert!(known.copies().iter().copied().eq(copies.iter().map(|copy| (copy.staff, copy.message))));
             }
         }

@@ -15,7 +15,7 @@ impl Index {
             .filter(|(_, case)| matches!(case.stage(), Stage::Claimed { holder, .. } if holder == staff))
             .map(|(id, case)| (*id, case))
             .collect();
-        held.sort_by_key(|(_, case)| case.queue_key());
+        held.sort_by_key(|(_, case)| case.place());
         held
     }
 
@@ -63,7 +63,7 @@ impl Index {
             .filter(|(_, case)| {
                 is_with(case) || stands(case) || case.reader().is_some_and(|reader| left.contains(&reader))
             })
-            .map(|(id, case)| (case.queue_key(), *id))
+            .map(|(id, case)| (case.place(), *id))
             .collect();
         found.sort_unstable();
         found.into_iter().map(|(_, id)| id).collect()
