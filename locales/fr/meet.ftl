@@ -6,6 +6,7 @@ meet-list = 📅 Voici ce qui est prévu. Choisis-en une pour en lire plus.
 meet-line = { $number }. { $title } · { $when } · { $area }
 meet-open = 👀 Numéro { $number }
 meet-gone = 📅 Cette rencontre a commencé, ou n'a pas lieu. On ne peut plus y demander de place.
+meet-link-welcome = 📅 Ici, tu lis tout sur une rencontre avec la police, et tu peux poser des questions. Un éducateur lit et répond. Choisis ta langue.
 meet-others = 📅 D'autres
 meet-mine = 🎟️ Mes places
 meet-kind-meeting = 🤝 Rencontre : discuter et faire un truc ensemble.

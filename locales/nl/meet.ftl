@@ -6,6 +6,7 @@ meet-list = 📅 Dit komt eraan. Kies er een om meer te lezen.
 meet-line = { $number }. { $title } · { $when } · { $area }
 meet-open = 👀 Nummer { $number }
 meet-gone = 📅 Deze ontmoeting is begonnen, of gaat niet door. Je kan er geen plaats meer vragen.
+meet-link-welcome = 📅 Hier lees je over een ontmoeting met de politie, en kan je vragen stellen. Een jeugdwerker leest en antwoordt. Kies je taal.
 meet-others = 📅 Andere
 meet-mine = 🎟️ Mijn plaatsen
 meet-kind-meeting = 🤝 Ontmoeting: praten en samen iets doen.

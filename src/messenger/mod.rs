@@ -4,6 +4,7 @@
 //! are addresses; the talk itself (`dialogue`) never names it.
 
 pub mod input;
+pub mod picture;
 pub mod screen;
 pub mod wire;
 

@@ -175,6 +175,7 @@ pub struct Attachment {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum FileKind {
     Calendar,
+    Picture,
 }
 
 impl FileKind {
@@ -182,6 +183,7 @@ impl FileKind {
     pub fn mime(self) -> &'static str {
         match self {
             FileKind::Calendar => "text/calendar",
+            FileKind::Picture => "image/png",
         }
     }
 }

@@ -77,7 +77,9 @@ pub fn row(act: MeetAct) -> (&'static str, Concerns) {
         | MeetAct::SendMessage(..)
         | MeetAct::DropMessage(_)
         | MeetAct::AskShift(_)
-        | MeetAct::Shift(..) => (deeds::MAY_DECIDE, Concerns::Project),
+        | MeetAct::Shift(..)
+        | MeetAct::Picture(_)
+        | MeetAct::CodePictures(_) => (deeds::MAY_DECIDE, Concerns::Project),
     }
 }
 
@@ -131,6 +133,8 @@ pub fn aimed(world: &World, act: MeetAct) -> MeetAct {
         MeetAct::AskShift(_) => MeetAct::AskShift(id),
         MeetAct::Shift(..) => MeetAct::Shift(id, false),
         MeetAct::Codes(_) => MeetAct::Codes(id),
+        MeetAct::Picture(_) => MeetAct::Picture(id),
+        MeetAct::CodePictures(_) => MeetAct::CodePictures(id),
         MeetAct::MakeCode(..) => MeetAct::MakeCode(id, 2),
         MeetAct::AskEndCode(_) => MeetAct::AskEndCode(id),
         MeetAct::EndCode(..) => MeetAct::EndCode(id, 1),
@@ -166,7 +170,11 @@ pub fn set(world: &mut World, act: MeetAct) {
             let (title_nl, title_fr) = ("Eerst".to_owned(), "D'abord".to_owned());
             plan.after = Some(After { of: [7; 16], title_nl, title_fr });
         }),
-        MeetAct::Codes(_) | MeetAct::MakeCode(..) | MeetAct::AskEndCode(_) | MeetAct::EndCode(..) => {
+        MeetAct::Codes(_)
+        | MeetAct::MakeCode(..)
+        | MeetAct::AskEndCode(_)
+        | MeetAct::EndCode(..)
+        | MeetAct::CodePictures(_) => {
             world.has_plan(|plan| {
                 (plan.stage, plan.sharing) = (Stage::Published, Sharing::new(Way::CodesFirst));
                 plan.codes.make(3).expect("the first");
@@ -203,6 +211,7 @@ pub fn set(world: &mut World, act: MeetAct) {
         | MeetAct::Change(..)
         | MeetAct::AskShift(_)
         | MeetAct::Shift(..)
+        | MeetAct::Picture(_)
         | MeetAct::CancelFollowing(_) => {
             world.has_plan(|plan| (plan.stage, plan.consent) = (Stage::Published, Some(true)));
             world.has_seat();
@@ -259,7 +268,8 @@ pub fn did(world: &mut World, actor: StaffId, act: MeetAct) -> bool {
         }
         MeetAct::AskAfter(..) => saw(world, "⏮️ Wat moet eerst"),
         MeetAct::After(..) => is(|plan| plan.after.is_none()),
-        MeetAct::Codes(_) => saw(world, "voor 3 jongeren"),
+        MeetAct::Codes(_) | MeetAct::CodePictures(_) => saw(world, "voor 3 jongeren"),
+        MeetAct::Picture(_) => saw(world, "Wie hem scant, leest deze ontmoeting"),
         MeetAct::MakeCode(..) => is(|plan| plan.codes.is_good_for(2, 2)),
         MeetAct::AskEndCode(_) => saw(world, "🗑️ Welke code"),
         MeetAct::EndCode(..) => is(|plan| plan.codes.is_empty()),

@@ -33,7 +33,7 @@ pub const LEVEL: [(&str, &str); 1] = [
 ];
 
 /// An outside crate, and the only places (prefixes of paths) that may name it.
-const CRATES: [(&str, &str); 9] = [
+const CRATES: [(&str, &str); 11] = [
     ("teloxide", "src/telegram/"),
     ("teloxide_core", "src/telegram/"),
     ("reqwest", "src/telegram/"),
@@ -43,6 +43,8 @@ const CRATES: [(&str, &str); 9] = [
     ("fluent_bundle", "src/locale/"),
     ("unic_langid", "src/locale/"),
     ("icalendar", "src/schedule/"),
+    ("png", "src/messenger/picture.rs"),
+    ("qrcode", "src/messenger/picture.rs"),
 ];
 
 /// The only readers of time and randomness: the bot's, and the stand-in for Telegram's own clock in the demo.

@@ -14,6 +14,8 @@ pub enum Meet {
     /// What is planned in one area, or everywhere: a page, from 0.
     List(Option<MunicipalityId>, u8),
     Card(EncounterId),
+    /// The same once a language was chosen.
+    CardIn(EncounterId, Language),
     /// The other dates of its series: a page, from 0.
     Dates(EncounterId, u8),
     /// What holds there, before anything else.
@@ -129,6 +131,7 @@ impl Meet {
             Meet::Areas(page) => format!("e:areas:{page}"),
             Meet::List(area, page) => format!("e:list:{page}:{}", area.as_ref().map_or("", MunicipalityId::as_str)),
             Meet::Card(encounter) => format!("e:card:{}", id(&encounter.0)),
+            Meet::CardIn(encounter, language) => format!("e:card-in:{}:{}", id(&encounter.0), language.code()),
             Meet::Dates(encounter, page) => format!("e:dates:{}:{page}", id(&encounter.0)),
             Meet::Join(encounter, party) => format!("e:join{}:{}", party.word(), id(&encounter.0)),
             Meet::Name(encounter, party) => format!("e:name{}:{}", party.word(), id(&encounter.0)),
@@ -228,6 +231,7 @@ impl Meet {
                 Meet::List(area, first?.parse().ok()?)
             }
             "card" => Meet::Card(EncounterId(id()?)),
+            "card-in" => Meet::CardIn(EncounterId(id()?), Language::parse(second?)?),
             "dates" => Meet::Dates(EncounterId(id()?), second?.parse().ok()?),
             "join" => Meet::Join(EncounterId(id()?), party),
             "name" => Meet::Name(EncounterId(id()?), party),
@@ -267,6 +271,7 @@ impl Meet {
             Meet::List(None, 0),
             Meet::List(MunicipalityId::parse(&"m".repeat(20)), 255),
             Meet::Card(encounter),
+            Meet::CardIn(encounter, Language::Fr),
             Meet::Dates(encounter, 255),
             Meet::Join(encounter, Party::Alone),
             Meet::Name(encounter, Party::WithFriend),

@@ -92,6 +92,10 @@ pub enum MeetAct {
     AskShift(EncounterId),
     /// With all later dates of the series, or without.
     Shift(EncounterId, bool),
+    /// Its link as a picture, to be printed.
+    Picture(EncounterId),
+    /// The same of each of its codes.
+    CodePictures(EncounterId),
 }
 
 /// One question of the plan. Some steps have two.

@@ -105,6 +105,11 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         return meet::square_arrives(turn, square);
     }
     if typed.command == Command::Start
+        && let Some(card) = typed.argument.strip_prefix(meet::CARD_PREFIX)
+    {
+        return meet::card_arrives(turn, card);
+    }
+    if typed.command == Command::Start
         && let Some(scanned) = typed.argument.strip_prefix(meet::DOOR_PREFIX)
     {
         return meet::scanned(turn, scanned);

@@ -354,6 +354,12 @@ function file(document, ours) {
   if (ours) return link;
   link.href = "/api/file/" + encodeURIComponent(document.file_id);
   link.download = document.file_name;
+  if (document.mime_type === "image/png") {
+    const picture = make("img");
+    picture.src = link.href;
+    picture.alt = document.file_name;
+    link.append(picture);
+  }
   return link;
 }
 

@@ -151,7 +151,9 @@ fn menu(world: &World, phone: &Phone) -> Value {
 async fn opened(State(shared): State<Arc<Shared>>, Path(id): Path<String>) -> Response {
     let found = shared.lock().files.iter().find(|(known, _)| *known == id).map(|(_, bytes)| bytes.clone());
     let Some(bytes) = found else { return StatusCode::NOT_FOUND.into_response() };
-    let headers = [(header::CONTENT_TYPE, "application/octet-stream"), (header::CONTENT_DISPOSITION, "attachment")];
+    // A picture is seen on the page; whatever else it is, it is no page of ours.
+    let kind = if bytes.starts_with(b"\x89PNG\r\n") { "image/png" } else { "application/octet-stream" };
+    let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, "attachment")];
     (headers, bytes).into_response()
 }
 

@@ -3,7 +3,7 @@
 use super::{Bench, bench, bench_with};
 use data_encoding::BASE64;
 use rechtdoor::messenger::wire::{Call, Outcome};
-use rechtdoor::messenger::{Attachment, FileKind, MessageRef};
+use rechtdoor::messenger::{Attachment, FileKind, MessageRef, picture};
 use rechtdoor::simulator::Limits;
 use rechtdoor::telegram::{Telegram, Timeouts};
 use rechtdoor::vault::Address;
@@ -129,7 +129,14 @@ async fn a_file_arrives_with_its_name() {
     let url = format!("{}api/file/{}", bench.simulator.page_url(), sent.document().unwrap().file.id);
     let opened = bench.http.get(url).send().await.unwrap();
     assert_eq!(opened.headers()["content-disposition"], "attachment");
+    assert_eq!(opened.headers()["content-type"], "application/octet-stream");
     assert_eq!(opened.bytes().await.unwrap(), "BEGIN:VCALENDAR");
+    let qr = InputFile::memory(picture::of_link("https://t.me/a?start=b").unwrap()).file_name("qr.png");
+    let sent = bench.bot.send_document(ChatId(lina), qr).await.unwrap();
+    let url = format!("{}api/file/{}", bench.simulator.page_url(), sent.document().unwrap().file.id);
+    let seen = bench.http.get(url).send().await.unwrap();
+    assert_eq!(seen.headers()["content-type"], "image/png", "the page shows it");
+    assert_eq!(seen.headers()["content-disposition"], "attachment");
     let long = json!({ "document": "x", "caption": "a" });
     refused(&bench, "sendDocument", long, lina, "there is no document in the request").await;
 }

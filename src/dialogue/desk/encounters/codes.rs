@@ -3,7 +3,7 @@
 //! Never true of this file: a screen tells who came by a code, or how many did; a code is made for an encounter that places
 //! are given at in another way.
 
-use super::{InHand, button, in_hand, keep_published, number, over, say};
+use super::{InHand, button, in_hand, keep_published, number, over, poster, say};
 use crate::dialogue::action::MeetAct;
 use crate::dialogue::desk::tell;
 use crate::dialogue::turn::{Done, Turn};
@@ -28,7 +28,7 @@ fn has_codes(turn: &Turn, encounter: &Encounter) -> bool {
 }
 
 /// An encounter of the own project with codes.
-fn with_codes(turn: &mut Turn, id: EncounterId) -> Result<Option<InHand>, StoreError> {
+pub(super) fn with_codes(turn: &mut Turn, id: EncounterId) -> Result<Option<InHand>, StoreError> {
     match in_hand(turn, id)? {
         Some(found) if has_codes(turn, &found.encounter) => Ok(Some(found)),
         Some(_) => tell(turn, "plan-not-now").map(|()| None),
@@ -57,9 +57,12 @@ fn put(turn: &mut Turn, staff: StaffId, id: EncounterId, encounter: &Encounter) 
         screen = screen.row(PEOPLE.map(make).to_vec());
     }
     let end = (!encounter.codes.is_empty()).then(|| button("plan-do-end-code", MeetAct::AskEndCode(id)));
-    let last = end.into_iter().chain([button("plan-do-back", MeetAct::Open(id))]).collect();
+    let picture = poster::codes_offered(turn, id, encounter);
+    if !encounter.codes.is_empty() {
+        screen = screen.row(end.into_iter().chain(picture).collect());
+    }
     let over = over(turn, staff);
-    say(turn, staff, over, screen.row(last))
+    say(turn, staff, over, screen.row(vec![button("plan-do-back", MeetAct::Open(id))]))
 }
 
 pub(super) fn make(turn: &mut Turn, id: EncounterId, people: u8, tag: [u8; 16]) -> Done {

@@ -13,6 +13,7 @@ mod people;
 mod person;
 mod phases;
 mod pick;
+mod poster;
 mod preview;
 pub mod room;
 mod series;
@@ -90,6 +91,8 @@ pub fn act(turn: &mut Turn, meant: MeetAct, tag: [u8; 16]) -> Done {
         MeetAct::SendMessage(id, shown) => circular::send(turn, id, shown, tag),
         MeetAct::AskShift(id) => change::ask_shift(turn, id),
         MeetAct::Shift(id, all) => change::begin(turn, id, all, Some(Page::Starts)),
+        MeetAct::Picture(id) => poster::send(turn, id),
+        MeetAct::CodePictures(id) => poster::send_codes(turn, id),
         MeetAct::DropMessage(id) => circular::drop_it(turn, id, tag),
     }
 }

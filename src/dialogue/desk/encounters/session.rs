@@ -2,7 +2,7 @@
 //!
 //! Never true of this file: it is cancelled by one press; somebody is named.
 
-use super::{InHand, button, change, circular, codes, in_hand, keep_published, number, over, say};
+use super::{InHand, button, change, circular, codes, in_hand, keep_published, number, over, poster, say};
 use crate::dialogue::action::MeetAct;
 use crate::dialogue::desk::tell;
 use crate::dialogue::turn::{Done, Turn};
@@ -91,7 +91,7 @@ pub(super) fn put(
     if encounter.takes_people(turn.now) {
         buttons.push(button("plan-do-change", MeetAct::AskChange(id)));
         buttons.push(button("plan-do-cancel", MeetAct::AskCancel(id)));
-        buttons.extend(codes::offered(turn, id, encounter));
+        buttons.extend(codes::offered(turn, id, encounter).or_else(|| poster::offered(turn, id, encounter)));
     }
     let screen = screen.say(numbers).say(still(turn, encounter, &counted));
     let screen = if counted.for_two > 0 { screen.say("plan-still-together") } else { screen };
@@ -132,6 +132,7 @@ fn put_street(
     if encounter.takes_people(turn.now) {
         let change = button("plan-do-change", MeetAct::AskChange(id));
         screen = screen.row(vec![change, button("plan-do-cancel", MeetAct::AskCancel(id))]);
+        screen = poster::offered(turn, id, encounter).into_iter().fold(screen, |screen, qr| screen.row(vec![qr]));
     }
     say(turn, staff, over, screen.row(last))
 }

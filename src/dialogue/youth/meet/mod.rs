@@ -8,6 +8,7 @@ mod dates;
 mod door;
 mod friend;
 mod join;
+mod link;
 mod list;
 mod phase;
 mod places;
@@ -20,6 +21,8 @@ pub(in crate::dialogue) use calendar::button as calendar_button;
 pub(in crate::dialogue) use door::{PREFIX as DOOR_PREFIX, scanned, typed as at_the_door};
 pub(super) use friend::{PREFIX as FRIEND_PREFIX, arrive as friend_arrives};
 pub(in crate::dialogue) use join::{draw as draw_name, is_taken as is_name_taken, take_by_card};
+pub(in crate::dialogue) use link::token as card_token;
+pub(super) use link::{PREFIX as CARD_PREFIX, arrive as card_arrives};
 pub(in crate::dialogue) use list::{access_gone, access_in_words, describe, dress_in_words, nickname, spoken_in_words};
 pub(in crate::dialogue) use places::screen as place;
 pub(super) use places::{list as own, words as in_words};
@@ -47,6 +50,9 @@ pub(super) fn pressed(turn: &mut Turn, meet: Meet) -> Done {
     if let Meet::Code(code, CodeVerb::In(language)) = meet {
         return referral::in_language(turn, code, language);
     }
+    if let Meet::CardIn(id, language) = meet {
+        return link::in_language(turn, id, language);
+    }
     if let Meet::SquareIn(id, language) = meet {
         return square::show_in(turn, id, language);
     }
@@ -65,6 +71,7 @@ pub(super) fn pressed(turn: &mut Turn, meet: Meet) -> Done {
         Meet::Areas(page) => list::areas(turn, page),
         Meet::List(area, page) => list::page(turn, area.as_ref(), page),
         Meet::Card(id) => list::card(turn, id),
+        Meet::CardIn(id, language) => link::in_language(turn, id, language),
         Meet::Dates(id, page) => dates::list(turn, id, page),
         Meet::Join(id, party) => join::rules(turn, id, party),
         Meet::Name(id, party) => join::suggest(turn, id, party),
