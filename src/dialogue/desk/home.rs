@@ -58,7 +58,8 @@ fn screen(turn: &mut Turn, staff: StaffId, member: &Staff, page: usize) -> Resul
                 button("texts-do-canned", DeskAct::Text(TextAct::List(TextKind::Canned, 0))),
             ])
         } else if authorize(member, Capability::AnswerForZone).is_ok() {
-            Screen::new("service-home").row(super::service::buttons())
+            let home = Screen::new("service-home");
+            super::service::zone(turn, member).into_iter().fold(home, Screen::say).row(super::service::buttons())
         } else {
             welcome.say("team-nothing-yet")
         };

@@ -8,8 +8,8 @@ mod asked;
 
 pub use asked::{ask_zone, leave_so, officers_checked};
 
-use super::{allowed, expect, over, tell};
-use crate::content::MunicipalityId;
+use super::{allowed, expect, home, over, tell};
+use crate::content::{MunicipalityId, ProjectId};
 use crate::dialogue::action::{DeskAct, ServiceAct};
 use crate::dialogue::seating;
 use crate::dialogue::turn::{Done, Turn};
@@ -72,6 +72,21 @@ fn is_of_zone(turn: &Turn, member: &Staff, encounter: &Encounter) -> bool {
     let town = encounter.area.as_deref().and_then(MunicipalityId::parse);
     let zone = town.and_then(|town| turn.house.content.municipality(&town)).and_then(|town| town.zone.as_deref());
     encounter.project == member.project && (zone.is_none() || zone == member.zone.as_deref())
+}
+
+/// Somebody is on the team now, as a liaison of a zone.
+pub fn welcome(turn: &Turn, member: &Staff) -> Screen {
+    let screen = Screen::new(Msg::new("service-welcome").with("project", home::project(turn, member)));
+    zone(turn, member).into_iter().fold(screen, Screen::say)
+}
+
+/// For which municipalities a liaison speaks: those of the own zone, or all of a project that has one zone.
+pub fn zone(turn: &Turn, member: &Staff) -> Option<Msg> {
+    let project = ProjectId::parse(&member.project).and_then(|id| turn.house.content.project(&id))?;
+    let own = project.municipalities.iter().filter(|town| town.zone.is_none() || town.zone == member.zone);
+    let (nl, fr): (Vec<&str>, Vec<&str>) = own.map(|town| (town.name.nl.as_str(), town.name.fr.as_str())).unzip();
+    let towns = Arg::Both { nl: nl.join(", "), fr: fr.join(", ") };
+    (!nl.is_empty()).then(|| Msg::new("service-zone").with("towns", towns))
 }
 
 /// What is published and not over, and a plan for which the zone was asked.

@@ -3,7 +3,7 @@
 //! Never true of this file: somebody unconfirmed sees or does anything; a coordinator decides about another project
 //! that has a coordinator of its own.
 
-use super::{allowed, button, home, role_name, tell};
+use super::{allowed, button, home, role_name, service, tell};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::commands::{self, Command, Parsed};
 use crate::dialogue::turn::{Done, Turn};
@@ -38,6 +38,9 @@ pub fn words(turn: &Turn, member: &Staff) -> Arg {
 }
 
 pub fn welcome(turn: &Turn, member: &Staff) -> Screen {
+    if member.role == Role::Liaison {
+        return service::welcome(turn, member);
+    }
     Screen::new(
         Msg::new("team-welcome")
             .with("role", Arg::Msg(role_name(member.role)))
@@ -98,14 +101,17 @@ pub fn ask_coordinators(turn: &mut Turn, newcomer: StaffId, member: &Staff) -> D
 }
 
 fn asks(turn: &Turn, newcomer: StaffId, member: &Staff) -> Screen {
-    Screen::new(
+    let screen = Screen::new(
         Msg::new("team-asks")
             .with("words", words(turn, member))
             .with("role", Arg::Msg(role_name(member.role)))
             .with("project", home::project(turn, member)),
-    )
-    .row(vec![button("team-do-confirm", DeskAct::Confirm(newcomer))])
-    .row(vec![button("team-do-reject", DeskAct::Reject(newcomer))])
+    );
+    let zone = (member.role == Role::Liaison).then(|| service::zone(turn, member)).flatten();
+    let screen = zone.into_iter().fold(screen, Screen::say);
+    screen
+        .row(vec![button("team-do-confirm", DeskAct::Confirm(newcomer))])
+        .row(vec![button("team-do-reject", DeskAct::Reject(newcomer))])
 }
 
 /// A coordinator has heard the words, or has not.
