@@ -8,12 +8,12 @@ use super::action::{Meet, Press, SeatVerb};
 use super::seating::{about, seats_of, settle, tell, verb};
 use super::turn::{Done, Turn};
 use crate::domain::encounter::{Encounter, SeatState, Standing, Way, sharing};
-use crate::domain::limits::TICKET_DAYS;
+use crate::domain::limits::{TICKET_DAYS, TICKETS_USED_MAX};
 use crate::domain::{Day, EncounterId, Moment, SeatId};
 use crate::messenger::{Arg, Button, Msg, Screen};
 use crate::store::StoreError;
 use crate::store::records::{Note, SpentInvite};
-use crate::store::tables::{SeatRecords, SpentInvites};
+use crate::store::tables::{SeatRecords, SpentInvites, Table};
 
 /// First in line at another draw of the same project, once, up to a day. Nothing says whose it was: it lies in the chat of
 /// whoever drew blank, and nowhere here.
@@ -122,6 +122,8 @@ pub enum Shown {
     Counts(SeatId),
     /// It is good, and there is no place of theirs yet for which it counts.
     NotYet { until: Day },
+    /// It is good, and so many were used lately that no other is taken today.
+    TooMany,
     /// Not one of ours, over, or used.
     Gone,
 }
@@ -139,6 +141,9 @@ pub fn show_ticket(turn: &mut Turn, ticket: Ticket) -> Result<Shown, StoreError>
     }
     let Some((seat, id)) = own_draw(turn, &project)? else { return Ok(Shown::NotYet { until: ticket.until }) };
     let Some((encounter, mut seats)) = seats_of(turn, id) else { return Ok(Shown::Gone) };
+    if turn.store.live_records(SpentInvites::LETTER) >= TICKETS_USED_MAX {
+        return Ok(Shown::TooMany);
+    }
     if seats.stands_as(seat, Standing::Referred).is_err() {
         return Ok(Shown::NotYet { until: ticket.until });
     }

@@ -378,7 +378,7 @@ fn stays_with_a_card(turn: &mut Turn, seat: SeatId, encounter: &Encounter) -> Re
 
 /// Whoever talks here gives back every place, because everything is wiped.
 pub fn wipe_here(turn: &mut Turn) -> Done {
-    for (seat, id) in turn.own_seats() {
+    for (seat, id) in turn.own_seats().into_iter().chain(turn.lost_seats()) {
         let Some((encounter, mut seats)) = seats_of(turn, id) else { continue };
         let starts = encounter.starts.unwrap_or(turn.now);
         if seats.leave(seat, turn.now, starts).is_err() {
@@ -389,7 +389,7 @@ pub fn wipe_here(turn: &mut Turn) -> Done {
     Ok(())
 }
 
-/// Nobody is there any more. Who only waited steps out of the line; a place that was given stays until a coordinator frees
+/// Nobody is there any more. Who only waited steps out of the line, and hears so when they come back; a place that was given stays until a coordinator frees
 /// it, because a phone may come back.
 pub fn person_gone(turn: &mut Turn, person: PersonId) -> Done {
     let own: Vec<(SeatId, EncounterId)> = turn.store.index.encounters.of(person).collect();
@@ -401,11 +401,14 @@ pub fn person_gone(turn: &mut Turn, person: PersonId) -> Done {
                 record.gone = true;
                 turn.store.update::<SeatRecords>(&seat, &record)?;
             }
-            SeatState::Requested | SeatState::Waiting | SeatState::Offered { .. } | SeatState::Ended(_) => {
+            SeatState::Requested | SeatState::Waiting | SeatState::Offered { .. } => {
+                record.gone = true;
+                turn.store.update::<SeatRecords>(&seat, &record)?;
                 if seats.leave(seat, turn.now, encounter.starts.unwrap_or(turn.now)).is_ok() {
                     settle(turn, id, &encounter, &mut seats)?;
                 }
             }
+            SeatState::Ended(_) => {}
         }
     }
     Ok(())

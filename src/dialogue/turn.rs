@@ -111,9 +111,18 @@ impl<'a> Turn<'a> {
 
     /// The places of who talks here, in no order that tells anything.
     pub fn own_seats(&self) -> Vec<(SeatId, EncounterId)> {
+        self.seats_here(false)
+    }
+
+    /// Those that went while nobody could be told.
+    pub fn lost_seats(&self) -> Vec<(SeatId, EncounterId)> {
+        self.seats_here(true)
+    }
+
+    fn seats_here(&self, lost: bool) -> Vec<(SeatId, EncounterId)> {
         let Some(who) = self.who else { return Vec::new() };
-        let person = who.origin.person(self.store);
-        self.store.index.encounters.of(person).collect()
+        let (person, index) = (who.origin.person(self.store), &self.store.index.encounters);
+        index.of(person).filter(|(seat, _)| index.is_lost(*seat) == lost).collect()
     }
 
     /// The squares that who talks here follows.

@@ -155,6 +155,9 @@ pub const CODES_MAX: usize = 5;
 pub const CODE_USES_MAX: u8 = 5;
 /// Days for which whoever drew blank stands first at another draw of the same project.
 pub const TICKET_DAYS: i64 = 90;
+/// Used tickets of lotteries at once, with the used invitations to the team. Beyond it a ticket is not taken, and stays good.
+/// A used one is known until its day: fifty a day.
+pub const TICKETS_USED_MAX: u64 = 5_000;
 /// Hours before the beginning at which it is looked at whether the officers are too few or too many.
 pub const OFFICERS_CHECK_HOURS: i64 = 48;
 /// A number of young people below this is said to nobody outside the team.

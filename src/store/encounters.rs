@@ -8,7 +8,7 @@ use super::tables::{Circulars, Encounters as EncounterTable, Outbox, Routes, Sea
 use super::{CONFIG, Store, StoreError};
 use crate::domain::encounter::phases::Nonce;
 use crate::domain::encounter::{
-    Circular, Encounter, FriendLink, News, Places, Seat, SeatRecord, SeatState, Seats, Stage, Terms, Told, Way,
+    Circular, Encounter, FriendLink, News, Places, Seat, SeatRecord, Seats, Stage, Terms, Told, Way,
 };
 use crate::domain::{EncounterId, Moment, PersonId, SeatId};
 use crate::vault::KeyClass;
@@ -73,6 +73,12 @@ impl Encounters {
         seats.filter_map(|seat| self.encounter_of.get(seat).map(|encounter| (*seat, *encounter)))
     }
 
+    /// Did this place go while nobody could be told?
+    pub fn is_lost(&self, seat: SeatId) -> bool {
+        let seats = self.encounter_of.get(&seat).and_then(|id| self.seats(*id));
+        seats.and_then(|seats| seats.get(seat)).is_some_and(|seat| seat.state.is_over())
+    }
+
     /// The encounter at which a place is.
     pub fn of_seat(&self, seat: SeatId) -> Option<&Encounter> {
         self.get(*self.encounter_of.get(&seat)?)
@@ -83,9 +89,10 @@ impl Encounters {
         self.by_card.len()
     }
 
-    /// Was it said already, of the place of somebody who has only a paper card, that it is over?
+    /// Is there nobody to tell that it is over: of the place of somebody who has only a paper card it was said, and whoever
+    /// is not there hears it when they come back?
     pub fn has_heard_the_end(&self, seat: SeatId) -> bool {
-        self.by_card.get(&seat) == Some(&true)
+        self.by_card.get(&seat) == Some(&true) || self.is_lost(seat)
     }
 
     pub fn whose(&self, seat: SeatId) -> Option<PersonId> {
@@ -259,11 +266,16 @@ impl Store {
     pub fn save_seats(&mut self, id: EncounterId, seats: &mut Seats) -> Result<(), StoreError> {
         let Some(encounter) = self.index.encounters.get(id).cloned() else { return Ok(()) };
         for (seat, state) in seats.take_touched() {
-            if let SeatState::Ended(_) = state.state {
-                self.forget_seat(seat)?;
+            let Some(mut record) = self.get::<SeatRecords>(&seat)? else { continue };
+            if state.state.is_over() {
+                if record.gone {
+                    // Nobody is there to be told: it is said when they come back, and forgotten with that.
+                    self.update::<SeatRecords>(&seat, &record.lost(state))?;
+                } else {
+                    self.forget_seat(seat)?;
+                }
                 continue;
             }
-            let Some(mut record) = self.get::<SeatRecords>(&seat)? else { continue };
             record.seat = state;
             record.link = record.link.filter(|_| state.friend.is_some());
             record.set_due(&encounter);

@@ -133,7 +133,7 @@ table!(TeamTexts, b'x', "team texts", TextId => TeamText, "90 days after the las
     index |id, _old, new, _retention| Change::Text(*id, new.cloned().map(Box::new)));
 table!(Encounters, b'w', "encounters", EncounterId => Encounter, "48 hours after its end or its cancelling; while it is planned, 90 days after the last change", |key| key.0,
     index |id, _old, new, _retention| Change::Encounter(*id, new.cloned().map(Box::new)));
-table!(SeatRecords, b'z', "seats", SeatId => SeatRecord, "until the place is given back, /wis, or 48 hours after the encounter", |key| key.0,
+table!(SeatRecords, b'z', "seats", SeatId => SeatRecord, "until the place is given back, /wis, or 48 hours after the encounter; where it went because the bot was blocked, until whoever comes back has read that", |key| key.0,
     index |id, _old, new, _retention| Change::Seat(*id, new.cloned().map(Box::new)));
 table!(Circulars, b'l', "circulars", EncounterId => Circular, "30 minutes while it is written; once sent, until everybody has been told, two hours after the encounter at most", |key| key.0,
     index |id, _old, new, retention| Change::Circular(*id, new.map(|circular| circular.next_due(retention))));

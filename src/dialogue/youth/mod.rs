@@ -39,6 +39,10 @@ use crate::store::records::Note;
 /// Decides what a young person (or a newcomer) did in a private chat.
 pub fn handle(turn: &mut Turn, input: Input) -> Done {
     draft::drop_if_over(turn)?;
+    // A button can be pressed while nothing arrives there.
+    if matches!(input, Input::Text { .. } | Input::Other { .. } | Input::Joined) {
+        meet::tell_who_was_away(turn)?;
+    }
     match input {
         Input::Text { text, message, reply_to: _ } => {
             match commands::parse(text.as_str()) {

@@ -87,6 +87,12 @@ impl SeatRecord {
         }
     }
 
+    /// The place went while nobody could be told. Nothing of it is due, and its link and pass are nobody's.
+    #[must_use]
+    pub fn lost(self, seat: Seat) -> Self {
+        Self { seat, link: None, pass: None, due: None, ..self }
+    }
+
     pub fn set_due(&mut self, encounter: &Encounter) {
         let (friend, kept) = (self.seat.friend, self.seat.kept_since);
         let parts = kept.map(|since| since.plus_hours(PAIR_WAITS_HOURS));

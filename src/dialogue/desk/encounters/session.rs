@@ -101,7 +101,7 @@ pub(super) fn put(
     if let Some(seed) = encounter.sharing.seed {
         screen = screen.say(Msg::new("plan-drawn").with("seed", Arg::Text(seed.to_string())));
     }
-    // A date of a series with codes: its series leads to all the others, and `/reeks` to the list.
+    // A date of a series: its series leads to all the others, and `/reeks` to the list.
     last.truncate(BUTTONS_MAX.saturating_sub(buttons.len()));
     for pair in buttons.chunks(2) {
         screen = screen.row(pair.to_vec());

@@ -3,6 +3,7 @@
 //! Never true of this room: a place is taken by a button alone whose holder has not seen the rules; a count of people is
 //! shown; an address is shown to anybody without a certain place, or before its day; a place of somebody else is found.
 
+mod away;
 mod calendar;
 mod dates;
 mod door;
@@ -17,6 +18,7 @@ mod review;
 mod square;
 mod ticket;
 
+pub(super) use away::tell as tell_who_was_away;
 pub(in crate::dialogue) use calendar::button as calendar_button;
 pub(in crate::dialogue) use door::{PREFIX as DOOR_PREFIX, scanned, typed as at_the_door};
 pub(super) use friend::{PREFIX as FRIEND_PREFIX, arrive as friend_arrives};

@@ -21,6 +21,7 @@ pub(super) fn pressed(turn: &mut Turn, ticket: Ticket) -> Done {
             let screen = Screen::new(Msg::new("seat-ticket-not-yet").with("until", Arg::On(until)));
             turn.reply_new(screen.row(vec![button("meet-others", Meet::Areas(0)), home::button()]), Note::Nothing)
         }
+        Shown::TooMany => turn.alert("seat-ticket-busy"),
         Shown::Gone => turn.alert("seat-ticket-gone"),
     }
 }
