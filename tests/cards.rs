@@ -178,7 +178,7 @@ fn a_card_is_passed_by_nobody_and_passes_nobody_by() {
     for label in ["👀 Nummer 1", "🙋 Ik wil komen", "✅ Oké", "✅ Die is goed"] {
         bot.taps(LINA, label);
     }
-    assert!(bot.reads(LINA, "op plaats 2"), "behind the card that waits");
+    assert!(bot.reads(LINA, "als nummer 2"), "behind the card that waits");
     bot.says(NOOR, &format!("/kaart {first}"));
     bot.taps(NOOR, "🙅 Komt niet");
     bot.far.outgoing.clear();

@@ -82,7 +82,7 @@ fn five_hundred_people_press_at_once_and_eight_have_a_place() {
     let mut certain = 0;
     for chat in CROWD..CROWD + PEOPLE {
         let has = bot.reads(chat, "✅ Je plaats is zeker");
-        let place = (1..=492).find(|place| bot.reads(chat, &format!("wachtlijst, op plaats {place}.")));
+        let place = (1..=492).find(|place| bot.reads(chat, &format!("wachtlijst, als nummer {place}.")));
         assert!(has != place.is_some(), "{chat} is told one thing");
         certain += usize::from(has);
         assert!(place.is_none_or(|place| places.insert(place)), "two people at one place");

@@ -1,7 +1,7 @@
 # Coming with a friend.
 friend-do = 👥 Avec un pote
 friend-link = 👥 Envoie ce lien à 1 pote. On lui garde une place jusqu'à { $until }. Le lien marche une fois.
-friend-link-waiting = 👥 Envoie ce lien à 1 pote. Tu viens avec ton pote, ou tu attends avec : à la place de la dernière personne arrivée. Le lien marche une fois, jusqu'à { $until }.
+friend-link-waiting = 👥 Envoie ce lien à 1 pote. Tu viens avec ton pote, ou tu attends avec : au rang de la dernière personne arrivée. Le lien marche une fois, jusqu'à { $until }.
 friend-link-drum = 👥 Envoie ce lien à 1 pote. Ton pote et toi, c'est ensemble : tous les deux, ou personne. Le lien marche une fois, jusqu'à { $until }.
 friend-see = 🎟️ Ma place
 friend-no-room = 👥 Il n'y a pas de deuxième place pour le moment. Ton pote peut s'inscrire sur la liste d'attente.

@@ -224,14 +224,14 @@ plan-pick-none = 📅 Aucune rencontre n'est prévue.
 plan-pick-line = { $number }. { $title } · { $when }
 plan-state-here = ✅ est là
 plan-do-street = 📣 Discussion de rue
-plan-ask-square = { $step } · 📍 Comment s'appelle la place ? Tout le monde lit ce nom. { $max } caractères maximum.
-plan-preview-street = 👇 Personne ne s'inscrit. Qui suit la place est prévenu le jour même.
+plan-ask-square = { $step } · 📍 Comment s'appelle l'endroit ? Tout le monde lit ce nom. { $max } caractères maximum.
+plan-preview-street = 👇 Personne ne s'inscrit. Qui suit l'endroit est prévenu le jour même.
 plan-followers-few = 🔔 Moins de { $max } abonnés.
 plan-followers = 🔔 { $all } abonnés.
-plan-street-link = Pour une affiche ou un autocollant, avec ou sans QR. Qui ouvre le lien peut suivre cette place :
-plan-cancel-street = ❌ Annuler cette discussion de rue ? Qui suit la place l'apprend tout de suite. On ne peut pas revenir en arrière.
+plan-street-link = Pour une affiche ou un autocollant, avec ou sans QR. Qui ouvre le lien peut suivre cet endroit :
+plan-cancel-street = ❌ Annuler cette discussion de rue ? Qui suit l'endroit l'apprend tout de suite. On ne peut pas revenir en arrière.
 plan-do-cancel-weather = 🌧️ Mauvais temps
-plan-cancelled-street = ❌ Ça n'a pas lieu. Qui suit la place l'apprend.
+plan-cancelled-street = ❌ Ça n'a pas lieu. Qui suit l'endroit l'apprend.
 
 # A message to those who come or wait.
 plan-do-message = 📣 Message

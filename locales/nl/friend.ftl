@@ -1,7 +1,7 @@
 # Coming with a friend.
 friend-do = 👥 Met een vriend
 friend-link = 👥 Stuur deze link naar 1 vriend. We houden een plaats vrij tot { $until }. De link werkt één keer.
-friend-link-waiting = 👥 Stuur deze link naar 1 vriend. Jullie komen samen, of wachten samen: op de plaats van wie laatst kwam. De link werkt één keer, tot { $until }.
+friend-link-waiting = 👥 Stuur deze link naar 1 vriend. Jullie komen samen, of wachten samen: op de plek van wie laatst kwam. De link werkt één keer, tot { $until }.
 friend-link-drum = 👥 Stuur deze link naar 1 vriend. Jullie doen samen mee: allebei, of geen van beiden. De link werkt één keer, tot { $until }.
 friend-see = 🎟️ Mijn plaats
 friend-no-room = 👥 Er is nu geen tweede plaats vrij. Je vriend kan wel zelf op de wachtlijst.
@@ -15,12 +15,12 @@ friend-in-already = 🎟️ Je bent er al bij, maar jullie staan niet gelijk. Ge
 friend-together = 👥 Jullie zijn samen.
 friend-declined = 👍 Oké. We zeggen het je vriend.
 friend-yes = 🎉 Je vriend komt mee!
-friend-yes-waiting = 👥 Je vriend wacht mee. Jij staat nu op plaats { $place }.
+friend-yes-waiting = 👥 Je vriend wacht mee. Jij bent nu nummer { $place } op de lijst.
 friend-yes-asked = 👥 Je vriend zei ja en wacht mee. Jij moet nog kiezen: alleen komen, of samen wachten?
 friend-yes-drum = 👥 Je vriend doet mee. Jullie horen het samen.
 friend-no = 🙅 Je vriend komt niet mee. Aan jouw plaats verandert niets.
 friend-late = ⌛ Je vriend zei niet op tijd ja. Aan jouw plaats verandert niets.
 friend-left = 👤 Je vriend komt toch niet. Aan jouw plaats verandert niets.
-friend-parted = 👤 Er kwam 1 plaats vrij, en jullie zijn met twee. We vragen eerst je vriend: alleen komen, of samen verder wachten? Jij staat op plaats { $place } van de wachtlijst.
-friend-went-alone = 👤 Je vriend nam de ene plaats. Jij wacht nu alleen verder, op plaats { $place } van de wachtlijst.
-friend-rather-together = 👥 Je vriend wacht liever samen met jou, tot er 2 plaatsen vrij zijn. Jij staat op plaats { $place } van de wachtlijst.
+friend-parted = 👤 Er kwam 1 plaats vrij, en jullie zijn met twee. We vragen eerst je vriend: alleen komen, of samen verder wachten? Jij bent nummer { $place } op de wachtlijst.
+friend-went-alone = 👤 Je vriend nam de ene plaats. Jij wacht nu alleen verder, als nummer { $place } op de wachtlijst.
+friend-rather-together = 👥 Je vriend wacht liever samen met jou, tot er 2 plaatsen vrij zijn. Jij bent nummer { $place } op de wachtlijst.
