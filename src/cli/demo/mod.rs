@@ -124,5 +124,7 @@ fn house(folder: Option<&PathBuf>) -> Result<House, Failure> {
     let source = folder.map_or_else(Source::embedded, Source::folder);
     let content = Content::load(&source).map_err(|complaints| Failure::usage_of(&complaints))?;
     let locale = Locale::embedded().map_err(|errors| Failure::usage_of(&errors))?;
-    Ok(House::new(content, locale, Settings::default()))
+    // The stand-in's own name: else nothing could be shown that leads back to the bot, nor printed.
+    let bot_name = Some(Options::new(Clock::Live, 0).bot_username);
+    Ok(House::new(content, locale, Settings { bot_name, ..Settings::default() }))
 }
