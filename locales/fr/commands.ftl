@@ -20,6 +20,7 @@ command-library = Textes pour tout le monde
 command-unblock = Lever un blocage
 command-reload = Relire les textes
 command-team = Qui est dans l'équipe
+command-invite = Inviter quelqu'un dans l'équipe
 command-log = Ce que l'équipe a fait
 command-new = Planifie une rencontre
 command-series = Les rencontres de ton projet

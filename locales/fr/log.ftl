@@ -75,4 +75,5 @@ log-card-asked = a posé une question avec une carte
 log-card-read = a lu la réponse pour une carte
 log-card-added = a ajouté pour une carte
 log-card-wiped = a effacé une question d'une carte
+log-invited = a fait une invitation
 log-log-read = a lu ce journal

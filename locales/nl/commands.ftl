@@ -20,6 +20,7 @@ command-library = Teksten voor iedereen
 command-unblock = Hef een blokkering op
 command-reload = Lees de teksten opnieuw
 command-team = Wie er in het team is
+command-invite = Nodig iemand uit voor je team
 command-log = Wat het team deed
 command-new = Plan een ontmoeting
 command-series = De ontmoetingen van je project

@@ -75,4 +75,5 @@ log-card-asked = stelde een vraag met een kaart
 log-card-read = las een antwoord voor bij een kaart
 log-card-added = vulde aan voor een kaart
 log-card-wiped = wiste een vraag van een kaart
+log-invited = maakte een uitnodiging
 log-log-read = las dit logboek

@@ -24,6 +24,7 @@ use crate::content::{CardId, TopicId};
 use crate::dialogue::desk::filter::Filter;
 use crate::domain::ban::{BanReason, BanSpan};
 pub use crate::domain::case::RefusalReason;
+use crate::domain::roles::Role;
 use crate::domain::triage::Triage;
 use crate::domain::{CaseId, Code, DraftId, Language, StaffId};
 use data_encoding::BASE64URL_NOPAD;
@@ -345,6 +346,8 @@ pub enum DeskAct {
     Filter(Filter),
     /// Claim the first that the filter shows.
     ClaimShown,
+    /// A link for somebody new in this role; for a liaison with the place of the zone in the project's list.
+    Invite(Role, Option<u8>),
 }
 
 impl DeskAct {

@@ -30,6 +30,7 @@ pub enum Command {
     Reload,
     Team,
     Log,
+    Invite,
     NewEncounter,
     Series,
     People,
@@ -77,7 +78,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 36] = [
+pub const TABLE: [Row; 37] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -100,6 +101,7 @@ pub const TABLE: [Row; 36] = [
     row(Command::Unblock, "unblock", "deblokkeer", "debloquer", Audience::Coordinator),
     row(Command::Reload, "reload", "herlaad", "recharger", Audience::Coordinator),
     row(Command::Team, "team", "team", "equipe", Audience::Coordinator),
+    row(Command::Invite, "invite", "uitnodigen", "inviter", Audience::Coordinator),
     row(Command::Log, "log", "log", "journal", Audience::Coordinator),
     row(Command::NewEncounter, "new", "nieuw", "nouveau", Audience::Coordinator),
     row(Command::Series, "series", "reeks", "serie", Audience::Coordinator),

@@ -123,6 +123,8 @@ pub enum Act {
     LogRead,
     /// Took a case although another one was next, and so read it.
     Picked,
+    /// Made a link for somebody new.
+    Invited,
 }
 
 /// Why somebody is put before others who wait.
@@ -140,7 +142,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 68] = [
+    pub const ALL: [Act; 69] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -209,6 +211,7 @@ impl Act {
         Act::CardWiped,
         Act::LogRead,
         Act::Picked,
+        Act::Invited,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -221,7 +224,7 @@ impl Act {
             Act::Blocked => Some(Capability::Block),
             Act::Unblocked => Some(Capability::Unblock),
             Act::MarkedUrgent | Act::MarkedPlain | Act::Sorted => Some(Capability::Triage),
-            Act::MemberConfirmed | Act::MemberRejected => Some(Capability::ConfirmMember),
+            Act::MemberConfirmed | Act::MemberRejected | Act::Invited => Some(Capability::ConfirmMember),
             Act::MemberRemoved => Some(Capability::RemoveMember),
             Act::LogRead => Some(Capability::ReadLog),
             Act::GroupLinked => Some(Capability::LinkGroup),

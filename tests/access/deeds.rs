@@ -188,7 +188,9 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             },
             DeskAct::Confirm(_) | DeskAct::Reject(_) => (MAY_DECIDE, Project),
             // A lost phone is cut off by any coordinator.
-            DeskAct::Team(_) | DeskAct::AskRemove(_) | DeskAct::Remove(_) | DeskAct::Log(_) => (MAY_DECIDE, Own),
+            DeskAct::Team(_) | DeskAct::AskRemove(_) | DeskAct::Remove(_) | DeskAct::Log(_) | DeskAct::Invite(..) => {
+                (MAY_DECIDE, Own)
+            }
             DeskAct::Text(act) => texts::row(act),
             DeskAct::Meet(act) => meetings::row(act),
             DeskAct::Room(act) => rooms::row(act),
@@ -204,7 +206,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             // Without a code it tells how, and that alone.
             // No text of anybody in it: the content is everybody's.
             Command::Reload => (MAY_DECIDE, Own),
-            Command::Unblock | Command::Team | Command::Log => (MAY_DECIDE, Own),
+            Command::Unblock | Command::Team | Command::Log | Command::Invite => (MAY_DECIDE, Own),
             // A plan of one's own, and the own project's list.
             Command::NewEncounter | Command::Series | Command::People | Command::Message | Command::Shift => {
                 (MAY_DECIDE, Own)
@@ -274,7 +276,8 @@ pub fn aimed(
         | DeskAct::DropParked
         | DeskAct::SwitchLanguage
         | DeskAct::Team(_)
-        | DeskAct::Log(_) => act,
+        | DeskAct::Log(_)
+        | DeskAct::Invite(..) => act,
         DeskAct::AskRemove(_) => DeskAct::AskRemove(colleague),
         DeskAct::Remove(_) => DeskAct::Remove(colleague),
         DeskAct::Claim(_) => DeskAct::Claim(case),
@@ -323,6 +326,7 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::Reject(_)
                 | DeskAct::Team(_)
                 | DeskAct::Log(_)
+                | DeskAct::Invite(..)
                 | DeskAct::AskRemove(_)
                 | DeskAct::Remove(_)
                 | DeskAct::Text(_)

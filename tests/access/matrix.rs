@@ -321,6 +321,7 @@ impl Cell {
                 Command::Reload => saw(world, "✅ Herladen"),
                 Command::Team => saw(world, "➖"),
                 Command::Log => saw(world, "📖"),
+                Command::Invite => saw(world, "✉️ Wie nodig je uit"),
                 Command::Card => saw(world, "📇 Voor wie geen"),
                 Command::LookBack => saw(world, "📊"),
                 Command::Presence if self.role == Role::Liaison => saw(world, "📅 Er is nu geen ontmoeting waarvoor"),

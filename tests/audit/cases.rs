@@ -71,6 +71,9 @@ pub fn a_case_is_worked_on(bot: &mut Bot, known: &mut usize) -> Doer {
     bot.content = Some(Source::embedded());
     bot.says(CORA, "/herlaad");
     assert!(matches!(did(bot, known, Act::ContentReloaded).by, Doer::Member(_)));
+    bot.says(CORA, "/uitnodigen");
+    bot.taps(CORA, "🌱");
+    did(bot, known, Act::Invited);
     bot.says(CORA, "/log");
     did(bot, known, Act::LogRead);
     claimed.by

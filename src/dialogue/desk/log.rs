@@ -207,6 +207,7 @@ fn said(act: Act) -> &'static str {
         Act::CardRead => "log-card-read",
         Act::CardAdded => "log-card-added",
         Act::CardWiped => "log-card-wiped",
+        Act::Invited => "log-invited",
         Act::LogRead => "log-log-read",
     }
 }

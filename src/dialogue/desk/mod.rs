@@ -15,6 +15,7 @@ pub mod enrol;
 pub mod filter;
 pub mod group;
 pub mod home;
+pub mod inviting;
 pub mod log;
 pub mod members;
 pub mod notices;
@@ -93,6 +94,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::Unblock => block::lift(turn, argument),
         Command::Reload => reload::ask(turn),
         Command::Team => members::list(turn, 0),
+        Command::Invite => inviting::ask(turn),
         Command::Log => log::page(turn, None),
         Command::NewEncounter => encounters::begin(turn),
         Command::Series => encounters::open(turn),
@@ -177,6 +179,7 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::Confirm(newcomer) => team::decide(turn, newcomer, true, tag),
         DeskAct::Reject(newcomer) => team::decide(turn, newcomer, false, tag),
         DeskAct::Team(page) => members::list(turn, page),
+        DeskAct::Invite(role, zone) => inviting::link(turn, role, zone, tag),
         DeskAct::Log(before) => log::page(turn, before),
         DeskAct::AskRemove(leaver) => members::ask(turn, leaver),
         DeskAct::Remove(leaver) => members::remove(turn, leaver, tag),

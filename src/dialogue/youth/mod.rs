@@ -167,6 +167,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         | Command::Reload
         | Command::Team
         | Command::Log
+        | Command::Invite
         | Command::NewEncounter
         | Command::Series
         | Command::People
