@@ -3,7 +3,6 @@ invite-which = ✉️ Qui veux-tu inviter pour { $project } ?
 invite-moderator = 🙋 Modérateur
 invite-trainee = 🌱 En formation
 invite-expert = ⚖️ Expert
-invite-coordinator = 🧭 Coordinateur
 invite-liaison = 🚓 Contact police
 invite-which-zone = 🚓 De quelle zone de police ?
 invite-zone = 🚓 { $zone }

@@ -2,6 +2,7 @@ log-title = 📖 Ce que l'équipe a fait.
 log-nothing = 📭 Il n'y a rien ici.
 log-day = { $day }
 log-line = { $hour } · { $who } : { $what }
+log-line-of-day = 📇 { $who } : { $what }
 log-about = ({ $who })
 log-somebody = quelqu'un qui est parti
 log-host = gestion

@@ -10,6 +10,7 @@ team-asks = 🔑 Quelqu'un veut rejoindre { $project } (rôle : { $role }). Une 
 team-do-confirm = ✅ Oui, c'est bon
 team-do-reject = ⛔ Non, inconnu
 team-confirmed = ✅ { $words } fait maintenant partie de l'équipe.
+team-confirmed-by = 🔑 { $words } fait maintenant partie de l'équipe (rôle : { $role }). Accord de { $by }. Ce n'est pas juste ? /equipe
 team-rejected = ⛔ { $words } n'entre pas.
 team-decided = C'est déjà décidé.
 team-you-are-rejected = 🙂 Ta coordination n'a pas confirmé. C'est une erreur ? Demande un nouveau lien.

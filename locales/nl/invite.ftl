@@ -3,7 +3,6 @@ invite-which = ✉️ Wie nodig je uit voor { $project }?
 invite-moderator = 🙋 Moderator
 invite-trainee = 🌱 In opleiding
 invite-expert = ⚖️ Expert
-invite-coordinator = 🧭 Coördinator
 invite-liaison = 🚓 Contact politie
 invite-which-zone = 🚓 Van welke politiezone?
 invite-zone = 🚓 { $zone }

@@ -2,6 +2,7 @@ log-title = 📖 Wat jullie team deed.
 log-nothing = 📭 Hier staat niets.
 log-day = { $day }
 log-line = { $hour } · { $who }: { $what }
+log-line-of-day = 📇 { $who }: { $what }
 log-about = ({ $who })
 log-somebody = iemand die weg is
 log-host = beheer

@@ -10,6 +10,7 @@ team-asks = 🔑 Iemand wil meedoen als { $role } bij { $project }. Hoor je deze
 team-do-confirm = ✅ Ja, dat klopt
 team-do-reject = ⛔ Nee, ken ik niet
 team-confirmed = ✅ { $words } hoort nu bij het team.
+team-confirmed-by = 🔑 { $words } hoort nu bij het team, als { $role }. Bevestigd door { $by }. Klopt dat niet? /team
 team-rejected = ⛔ { $words } komt er niet in.
 team-decided = Hier is al over beslist.
 team-you-are-rejected = 🙂 Je coördinator heeft dit niet bevestigd. Klopt dat niet? Vraag een nieuwe link.

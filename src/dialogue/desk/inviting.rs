@@ -1,7 +1,7 @@
 //! A link for somebody new on the team, made in the chat: which role, for a liaison which zone, and then the link.
 //!
-//! Never true of this file: a link from here gives rights by itself (two words are heard first); it is for another
-//! project than that of who made it.
+//! Never true of this file: a link from here gives rights by itself (two words are heard first); it makes a coordinator,
+//! who could stay when the phone that made it is cut off; it is for another project than that of who made it.
 
 use super::{allowed, button, enrol, home, over, role_name};
 use crate::content::Project;
@@ -19,27 +19,31 @@ const ZONES_MAX: usize = 5;
 pub fn ask(turn: &mut Turn) -> Done {
     let Some((staff, member, _grant)) = allowed(turn, Capability::ConfirmMember)? else { return Ok(()) };
     let mut screen = Screen::new(Msg::new("invite-which").with("project", home::project(turn, &member)));
-    let buttons = Role::ALL.map(|role| button(label(role), DeskAct::Invite(role, None)));
-    for pair in buttons.chunks(2) {
-        screen = screen.row(pair.to_vec());
+    for pair in [[Role::Moderator, Role::Trainee], [Role::Expert, Role::Liaison]] {
+        let buttons = pair.into_iter().filter_map(|role| Some(button(label(role)?, DeskAct::Invite(role, None))));
+        screen = screen.row(buttons.collect());
     }
     let over = over(turn, staff);
     turn.to_staff_over(staff, over, screen.row(vec![button("desk-home", DeskAct::ShowDesk)]), None, false)
 }
 
-fn label(role: Role) -> &'static str {
+/// `None` for who is made on the host alone.
+fn label(role: Role) -> Option<&'static str> {
     match role {
-        Role::Moderator => "invite-moderator",
-        Role::Trainee => "invite-trainee",
-        Role::Expert => "invite-expert",
-        Role::Coordinator => "invite-coordinator",
-        Role::Liaison => "invite-liaison",
+        Role::Moderator => Some("invite-moderator"),
+        Role::Trainee => Some("invite-trainee"),
+        Role::Expert => Some("invite-expert"),
+        Role::Liaison => Some("invite-liaison"),
+        Role::Coordinator => None,
     }
 }
 
 /// The link; before it, for a liaison of a project with zones of its own, which zone. A zone is its place in the list.
 pub fn link(turn: &mut Turn, role: Role, zone: Option<u8>, tag: [u8; 16]) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::ConfirmMember)? else { return Ok(()) };
+    if label(role).is_none() {
+        return Ok(());
+    }
     let zones: Vec<String> = match (role, project(turn, &member)) {
         (Role::Liaison, Some(project)) => project.zones().into_iter().map(str::to_owned).collect(),
         (Role::Liaison | Role::Moderator | Role::Trainee | Role::Expert | Role::Coordinator, _) => Vec::new(),
@@ -61,7 +65,11 @@ pub fn link(turn: &mut Turn, role: Role, zone: Option<u8>, tag: [u8; 16]) -> Don
         .with("role", Arg::Msg(role_name(role)))
         .with("project", home::project(turn, &member))
         .with("until", Arg::When(expires));
-    let screen = Screen::new(made).quote(link).say("invite-how").row(vec![button("desk-home", DeskAct::ShowDesk)]);
+    let mut screen = Screen::new(made);
+    if let Some(zone) = zone {
+        screen = screen.say(Msg::new("invite-zone").with("zone", Arg::Text(zone.clone())));
+    }
+    let screen = screen.quote(link).say("invite-how").row(vec![button("desk-home", DeskAct::ShowDesk)]);
     let over = over(turn, staff);
     turn.to_staff_over(staff, over, screen, None, false)?;
     turn.note_by(&grant, Doer::Member(staff), Act::Invited, None, None)

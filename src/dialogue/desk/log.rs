@@ -28,7 +28,8 @@ pub fn page(turn: &mut Turn, before: Option<u64>) -> Done {
         if day.replace(at.day()) != Some(at.day()) {
             lines.push(turn.house.locale.text(reader.language, &Msg::new("log-day").with("day", Arg::On(at.day()))));
         }
-        let code = entry.case.and_then(|name| codes.iter().find(|(known, _)| *known == name).map(|(_, code)| *code));
+        let shown_case = entry.case.filter(|_| !is_by_card(entry.act));
+        let code = shown_case.and_then(|name| codes.iter().find(|(known, _)| *known == name).map(|(_, code)| *code));
         lines.push(line(turn, &reader, entry, code));
     }
     let mut screen = Screen::new("log-title");
@@ -77,9 +78,10 @@ fn entries(turn: &mut Turn, reader: &Staff, before: Option<u64>) -> Result<Page,
     Ok(Page { shown, older: last.filter(|_| has_older) })
 }
 
-/// What a member of the project did, or what was done to one; and what the host and the clock did.
+/// What a member of the project did, or what was done to one; and what the host and the clock did. Nobody knows any more
+/// of which project somebody was who is gone: what they did is everybody's business.
 fn concerns(turn: &Turn, reader: &Staff, entry: &AuditEntry) -> bool {
-    let is_ours = |id: &StaffId| turn.store.index.members.get(id).is_some_and(|it| it.project == reader.project);
+    let is_ours = |id: &StaffId| turn.store.index.members.get(id).is_none_or(|it| it.project == reader.project);
     match entry.by {
         Doer::Member(id) => is_ours(&id) || entry.about.is_some_and(|about| is_ours(&about)),
         Doer::Host | Doer::Nobody => entry.about.is_none_or(|about| is_ours(&about)),
@@ -130,11 +132,20 @@ fn line(turn: &Turn, reader: &Staff, entry: &AuditEntry, code: Option<Code>) -> 
     if let Some(count) = entry.count {
         what.push(format!("({count})"));
     }
+    if is_by_card(entry.act) {
+        let line = Msg::new("log-line-of-day").with("who", who).with("what", Arg::Text(what.join(" ")));
+        return locale.text(reader.language, &line);
+    }
     let line = Msg::new("log-line")
         .with("hour", Arg::Clock(entry.at()))
         .with("who", who)
         .with("what", Arg::Text(what.join(" ")));
     locale.text(reader.language, &line)
+}
+
+/// Of a card no hour and no code is shown: beside a list of places the minute would join a made-up name to a question.
+fn is_by_card(act: Act) -> bool {
+    act.needs() == Some(Capability::HelpByCard)
 }
 
 /// What each act is called.

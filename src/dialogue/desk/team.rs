@@ -132,9 +132,25 @@ pub fn decide(turn: &mut Turn, newcomer: StaffId, yes: bool, tag: [u8; 16]) -> D
     if !yes {
         return turn.to_staff(newcomer, Screen::new("team-you-are-rejected"), None);
     }
+    tell_the_others(turn, staff, &member)?;
     let welcome = welcome(turn, &member);
     turn.to_staff(newcomer, welcome.row(vec![button("desk-home", DeskAct::ShowDesk)]), None)?;
     if member.role == Role::Coordinator { ask_pending(turn, newcomer, &member.project) } else { Ok(()) }
+}
+
+/// The other coordinators hear who let whom in: a phone that was stolen could let in its thief.
+fn tell_the_others(turn: &mut Turn, by: StaffId, member: &Staff) -> Done {
+    let Some(decider) = turn.store.index.members.get(&by).cloned() else { return Ok(()) };
+    for other in deciders(turn, &member.project).into_iter().filter(|other| *other != by) {
+        let screen = Screen::new(
+            Msg::new("team-confirmed-by")
+                .with("words", words(turn, member))
+                .with("role", Arg::Msg(role_name(member.role)))
+                .with("by", words(turn, &decider)),
+        );
+        turn.to_staff(other, screen, None)?;
+    }
+    Ok(())
 }
 
 fn settle(grant: &Grant, member: &mut Staff, yes: bool) {
