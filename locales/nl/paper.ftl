@@ -36,6 +36,7 @@ paper-back-sure = 🙅 Komt { $name } niet? Dan kan iemand anders mee. De kaart 
 paper-do-back-yes = 🙅 Ja, komt niet
 paper-left = 👍 { $name } komt niet. Bedankt voor het doorgeven.
 paper-news = 📇 Voor { $name }, met een kaart. Geef je het door? Antwoorden kan met de kaart: /kaart
+paper-freed = 📇 De coördinator maakte deze plaats vrij: de kaart was kwijt, of er klopte iets niet. Ze is nu niets meer waard.
 
 # A question for somebody without Telegram.
 paper-type = ❓ Typ de vraag, samen met wie ze stelt en in hun woorden. Geen namen. Je ziet eerst wat wij verbergen. Hoogstens { $units } tekens.

@@ -11,7 +11,7 @@ use crate::dialogue::seating;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
 use crate::domain::audit::Act;
-use crate::domain::encounter::{Encounter, SeatRefusal, SeatState, Seats};
+use crate::domain::encounter::{Encounter, SeatRecord, SeatRefusal, SeatState, Seats};
 use crate::domain::limits::LABEL_UNITS_MAX;
 use crate::domain::roles::Staff;
 use crate::domain::{EncounterId, SeatId};
@@ -37,13 +37,18 @@ fn put(turn: &mut Turn, hand: &InHand, id: EncounterId, seats: &Seats, page: u8)
     for (place, (seat, state)) in (1..).zip(&all).skip(at * PER_PAGE).take(PER_PAGE) {
         let Some(record) = turn.store.get::<SeatRecords>(seat)? else { continue };
         let nickname = meet::nickname(turn, record.name);
-        let line = Msg::new(if record.gone { "plan-person-gone" } else { "plan-person" })
+        let line = match (record.gone, record.helper) {
+            (true, _) => "plan-person-gone",
+            (false, Some(_)) => "plan-person-card",
+            (false, None) => "plan-person",
+        };
+        let line = Msg::new(line)
             .with("number", number(place))
             .with("name", nickname.clone())
             .with("state", Arg::Msg(in_words(*state, encounter)));
         lines.push(turn.house.locale.text(member.language, &line));
         if encounter.takes_people(turn.now)
-            && let Some((words, act)) = deed(id, *seat, *state, record.gone)
+            && let Some((words, act)) = deed(id, *seat, *state, &record)
         {
             buttons.push(person_button(turn, member, words, act, place, nickname));
         }
@@ -97,10 +102,16 @@ fn in_words(state: SeatState, encounter: &Encounter) -> &'static str {
 }
 
 /// What there is to do about somebody, and its words with the name and with the number.
-fn deed(id: EncounterId, seat: SeatId, state: SeatState, gone: bool) -> Option<([&'static str; 2], MeetAct)> {
+fn deed(id: EncounterId, seat: SeatId, state: SeatState, record: &SeatRecord) -> Option<([&'static str; 2], MeetAct)> {
     match state {
-        SeatState::Confirmed | SeatState::Held { .. } if gone => {
+        SeatState::Confirmed | SeatState::Held { .. } if record.gone => {
             Some((["plan-do-free", "plan-do-free-number"], MeetAct::AskFree(id, seat)))
+        }
+        // What is held for a parent lapses by itself; who waits is looked at one by one.
+        SeatState::Requested | SeatState::Offered { .. } | SeatState::Confirmed | SeatState::Missed
+            if record.helper.is_some() =>
+        {
+            Some((["plan-do-free-card", "plan-do-free-card-number"], MeetAct::AskFree(id, seat)))
         }
         SeatState::Held { .. } => {
             Some((["plan-do-consented", "plan-do-consented-number"], MeetAct::Consented(id, seat)))

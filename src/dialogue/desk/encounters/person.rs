@@ -1,12 +1,12 @@
 //! One person at an encounter, under a made-up name: to the front of the line with a reason, or a place freed of somebody who
-//! cannot be reached.
+//! cannot be reached: who is gone, or has only a paper card.
 //!
-//! Never true of this file: somebody is put before others without a reason in the log; a place is taken from somebody who can
-//! still be reached; anything tells who they are.
+//! Never true of this file: somebody is put before others without a reason in the log; a place is taken from somebody to whom
+//! we can still write, or by card without a word to who asked for it; anything tells who they are.
 
 use super::{InHand, button, in_hand, over, people, say};
 use crate::dialogue::action::MeetAct;
-use crate::dialogue::desk::tell;
+use crate::dialogue::desk::{paper, tell};
 use crate::dialogue::seating;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
@@ -49,6 +49,9 @@ pub(super) fn ask_move(turn: &mut Turn, id: EncounterId, seat: SeatId) -> Done {
     for reason in MoveReason::ALL {
         screen = screen.row(vec![button(in_words(reason), MeetAct::MoveUp(id, seat, reason))]);
     }
+    if record.helper.is_some() {
+        screen = screen.row(vec![button("plan-do-free-line", MeetAct::AskFree(id, seat))]);
+    }
     let over = over(turn, staff);
     say(turn, staff, over, screen.row(vec![button("plan-do-back", MeetAct::People(id, 0))]))
 }
@@ -75,13 +78,20 @@ pub(super) fn move_up(turn: &mut Turn, id: EncounterId, seat: SeatId, reason: Mo
     people::put_as(turn, id, &found.seats)
 }
 
-/// Free the place of somebody who is not there any more?
+/// Nothing can be sent to a card, and a lost one gives nothing back.
+fn may_be_freed(record: &SeatRecord) -> bool {
+    let is_living = !matches!(record.seat.state, SeatState::Ended(_) | SeatState::Attended);
+    record.gone || record.helper.is_some() && is_living
+}
+
+/// Free the place of somebody who cannot be reached?
 pub(super) fn ask_free(turn: &mut Turn, id: EncounterId, seat: SeatId) -> Done {
     let Some(Found { staff, record, .. }) = find(turn, id, seat)? else { return Ok(()) };
-    if !record.gone {
+    if !may_be_freed(&record) {
         return turn.alert("plan-not-gone");
     }
-    let screen = Screen::new(Msg::new("plan-free-sure").with("name", meet::nickname(turn, record.name)))
+    let question = if record.helper.is_some() { "plan-free-card" } else { "plan-free-sure" };
+    let screen = Screen::new(Msg::new(question).with("name", meet::nickname(turn, record.name)))
         .row(vec![button("plan-do-free-yes", MeetAct::Free(id, seat))])
         .row(vec![button("plan-do-back", MeetAct::People(id, 0))]);
     let over = over(turn, staff);
@@ -91,11 +101,15 @@ pub(super) fn ask_free(turn: &mut Turn, id: EncounterId, seat: SeatId) -> Done {
 pub(super) fn free(turn: &mut Turn, id: EncounterId, seat: SeatId, tag: [u8; 16]) -> Done {
     let Some(mut found) = find(turn, id, seat)? else { return Ok(()) };
     let starts = found.encounter.starts.unwrap_or(turn.now);
-    if !found.record.gone || found.seats.leave(seat, turn.now, starts).is_err() {
+    if !may_be_freed(&found.record) || found.seats.leave(seat, turn.now, starts).is_err() {
         return turn.alert("plan-not-gone");
     }
     seating::settle(turn, id, &found.encounter, &mut found.seats)?;
     turn.note_encounter(&found.grant, Act::PlaceFreed)?;
+    if found.record.helper.is_some() {
+        let (freed, now) = (seating::about(Screen::new("paper-freed"), turn, &found.encounter), turn.now);
+        paper::news(turn, &found.record, &freed, now)?;
+    }
     turn.spend_token(tag)?;
     turn.toast("plan-freed")?;
     people::put_as(turn, id, &found.seats)
