@@ -7,7 +7,8 @@ use rechtdoor::dialogue::{Capacity, Settings};
 use rechtdoor::domain::Moment;
 use rechtdoor::domain::audit::Act;
 use rechtdoor::domain::limits::{
-    PAPER_CARDS_MAX, PAPER_GUESSES_PER_DAY, PAPER_OPEN_MINUTES, PAPER_QUESTIONS_PER_HOUR, PAPER_WORDS_MAX,
+    PAPER_CARDS_MAX, PAPER_GUESSES_PER_DAY, PAPER_OPEN_MINUTES, PAPER_PLACES_PER_HOUR, PAPER_QUESTIONS_PER_HOUR,
+    PAPER_TEXTS_LEFT_MAX, PAPER_WORDS_MAX,
 };
 use rechtdoor::domain::paper::PaperCode;
 use rechtdoor::domain::roles::Role;
@@ -20,7 +21,8 @@ const START: Moment = Moment(1_796_634_000_000);
 const SAM: i64 = 6_100_000_001;
 const NOOR: i64 = 6_100_000_002;
 const LINA: i64 = 5_100_000_001;
-const DAY_MS: i64 = 24 * 3_600_000;
+const MINUTE_MS: i64 = 60_000;
+const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
 
 fn with_a_team(capacity: Capacity) -> Bot {
     let mut bot = Bot::in_house(61, START, house_with(Settings { capacity, ..Settings::default() }));
@@ -331,4 +333,155 @@ fn what_is_read_out_does_not_come_once_it_would_be_taken_away() {
         assert_eq!(came, minutes < PAPER_OPEN_MINUTES, "{minutes}");
         assert!(!bot.reads(SAM, "sperwerkuiken") && bot.reads(SAM, "Hier stond iets"), "{minutes}");
     }
+}
+
+/// A button that was pressed in time leaves nothing open: days later somebody else may have the phone.
+#[test]
+fn more_for_a_question_is_begun_only_while_its_card_is_open() {
+    for minutes in [1, PAPER_OPEN_MINUTES, 3 * 24 * 60] {
+        let mut bot = with_a_team(Capacity::default());
+        let code = asks_by_card(&mut bot, SAM, QUESTION);
+        bot.says(SAM, &format!("/kaart {code}"));
+        bot.taps(SAM, "💬");
+        bot.pass(minutes * MINUTE_MS);
+        bot.says(SAM, "Het was zaterdag.");
+        let is_open = minutes < PAPER_OPEN_MINUTES;
+        assert_eq!(bot.reads(SAM, "Dit komt bij"), is_open, "{minutes}");
+        assert_eq!(bot.reads(SAM, "Typ eerst de code"), !is_open, "{minutes}");
+        assert_eq!(Ledger::of(&bot).count::<Drafts>(), usize::from(is_open), "{minutes}");
+        // What was begun in time may be sent for as long as a draft lives.
+        bot.pass(20 * MINUTE_MS);
+        bot.says(SAM, "Overdag.");
+        assert_eq!(bot.reads(SAM, "Overdag."), is_open, "{minutes}");
+    }
+}
+
+fn with_words(bot: &mut Bot, chat: i64) -> usize {
+    let messages = bot.far.chats.entry(chat).or_default().messages.values();
+    messages.filter(|message| message.text.contains("sperwerkuiken")).count()
+}
+
+/// There is one screen with words, so that a wipe finds it.
+#[test]
+fn words_leave_one_screen_when_another_card_or_another_screen_is_opened() {
+    for way in ["the same card", "another card", "an older screen"] {
+        let mut bot = with_a_team(Capacity::default());
+        let code = asks_by_card(&mut bot, SAM, QUESTION);
+        answers(&mut bot, NOOR, ANSWER);
+        let other = asks_by_card(&mut bot, NOOR, QUESTION);
+        bot.says(SAM, &format!("/kaart {code}"));
+        if way == "an older screen" {
+            bot.says(SAM, &format!("/kaart {code}"));
+        }
+        bot.taps(SAM, "👂");
+        assert_eq!(with_words(&mut bot, SAM), 1, "the control");
+        match way {
+            "the same card" => bot.says(SAM, &format!("/kaart {code}")),
+            "another card" => bot.says(SAM, &format!("/kaart {other}")),
+            _ => bot.taps(SAM, "👂"),
+        }
+        assert_eq!(with_words(&mut bot, SAM), usize::from(way == "an older screen"), "{way}");
+        bot.says(NOOR, &format!("/kaart {code}"));
+        bot.taps(NOOR, "🗑️");
+        bot.taps(NOOR, "🗑️ Ja");
+        assert_eq!(with_words(&mut bot, SAM), 0, "{way}");
+    }
+}
+
+/// A stolen phone does not take all places of an encounter.
+#[test]
+fn a_worker_asks_for_ten_places_within_an_hour_and_for_more_after_it() {
+    let mut bot = with_a_team(Capacity::default());
+    bot.plans("genk", 5, START.plus_days(9), false);
+    for _ in 0..PAPER_PLACES_PER_HOUR {
+        makes_a_card(&mut bot, SAM);
+        bot.pass(MINUTE_MS);
+    }
+    let before = cards(&mut bot);
+    bot.says(SAM, "/kaart");
+    bot.taps(SAM, "🙋 Vraag een plaats");
+    bot.taps(SAM, "👀 Nummer 1");
+    assert!(!bot.reads(SAM, "je komt omdat je wil"), "nothing is read aloud for nothing");
+    assert_eq!((before, cards(&mut bot)), (10, 10));
+    makes_a_card(&mut bot, NOOR);
+    bot.pass(60 * MINUTE_MS);
+    makes_a_card(&mut bot, SAM);
+    assert_eq!(cards(&mut bot), 12);
+}
+
+/// Nobody could ever use the card otherwise: its code is shown once.
+#[test]
+fn the_code_of_a_new_card_stands_for_ten_minutes_from_when_it_arrives() {
+    const CODE: &str = "Schrijf deze code";
+    for (is_question, is_gone) in [(true, false), (true, true), (false, false), (false, true)] {
+        let mut bot = with_a_team(Capacity::default());
+        bot.plans("genk", 5, START.plus_days(2), false);
+        match is_question {
+            true => types(&mut bot, SAM, QUESTION),
+            false => asks(&mut bot, SAM),
+        }
+        bot.far.deaf.insert(SAM);
+        bot.taps(SAM, if is_question { "✅ Verstuur" } else { "✅ Vraag de plaats" });
+        bot.pass((PAPER_OPEN_MINUTES + 1) * MINUTE_MS);
+        if is_gone {
+            bot.far.chats.entry(SAM).or_default().messages.clear();
+        }
+        bot.far.deaf.clear();
+        let mut waited = 0;
+        while !bot.reads(SAM, CODE) {
+            assert!(waited < 60, "it was never there: {is_question} {is_gone}");
+            bot.pass(MINUTE_MS);
+            waited += 1;
+        }
+        bot.pass((PAPER_OPEN_MINUTES - 2) * MINUTE_MS);
+        assert!(bot.reads(SAM, CODE), "{is_question} {is_gone}");
+        bot.pass(3 * MINUTE_MS);
+        assert!(!bot.reads(SAM, CODE) && bot.reads(SAM, "De code stond hier"), "{is_question} {is_gone}");
+    }
+}
+
+fn stands(bot: &mut Bot, chat: i64, message: i64) -> bool {
+    bot.far.chats.entry(chat).or_default().messages.contains_key(&message)
+}
+
+/// It stays to be changed, and not for ever: it is not masked.
+#[test]
+fn a_text_that_could_not_be_taken_in_leaves_the_chat_with_the_next_one_or_after_half_an_hour() {
+    let long = "Mag de politie dat? ".repeat(60);
+    for way in ["a shorter one", "the same, changed", "half an hour", "stopped"] {
+        let mut bot = with_a_team(Capacity::default());
+        bot.says(SAM, "/kaart");
+        bot.taps(SAM, "❓");
+        let message = bot.text(SAM, SAM, &long, None);
+        bot.pass(29 * MINUTE_MS);
+        assert!(stands(&mut bot, SAM, message) && bot.reads(SAM, "te lang"), "the control");
+        match way {
+            "a shorter one" => bot.says(SAM, "Mag dat?"),
+            "the same, changed" => bot.edit(SAM, message, "Mag dat?"),
+            "stopped" => bot.says(SAM, "/stop"),
+            _ => bot.pass(2 * MINUTE_MS),
+        }
+        assert!(!stands(&mut bot, SAM, message), "{way}");
+    }
+    let mut bot = with_a_team(Capacity::default());
+    bot.says(SAM, "/kaart");
+    bot.taps(SAM, "❓");
+    let all: Vec<i64> = (0..=PAPER_TEXTS_LEFT_MAX).map(|_| bot.text(SAM, SAM, &long, None)).collect();
+    let left = all.iter().filter(|message| stands(&mut bot, SAM, **message)).count();
+    assert_eq!(left, PAPER_TEXTS_LEFT_MAX);
+}
+
+/// An O for a nought, and all but that of somebody's code would stay there to be read.
+#[test]
+fn what_was_typed_where_a_code_is_awaited_leaves_the_chat_though_it_is_none() {
+    let mut bot = with_a_team(Capacity::default());
+    bot.says(SAM, "/kaart");
+    for typed in ["BOOM-LAMP-3O", "boom", "/kaart BOOM-LAMP-3O"] {
+        let message = bot.text(SAM, SAM, typed, None);
+        assert!(!stands(&mut bot, SAM, message) && bot.reads(SAM, "Dat is geen code"), "{typed}");
+    }
+    let question = bot.text(SAM, SAM, "Mag de politie mij zomaar op straat filmen?", None);
+    assert!(stands(&mut bot, SAM, question), "what may be meant for something else is not lost at once");
+    bot.pass(31 * MINUTE_MS);
+    assert!(!stands(&mut bot, SAM, question));
 }

@@ -10,6 +10,7 @@ paper-code = 📇 { $code }
     Écris ce code sur une carte et donne-la. Ensuite tu ne verras plus le code. Avec la carte, chaque éducateur de l'équipe peut regarder.
 paper-do-written = ✅ C'est écrit
 paper-full = 📇 Il n'y a plus de carte libre pour le moment. Réessaie plus tard.
+paper-many-places = 📇 Tu as déjà demandé { $max } places en une heure. Attends un peu, ou demande à un collègue.
 paper-unlike = 📇 Ce n'est pas le code d'une carte. Un code a deux mots et deux chiffres, comme CIEL-TOIT-32. Écris-le encore une fois.
 paper-mistyped = 📇 Il y a une erreur dans ce code : le dernier chiffre ne va pas avec le reste. Regarde encore la carte et réécris-le.
 paper-unknown = 📇 Il n'y a rien derrière ce code. Peut-être que c'est passé, rendu, ou que le délai est dépassé. Le code est bien celui de la carte ?

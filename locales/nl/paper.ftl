@@ -10,6 +10,7 @@ paper-code = 📇 { $code }
     Schrijf deze code op een kaart en geef ze mee. Je ziet de code hierna niet meer. Met de kaart kan elke jeugdwerker van het team kijken.
 paper-do-written = ✅ Opgeschreven
 paper-full = 📇 Er zijn nu geen kaarten meer vrij. Probeer het later opnieuw.
+paper-many-places = 📇 Je vroeg al { $max } plaatsen in een uur. Wacht even, of laat een collega het doen.
 paper-unlike = 📇 Dat is geen code van een kaart. Een code heeft twee woorden en twee cijfers, zoals BOOM-LAMP-37. Typ hem nog eens.
 paper-mistyped = 📇 Er zit een fout in die code: het laatste cijfer past niet bij de rest. Kijk nog eens op de kaart en typ hem opnieuw.
 paper-unknown = 📇 Bij deze code hoort niets. Misschien is het voorbij of teruggegeven, of was de tijd om. Klopt de code op de kaart?

@@ -2,6 +2,7 @@
 //!
 //! Never true of this file: something here is needed to keep a promise. A language that was forgotten is asked again.
 
+mod for_cards;
 mod open_cards;
 
 use super::desk::filter::Filter;
@@ -16,6 +17,7 @@ use crate::domain::tally::{Reaction, Tally, TallyOf};
 use crate::domain::{BanId, Language, Moment, StaffId};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
+use for_cards::ForCards;
 pub use open_cards::Behind;
 use open_cards::OpenCards;
 
@@ -68,6 +70,8 @@ pub struct Memory {
     card_guesses: HashMap<StaffId, (u32, Moment)>,
     /// The case behind the card that a member has just been shown.
     pub open_cards: OpenCards,
+    /// What members did for people with cards.
+    pub for_cards: ForCards,
     /// Coordinators who wait for the edited content. Bounded by the roster.
     reload_wishes: BTreeSet<StaffId>,
     /// New questions of the last hour. A wipe does not forget them, or asking and wiping would go on for ever.

@@ -64,6 +64,10 @@ fn delivered(turn: &mut Turn, row: &OutboxRow, message: Option<MessageRef>) -> D
                 token_stands_at(turn, token, message)?;
                 call_stands_at(turn, DeskCopy { staff, message: message.0 }, case)?;
             }
+            Note::Code { staff, token } => {
+                token_stands_at(turn, token, message)?;
+                turn.hides_soon(staff, message, "paper-written")?;
+            }
             Note::Desk { staff, case, token, status } => {
                 token_stands_at(turn, token, message)?;
                 desk_screen_stands_at(turn, DeskCopy { staff, message: message.0 }, case, status)?;

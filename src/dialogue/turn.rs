@@ -230,6 +230,7 @@ impl<'a> Turn<'a> {
             | Note::Directions(_)
             | Note::Until(_)
             | Note::Call { .. }
+            | Note::Code { .. }
             | Note::Desk { .. } => self.here(),
         };
         self.stage(NewRow { to, job: job(over, rendered), rank, note, about: None, not_before: self.now })

@@ -231,6 +231,12 @@ pub const PAPER_GUESSES_PER_DAY: u32 = 10;
 pub const PAPER_OPEN_MINUTES: i64 = 10;
 /// Questions that one youth worker asks by card within an hour: a class, and not a flood from a phone that was stolen.
 pub const PAPER_QUESTIONS_PER_HOUR: u32 = 30;
+/// Places that one youth worker asks for by card within an hour, given back or not: those who come along, and not every place.
+pub const PAPER_PLACES_PER_HOUR: u32 = 10;
+/// Texts of one youth worker that could not be taken in and stay in the chat to be changed; beyond them the oldest goes.
+pub const PAPER_TEXTS_LEFT_MAX: usize = 8;
+/// UTF-16 units of the longest text that, typed where a code is awaited, was meant to be one.
+pub const PAPER_TYPED_UNITS_MAX: usize = 40;
 /// Squares of all projects, and days for which one is known after the last talk that was planned there.
 pub const SQUARES_MAX: usize = 200;
 pub const SQUARE_DAYS: i64 = 365;

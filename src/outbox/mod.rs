@@ -113,6 +113,8 @@ pub fn is_void(store: &Store, row: &OutboxRow, now: Moment) -> bool {
             Rank::Help | Rank::Person | Rank::Desk | Rank::Reminder => !encounter.tells_the_way(now),
         }),
         Note::Nothing | Note::IfThere | Note::Answer(_) | Note::Review(_) | Note::Desk { case: None, .. } => false,
+        // However late: nobody could use the card without it.
+        Note::Code { .. } => false,
     }
 }
 

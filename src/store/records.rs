@@ -96,9 +96,8 @@ impl OutboxRow {
             (Note::Nothing, Rank::Help) => GivesWay::Help,
             (Note::Nothing, Rank::Screen) => GivesWay::Screen,
             (Note::Nothing, Rank::Person | Rank::Desk | Rank::Reminder)
-            | (Note::Answer(_) | Note::Call { .. } | Note::Desk { .. } | Note::Directions(_) | Note::Until(_), _) => {
-                GivesWay::Never
-            }
+            | (Note::Answer(_) | Note::Call { .. } | Note::Desk { .. } | Note::Code { .. }, _)
+            | (Note::Directions(_) | Note::Until(_), _) => GivesWay::Never,
         }
     }
 }
@@ -169,6 +168,11 @@ pub enum Note {
     Directions(SeatId),
     /// Not worth saying from this moment on.
     Until(Moment),
+    /// The code of a new paper card: taken off the screen some minutes after it came there.
+    Code {
+        staff: StaffId,
+        token: Option<[u8; 16]>,
+    },
     /// A desk screen with buttons, possibly quoting a case.
     Desk {
         staff: StaffId,

@@ -1,5 +1,5 @@
 //! Words of a case on the screen of somebody who does not hold it: a youth worker who types or reads them out for whoever has
-//! only a paper card.
+//! only a paper card; and the code of a new card.
 //!
 //! Never true of this file: such a row outlives the key of what it speaks of; what is read out stays on the screen by itself,
 //! or comes as a message of which we do not know where it stands.
@@ -37,8 +37,19 @@ impl Turn<'_> {
         let note = Note::Until(self.now.plus_minutes(PAPER_OPEN_MINUTES));
         let (job, about) = (Job::Edit(over, rendered), Some(id));
         self.stage(NewRow { to, job, rank: Rank::Desk, note, about, not_before })?;
-        self.memory.open_cards.shown(staff, over.0);
+        if let Some(before) = self.memory.open_cards.shown(staff, over.0) {
+            self.edit_at_staff(staff, MessageRef(before), "paper-hidden", not_before)?;
+        }
         self.hides_soon(staff, over, "paper-hidden")
+    }
+
+    /// The code of a new card, once. It leaves the screen by the clock, which begins when it stands there: see
+    /// [`Note::Code`].
+    pub fn show_code(&mut self, staff: StaffId, over: Option<MessageRef>, screen: &Screen) -> Done {
+        let Some(member) = self.store.get::<Members>(&staff)? else { return Ok(()) };
+        let (rendered, token) = self.render_for_staff(staff, member.language, screen, None, over)?;
+        let (to, note, not_before) = (outbox::to_staff(staff), Note::Code { staff, token }, self.now);
+        self.stage(NewRow { to, job: job(over, rendered), rank: Rank::Desk, note, about: None, not_before })
     }
 
     /// A sentence comes in the place of a message by the clock, whatever is or is not pressed until then.

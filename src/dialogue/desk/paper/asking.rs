@@ -1,14 +1,16 @@
 //! A question for somebody without an account: typed by a youth worker, read aloud as the desk will read it, and sent with a
 //! yes of whoever sits there. It goes the way of every question, and leads to a card.
 //!
-//! Never true of this file: a text is kept before it was masked, or stays in the worker's chat once it was taken in; what goes is
-//! not what was read aloud; a word of danger waits behind anything else; something that was typed is lost without a word.
+//! Never true of this file: a text is kept before it was masked, or stays in the worker's chat once it was taken in, or for
+//! longer than a draft lives; more is begun for a case whose card does not lie open; what goes is not what was read aloud; a
+//! word of danger waits behind anything else; something that was typed is lost without a word.
 
 use super::{allowed, button, desk_button, draw, expect, over, place, tell, typist};
 use crate::content::{MunicipalityId, ProjectId, utf16_units};
 use crate::dialogue::action::{DeskAct, PaperAct};
 use crate::dialogue::desk::notices;
 use crate::dialogue::ending;
+use crate::dialogue::memory::Behind;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::{draft, help, review, send as sending};
 use crate::domain::audit::Act;
@@ -79,6 +81,12 @@ pub fn asked(turn: &mut Turn, more: Option<CaseId>, raw: &str, message: MessageR
         let help = help::beside(turn.house, "paper-danger");
         turn.help_at_staff(staff, &help)?;
     }
+    // A button that was pressed in time keeps nothing open.
+    let is_shut = |id| !turn.memory.open_cards.is_open(staff, Behind::Case(id), turn.now);
+    if current.is_none() && more.is_some_and(is_shut) {
+        expect(turn, staff, None)?;
+        return stays(turn, staff, message, Msg::new("paper-type-again"));
+    }
     let language = match &current {
         Some((_, waiting)) => waiting.language.unwrap_or(member.language),
         None => more.and_then(|id| turn.store.index.cases.get(&id)).map_or(member.language, |case| case.language),
@@ -86,23 +94,46 @@ pub fn asked(turn: &mut Turn, more: Option<CaseId>, raw: &str, message: MessageR
     let masked = match draft::fitting(turn, Some(language), utf16_units(&before), raw) {
         Ok(masked) if masked.is_empty() => return tell(turn, "paper-nothing-typed"),
         Ok(masked) => masked,
-        // It stays in the chat, so that nothing typed is lost; an edit of it is taken in like a new text.
         Err(too_many) => {
             let cut = Arg::Number(i64::try_from(too_many).unwrap_or(i64::MAX));
             let why = Msg::new("paper-too-long").with("over", cut).with("units", units(turn));
-            return turn.reply_new(Screen::new(why), Note::Nothing);
+            return stays(turn, staff, message, why);
         }
     };
     let (id, mut waiting) = match current {
         Some(current) => current,
         None => match begin(turn, (staff, &member), more, language)? {
             Some(begun) => begun,
-            None => return turn.reply_new(Screen::new("paper-busy"), Note::Nothing),
+            None => return stays(turn, staff, message, Msg::new("paper-busy")),
         },
     };
     turn.erase_at_staff(staff, vec![message], turn.now)?;
+    erase_left(turn, staff)?;
     draft::push(&mut waiting, message, masked);
     post_review(turn, staff, id, waiting)
+}
+
+fn stays(turn: &mut Turn, staff: StaffId, message: MessageRef, why: Msg) -> Done {
+    leave(turn, staff, message)?;
+    turn.reply_new(Screen::new(why), Note::Nothing)
+}
+
+/// What cannot be taken in stays in the chat, so that nothing typed is lost: an edit of it is taken in like a new text.
+/// It is not masked, so it goes with the next text that is, or by the clock when a draft would.
+pub(super) fn leave(turn: &mut Turn, staff: StaffId, message: MessageRef) -> Done {
+    if turn.memory.for_cards.is_left(staff, message.0) {
+        return Ok(());
+    }
+    if let Some(oldest) = turn.memory.for_cards.leave(staff, message.0) {
+        turn.erase_at_staff(staff, vec![MessageRef(oldest)], turn.now)?;
+    }
+    let end = turn.now.plus_minutes(turn.house.settings.retention.draft_minutes);
+    turn.erase_at_staff(staff, vec![message], end)
+}
+
+fn erase_left(turn: &mut Turn, staff: StaffId) -> Done {
+    let left: Vec<MessageRef> = turn.memory.for_cards.take_left(staff).into_iter().map(MessageRef).collect();
+    if left.is_empty() { Ok(()) } else { turn.erase_at_staff(staff, left, turn.now) }
 }
 
 fn begin(
@@ -270,6 +301,7 @@ pub(super) fn edit(turn: &mut Turn, id: DraftId) -> Done {
 /// ✖️: nothing was sent and nothing stays.
 pub(super) fn drop_it(turn: &mut Turn, id: DraftId) -> Done {
     let Some((staff, _, _, _)) = pressed(turn, id)? else { return Ok(()) };
+    erase_left(turn, staff)?;
     draft::drop_here(turn)?;
     expect(turn, staff, None)?;
     let over = turn.pressed;
@@ -279,6 +311,7 @@ pub(super) fn drop_it(turn: &mut Turn, id: DraftId) -> Done {
 
 /// What a member types for somebody ends, and its review leaves the chat.
 pub fn drop_words(turn: &mut Turn, staff: StaffId) -> Done {
+    erase_left(turn, staff)?;
     let Some(id) = outbox::draft_at(turn.store, staff)? else { return Ok(()) };
     let draft = turn.store.get::<Drafts>(&id)?.filter(|draft| draft.worker == Some(staff));
     let Some(draft) = draft else { return Ok(()) };

@@ -13,13 +13,14 @@ pub use asking::{asked, drop_words, lapsed as words_lapsed};
 pub use reading::news as news_of_case;
 
 use super::{allowed, button as desk_button, encounters, expect, over, team, tell};
+use crate::content::utf16_units;
 use crate::dialogue::action::{DeskAct, PaperAct};
 use crate::dialogue::memory::Behind;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
 use crate::domain::audit::Act;
 use crate::domain::encounter::SeatRecord;
-use crate::domain::limits::PAPER_GUESSES_PER_DAY;
+use crate::domain::limits::{PAPER_GUESSES_PER_DAY, PAPER_TYPED_UNITS_MAX};
 use crate::domain::paper::{NoCode, PaperCode};
 use crate::domain::roles::{Awaiting, Capability, Grant, Staff};
 use crate::domain::{Moment, StaffId};
@@ -77,8 +78,14 @@ pub fn open(turn: &mut Turn) -> Done {
 pub fn typed(turn: &mut Turn, text: &str, message: MessageRef) -> Done {
     let Some((staff, _, grant)) = typist(turn)? else { return Ok(()) };
     let code = match PaperCode::parse(text) {
-        // Whatever it was meant to be, it is not lost.
-        Err(NoCode::Unlike) => return again(turn, "paper-unlike"),
+        // A slip of the pen has most of a code in it. What is longer was meant for something else, and is not lost at once.
+        Err(NoCode::Unlike) => {
+            match utf16_units(text) <= PAPER_TYPED_UNITS_MAX {
+                true => turn.erase_at_staff(staff, vec![message], turn.now)?,
+                false => asking::leave(turn, staff, message)?,
+            }
+            return again(turn, "paper-unlike");
+        }
         Err(NoCode::Mistyped) => None,
         Ok(code) => Some(code),
     };
@@ -93,14 +100,14 @@ pub fn typed(turn: &mut Turn, text: &str, message: MessageRef) -> Done {
     if let Some((seat, _)) = seat {
         expect(turn, staff, None)?;
         turn.note_encounter(&grant, Act::CardShown)?;
-        turn.memory.open_cards.open(staff, Behind::Seat(seat), turn.now);
+        opens(turn, staff, Behind::Seat(seat))?;
         return shown::put(turn, staff, seat, None);
     }
     let case = turn.store.index.people.cases_of(holder).next();
     if let Some(case) = case {
         expect(turn, staff, None)?;
         turn.note_card(&grant, Act::CardShown, case)?;
-        turn.memory.open_cards.open(staff, Behind::Case(case), turn.now);
+        opens(turn, staff, Behind::Case(case))?;
         return reading::put(turn, staff, case, None);
     }
     // A word that is on no card: a slip that the last digit did not show.
@@ -110,6 +117,15 @@ pub fn typed(turn: &mut Turn, text: &str, message: MessageRef) -> Done {
     turn.memory.wrong_card(staff, turn.now);
     turn.note_encounter(&grant, Act::CardGuessed)?;
     again(turn, "paper-unknown")
+}
+
+/// What was read out of the card before leaves its screen: one card lies open at a time.
+fn opens(turn: &mut Turn, staff: StaffId, behind: Behind) -> Done {
+    let now = turn.now;
+    match turn.memory.open_cards.open(staff, behind, now) {
+        Some(before) => turn.edit_at_staff(staff, MessageRef(before), "paper-hidden", now),
+        None => Ok(()),
+    }
 }
 
 /// Whoever types for somebody with a card. From anybody else nothing is awaited any more.

@@ -9,6 +9,7 @@ use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
 use crate::domain::EncounterId;
 use crate::domain::audit::Act;
+use crate::domain::limits::PAPER_PLACES_PER_HOUR;
 use crate::domain::roles::{Capability, Grant, Staff};
 use crate::domain::{StaffId, encounter::Encounter};
 use crate::messenger::{Arg, Msg, Screen};
@@ -67,6 +68,10 @@ fn open(turn: &mut Turn, id: EncounterId) -> Result<Option<(StaffId, Staff, Gran
     let Some((_, seats)) = known.filter(|(one, _)| is_for(turn, &member, one)) else {
         return tell(turn, "plan-gone").map(|()| None);
     };
+    if turn.memory.for_cards.has_places_enough(staff, turn.now) {
+        let most = Arg::Number(PAPER_PLACES_PER_HOUR.into());
+        return tell(turn, Msg::new("paper-many-places").with("max", most)).map(|()| None);
+    }
     let capacity = turn.house.settings.capacity;
     if seats.len() >= capacity.seats_per_encounter {
         return tell(turn, "meet-line-full").map(|()| None);
@@ -109,6 +114,7 @@ pub(super) fn take(turn: &mut Turn, id: EncounterId, name: [u8; 2], tag: [u8; 16
     let Some(seat) = meet::take_by_card(turn, id, name, (holder, staff, member.language))? else {
         return tell(turn, "plan-gone");
     };
+    turn.memory.for_cards.place_taken(staff, turn.now);
     turn.note_encounter(&grant, Act::CardPlaceTaken)?;
     turn.spend_token(tag)?;
     let Some(state) = shown::state(turn, seat)? else { return tell(turn, "plan-gone") };
@@ -121,6 +127,5 @@ pub(super) fn take(turn: &mut Turn, id: EncounterId, name: [u8; 2], tag: [u8; 16
 pub(super) fn show_code(turn: &mut Turn, staff: StaffId, screen: Screen) -> Done {
     let over = over(turn, staff);
     expect(turn, staff, None)?;
-    turn.to_staff_over(staff, over, screen.row(vec![button("paper-do-written", PaperAct::Written)]), None, false)?;
-    over.map_or(Ok(()), |over| turn.hides_soon(staff, over, "paper-written"))
+    turn.show_code(staff, over, &screen.row(vec![button("paper-do-written", PaperAct::Written)]))
 }
