@@ -264,7 +264,7 @@ pub fn did(world: &mut World, actor: StaffId, act: MeetAct) -> bool {
         MeetAct::Free(..) => {
             let (id, seat) = (world.encounter, world.seat);
             let seats = world.bot.core().store().index.encounters.seats(id);
-            seats.is_some_and(|seats| seats.get(seat).is_none())
+            seats.is_some_and(|seats| seats.get(seat).is_none_or(|seat| seat.state.is_over()))
         }
         MeetAct::AskAfter(..) => saw(world, "⏮️ Wat moet eerst"),
         MeetAct::After(..) => is(|plan| plan.after.is_none()),
