@@ -38,6 +38,7 @@ paper-do-back-yes = 🙅 Oui, ne vient pas
 paper-left = 👍 { $name } ne vient pas. Merci de l'avoir dit.
 paper-news = 📇 Pour { $name }, avec une carte. Tu fais passer ? On répond avec la carte : /carte
 paper-freed = 📇 La personne qui coordonne a libéré cette place : carte perdue, ou quelque chose n'allait pas. La carte ne vaut plus rien.
+paper-address-new = 📍 L'adresse a changé. Regarde avec la carte.
 
 # A question for somebody without Telegram.
 paper-type = ❓ Écris la question avec la personne, dans ses mots. Pas de noms. Tu verras d'abord ce que nous cachons. Au plus { $units } signes.

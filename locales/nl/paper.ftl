@@ -38,6 +38,7 @@ paper-do-back-yes = 🙅 Ja, komt niet
 paper-left = 👍 { $name } komt niet. Bedankt voor het doorgeven.
 paper-news = 📇 Voor { $name }, met een kaart. Geef je het door? Antwoorden kan met de kaart: /kaart
 paper-freed = 📇 De coördinator maakte deze plaats vrij: de kaart was kwijt, of er klopte iets niet. Ze is nu niets meer waard.
+paper-address-new = 📍 Het adres is veranderd. Kijk met de kaart.
 
 # A question for somebody without Telegram.
 paper-type = ❓ Typ de vraag, samen met wie ze stelt en in hun woorden. Geen namen. Je ziet eerst wat wij verbergen. Hoogstens { $units } tekens.

@@ -113,7 +113,9 @@ fn tell_one(turn: &mut Turn, id: SeatId, encounter: &Encounter, before: &Facts) 
     if record.revision >= encounter.revision {
         return Ok(());
     }
-    let shows = record.seat.state == SeatState::Confirmed && encounter.shows_address(turn.now);
+    let knows = record.seat.state == SeatState::Confirmed && encounter.shows_address(turn.now);
+    // Whoever asked for a card hears what changed, and never an address.
+    let shows = knows && record.helper.is_none();
     let buttons = match record.seat.state {
         SeatState::Confirmed | SeatState::Held { .. } => {
             vec![verb("seat-still-coming", id, SeatVerb::Stay), verb("seat-not-any-more", id, SeatVerb::Leave)]
@@ -131,6 +133,10 @@ fn tell_one(turn: &mut Turn, id: SeatId, encounter: &Encounter, before: &Facts) 
         }
     };
     let screen = told(turn, Screen::new("seat-changed"), encounter, before, shows);
+    let screen = match knows && !shows && encounter.venue != before.venue {
+        true => screen.say("paper-address-new"),
+        false => screen,
+    };
     let screen = match record.seat.state {
         SeatState::Offered { until } => screen.say(Msg::new("seat-offer-until").with("until", Arg::When(until))),
         SeatState::Requested
