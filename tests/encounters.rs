@@ -8,7 +8,7 @@ use rechtdoor::dialogue::{Capacity, Settings, phases, referring};
 use rechtdoor::domain::audit::{Act, Doer};
 use rechtdoor::domain::encounter::sharing::rank;
 use rechtdoor::domain::encounter::{After, Proof, SeatState, Sharing, Standing, Way};
-use rechtdoor::domain::limits::SEATS_PER_PERSON_MAX;
+use rechtdoor::domain::limits::{ADDRESS_MESSAGES_MAX, SEATS_PER_PERSON_MAX};
 use rechtdoor::domain::{EncounterId, Moment, SeatId};
 use rechtdoor::store::tables::{Encounters, Persons, Routes, SeatRecords, Table};
 use rechtdoor::vault::ring::Fate;
@@ -181,6 +181,33 @@ fn the_address_goes_to_certain_places_and_not_before_its_day() {
     assert!(bot.reads(CROWD + 1, "Er kwam deze keer geen plaats vrij"));
     let stands = bot.far.chats.values().flat_map(|chat| chat.messages.values());
     assert!(!stands.into_iter().any(|message| message.text.contains(ADDRESS)), "and it stands nowhere afterwards");
+}
+
+/// However often somebody looks at the address: it stands in so many messages, the newest, and in none of them afterwards.
+#[test]
+fn the_address_stands_in_so_many_messages_at_once() {
+    let mut bot = Bot::new(77, START);
+    let starts = START.plus_days(2);
+    let id = bot.plans("aalst", 1, starts, false);
+    joins(&mut bot, CROWD);
+    let stands = |bot: &Bot| {
+        let messages = bot.far.chats[&CROWD].messages.values();
+        messages.filter(|message| message.text.contains(ADDRESS)).count()
+    };
+    bot.pass(starts.since_ms(bot.now) - DAY_MS / 2);
+    for _ in 0..ADDRESS_MESSAGES_MAX * 2 {
+        bot.says(CROWD, "/plaatsen");
+        bot.pass(60_000);
+    }
+    let shown = bot.far.outgoing.iter().filter(|(to, text)| *to == CROWD && text.contains(ADDRESS)).count();
+    assert!(shown > ADDRESS_MESSAGES_MAX * 2, "the control");
+    assert_eq!(stands(&bot), ADDRESS_MESSAGES_MAX);
+    assert!(bot.reads(CROWD, "nieuwer bericht"));
+    let seat = *states(&mut bot, id).keys().next().expect("one place");
+    let record = bot.core().store_mut().get::<SeatRecords>(&seat).expect("readable").expect("there");
+    assert_eq!(record.address_at.len(), ADDRESS_MESSAGES_MAX);
+    bot.pass(starts.since_ms(bot.now) + DAY_MS / 2);
+    assert_eq!(stands(&bot), 0);
 }
 
 /// The reminder is decided at its hour, or after an outage, and may wait for the channel.

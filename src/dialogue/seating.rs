@@ -230,7 +230,7 @@ fn remind(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encou
         Told::Soon => {
             turn.store.drop_directions(id)?;
             for message in std::mem::take(&mut record.address_at) {
-                take_address_away(turn, id, &record, MessageRef(message))?;
+                take_address_away(turn, id, &record, MessageRef(message), "seat-over")?;
             }
             record.told = Told::Over;
             day::after(turn, id, &mut record, encounter)?;
@@ -291,8 +291,15 @@ fn save(turn: &mut Turn, id: SeatId, mut record: SeatRecord, encounter: &Encount
     turn.store.update::<SeatRecords>(&id, &record)
 }
 
-fn take_address_away(turn: &mut Turn, id: SeatId, record: &SeatRecord, message: MessageRef) -> Done {
-    let rendered = turn.render_for_youth(&Screen::new("seat-over"), record.language);
+/// `words` stand in the place of the address.
+fn take_address_away(
+    turn: &mut Turn,
+    id: SeatId,
+    record: &SeatRecord,
+    message: MessageRef,
+    words: &'static str,
+) -> Done {
+    let rendered = turn.render_for_youth(&Screen::new(words), record.language);
     turn.stage(NewRow {
         to: outbox::to_seat(id),
         job: Job::Edit(message, rendered),
@@ -303,14 +310,15 @@ fn take_address_away(turn: &mut Turn, id: SeatId, record: &SeatRecord, message: 
     })
 }
 
-/// A message with the address arrived, or one was turned into it: it is remembered, to be taken away.
+/// A message with the address arrived, or one was turned into it: it is remembered, to be taken away. Beyond so many, the
+/// one that was not shown for longest is taken away at once.
 pub fn address_stands_at(turn: &mut Turn, id: SeatId, message: MessageRef) -> Done {
     let Some(mut record) = turn.store.get::<SeatRecords>(&id)? else { return Ok(()) };
     if record.told == Told::Over {
-        return take_address_away(turn, id, &record, message);
+        return take_address_away(turn, id, &record, message, "seat-over");
     }
-    if !record.address_at.contains(&message.0) {
-        record.address_at.push(message.0);
+    for oldest in record.address_stands_at(message.0) {
+        take_address_away(turn, id, &record, MessageRef(oldest), "seat-address-newer")?;
     }
     turn.store.update::<SeatRecords>(&id, &record)
 }

@@ -3,7 +3,7 @@
 use super::phases::Nonce;
 use super::plan::Encounter;
 use super::seats::{Seat, SeatState};
-use crate::domain::limits::PAIR_WAITS_HOURS;
+use crate::domain::limits::{ADDRESS_MESSAGES_MAX, PAIR_WAITS_HOURS};
 use crate::domain::{EncounterId, Language, Moment, StaffId};
 use serde::{Deserialize, Serialize};
 
@@ -29,7 +29,7 @@ pub struct SeatRecord {
     pub review: u8,
     /// Wrong codes that were typed at the door.
     pub guesses: u8,
-    /// Messages in which the address stands.
+    /// Messages in which the address stands, the newest last, at most [`ADDRESS_MESSAGES_MAX`].
     pub address_at: Vec<i64>,
     /// What stands in the link for a friend, while one is asked along.
     pub link: Option<FriendLink>,
@@ -91,6 +91,16 @@ impl SeatRecord {
     #[must_use]
     pub fn lost(self, seat: Seat) -> Self {
         Self { seat, link: None, pass: None, due: None, ..self }
+    }
+
+    /// The address stands in this message now. What is beyond the maximum is not remembered any more, and is given back to be
+    /// taken away.
+    #[must_use]
+    pub fn address_stands_at(&mut self, message: i64) -> Vec<i64> {
+        self.address_at.retain(|known| *known != message);
+        self.address_at.push(message);
+        let beyond = self.address_at.len().saturating_sub(ADDRESS_MESSAGES_MAX);
+        self.address_at.drain(..beyond).collect()
     }
 
     pub fn set_due(&mut self, encounter: &Encounter) {
