@@ -479,3 +479,17 @@ fn a_pass_is_one_place_and_nothing_of_the_first_part_is_kept_for_it() {
     bot.pass(9 * DAY_MS);
     assert_eq!((counts(&bot), keys_of_places(&bot)), ((0, 0), 0));
 }
+
+/// `/stop` ends reminders. The way to the next part is none: nobody else gets there for them.
+#[test]
+fn who_wants_no_reminders_is_still_handed_the_button_for_the_next_part() {
+    let mut bot = Bot::new(82, START);
+    let first = bot.plans("menen", 4, START.plus_hours(30), false);
+    let after = After { of: first.0, title_nl: "Eerst".to_owned(), title_fr: "D'abord".to_owned() };
+    bot.plans_so("menen", 4, START.plus_days(9), |next| next.after = Some(after));
+    joins(&mut bot, CROWD);
+    bot.says(CROWD, "/stop");
+    bot.pass(2 * DAY_MS);
+    assert!(!bot.reads(CROWD, "Vandaag is het zover"), "the control: nothing reminds them");
+    assert!(bot.reads(CROWD, "▶️ Er komt een vervolg"));
+}

@@ -16,4 +16,4 @@ phase-choose = ⏮️ Qu'est-ce qui vient d'abord ? Seuls ceux qui y étaient po
 phase-do-after = ⏮️ Numéro { $number }
 phase-do-none = 🙌 Rien
 phase-listed = ⏮️ Seulement avec un code, ou pour ceux qui étaient là : { $title }
-phase-order = Ce n'est pas possible : la première partie doit être annoncée, et finie avant que la suite commence.
+phase-order = Ce n'est pas possible : la première partie doit être annoncée, et finie au moins { $hours } heures avant la suite. La nuit ne compte pas.

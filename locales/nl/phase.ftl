@@ -16,4 +16,4 @@ phase-choose = ⏮️ Wat moet eerst komen? Alleen wie daar was, kan hier dan ee
 phase-do-after = ⏮️ Nummer { $number }
 phase-do-none = 🙌 Niets
 phase-listed = ⏮️ Alleen voor wie een code heeft, of erbij was: { $title }
-phase-order = Dat kan niet: het eerste deel moet bekend zijn, en gedaan voor het vervolg begint.
+phase-order = Dat kan niet: het eerste deel moet bekend zijn, en minstens { $hours } uur gedaan voor het vervolg begint. De nacht telt niet mee.

@@ -8,6 +8,7 @@ use super::seating::{about, tell};
 use super::turn::{Done, Turn};
 use crate::domain::encounter::phases::{Nonce, Pass, Phase, Proof};
 use crate::domain::encounter::{Encounter, SeatRecord, SeatState};
+use crate::domain::limits::PHASE_ANSWER_HOURS;
 use crate::domain::{EncounterId, SeatId};
 use crate::messenger::{Button, Screen};
 use crate::schedule::offers;
@@ -31,6 +32,13 @@ pub fn is_for(tokens: &MacKey, pass: &Pass, encounter: EncounterId) -> bool {
 pub fn target(turn: &Turn, pass: &Pass) -> Option<EncounterId> {
     let mut later = turn.store.index.encounters.all().filter(|(_, encounter)| encounter.after.is_some());
     later.find(|(id, _)| is_for(turn.store.tokens(), pass, *id)).map(|(id, _)| id)
+}
+
+/// Is the other so much later that whoever was at this one has the button, and time to press it? It is handed on when the
+/// address is taken away, and nobody is woken up for it.
+pub fn is_in_time(earlier: &Encounter, later: &Encounter) -> bool {
+    let from = earlier.address_until().map(|over| offers::awake(over).plus_hours(PHASE_ANSWER_HOURS));
+    from.zip(later.starts).is_some_and(|(from, starts)| from <= starts)
 }
 
 /// What comes after this one and can still be asked for, the earliest first.

@@ -196,6 +196,8 @@ pub const ENCOUNTER_DRAFT_DAYS: i64 = 90;
 /// Hours before the beginning from which confirmed places know where it is, and after the end until which.
 pub const ADDRESS_FROM_HOURS: i64 = 24;
 pub const ADDRESS_UNTIL_HOURS: i64 = 2;
+/// Hours that whoever was at the first part has at least to say that they come to the second, from when they are asked.
+pub const PHASE_ANSWER_HOURS: i64 = 2;
 /// Messages of one place in which the address stands at once.
 pub const ADDRESS_MESSAGES_MAX: usize = 16;
 /// Hours before the beginning of the last reminder, where that is not at night.

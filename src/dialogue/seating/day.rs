@@ -68,8 +68,9 @@ pub(super) fn after(turn: &mut Turn, id: SeatId, record: &mut SeatRecord, encoun
     // Only where somebody said who was there.
     let looked = |seats: &Seats| seats.iter().any(|(_, seat)| seat.state == SeatState::Attended);
     let was_looked = turn.store.index.encounters.seats(record.encounter).is_some_and(looked);
-    // What it hands on lies in a chat, and a card has none.
-    if record.helper.is_none() && !wants_quiet(turn, id)? {
+    // What it hands on lies in a chat, and a card has none. It is no reminder: without it nobody gets to the next part, and so
+    // it comes after `/stop` too.
+    if record.helper.is_none() {
         phases::hand_on(turn, id, record, encounter, was_looked)?;
     }
     if record.seat.state == SeatState::Attended {

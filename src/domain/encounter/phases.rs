@@ -77,11 +77,6 @@ impl Encounter {
     pub fn has_codes(&self) -> bool {
         self.sharing.way == Way::CodesFirst || self.after.is_some()
     }
-
-    /// Is it over before the other begins?
-    pub fn is_before(&self, later: &Encounter) -> bool {
-        self.span().zip(later.starts).is_some_and(|((_, ends), starts)| ends <= starts)
-    }
 }
 
 #[cfg(test)]

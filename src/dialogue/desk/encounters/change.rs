@@ -145,7 +145,7 @@ pub(super) fn apply(turn: &mut Turn, plan_id: EncounterId, tag: [u8; 16]) -> Don
         return turn.alert("plan-change-draw");
     }
     if !phases::stay_in_order(turn, &all, &moved, &plan) {
-        return turn.alert("phase-order");
+        return turn.alert(phases::not_in_order());
     }
     let mut now_at_hand = base.clone();
     for ((id, mut one), starts) in all.into_iter().zip(moved) {

@@ -1,13 +1,15 @@
 //! What must come before an encounter: chosen while it is planned, and kept in order afterwards.
 //!
-//! Never true of this file: something comes after what is over by then, or after itself; a second part begins before the
-//! first one ends.
+//! Never true of this file: something comes after what is over by then, or after itself; a second part begins before whoever
+//! was at the first one can have said that they come.
 
 use super::{InHand, button, keep, name, number, over, plan_in_hand, preview, say, when};
 use crate::dialogue::action::MeetAct;
 use crate::dialogue::desk::tell;
+use crate::dialogue::phases::is_in_time;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::encounter::{After, Encounter};
+use crate::domain::limits::{ADDRESS_UNTIL_HOURS, PHASE_ANSWER_HOURS};
 use crate::domain::{EncounterId, Moment};
 use crate::messenger::{Arg, Button, Msg, Screen};
 
@@ -20,11 +22,11 @@ pub(super) fn offered(turn: &Turn, id: EncounterId, plan: &Encounter) -> Option<
     (can && plan.changes.is_none() && !plan.is_walk_in()).then(|| button("phase-do-choose", MeetAct::AskAfter(id, 0)))
 }
 
-/// What the project has published and is over before this one begins, the earliest first; of a series its first date.
+/// What the project has published and is over in time for this one, the earliest first; of a series its first date.
 fn before(turn: &Turn, plan: &Encounter) -> Vec<(EncounterId, Encounter)> {
     let all = turn.store.index.encounters.all();
     let fits = |(id, one): &(EncounterId, &Encounter)| {
-        one.project == plan.project && one.is_before(plan) && one.to_come_after(*id, turn.now).is_some()
+        one.project == plan.project && is_in_time(one, plan) && one.to_come_after(*id, turn.now).is_some()
     };
     let mut fitting: Vec<_> = all.filter(fits).map(|(id, one)| (id, one.clone())).collect();
     fitting.sort_by_key(|(id, one)| (one.starts, *id));
@@ -78,7 +80,7 @@ pub(super) fn set(turn: &mut Turn, id: EncounterId, first: Option<EncounterId>) 
     }
     let earlier = first.and_then(|first| before(turn, &encounter).into_iter().find(|(id, _)| *id == first));
     if first.is_some() && earlier.is_none() {
-        return turn.alert("phase-order");
+        return turn.alert(not_in_order());
     }
     encounter.after = earlier.and_then(|(id, one)| one.to_come_after(id, turn.now));
     keep(turn, &grant, id, &mut encounter)?;
@@ -99,6 +101,11 @@ pub(super) fn holds(turn: &Turn, plan: &Encounter) -> bool {
     before(turn, plan).iter().any(|(id, one)| one.phase(*id) == after.of)
 }
 
+/// Why not: too early after what must come before it.
+pub(super) fn not_in_order() -> Msg {
+    Msg::new("phase-order").with("hours", Arg::Number(ADDRESS_UNTIL_HOURS + PHASE_ANSWER_HOURS))
+}
+
 /// Does everything still come after what must come before it, once these begin at those moments?
 pub(super) fn stay_in_order(turn: &Turn, all: &[(EncounterId, Encounter)], moved: &[Moment], plan: &Encounter) -> bool {
     let of = |id: EncounterId| {
@@ -113,7 +120,7 @@ pub(super) fn stay_in_order(turn: &Turn, all: &[(EncounterId, Encounter)], moved
         let earlier = |(id, one): &&(EncounterId, Encounter)| one.is_published() && one.phase(*id) == after.of;
         let mut earlier = everything.iter().filter(earlier).peekable();
         // Whoever was there has a pass already once nothing of it is left.
-        earlier.peek().is_none() || earlier.any(|(_, one)| one.is_before(later))
+        earlier.peek().is_none() || earlier.any(|(_, one)| is_in_time(one, later))
     };
     everything.iter().filter(|(_, one)| one.is_published()).all(|(_, one)| is_in_order(one))
 }

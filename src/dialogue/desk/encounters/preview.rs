@@ -92,7 +92,7 @@ pub(super) fn publish(turn: &mut Turn, id: EncounterId, version: u32, tag: [u8; 
         return turn.alert("plan-lottery-near");
     }
     if !changed && !phases::holds(turn, &encounter) {
-        return turn.alert("phase-order");
+        return turn.alert(phases::not_in_order());
     }
     if changed || !encounter.publish(turn.now, reminders::before) {
         turn.alert("plan-changed")?;
