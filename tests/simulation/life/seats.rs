@@ -45,7 +45,7 @@ pub enum Stands {
     NotYet,
 }
 
-const SAID: [(Stands, &str); 39] = [
+const SAID: [(Stands, &str); 43] = [
     (Stands::Certain, "✅ Je plaats is zeker"),
     (Stands::Certain, "✅ Ta place est réservée"),
     (Stands::Certain, "✅ Een ouder of voogd zei ja"),
@@ -54,6 +54,8 @@ const SAID: [(Stands, &str); 39] = [
     (Stands::Certain, "📍 C'est bientôt"),
     (Stands::Certain, "⏰ Vandaag is het zover"),
     (Stands::Certain, "⏰ C'est aujourd'hui"),
+    (Stands::Certain, "⏰ Het is bijna zover"),
+    (Stands::Certain, "⏰ C'est pour bientôt"),
     (Stands::Held, "🖊️ We houden een plaats vrij"),
     (Stands::Held, "🖊️ On te garde une place"),
     (Stands::Offered, "🎁 Er is plaats voor jou"),
@@ -64,8 +66,8 @@ const SAID: [(Stands, &str); 39] = [
     (Stands::Asked, "🎲 Tu participes au tirage"),
     (Stands::Waiting, "🎲 Geloot: deze keer had je geen geluk"),
     (Stands::Waiting, "🎲 Tirage : pas de chance cette fois"),
-    (Stands::Offered, "🎁 Er is maar 1 plaats"),
-    (Stands::Offered, "🎁 Il n'y a qu'une place"),
+    (Stands::Offered, "🎁 Er is 1 plaats"),
+    (Stands::Offered, "🎁 Il y a 1 place"),
     (Stands::Waiting, "⏳ Jullie wachten samen"),
     (Stands::Waiting, "⏳ Tu attends avec ton pote"),
     (Stands::Nothing, "👍 Oké, je komt niet."),
@@ -76,6 +78,8 @@ const SAID: [(Stands, &str); 39] = [
     (Stands::Nothing, "⌛ Personne n'a dit oui pour toi."),
     (Stands::Nothing, "🎟️ Je hebt nu geen plaats"),
     (Stands::Nothing, "🎟️ Tu n'as pas de place"),
+    (Stands::Nothing, "👋 Je was even weg"),
+    (Stands::Nothing, "👋 On n'a pas pu te joindre"),
     (Stands::Nothing, "🗑️ Alles is weg"),
     (Stands::Nothing, "🗑️ Tout est effacé"),
     (Stands::Cancelled, "❌ Deze ontmoeting gaat niet door"),
