@@ -132,7 +132,28 @@ pub struct Sorted {
     borne: u16,
 }
 
+/// The code as a list shows it, in two bytes: many cases are held.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Shown {
+    now: Option<Triage>,
+    guessed: bool,
+}
+
+impl Shown {
+    pub fn code(self) -> Option<Triage> {
+        self.now
+    }
+
+    pub fn is_guessed(self) -> bool {
+        self.guessed
+    }
+}
+
 impl Sorted {
+    pub fn shown(self) -> Shown {
+        Shown { now: self.now, guessed: self.guessed }
+    }
+
     /// The code; `None` while nobody set one and nothing could be guessed.
     pub fn code(self) -> Option<Triage> {
         self.now

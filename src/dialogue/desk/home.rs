@@ -12,7 +12,7 @@ use crate::domain::case::Stage;
 use crate::domain::limits::{CLAIMS_PER_MODERATOR_MAX, DESK_LINES_MAX};
 use crate::domain::roles::{Awaiting, Capability, Role, Staff, authorize};
 use crate::domain::team_text::TextKind;
-use crate::domain::triage::Sorted;
+use crate::domain::triage::Shown;
 use crate::domain::{CaseId, Code, Day, Language, StaffId};
 use crate::messenger::{Arg, Msg, Screen};
 use crate::store::records::Note;
@@ -29,7 +29,7 @@ struct Row {
     urgent: bool,
     late: bool,
     to_read: bool,
-    sorted: Sorted,
+    sorted: Shown,
 }
 
 /// May this member see this case in the queue? The own project's and the pool's.

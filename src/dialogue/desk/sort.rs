@@ -11,7 +11,7 @@ use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::send;
 use crate::domain::case::Case;
 use crate::domain::roles::{Capability, Staff, authorize};
-use crate::domain::triage::Triage;
+use crate::domain::triage::{Shown, Triage};
 use crate::domain::{CaseId, Language};
 use crate::messenger::{Arg, Button, Msg, Screen};
 use crate::store::tables::Cases;
@@ -145,7 +145,7 @@ pub fn police(turn: &Turn, case: &Case) -> &'static str {
 }
 
 /// The code as a line of the desk has it.
-pub fn short(sorted: crate::domain::triage::Sorted) -> Arg {
+pub fn short(sorted: Shown) -> Arg {
     let mark = if sorted.is_guessed() { "?" } else { "" };
     Arg::Text(sorted.code().map_or_else(|| "–".to_owned(), |code| format!("{}{mark}", code.name())))
 }

@@ -4,7 +4,7 @@
 
 use crate::domain::case::{Case, Closing, Stage};
 use crate::domain::queue::{self, Place};
-use crate::domain::triage::Sorted;
+use crate::domain::triage::Shown;
 use crate::domain::{Code, Day, Language, Moment, StaffId};
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ pub struct CaseSummary {
     pub code: Code,
     pub language: Language,
     pub urgent: bool,
-    pub sorted: Sorted,
+    pub sorted: Shown,
     front: bool,
     pub(super) severed: bool,
     /// A paper card leads to it, and somebody may come with that.
@@ -74,7 +74,7 @@ impl CaseSummary {
             code: case.code,
             language: case.language,
             urgent: case.urgent,
-            sorted: case.sorted,
+            sorted: case.sorted.shown(),
             front: case.front,
             severed: case.severed,
             by_card: case.helper.is_some() && !case.severed,
