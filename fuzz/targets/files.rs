@@ -62,7 +62,7 @@ fn within_ranges(config: &Config) {
 /// Without an example of danger nothing is learnt, which is most of the time that a whole folder takes.
 const NO_EXAMPLES: &str = "nl = []\nfr = []\n";
 
-const FILES: [(&str, &str); 17] = [
+const FILES: [(&str, &str); 18] = [
     ("cards/silence.toml", include_str!("content/silence.toml")),
     ("danger.toml", include_str!("content/danger.toml")),
     ("elsewhere.toml", include_str!("content/elsewhere.toml")),
@@ -80,6 +80,7 @@ const FILES: [(&str, &str); 17] = [
     ("nicknames.toml", include_str!("content/nicknames.toml")),
     ("paper.toml", include_str!("../../content/paper.toml")),
     ("briefing.toml", include_str!("content/briefing.toml")),
+    ("triage.toml", include_str!("../../content/triage.toml")),
 ];
 
 /// A small whole folder with one file put in the place of another: it loads and keeps its bounds, or every complaint

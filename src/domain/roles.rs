@@ -341,13 +341,14 @@ mod tests {
     #[test]
     fn each_role_may_do_what_the_table_says() {
         let table = [
-            (Role::Moderator, "yyyyy---y---yyy--yy-"),
-            (Role::Trainee, "yyy---------yy------"),
-            (Role::Expert, "------------y-y-----"),
-            (Role::Coordinator, "yyyyyyyyyyyyyyyyyyy-"),
-            (Role::Liaison, "-------------------y"),
+            (Role::Moderator, "yyyyy----y---yyy--yy-"),
+            (Role::Trainee, "yyy----------yy------"),
+            (Role::Expert, "-------------y-y-----"),
+            (Role::Coordinator, "yyyyyyyyyyyyyyyyyyyy-"),
+            (Role::Liaison, "--------------------y"),
         ];
         for (role, row) in table {
+            assert_eq!(row.len(), Capability::ALL.len(), "{role:?}");
             for (capability, mark) in Capability::ALL.into_iter().zip(row.chars()) {
                 let allowed = authorize(&member(role, Standing::Active), capability).is_ok();
                 assert_eq!(allowed, mark == 'y', "{role:?} {capability:?}");
