@@ -17,6 +17,10 @@ use std::rc::Rc;
 const SEND: [&str; 2] = ["✅ Verstuur", "✅ Envoyer"];
 const PREVIEW: [&str; 2] = ["👁 Toon", "👁 Voir"];
 
+/// What is done more seldom stands behind the one, and a refusal behind that.
+const MORE: [&str; 2] = ["⋯ Meer", "⋯ Plus"];
+const REFUSE: [&str; 2] = ["🗑️ W", "🗑️ R"];
+
 /// What a ban asks, the last question first.
 const BAN_STEPS: [&[&str]; 4] =
     [&["⛔ Ja, blokkeer", "⛔ Oui, bloquer"], &["📅"], &["😠", "📢", "🎭"], &["⛔ Blokkeer", "⛔ Bloquer"]];
@@ -94,7 +98,7 @@ fn something_else(world: &mut World, chat: i64) -> Rule {
         2 => press_old(world, chat, ""),
         3 => press_new(world, chat, &["✍️ Antwoord", "✍️ Répondre"]),
         4 | 5 => press_new(world, chat, &["↩️ Meer info", "↩️ Demander"]),
-        6 => press_new(world, chat, &["🙋", "🔓", "🚨", "👁 ", "👀"]),
+        6 => press_new(world, chat, &["🙋", "🔓", "🚨", "👁 ", "👀", "⋯", "🏷️"]),
         7 => press_new(world, chat, &["👁 Lees", "👁 Lire", "◀️"]),
         8 => answer(world, chat),
         9 => says(world, chat, "/dossiers".to_owned()),
@@ -147,7 +151,7 @@ fn refuse(world: &mut World, chat: i64) {
     match newest(world, chat, &SURE) {
         Some(_) => press_new(world, chat, &SURE),
         None if newest(world, chat, &["🚫"]).is_some() => press_new(world, chat, &["🚫"]),
-        None if world.dice.below(3) == 0 => press_new(world, chat, &["🗑️ W", "🗑️ R"]),
+        None if world.dice.below(3) == 0 => opens_refusal(world, chat),
         None => {}
     }
 }
@@ -159,7 +163,12 @@ fn block(world: &mut World, chat: i64) {
             return press_new(world, chat, labels);
         }
     }
-    press_new(world, chat, &["🗑️ W", "🗑️ R"]);
+    opens_refusal(world, chat);
+}
+
+fn opens_refusal(world: &mut World, chat: i64) {
+    let labels = if newest(world, chat, &REFUSE).is_some() { REFUSE } else { MORE };
+    press_new(world, chat, &labels);
 }
 
 /// Somebody has a text ready to be sent when asking is closed to them, hears of it, and presses ✅ all the same.
@@ -169,16 +178,16 @@ fn a_ban_comes_between(world: &mut World) -> Rule {
         let shown = &world.far.chats.get(chat)?.messages;
         let card = shown.values().rev().find(|message| code_after(&message.text, "📨 ").as_ref() == Some(code))?;
         let mut buttons = card.rows.iter().flatten();
-        let refuse = buttons.find(|(label, _)| ["🗑️ W", "🗑️ R"].iter().any(|begin| label.starts_with(begin)))?;
-        Some((asker, *chat, (card.id, refuse.clone())))
+        let more = buttons.find(|(label, _)| MORE.iter().any(|begin| label.starts_with(begin)))?;
+        Some((asker, *chat, (card.id, more.clone())))
     };
-    let Some((asker, chat, refuse)) = world.model.holds.iter().find_map(on_card) else { return Ok(()) };
+    let Some((asker, chat, more)) = world.model.holds.iter().find_map(on_card) else { return Ok(()) };
     asks(world, asker);
     if world.waits_for(asker, &["🆕 N"])? {
         press_new(world, asker, &["🆕 N"]);
     }
-    press(world, chat, refuse);
-    for labels in BAN_STEPS.into_iter().rev() {
+    press(world, chat, more);
+    for labels in [REFUSE.as_slice()].into_iter().chain(BAN_STEPS.into_iter().rev()) {
         if !world.waits_for(chat, labels)? {
             return Ok(());
         }
