@@ -25,9 +25,11 @@ pub fn lease(turn: &Turn) -> Moment {
 /// May this member work on the case now? A lease that ran out a moment ago counts as over, and a case of another
 /// project is another's, whoever was written down as its holder.
 pub fn held(turn: &Turn, case: &Case, staff: StaffId) -> Result<(), Refusal> {
-    if !is_of_ours(turn, case, staff) {
-        return Err(Refusal::HeldByOther);
-    }
+    if is_of_ours(turn, case, staff) { held_in_time(turn, case, staff) } else { Err(Refusal::HeldByOther) }
+}
+
+/// The same, whosever project the case is of.
+pub fn held_in_time(turn: &Turn, case: &Case, staff: StaffId) -> Result<(), Refusal> {
     match case.stage {
         Stage::Claimed { holder, until, .. } if holder == staff && until <= turn.now => Err(Refusal::LeaseOver),
         Stage::Claimed { .. }

@@ -7,10 +7,19 @@ use super::{allowed, button, enrol, home, over, role_name};
 use crate::content::Project;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
+use crate::domain::StaffId;
 use crate::domain::audit::{Act, Doer};
 use crate::domain::invite::PREFIX;
 use crate::domain::roles::{Capability, Role, Staff};
 use crate::messenger::{Arg, Msg, Screen};
+
+/// Who is invited here, and what the button says. A coordinator is made on the host alone.
+const INVITED: [(Role, &str); 4] = [
+    (Role::Moderator, "invite-moderator"),
+    (Role::Trainee, "invite-trainee"),
+    (Role::Expert, "invite-expert"),
+    (Role::Liaison, "invite-liaison"),
+];
 
 /// With the way back they are six buttons.
 const ZONES_MAX: usize = 5;
@@ -19,29 +28,17 @@ const ZONES_MAX: usize = 5;
 pub fn ask(turn: &mut Turn) -> Done {
     let Some((staff, member, _grant)) = allowed(turn, Capability::ConfirmMember)? else { return Ok(()) };
     let mut screen = Screen::new(Msg::new("invite-which").with("project", home::project(turn, &member)));
-    for pair in [[Role::Moderator, Role::Trainee], [Role::Expert, Role::Liaison]] {
-        let buttons = pair.into_iter().filter_map(|role| Some(button(label(role)?, DeskAct::Invite(role, None))));
-        screen = screen.row(buttons.collect());
+    for pair in INVITED.chunks(2) {
+        screen = screen.row(pair.iter().map(|(role, label)| button(*label, DeskAct::Invite(*role, None))).collect());
     }
     let over = over(turn, staff);
     turn.to_staff_over(staff, over, screen.row(vec![button("desk-home", DeskAct::ShowDesk)]), None, false)
 }
 
-/// `None` for who is made on the host alone.
-fn label(role: Role) -> Option<&'static str> {
-    match role {
-        Role::Moderator => Some("invite-moderator"),
-        Role::Trainee => Some("invite-trainee"),
-        Role::Expert => Some("invite-expert"),
-        Role::Liaison => Some("invite-liaison"),
-        Role::Coordinator => None,
-    }
-}
-
 /// The link; before it, for a liaison of a project with zones of its own, which zone. A zone is its place in the list.
 pub fn link(turn: &mut Turn, role: Role, zone: Option<u8>, tag: [u8; 16]) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::ConfirmMember)? else { return Ok(()) };
-    if label(role).is_none() {
+    if !INVITED.iter().any(|(invited, _)| *invited == role) {
         return Ok(());
     }
     let zones: Vec<String> = match (role, project(turn, &member)) {
@@ -50,7 +47,7 @@ pub fn link(turn: &mut Turn, role: Role, zone: Option<u8>, tag: [u8; 16]) -> Don
     };
     let zone = zone.and_then(|at| zones.get(usize::from(at)));
     if zone.is_none() && !zones.is_empty() {
-        return ask_zone(turn, &zones);
+        return ask_zone(turn, staff, &zones);
     }
     let scope = enrol::scope(&member.project, zone.map(String::as_str));
     let expires = turn.now.plus_hours(turn.house.settings.retention.token_hours);
@@ -75,13 +72,12 @@ pub fn link(turn: &mut Turn, role: Role, zone: Option<u8>, tag: [u8; 16]) -> Don
     turn.note_by(&grant, Doer::Member(staff), Act::Invited, None, None)
 }
 
-fn ask_zone(turn: &mut Turn, zones: &[String]) -> Done {
+fn ask_zone(turn: &mut Turn, staff: StaffId, zones: &[String]) -> Done {
     let mut screen = Screen::new("invite-which-zone");
     for (at, zone) in zones.iter().take(ZONES_MAX).enumerate() {
         let act = DeskAct::Invite(Role::Liaison, u8::try_from(at).ok());
         screen = screen.row(vec![button(Msg::new("invite-zone").with("zone", Arg::Text(zone.clone())), act)]);
     }
-    let Some(staff) = turn.who.and_then(|who| who.member) else { return Ok(()) };
     let over = over(turn, staff);
     turn.to_staff_over(staff, over, screen.row(vec![button("desk-home", DeskAct::ShowDesk)]), None, false)
 }

@@ -8,7 +8,7 @@ use super::home::is_ours;
 use super::second::reads;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::StaffId;
-use crate::domain::case::{Case, Refusal, Reply, Stage};
+use crate::domain::case::{Case, Refusal, Reply};
 use crate::domain::roles::{Staff, Standing};
 use crate::store::CaseSummary;
 
@@ -61,16 +61,9 @@ pub fn goes_home(turn: &mut Turn, case: &mut Case, author: StaffId) -> Done {
 /// See [`super::claim::held`]; for what a guest may do as well: read it, send it on, give it back.
 pub fn held_to_read(turn: &Turn, case: &Case, staff: StaffId) -> Result<(), Refusal> {
     let member = turn.store.index.members.get(&staff);
-    if !member.is_some_and(|member| is_guest(turn, case, staff, member)) {
-        return super::claim::held(turn, case, staff);
-    }
-    match case.stage {
-        Stage::Claimed { holder, until, .. } if holder == staff && until <= turn.now => Err(Refusal::LeaseOver),
-        Stage::Claimed { .. }
-        | Stage::Waiting
-        | Stage::WaitingForAsker { .. }
-        | Stage::Sent { .. }
-        | Stage::Closed { .. } => case.held_by(staff),
+    match member.is_some_and(|member| is_guest(turn, case, staff, member)) {
+        true => super::claim::held_in_time(turn, case, staff),
+        false => super::claim::held(turn, case, staff),
     }
 }
 
