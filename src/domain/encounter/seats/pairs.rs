@@ -80,6 +80,10 @@ impl Seats {
             return self.bring_known(id, known, of);
         }
         self.set(of, Seat { friend: None, ..host });
+        // Before places are given, only by a code is somebody already in: shown after the friend was asked along, it counts
+        // for both.
+        let is_ahead = !self.drawn && host.state != SeatState::Requested;
+        let turn = if is_ahead { Turn { standing: host.turn.standing, ..turn } } else { turn };
         let is_asked = host.is_asked_to_part();
         let state = match host.state {
             SeatState::Offered { .. } if is_asked => SeatState::Waiting,

@@ -101,3 +101,16 @@ fn a_friend_without_a_code_does_not_come_in_beside_one_before_places_are_given()
         "the control: who waits for the moment may ask a friend along"
     );
 }
+
+#[test]
+fn a_code_shown_while_a_friend_is_awaited_counts_for_the_friend() {
+    for (capacity, state) in [(2, SeatState::Confirmed), (0, SeatState::Waiting)] {
+        let mut seats = Seats::new(CODES_FIRST, &[capacity]);
+        let until = NOW.plus_hours(FRIEND_HOURS);
+        let asked = seats.join_with_friend(id(1), YOUTHS, at(Standing::Ordinary, 1), until, NOW);
+        assert_eq!(asked, Ok(SeatState::Requested));
+        assert_eq!(seats.refer(id(1), 2, NOW), Ok(state), "two places, or in line for two");
+        assert_eq!(seats.bring(id(2), id(1), at(Standing::Ordinary, 3), NOW), Ok(state));
+        assert_eq!(seats.get(id(2)).map(|seat| seat.turn.standing), Some(Standing::Referred));
+    }
+}
