@@ -4,6 +4,7 @@
 //! random id *and* must belong to the chat that presses, a case is found by its code among the presser's own. The
 //! desk's buttons are server-side tokens (see `desk::token`).
 
+mod colleagues;
 mod look;
 mod meet;
 mod paper;
@@ -12,6 +13,7 @@ mod room;
 mod service;
 mod text;
 
+pub use colleagues::ColleagueAct;
 pub use look::Look;
 pub use meet::{CodeVerb, FriendVerb, Meet, Party, ReviewVerb, SeatVerb};
 pub use paper::PaperAct;
@@ -348,6 +350,8 @@ pub enum DeskAct {
     ClaimShown,
     /// A link for somebody new in this role; for a liaison with the place of the zone in the project's list.
     Invite(Role, Option<u8>),
+    /// What colleagues do with each other's cases.
+    Colleague(ColleagueAct),
 }
 
 impl DeskAct {

@@ -13,7 +13,7 @@ use crate::messenger::{MessageRef, Screen};
 use crate::outbox::{self, NewRow};
 use crate::store::StoreError;
 use crate::store::records::{FreshList, Job, Note, Owner, Rank};
-use crate::store::tables::{Cases, Drafts, Entries, Routes};
+use crate::store::tables::{CaseNotes, Cases, Drafts, Entries, Routes};
 use crate::vault::KeyRef;
 
 /// Closes an open case: the desk is told and its copies of the text are taken back, not before a moment. What the asker
@@ -54,6 +54,9 @@ pub fn shred(turn: &mut Turn, id: CaseId) -> Done {
     let key = turn.store.key_of::<Cases>(&id)?;
     for number in 0..case.entries {
         turn.store.remove::<Entries>(&(id, number))?;
+    }
+    for number in 0..case.notes {
+        turn.store.remove::<CaseNotes>(&(id, number))?;
     }
     turn.store.remove::<Cases>(&id)?;
     key.into_iter().for_each(|key| turn.store.forget_after(key));

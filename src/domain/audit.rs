@@ -8,6 +8,7 @@
 
 use super::moment::MINUTE_MS;
 use super::roles::Capability;
+use super::takeover::TakeOverReason;
 use super::triage::Triage;
 use super::{Day, Moment, StaffId, TextId};
 use serde::{Deserialize, Serialize};
@@ -125,6 +126,10 @@ pub enum Act {
     Picked,
     /// Made a link for somebody new.
     Invited,
+    /// Wrote a note for colleagues about a case.
+    Noted,
+    /// Took a case from a colleague who held it. The entry says from whom.
+    TakenOver(TakeOverReason),
 }
 
 /// Why somebody is put before others who wait.
@@ -142,7 +147,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 69] = [
+    pub const ALL: [Act; 74] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -212,6 +217,11 @@ impl Act {
         Act::LogRead,
         Act::Picked,
         Act::Invited,
+        Act::Noted,
+        Act::TakenOver(TakeOverReason::Silent),
+        Act::TakenOver(TakeOverReason::Away),
+        Act::TakenOver(TakeOverReason::CannotWait),
+        Act::TakenOver(TakeOverReason::Agreed),
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -219,7 +229,8 @@ impl Act {
     pub fn needs(self) -> Option<Capability> {
         match self {
             Act::Claimed | Act::Picked | Act::Read | Act::Released => Some(Capability::Claim),
-            Act::Drafted | Act::SecondAsked => Some(Capability::WriteDraft),
+            Act::Drafted | Act::SecondAsked | Act::Noted => Some(Capability::WriteDraft),
+            Act::TakenOver(_) => Some(Capability::TakeOver),
             Act::Sent | Act::SentUnread | Act::SentInside | Act::SentBack | Act::AskedBack | Act::Refused => Some(Capability::Send),
             Act::Blocked => Some(Capability::Block),
             Act::Unblocked => Some(Capability::Unblock),

@@ -49,6 +49,8 @@ pub struct Case {
     /// The asker added something that the holder has not yet seen.
     pub unread: bool,
     pub entries: u16,
+    /// Words among colleagues about it.
+    pub notes: u8,
     /// Desk messages that quote this case.
     pub copies: Vec<DeskCopy>,
     /// Messages without a word of the case that call to it while it waits.
@@ -224,6 +226,7 @@ impl Case {
             draft: None,
             unread: false,
             entries: 0,
+            notes: 0,
             copies: Vec::new(),
             calls: Vec::new(),
             delivery: Delivery::Nothing,

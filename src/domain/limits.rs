@@ -81,6 +81,13 @@ pub const PING_EVERY_MS: i64 = 3 * 60_000;
 pub const URGENT_READER_MINUTES: i64 = 10;
 /// UTF-16 units of what a second reader says of a draft.
 pub const COMMENT_UNITS_MAX: usize = 600;
+/// Notes among colleagues about one case, and UTF-16 units of each.
+pub const NOTES_PER_CASE_MAX: u8 = 12;
+pub const NOTE_UNITS_MAX: usize = 400;
+/// So long somebody who holds a case has written nothing when a colleague may take it over; a coordinator may at once.
+pub const SILENT_MINUTES: i64 = 10;
+/// Cases of colleagues on one screen, each with a button; the other two are to turn the page and to go back.
+pub const OTHERS_PER_PAGE: usize = 4;
 /// What a member typed that belongs to no case yet, all messages together.
 pub const PARKED_UNITS_MAX: usize = 2 * ANSWER_UNITS_MAX;
 /// Screens of one member whose buttons still work. Beyond it those of the oldest do no more: they say so, and `/desk` shows

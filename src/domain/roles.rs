@@ -78,10 +78,14 @@ pub enum Capability {
     HelpByCard,
     /// Say for the zone how many officers come, and that nobody is checked; a liaison's alone.
     AnswerForZone,
+    /// Take a case over from a colleague who is silent.
+    TakeOver,
+    /// The same from one who is not.
+    TakeOverAtOnce,
 }
 
 impl Capability {
-    pub const ALL: [Capability; 21] = [
+    pub const ALL: [Capability; 23] = [
         Capability::SeeDesk,
         Capability::Claim,
         Capability::WriteDraft,
@@ -103,6 +107,8 @@ impl Capability {
         Capability::TakePresence,
         Capability::HelpByCard,
         Capability::AnswerForZone,
+        Capability::TakeOver,
+        Capability::TakeOverAtOnce,
     ];
 }
 
@@ -140,6 +146,8 @@ pub enum Awaiting {
     MoreInfo(CaseId),
     /// Why a draft goes back to its author.
     Comment(CaseId),
+    /// A word for colleagues about a case.
+    Note(CaseId),
     /// A text of the team. `screen` is the message in which it is written, so that it stays one message.
     Text {
         id: TextId,
@@ -173,7 +181,7 @@ impl Awaiting {
     /// The case about which a text is awaited; `None` when it is about none.
     pub fn case(self) -> Option<CaseId> {
         match self {
-            Awaiting::Answer(id) | Awaiting::MoreInfo(id) | Awaiting::Comment(id) => Some(id),
+            Awaiting::Answer(id) | Awaiting::MoreInfo(id) | Awaiting::Comment(id) | Awaiting::Note(id) => Some(id),
             Awaiting::Text { .. }
             | Awaiting::Heads { .. }
             | Awaiting::Message { .. }
@@ -246,7 +254,8 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::WriteText
             | Capability::SecondRead
             | Capability::TakePresence
-            | Capability::HelpByCard => true,
+            | Capability::HelpByCard
+            | Capability::TakeOver => true,
             Capability::ConfirmMember
             | Capability::RemoveMember
             | Capability::ReadLog
@@ -256,7 +265,8 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::ReloadContent
             | Capability::OverseeTexts
             | Capability::PlanEncounter
-            | Capability::AnswerForZone => false,
+            | Capability::AnswerForZone
+            | Capability::TakeOverAtOnce => false,
         },
         Role::Trainee => match capability {
             Capability::SeeDesk
@@ -279,7 +289,9 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::PlanEncounter
             | Capability::TakePresence
             | Capability::HelpByCard
-            | Capability::AnswerForZone => false,
+            | Capability::AnswerForZone
+            | Capability::TakeOver
+            | Capability::TakeOverAtOnce => false,
         },
         Role::Expert => match capability {
             Capability::SeeTexts | Capability::SecondRead => true,
@@ -301,7 +313,9 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::PlanEncounter
             | Capability::TakePresence
             | Capability::HelpByCard
-            | Capability::AnswerForZone => false,
+            | Capability::AnswerForZone
+            | Capability::TakeOver
+            | Capability::TakeOverAtOnce => false,
         },
         Role::Liaison => capability == Capability::AnswerForZone,
     };
@@ -341,11 +355,11 @@ mod tests {
     #[test]
     fn each_role_may_do_what_the_table_says() {
         let table = [
-            (Role::Moderator, "yyyyy----y---yyy--yy-"),
-            (Role::Trainee, "yyy----------yy------"),
-            (Role::Expert, "-------------y-y-----"),
-            (Role::Coordinator, "yyyyyyyyyyyyyyyyyyyy-"),
-            (Role::Liaison, "--------------------y"),
+            (Role::Moderator, "yyyyy----y---yyy--yy-y-"),
+            (Role::Trainee, "yyy----------yy--------"),
+            (Role::Expert, "-------------y-y-------"),
+            (Role::Coordinator, "yyyyyyyyyyyyyyyyyyyy-yy"),
+            (Role::Liaison, "--------------------y--"),
         ];
         for (role, row) in table {
             assert_eq!(row.len(), Capability::ALL.len(), "{role:?}");

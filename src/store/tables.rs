@@ -13,6 +13,7 @@ use crate::domain::case::{Case, Entry};
 use crate::domain::draft::Draft;
 use crate::domain::encounter::review::Answers;
 use crate::domain::encounter::{Circular, Encounter, Follow, SeatRecord, Square};
+use crate::domain::note::CaseNote;
 use crate::domain::retention::Retention;
 use crate::domain::roles::Staff;
 use crate::domain::team_text::TeamText;
@@ -87,6 +88,11 @@ table!(Cases, b'c', "cases", CaseId => Case, "30 days after closing, or /wis", |
 table!(Entries, b'e', "entries", (CaseId, u16) => Entry, "30 days after closing, or /wis", |key| {
     let mut bytes = key.0.0.to_vec();
     bytes.extend_from_slice(&key.1.to_be_bytes());
+    bytes
+});
+table!(CaseNotes, b'j', "case notes", (CaseId, u8) => CaseNote, "30 days after closing, or /wis", |key| {
+    let mut bytes = key.0.0.to_vec();
+    bytes.push(key.1);
     bytes
 });
 table!(Drafts, b'd', "drafts", DraftId => Draft, "30 minutes, or until sent", |key| key.0,
@@ -182,11 +188,12 @@ impl MarkKey {
 }
 
 /// Letter, name and lifetime of every table, for documents and for `verify`.
-pub const ALL: [(u8, &str, &str); 25] = [
+pub const ALL: [(u8, &str, &str); 26] = [
     (Metas::LETTER, Metas::NAME, Metas::LIFETIME),
     (Persons::LETTER, Persons::NAME, Persons::LIFETIME),
     (Cases::LETTER, Cases::NAME, Cases::LIFETIME),
     (Entries::LETTER, Entries::NAME, Entries::LIFETIME),
+    (CaseNotes::LETTER, CaseNotes::NAME, CaseNotes::LIFETIME),
     (Drafts::LETTER, Drafts::NAME, Drafts::LIFETIME),
     (Routes::LETTER, Routes::NAME, Routes::LIFETIME),
     (Members::LETTER, Members::NAME, Members::LIFETIME),
@@ -220,6 +227,7 @@ pub(super) fn is_whole(letter: u8, plain: &[u8]) -> Option<bool> {
         Persons::LETTER => reads::<Persons>(plain),
         Cases::LETTER => reads::<Cases>(plain),
         Entries::LETTER => reads::<Entries>(plain),
+        CaseNotes::LETTER => reads::<CaseNotes>(plain),
         Drafts::LETTER => reads::<Drafts>(plain),
         Routes::LETTER => reads::<Routes>(plain),
         Members::LETTER => reads::<Members>(plain),
@@ -320,11 +328,11 @@ pub(super) fn at_boot(key: &[u8], plain: &[u8], retention: &Retention) -> Option
     }
 }
 
-/// The case that a record key names: of the case itself, of an entry, of its route.
+/// The case that a record key names: of the case itself, of an entry, of a note, of its route.
 pub fn case_of(record_key: &[u8]) -> Option<CaseId> {
     let (table, key) = record_key.split_first()?;
     let id = match *table {
-        Cases::LETTER | Entries::LETTER => key.get(..16)?,
+        Cases::LETTER | Entries::LETTER | CaseNotes::LETTER => key.get(..16)?,
         Routes::LETTER if key.first() == Some(&1) => key.get(1..17)?,
         _ => return None,
     };

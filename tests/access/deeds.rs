@@ -3,7 +3,7 @@
 //! Never true of this file: an act, a command or a role of the program is missing. The acts are read from their own
 //! encoding, the commands from their own table; and each `match` below names every one of them.
 
-use crate::{meetings, papers, rooms, services, texts};
+use crate::{colleagues, meetings, papers, rooms, services, texts};
 use rechtdoor::dialogue::action::DeskAct;
 use rechtdoor::dialogue::commands::{Command, TABLE};
 use rechtdoor::domain::ban::{BanReason, BanSpan};
@@ -47,6 +47,8 @@ pub enum Said {
     ForCard,
     /// Why a draft goes back to its author.
     SendsBack,
+    /// For colleagues about a case.
+    Note,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -98,6 +100,11 @@ pub fn papers_number() -> u8 {
     number_of(|act| matches!(act, DeskAct::Paper(_)))
 }
 
+/// The same for those of colleagues.
+pub fn colleagues_number() -> u8 {
+    number_of(|act| matches!(act, DeskAct::Colleague(_)))
+}
+
 fn number_of(is_it: fn(&DeskAct) -> bool) -> u8 {
     acts().iter().position(is_it).and_then(|place| u8::try_from(place).ok()).expect("there is such an act")
 }
@@ -129,6 +136,7 @@ pub fn all() -> Vec<Deed> {
         Said::Card,
         Said::ForCard,
         Said::SendsBack,
+        Said::Note,
     ];
     let in_group = [InGroup::AddsBot, InGroup::Link, InGroup::Unlink];
     acts()
@@ -139,6 +147,7 @@ pub fn all() -> Vec<Deed> {
         .chain(services::acts(services_number()).into_iter().map(DeskAct::Service))
         .chain(rooms::acts(rooms_number()).into_iter().map(DeskAct::Room))
         .chain(papers::acts(papers_number()).into_iter().map(DeskAct::Paper))
+        .chain(colleagues::acts(colleagues_number()).into_iter().map(DeskAct::Colleague))
         .map(Deed::Press)
         .chain([Deed::Unblock])
         .chain(commands.into_iter().map(Deed::Command))
@@ -196,6 +205,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             DeskAct::Room(act) => rooms::row(act),
             DeskAct::Service(act) => services::row(act),
             DeskAct::Paper(act) => papers::row(act),
+            DeskAct::Colleague(act) => colleagues::row(act),
         },
         Deed::Command(command) => match command {
             Command::Start | Command::Menu | Command::Desk => (MAY_SEE, Project),
@@ -235,6 +245,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
         Deed::Say(Said::Card | Said::ForCard) => (MAY_SEND, Own),
         // Kept for its author, whatever waits: it becomes a draft only of a case that is held.
         Deed::Say(Said::Loose) => (MAY_WRITE, Own),
+        Deed::Say(Said::Note) => (MAY_WRITE, Project),
         Deed::Say(Said::Answer | Said::MoreInfo | Said::ReplyToCard | Said::Edited) => (MAY_WRITE, Project),
         Deed::Group(InGroup::AddsBot | InGroup::Link) => (MAY_DECIDE, Own),
         Deed::Group(InGroup::Unlink) => (MAY_DECIDE, Project),
@@ -307,6 +318,7 @@ pub fn aimed(
         DeskAct::Text(act) => DeskAct::Text(texts::aimed(act, case, text)),
         // See `meetings::aimed` and `rooms::aimed`, which need the house.
         DeskAct::Meet(_) | DeskAct::Room(_) | DeskAct::Service(_) | DeskAct::Paper(_) => act,
+        DeskAct::Colleague(_) => act,
     }
 }
 
@@ -334,6 +346,7 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::Room(_)
                 | DeskAct::Service(_)
                 | DeskAct::Paper(_)
+                | DeskAct::Colleague(_)
         ),
         Deed::Command(command) => matches!(command, Command::Dossiers | Command::Stop),
         Deed::Say(Said::Title | Said::Comment | Said::Address | Said::Heads | Said::Message) => false,

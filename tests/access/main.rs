@@ -10,6 +10,7 @@ mod support;
 
 mod buttons;
 mod by_card;
+mod colleagues;
 mod deeds;
 mod links;
 mod matrix;

@@ -9,7 +9,7 @@ use crate::seen::{is_told, saw};
 use crate::support::far_side::Sight;
 use crate::support::ledger::{How, Ledger};
 use crate::world::{self, ACTOR, CARD, ELSEWHERE, GENK, GROUP, PARKED, SCREEN, Scene, TYPED, World};
-use crate::{meetings, papers, rooms, services, texts};
+use crate::{colleagues, meetings, papers, rooms, services, texts};
 use rechtdoor::dialogue::action::{DeskAct, ServiceAct, TextAct};
 use rechtdoor::dialogue::commands::{Command, TABLE};
 use rechtdoor::domain::case::Reply;
@@ -143,6 +143,8 @@ impl Cell {
             Deed::Press(DeskAct::Meet(act)) => meetings::set(world, act),
             Deed::Press(DeskAct::Room(_)) => rooms::set(world),
             Deed::Press(DeskAct::Service(act)) => services::set(world, act),
+            Deed::Press(DeskAct::Colleague(act)) => colleagues::set(world, act, me),
+            Deed::Say(Said::Note) => world.awaits(me, Awaiting::Note(case)),
             Deed::Press(DeskAct::Paper(act)) => papers::set(world, act, me, self.who.chat()),
             Deed::Say(Said::ForCard) => world.awaits(me, Awaiting::ForCard(None)),
             Deed::Say(Said::Card) => {
@@ -193,6 +195,7 @@ impl Cell {
                     | Said::Address
                     | Said::Message
                     | Said::SendsBack
+                    | Said::Note
                     | Said::ForCard,
                 ) => world.text(&scene, TYPED, None),
                 Deed::Say(Said::Heads) => world.text(&scene, "7 3", None),
@@ -218,6 +221,7 @@ impl Cell {
                     DeskAct::Room(act) => DeskAct::Room(rooms::aimed(world, act)),
                     DeskAct::Service(act) => DeskAct::Service(services::aimed(world, act)),
                     DeskAct::Paper(act) => DeskAct::Paper(papers::aimed(world, act)),
+                    DeskAct::Colleague(act) => DeskAct::Colleague(colleagues::aimed(world, act)),
                     act => act,
                 };
                 let act = deeds::aimed(act, world.case, world::VERSION, [world.newcomer, world.colleague], text);
@@ -354,6 +358,7 @@ impl Cell {
                     let draft = world.case().draft;
                     draft.is_some_and(|draft| draft.comment.as_deref() == Some(TYPED))
                 }
+                Said::Note => world.notes().contains(&TYPED.to_owned()) && drafted(world).is_some(),
                 Said::MoreInfo => drafted(world) == Some((Reply::MoreInfo, TYPED.into())),
                 Said::Title => world.text_now().is_some_and(|text| text.nl.title == TYPED),
                 Said::Address => world.encounter_now().is_some_and(|plan| plan.venue == TYPED),

@@ -4,7 +4,7 @@
 
 use crate::seen::{is_told, saw};
 use crate::world::{self, NEWCOMER, PARKED, World};
-use crate::{meetings, papers, rooms, services, texts};
+use crate::{colleagues, meetings, papers, rooms, services, texts};
 use rechtdoor::dialogue::action::DeskAct;
 use rechtdoor::domain::case::{Case, Closing, Reply, Stage};
 use rechtdoor::domain::roles::{Awaiting, Staff, Standing};
@@ -67,6 +67,7 @@ pub fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> b
         DeskAct::Meet(act) => meetings::did(world, actor, act),
         DeskAct::Room(act) => rooms::did(world, actor, act),
         DeskAct::Service(act) => services::did(world, act),
+        DeskAct::Colleague(act) => colleagues::did(world, actor, act),
         DeskAct::Paper(act) => papers::did(world, actor, act),
     }
 }

@@ -23,8 +23,8 @@ use rechtdoor::runtime::Incoming;
 use rechtdoor::store::bans::Banned;
 use rechtdoor::store::records::{GroupRecord, Owner, Parked, ScreenToken};
 use rechtdoor::store::tables::{
-    Audit, BanQuarters, Bans, Cases, Circulars, Drafts, Encounters, Entries, Groups, Marks, Members, Metas, Outbox,
-    ParkedTexts, Persons, Routes, SeatRecords, Seen, Table, TeamTexts, Tokens,
+    Audit, BanQuarters, Bans, CaseNotes, Cases, Circulars, Drafts, Encounters, Entries, Groups, Marks, Members, Metas,
+    Outbox, ParkedTexts, Persons, Routes, SeatRecords, Seen, Table, TeamTexts, Tokens,
 };
 use rechtdoor::store::{CONFIG, Store};
 use rechtdoor::telegram::update;
@@ -116,6 +116,7 @@ impl World {
                 Persons::LETTER => removed::<Persons>(store, &PageId(id(1))),
                 Cases::LETTER => removed::<Cases>(store, &CaseId(id(1))),
                 Entries::LETTER => removed::<Entries>(store, &(CaseId(id(1)), u16::from(key[18]))),
+                CaseNotes::LETTER => removed::<CaseNotes>(store, &(CaseId(id(1)), key[17])),
                 Drafts::LETTER => removed::<Drafts>(store, &DraftId(id(1))),
                 Routes::LETTER => removed::<Routes>(store, &owner(key[1], id(2))),
                 Members::LETTER => removed::<Members>(store, &StaffId(id(1))),

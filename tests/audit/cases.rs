@@ -50,6 +50,7 @@ pub fn a_case_is_worked_on(bot: &mut Bot, known: &mut usize) -> Doer {
     did(bot, known, Act::Drafted);
     bot.taps(SAM, "✅ Verstuur");
     did(bot, known, Act::Sent);
+    colleagues_work_on_one(bot, known);
     an_answer_is_read_by_two(bot, known);
     an_answer_about_the_police_is_read_within(bot, known);
     a_case_is_taken_out_of_turn(bot, known);
@@ -215,4 +216,33 @@ fn a_case_is_taken_out_of_turn(bot: &mut Bot, known: &mut usize) {
     bot.says(SAM, "/desk");
     bot.taps(SAM, "🔎 Filter");
     bot.taps(SAM, "✖️ Toon alles");
+}
+
+/// Sam writes a note and falls silent; Cora takes over, for each reason once.
+fn colleagues_work_on_one(bot: &mut Bot, known: &mut usize) {
+    bot.asks(MO + 5, "Wie wint de match van zaterdag?");
+    bot.says(SAM, "/volgende");
+    let case = did(bot, known, Act::Claimed).case;
+    bot.taps(SAM, "⋯ Meer");
+    bot.taps(SAM, "📝 Notitie");
+    bot.says(SAM, "Ik ga naar huis.");
+    assert_eq!(did(bot, known, Act::Noted).case, case);
+    let labels = ["💤 Antwoordt niet", "🤒", "🚨 Kan niet wachten", "💬 Afgesproken"];
+    let mut holders = [SAM, CORA];
+    for (label, reason) in labels.into_iter().zip(TakeOverReason::ALL) {
+        let [_, taker] = holders;
+        bot.pass(11 * 60_000);
+        bot.says(taker, "/desk");
+        for label in ["🤝 Bij collega", "🤝 ", label, "🤝 Ja"] {
+            bot.taps(taker, label);
+        }
+        let taken = did(bot, known, Act::TakenOver(reason));
+        assert!(taken.case == case && taken.about.is_some());
+        holders.reverse();
+    }
+    bot.taps(SAM, "⋯ Meer");
+    for label in ["🗑️ Weiger", "🤷", "🗑️ Ja"] {
+        bot.taps(SAM, label);
+    }
+    did(bot, known, Act::Refused);
 }

@@ -12,6 +12,7 @@ use rechtdoor::domain::audit::{Act, AuditEntry, Doer, MoveReason};
 use rechtdoor::domain::encounter::{Sharing, Stage, Way};
 use rechtdoor::domain::paper::PaperCode;
 use rechtdoor::domain::roles::Role;
+use rechtdoor::domain::takeover::TakeOverReason;
 use rechtdoor::domain::triage::Triage;
 use rechtdoor::store::tables::Encounters;
 use std::collections::BTreeSet;

@@ -4,6 +4,7 @@
 //! chat once it was taken in; an addition of the asker is answered unread.
 
 use super::claim::{held, lease, over_own, renew};
+use super::colleagues::notes;
 use super::outside::{self, held_to_read, renew_to_read};
 use super::{allowed, button, encounters, expect, home, kindly, notices, paper, parked, refusal, second, tell, texts};
 use crate::content::utf16_units;
@@ -79,6 +80,8 @@ pub fn typed(
         (_, Some(Awaiting::Encounter { id, what, screen })) => encounters::typed(turn, id, what, screen, text, message),
         (Some(id), Some(Awaiting::Comment(asked))) if asked == id => second::comment(turn, id, text, message),
         (None, Some(Awaiting::Comment(id))) => second::comment(turn, id, text, message),
+        (Some(id), Some(Awaiting::Note(asked))) if asked == id => notes::typed(turn, id, text, message),
+        (None, Some(Awaiting::Note(id))) => notes::typed(turn, id, text, message),
         (Some(id), Some(Awaiting::MoreInfo(asked))) if asked == id => take_in(turn, id, Reply::MoreInfo, text, message),
         (Some(id), _) | (None, Some(Awaiting::Answer(id))) => take_in(turn, id, Reply::Answer, text, message),
         (None, Some(Awaiting::MoreInfo(id))) => take_in(turn, id, Reply::MoreInfo, text, message),
@@ -92,6 +95,7 @@ pub fn edited(turn: &mut Turn, staff: StaffId, member: &Staff, text: &str, messa
     match member.awaiting {
         Some(Awaiting::Answer(id)) => take_in(turn, id, Reply::Answer, text, message),
         Some(Awaiting::MoreInfo(id)) => take_in(turn, id, Reply::MoreInfo, text, message),
+        Some(Awaiting::Note(id)) => notes::typed(turn, id, text, message),
         Some(Awaiting::Comment(id)) => second::comment(turn, id, text, message),
         Some(Awaiting::Text { id, what, screen }) => texts::typed(turn, id, what, screen, text, message),
         Some(Awaiting::Heads { id, screen }) => encounters::room::heads(turn, id, screen, text, message),

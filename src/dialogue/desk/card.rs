@@ -2,6 +2,7 @@
 //!
 //! Never true of this file: a card is made for somebody who does not hold the case.
 
+use super::colleagues::notes;
 use super::{button, outside, raw_button, sort};
 use crate::content::{MunicipalityId, utf16_units};
 use crate::dialogue::action::DeskAct;
@@ -18,14 +19,16 @@ use crate::store::tables::Members;
 /// Puts the card in the member's chat: over a message, or new. A long thread comes as several messages, the card last.
 pub fn show(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: Option<MessageRef>) -> Done {
     let head = head(turn, case);
-    let mut parts = parts(turn, id, case, head)?;
+    let Some(member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
+    let mut words = thread(turn, id, case)?;
+    words.extend(notes::on_card(turn, id, case, staff, &member)?);
+    let mut parts = cut(case, head, words);
     let last = parts.pop().unwrap_or_default();
     let over = if parts.is_empty() { over } else { None };
     for part in parts {
         turn.to_staff(staff, part, Some(id))?;
     }
     let card = with_draft(last, case);
-    let Some(member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
     let rows = if outside::is_guest(turn, case, staff, &member) { guest_rows(id) } else { rows(id, case, &member) };
     let card = rows.into_iter().fold(card, Screen::row);
     turn.to_staff_over(staff, over, card, Some(id), false)
@@ -33,24 +36,34 @@ pub fn show(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: Opti
 
 /// Head and thread, cut into messages that the channel takes.
 pub fn parts(turn: &mut Turn, id: CaseId, case: &Case, head: Screen) -> Result<Vec<Screen>, StoreError> {
+    let thread = thread(turn, id, case)?;
+    Ok(cut(case, head, thread))
+}
+
+fn thread(turn: &mut Turn, id: CaseId, case: &Case) -> Result<Vec<(Msg, String)>, StoreError> {
+    let said = turn.thread(id, case)?.into_iter();
+    Ok(said.map(|entry| (Msg::new(who(&entry)).with("day", Arg::On(entry.day)), entry.text)).collect())
+}
+
+fn cut(case: &Case, head: Screen, words: Vec<(Msg, String)>) -> Vec<Screen> {
     let (draft, draft_bytes) = case.draft.as_ref().map_or((0, 0), |draft| (utf16_units(&draft.text), draft.text.len()));
     let mut parts = Vec::new();
     let mut part = head;
     let (mut units, mut bytes) = (draft, draft_bytes);
-    for entry in turn.thread(id, case)? {
-        let more = utf16_units(&entry.text);
-        let too_long = units + more > MESSAGE_UNITS_MAX || bytes + entry.text.len() > MESSAGE_BYTES_MAX;
+    for (of, text) in words {
+        let more = utf16_units(&text);
+        let too_long = units + more > MESSAGE_UNITS_MAX || bytes + text.len() > MESSAGE_BYTES_MAX;
         if too_long && units > draft {
             let rest = Screen::new(Msg::new("desk-card-rest").with("code", Arg::Code(case.code)));
             parts.push(std::mem::replace(&mut part, rest));
             (units, bytes) = (draft, draft_bytes);
         }
         units += more;
-        bytes += entry.text.len();
-        part = part.say(Msg::new(who(&entry)).with("day", Arg::On(entry.day))).quote(entry.text);
+        bytes += text.len();
+        part = part.say(of).quote(text);
     }
     parts.push(part);
-    Ok(parts)
+    parts
 }
 
 fn head(turn: &Turn, case: &Case) -> Screen {
@@ -148,8 +161,9 @@ fn rows(id: CaseId, case: &Case, member: &Staff) -> Vec<Vec<Button>> {
             }
             rows
         }
-        Stage::WaitingForAsker { .. } => vec![vec![button("desk-do-take-back", DeskAct::Claim(id))]],
-        Stage::Sent { .. } | Stage::Waiting | Stage::Closed { .. } => Vec::new(),
+        Stage::WaitingForAsker { .. } => vec![vec![button("desk-do-take-back", DeskAct::Claim(id)), notes::do_ask(id)]],
+        Stage::Sent { .. } => vec![vec![notes::do_ask(id)]],
+        Stage::Waiting | Stage::Closed { .. } => Vec::new(),
     }
 }
 

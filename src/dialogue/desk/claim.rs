@@ -40,7 +40,7 @@ pub fn held_in_time(turn: &Turn, case: &Case, staff: StaffId) -> Result<(), Refu
     }
 }
 
-fn is_of_ours(turn: &Turn, case: &Case, staff: StaffId) -> bool {
+pub fn is_of_ours(turn: &Turn, case: &Case, staff: StaffId) -> bool {
     let member = turn.store.index.members.get(&staff);
     member.is_some_and(|member| home::is_ours(member, case.project.as_deref()))
 }
@@ -183,11 +183,11 @@ fn most(role: Role) -> usize {
     }
 }
 
-fn is_full(turn: &Turn, staff: StaffId, role: Role) -> bool {
+pub fn is_full(turn: &Turn, staff: StaffId, role: Role) -> bool {
     turn.store.index.held_by(staff).len() >= most(role)
 }
 
-fn full(turn: &mut Turn, role: Role) -> Done {
+pub fn full(turn: &mut Turn, role: Role) -> Done {
     let max = i64::try_from(most(role)).unwrap_or_default();
     tell(turn, Msg::new("desk-hands-full").with("max", Arg::Number(max)))
 }

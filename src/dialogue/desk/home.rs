@@ -3,6 +3,7 @@
 //! Never true of this file: a line says more of a waiting question than its code, its language, its day, how urgent
 //! it is and whose it is.
 
+use super::colleagues::takeover;
 use super::{button, card, claim, expect, over, sort, team, tell};
 use crate::content::ProjectId;
 use crate::dialogue::action::{DeskAct, TextAct};
@@ -105,7 +106,9 @@ fn screen(turn: &mut Turn, staff: StaffId, member: &Staff, page: usize) -> Resul
         }
         screen = screen.row(looks);
     }
-    Ok(screen.row(vec![button("desk-switch", DeskAct::SwitchLanguage)]))
+    let mut last: Vec<_> = takeover::do_look(turn, staff, member).into_iter().collect();
+    last.push(button("desk-switch", DeskAct::SwitchLanguage));
+    Ok(screen.row(last))
 }
 
 fn row(turn: &Turn, member: &Staff, id: CaseId, case: &CaseSummary) -> Row {

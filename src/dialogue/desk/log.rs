@@ -9,6 +9,7 @@ use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::{Act, AuditEntry, CaseName, Doer, MoveReason};
 use crate::domain::limits::LOG_LOOKED_AT_MAX;
 use crate::domain::roles::{Capability, Staff};
+use crate::domain::takeover::TakeOverReason;
 use crate::domain::{Code, StaffId};
 use crate::messenger::{Arg, Msg, Screen};
 use crate::store::StoreError;
@@ -219,6 +220,11 @@ fn said(act: Act) -> &'static str {
         Act::CardAdded => "log-card-added",
         Act::CardWiped => "log-card-wiped",
         Act::Invited => "log-invited",
+        Act::Noted => "log-noted",
+        Act::TakenOver(TakeOverReason::Silent) => "log-taken-over-silent",
+        Act::TakenOver(TakeOverReason::Away) => "log-taken-over-away",
+        Act::TakenOver(TakeOverReason::CannotWait) => "log-taken-over-cannot-wait",
+        Act::TakenOver(TakeOverReason::Agreed) => "log-taken-over-agreed",
         Act::LogRead => "log-log-read",
     }
 }

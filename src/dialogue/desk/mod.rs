@@ -10,6 +10,7 @@ pub mod answer;
 pub mod block;
 pub mod card;
 pub mod claim;
+pub mod colleagues;
 pub mod encounters;
 pub mod enrol;
 pub mod filter;
@@ -187,6 +188,7 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::Paper(meant) => paper::act(turn, meant, tag),
         DeskAct::Service(meant) => service::act(turn, meant),
         DeskAct::Meet(meant) => encounters::act(turn, meant, tag),
+        DeskAct::Colleague(meant) => colleagues::act(turn, meant, tag),
         DeskAct::Room(meant) => encounters::room::act(turn, meant),
     }
 }

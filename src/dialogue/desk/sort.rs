@@ -4,6 +4,7 @@
 //! under one code is sent under another.
 
 use super::claim::{over_own, renew};
+use super::colleagues::notes;
 use super::{allowed, button, card, raw_button, refusal, tell};
 use crate::content::{FirstLook, Sort};
 use crate::dialogue::action::DeskAct;
@@ -113,7 +114,7 @@ pub fn more(turn: &mut Turn, id: CaseId) -> Done {
 pub fn seldom(id: CaseId, case: &Case, member: &Staff) -> Vec<Button> {
     let may = |capability| authorize(member, capability).is_ok();
     let urgent = if case.urgent { "desk-do-not-urgent" } else { "desk-do-urgent" };
-    let mut buttons = Vec::new();
+    let mut buttons = vec![notes::do_ask(id)];
     if may(Capability::Triage) {
         buttons.push(button(urgent, DeskAct::Urgent(id)));
     }

@@ -4,12 +4,13 @@
 
 use super::{Done, Turn};
 use crate::domain::case::{Case, DeskCopy, Entry};
+use crate::domain::note::CaseNote;
 use crate::domain::{CaseId, Moment, StaffId};
 use crate::messenger::{MessageRef, Screen};
 use crate::outbox::{self, NewRow};
 use crate::store::StoreError;
 use crate::store::records::{Job, Note, Rank};
-use crate::store::tables::{Cases, Entries, Members};
+use crate::store::tables::{CaseNotes, Cases, Entries, Members};
 use std::collections::BTreeMap;
 
 impl Turn<'_> {
@@ -27,6 +28,23 @@ impl Turn<'_> {
         let Some(under) = self.store.key_of::<Cases>(&id)? else { return Ok(()) };
         self.store.put::<Entries>(&(id, case.entries), entry, under)?;
         case.entries += 1;
+        Ok(())
+    }
+
+    /// What colleagues wrote to each other about a case, in order.
+    pub fn notes(&mut self, id: CaseId, case: &Case) -> Result<Vec<CaseNote>, StoreError> {
+        let mut notes = Vec::new();
+        for number in 0..case.notes {
+            notes.extend(self.store.get::<CaseNotes>(&(id, number))?);
+        }
+        Ok(notes)
+    }
+
+    /// One more, under the case's own key. The case itself is saved by the caller.
+    pub fn add_note(&mut self, id: CaseId, case: &mut Case, note: &CaseNote) -> Done {
+        let Some(under) = self.store.key_of::<Cases>(&id)? else { return Ok(()) };
+        self.store.put::<CaseNotes>(&(id, case.notes), note, under)?;
+        case.notes += 1;
         Ok(())
     }
 

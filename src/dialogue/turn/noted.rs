@@ -20,6 +20,13 @@ impl Turn<'_> {
         self.note_by(grant, self.doer(), act, name, None)
     }
 
+    /// The same where a colleague is concerned: the entry names both.
+    pub fn change_about(&mut self, grant: &Grant, act: Act, id: CaseId, case: &Case, about: StaffId) -> Done {
+        self.store.update::<Cases>(&id, case)?;
+        let name = self.store.case_name(&id)?;
+        self.note_by(grant, self.doer(), act, name, Some(about))
+    }
+
     /// The same for a case that was sorted: the entry has the code.
     pub fn change_code(&mut self, grant: &Grant, code: Triage, id: CaseId, case: &Case) -> Done {
         debug_assert!(Act::Sorted.needs() == Some(grant.capability()), "an act needs the grant for it");

@@ -28,6 +28,7 @@ pub fn open(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
         Some(Awaiting::Answer(id) | Awaiting::MoreInfo(id)) => Some(id),
         Some(
             Awaiting::Comment(_)
+            | Awaiting::Note(_)
             | Awaiting::Text { .. }
             | Awaiting::Encounter { .. }
             | Awaiting::Heads { .. }

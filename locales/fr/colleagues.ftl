@@ -1,0 +1,26 @@
+# Notes among colleagues, and taking over each other's cases.
+colleagues-do-note = 📝 Note
+colleagues-type-note = 📝 Écris une note sur { $code }. { $max } caractères au plus. Seuls tes collègues la lisent, jamais le jeune.
+colleagues-noted = 📝 Gardé avec { $code }. Seuls tes collègues le lisent.
+colleagues-note = 📝 Note de { $who }, { $day }, pour les collègues seulement :
+colleagues-notes-full = 📝 Ce dossier a déjà assez de notes.
+colleagues-do-others = 🤝 Chez collègues
+colleagues-others = 🤝 Voici ce qui est chez tes collègues. Tu peux reprendre si rien n'est écrit depuis { $minutes } minutes ; un coordinateur peut toujours.
+colleagues-none = 🤝 Tes collègues n'ont pas de dossier pour le moment.
+colleagues-line = 🔒 { $code } · { $who } · encore { $minutes } min
+colleagues-line-silent = 💤 { $code } · { $who } · n'écrit rien, encore { $minutes } min
+colleagues-do-one = 🤝 { $code }
+colleagues-why = 🤝 Reprendre { $code }. Pourquoi ? Ton collègue et le journal voient la raison.
+colleagues-silent = 💤 Ne répond pas
+colleagues-away = 🤒 N'est pas là
+colleagues-cannot-wait = 🚨 Ne peut attendre
+colleagues-agreed = 💬 Convenu
+colleagues-reason-silent = pas de réponse
+colleagues-reason-away = absence
+colleagues-reason-cannot-wait = ça ne peut pas attendre
+colleagues-reason-agreed = c'est convenu
+colleagues-sure = 🤝 Reprendre { $code } à { $who } : { $reason }. Le brouillon reste. Sûr ?
+colleagues-do-yes = 🤝 Oui, reprendre
+colleagues-taken-over = 🤝 { $who } a repris { $code } : { $reason }. Ton brouillon est toujours là.
+colleagues-not-silent = 🔒 Ton collègue y travaille. Attends un peu, ou demande à un coordinateur.
+colleagues-not-held = Personne n'a ce dossier maintenant. Prends-le simplement : /desk.

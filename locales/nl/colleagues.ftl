@@ -1,0 +1,26 @@
+# Notes among colleagues, and taking over each other's cases.
+colleagues-do-note = 📝 Notitie
+colleagues-type-note = 📝 Schrijf een notitie bij { $code }. Hoogstens { $max } tekens. Alleen collega's lezen ze, de jongere nooit.
+colleagues-noted = 📝 Bewaard bij { $code }. Alleen collega's lezen dit.
+colleagues-note = 📝 Notitie van { $who }, { $day }, enkel voor collega's:
+colleagues-notes-full = 📝 Deze zaak heeft al genoeg notities.
+colleagues-do-others = 🤝 Bij collega's
+colleagues-others = 🤝 Dit is bij je collega's. Overnemen kan als iemand { $minutes } minuten niets schreef, een coördinator mag altijd.
+colleagues-none = 🤝 Je collega's hebben nu geen zaken.
+colleagues-line = 🔒 { $code } · { $who } · nog { $minutes } min.
+colleagues-line-silent = 💤 { $code } · { $who } · schrijft niets, nog { $minutes } min.
+colleagues-do-one = 🤝 { $code }
+colleagues-why = 🤝 { $code } overnemen. Waarom? Je collega en het logboek zien de reden.
+colleagues-silent = 💤 Antwoordt niet
+colleagues-away = 🤒 Is er niet
+colleagues-cannot-wait = 🚨 Kan niet wachten
+colleagues-agreed = 💬 Afgesproken
+colleagues-reason-silent = er kwam geen antwoord
+colleagues-reason-away = afwezig
+colleagues-reason-cannot-wait = dit kan niet wachten
+colleagues-reason-agreed = zo afgesproken
+colleagues-sure = 🤝 { $code } overnemen van { $who }: { $reason }. Het klad blijft staan. Zeker?
+colleagues-do-yes = 🤝 Ja, neem over
+colleagues-taken-over = 🤝 { $who } nam { $code } van je over: { $reason }. Je klad staat er nog.
+colleagues-not-silent = 🔒 Je collega is ermee bezig. Wacht nog even, of vraag het een coördinator.
+colleagues-not-held = Niemand heeft deze zaak nu. Neem ze gewoon: /desk.
