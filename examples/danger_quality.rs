@@ -1,15 +1,17 @@
 //! What the danger words are worth: `cargo run --release --example danger_quality` (`-- --misses` names what was missed and
-//! what alarmed in the corpora that were tuned on).
+//! what alarmed in the corpora that were tuned on, `-- --tuning` leaves out what is sealed,
+//! `-- --content DIR` measures another folder than the one inside the program).
 //!
 //! `tuned` are messages that whoever wrote the phrases knew. `blind` were written by others: whoever changes phrases or
-//! examples looks at their numbers and never at their lines. Questions about rights and small talk come from the search's
-//! corpora: an alarm there costs a glance at the help lines, and the question moves to the front; a certain one costs the
-//! cards that may answer it, and the choice about police input.
+//! examples looks at their numbers and never at their lines. `sealed` were written by others still, and are measured as
+//! seldom as can be: once for a change that is whole, not while it is tuned. Questions about rights and small talk come
+//! from the search's corpora: what is perhaps danger there costs a glance at the help lines, what is likely also moves the
+//! question to the front, and what is certain also costs the cards that may answer it, and the choice about police input.
 
 // This program talks to whoever measures.
 #![allow(clippy::print_stdout, clippy::disallowed_methods)]
 
-use rechtdoor::content::{CardId, Content, Source};
+use rechtdoor::content::{CardId, Content, Level, Source};
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -18,11 +20,15 @@ const KINDS: [&str; 4] = ["self_harm", "abuse", "urgent", "threat"];
 
 fn main() {
     let began = Instant::now();
-    let content = Content::load(&Source::embedded()).expect("the content inside the program is whole");
+    let folder = std::env::args().skip_while(|argument| argument != "--content").nth(1);
+    let source = folder.map_or_else(Source::embedded, Source::folder);
+    let content = Content::load(&source).unwrap_or_else(|complaints| panic!("{complaints:#?}"));
     println!("content read, search and danger words made ready in {} ms", began.elapsed().as_millis());
-    let with_misses = std::env::args().any(|argument| argument == "--misses");
+    let asked = |flag: &str| std::env::args().any(|argument| argument == flag);
+    let with_misses = asked("--misses");
     println!(
-        "\ncorpus     lines   found: self_harm   abuse  urgent  threat     all   right kind  precision  alarms on `none`"
+        "\ncorpus      lines   found: self_harm   abuse  urgent  threat     all  likely   right kind  precision  \
+         alarms on `none`: all  likely"
     );
     for (name, files) in [
         ("tuned nl", ["danger_nl.txt"].as_slice()),
@@ -30,14 +36,20 @@ fn main() {
         ("blind nl", &["danger_fresh_nl.txt"]),
         ("blind fr", &["danger_fresh_fr.txt"]),
         ("blind", &["danger_fresh_nl.txt", "danger_fresh_fr.txt"]),
+        ("sealed nl", &["danger_sealed_nl.txt"]),
+        ("sealed fr", &["danger_sealed_fr.txt"]),
+        ("sealed", &["danger_sealed_nl.txt", "danger_sealed_fr.txt"]),
     ] {
+        if name.starts_with("sealed") && asked("--tuning") {
+            continue;
+        }
         let lines: Vec<(String, String)> = files.iter().flat_map(|file| corpus(file)).collect();
         row(&content, name, &lines);
         if with_misses && name.starts_with("tuned") {
             misses(&content, &lines);
         }
     }
-    println!("\nharmless               lines   alarms  certain");
+    println!("\nharmless               lines  perhaps   likely  certain   (each with those beyond it)");
     for file in ["search_nl.txt", "search_fr.txt"] {
         let lines = corpus(file);
         let is_about_rights = |label: &str| {
@@ -67,6 +79,12 @@ fn heard(content: &Content, text: &str) -> Option<&'static str> {
 fn row(content: &Content, name: &str, lines: &[(String, String)]) {
     let judged: Vec<(&str, Option<&str>)> =
         lines.iter().map(|(label, text)| (label.as_str(), heard(content, text))).collect();
+    let is_likely = |text: &str| content.urgent_danger(text).is_some();
+    let likely = |danger: bool| {
+        let of_kind: Vec<&str> =
+            lines.iter().filter(|(label, _)| (label != "none") == danger).map(|(_, text)| text.as_str()).collect();
+        part(of_kind.iter().filter(|text| is_likely(text)).count(), of_kind.len())
+    };
     let found = |kind: Option<&str>| {
         let of_kind = judged.iter().filter(|(label, _)| kind.map_or(*label != "none", |kind| kind == *label));
         let answers: Vec<bool> = of_kind.map(|(_, answer)| answer.is_some()).collect();
@@ -78,19 +96,24 @@ fn row(content: &Content, name: &str, lines: &[(String, String)]) {
     let right = judged.iter().filter(|(label, answer)| answer.is_some_and(|answer| answer == *label)).count();
     let kinds = KINDS.map(|kind| format!("{:>7.3}", found(Some(kind)))).join(" ");
     println!(
-        "{name:<9} {:>6}          {kinds} {:>7.3}      {:>7.3}    {:>7.3}           {:>7.3}",
+        "{name:<10} {:>6}          {kinds} {:>7.3} {:>7.3}      {:>7.3}    {:>7.3}                {:>7.3} {:>7.3}",
         lines.len(),
         found(None),
+        likely(true),
         part(right, all - alarms),
         part(all - alarms, all),
         part(alarms, harmless.count()),
+        likely(false),
     );
 }
 
 fn alarms(content: &Content, name: &str, texts: Vec<&str>) {
-    let alarms = texts.iter().filter(|text| content.danger(text).is_some()).count();
-    let certain = texts.iter().filter(|text| content.hears(text).is_some_and(|heard| heard.is_certain)).count();
-    println!("{name:<23} {:>4}  {:>7.3}  {:>7.3}", texts.len(), part(alarms, texts.len()), part(certain, texts.len()));
+    let at_least = |level: Level| {
+        let heard = texts.iter().filter(|text| content.hears(text).is_some_and(|heard| heard.level >= level));
+        part(heard.count(), texts.len())
+    };
+    let [perhaps, likely, certain] = [Level::Perhaps, Level::Likely, Level::Certain].map(at_least);
+    println!("{name:<23} {:>4}  {perhaps:>7.3}  {likely:>7.3}  {certain:>7.3}", texts.len());
 }
 
 fn misses(content: &Content, lines: &[(String, String)]) {

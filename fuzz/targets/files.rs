@@ -62,7 +62,7 @@ fn within_ranges(config: &Config) {
 /// Without an example of danger nothing is learnt, which is most of the time that a whole folder takes.
 const NO_EXAMPLES: &str = "nl = []\nfr = []\n";
 
-const FILES: [(&str, &str); 18] = [
+const FILES: [(&str, &str); 19] = [
     ("cards/silence.toml", include_str!("content/silence.toml")),
     ("danger.toml", include_str!("content/danger.toml")),
     ("elsewhere.toml", include_str!("content/elsewhere.toml")),
@@ -72,6 +72,7 @@ const FILES: [(&str, &str); 18] = [
     ("search.toml", include_str!("content/search.toml")),
     ("topics.toml", include_str!("content/topics.toml")),
     ("words.toml", include_str!("content/words.toml")),
+    ("danger-meanings.toml", include_str!("content/danger-meanings.toml")),
     ("danger-self-harm.toml", NO_EXAMPLES),
     ("danger-abuse.toml", NO_EXAMPLES),
     ("danger-urgent.toml", NO_EXAMPLES),

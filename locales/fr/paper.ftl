@@ -61,6 +61,7 @@ paper-lapsed = ⌛ Ce que tu écrivais pour quelqu'un a été enlevé après { $
 paper-many = 📇 Tu as déjà posé { $max } questions en une heure. Attends un peu, ou demande à un collègue.
 paper-busy = 🙏 Il y a trop de monde pour une nouvelle question. Réessaie plus tard. C'est urgent ? Appelle le 112 avec la personne.
 paper-danger = ❤️ Cela ressemble à un danger. On n'est pas un numéro d'urgence : personne ici ne voit où cette personne est. Besoin d'aide maintenant ? Appelle tout de suite, avec elle. Si tu envoies la question ci-dessous, elle passe devant.
+paper-danger-perhaps = ❤️ Cela ressemble peut-être à un danger. On n'est pas un numéro d'urgence : personne ici ne voit où cette personne est. Besoin d'aide maintenant ? Appelle tout de suite, avec elle. Si c'est autre chose, continue simplement.
 paper-sent = ✅ La question { $code } est envoyée. Réponse au plus tard { $promised }. Tu sauras quand elle est là, et tu le fais savoir.
 paper-sent-urgent = ✅ La question { $code } est envoyée et passe devant. Réponse au plus tard { $promised }. Tu sauras quand elle est là, et tu le fais savoir. Ça ne peut pas attendre ? Appelle le 112 avec la personne.
 paper-lost = Carte perdue ? Alors plus personne ne peut la lire, toi non plus. Pose la question à nouveau.

@@ -61,6 +61,7 @@ paper-lapsed = ⌛ Wat je voor iemand typte, is na { $minutes } minuten weggehaa
 paper-many = 📇 Je stelde al { $max } vragen in een uur. Wacht even, of laat een collega het doen.
 paper-busy = 🙏 Het is nu te druk voor een nieuwe vraag. Probeer het straks opnieuw. Dringend? Bel samen 112.
 paper-danger = ❤️ Dit klinkt als gevaar. Wij zijn geen noodlijn: niemand hier ziet waar jullie zijn. Is er nu hulp nodig, bel dan samen, meteen. Verstuur je de vraag hieronder, dan ligt ze vooraan.
+paper-danger-perhaps = ❤️ Dit klinkt misschien als gevaar. Wij zijn geen noodlijn: niemand hier ziet waar jullie zijn. Is er nu hulp nodig, bel dan samen, meteen. Is het iets anders, ga dan gewoon verder.
 paper-sent = ✅ Vraag { $code } is verstuurd. Antwoord ten laatste { $promised }. Jij hoort wanneer het er is, en geeft het door.
 paper-sent-urgent = ✅ Vraag { $code } is verstuurd en ligt vooraan. Antwoord ten laatste { $promised }. Jij hoort wanneer het er is, en geeft het door. Kan het niet wachten? Bel samen 112.
 paper-lost = Kaart kwijt? Dan kan niemand erbij, ook jij niet. Stel de vraag dan opnieuw.

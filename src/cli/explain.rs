@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::{Failure, say};
-use crate::content::{Content, Danger, Source, Why};
+use crate::content::{Content, Danger, Level, Source, Why};
 use crate::domain::Language;
 use crate::domain::guess::{Guess, guess_language};
 use crate::domain::redact::{MaskKind, MaskNames, Redactor};
@@ -45,6 +45,8 @@ struct Explained {
     cards: Vec<CardScore>,
     danger: Option<Danger>,
     /// For people only: what programs read has had its form since the beginning.
+    #[serde(skip)]
+    level: Option<Level>,
     #[serde(skip)]
     why: Option<Why>,
 }
@@ -90,6 +92,7 @@ pub(super) fn run(args: &Args) -> Result<(), Failure> {
                 masks: redaction.masks.iter().map(|mask| MaskWord { kind: mask.kind }).collect(),
                 cards: cards(&content, redaction.text.as_str()),
                 danger: content.danger(text),
+                level: content.hears(text).map(|heard| heard.level),
                 why: content.why_danger(text),
             },
         )
@@ -166,5 +169,11 @@ fn tell(json: bool, explained: &Explained) -> Result<(), Failure> {
     say(format_args!("masks     {}", if kinds.is_empty() { "none".to_owned() } else { kinds.join(", ") }))?;
     let cards: Vec<&str> = explained.cards.iter().map(|card| card.id.as_str()).collect();
     say(format_args!("cards     {}", if cards.is_empty() { "none".to_owned() } else { cards.join(", ") }))?;
-    say(format_args!("danger    {}{}", danger, because(explained.why.as_ref())))
+    let level = match explained.level {
+        None => "",
+        Some(Level::Perhaps) => " perhaps",
+        Some(Level::Likely) => " likely",
+        Some(Level::Certain) => " certainly",
+    };
+    say(format_args!("danger    {danger}{level}{}", because(explained.why.as_ref())))
 }

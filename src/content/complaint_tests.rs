@@ -108,6 +108,7 @@ fn whole() -> Vec<(&'static str, String)> {
         ("danger.toml", DANGER),
         ("search.toml", SEARCH),
         ("elsewhere.toml", NOWHERE),
+        ("danger-meanings.toml", "[[meaning]]\nid = \"hit\"\nnl = [\"slaat\", \"klop*\"]\nfr = [\"frappe\"]\n"),
         ("danger-self-harm.toml", "nl = [\"ik wil dood\"]\nfr = [\"je veux mourir\"]\n"),
         ("danger-abuse.toml", "nl = [\"mijn vader slaat mij\"]\n"),
         ("danger-urgent.toml", "fr = [\"il saigne\"]\n"),
@@ -346,14 +347,10 @@ const ELSEWHERE: &[Mistake] = &[
     ("search.toml", "\"politie\"", "\"?!\"", "\"?!\"", "nothing is left of it", "one meaning"),
     ("search.toml", "\"police\"", "\"Police\"", "\"Police\"", "`id` is \"Police\"", "small letters"),
     ("elsewhere.toml", "\"tu fais quoi\"", "\"\"", "fr = ", "`fr` is empty", "write the text"),
-    (
-        "danger-harmless.toml",
-        "ik ga dood van het lachen",
-        "Ik wil DOOD!",
-        "nl",
-        "in danger-self-harm.toml as well",
-        "leave it",
-    ),
+    ("danger-harmless.toml", "ik ga dood van het lachen", "Ik wil DOOD!", "nl", "in danger-self-harm.toml", "leave it"),
+    ("danger-meanings.toml", "klop*", "kl*", "nl = ", "\"kl*\" is too short a beginning", "three letters"),
+    ("danger-meanings.toml", "frappe", "!", "fr = ", "\"!\" has no letters", "write a word"),
+    ("danger-meanings.toml", "\"hit\"", "\"Hit\"", "\"Hit\"", "`id` is \"Hit\"", "small letters"),
     ("danger-abuse.toml", "mijn vader slaat mij", "?!", "nl", "has no letters", "what somebody typed"),
     ("danger-urgent.toml", "fr = ", "en = ", "en", "unknown key `en`", "fr, nl"),
     ("briefing.toml", "source = { nl = \"s\", fr = \"s\" }\n", "", "[[tip]]", "`source` is missing", "add source"),
@@ -452,7 +449,7 @@ fn what_is_no_file_or_too_big_is_named_and_not_read_to_its_end() {
     fs::remove_file(at("holidays.toml")).expect("it is there");
     std::os::unix::fs::symlink("/dev/zero", at("holidays.toml")).expect("a link");
     // Longer than any memory. Of letters with two bytes one is cut in two: that is not what is wrong with it.
-    fs::write(at("search.toml"), format!("# {}", "é".repeat(200_000))).expect("a file");
+    fs::write(at("search.toml"), format!("# {}", "é".repeat(300_000))).expect("a file");
     let danger = fs::File::create(at("danger.toml")).expect("a file");
     danger.set_len(1 << 40).expect("a file with holes");
     let complaints = Content::load(&Source::folder(folder.path())).err().expect("mistakes");

@@ -75,7 +75,7 @@ impl Fold {
 }
 
 /// A folded word of a content file, or the beginning of one, written `word*`.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) struct Word {
     pub(super) text: Box<str>,
     pub(super) any_ending: bool,

@@ -37,7 +37,7 @@ use page::{At, Fields, Page};
 
 pub use briefing::Tip;
 pub use cards::{CARD_BODY_UNITS_MAX, Card, Confidence, LABEL_UNITS_MAX, Region, Review, Topic};
-pub use danger::{Danger, Heard, Why};
+pub use danger::{Danger, Heard, Level, Why};
 pub use helplines::{HelpCategory, HelpLine};
 pub use projects::{Allocation, Holiday, Municipality, Opening, OpeningHours, Project, Secrecy};
 pub use search::{Found, Hits, SUGGESTIONS_MAX};
@@ -143,13 +143,14 @@ struct Files {
 /// Cards of one topic that differ by region: one screen asks which, with a button for the way back.
 const REGIONAL_CARDS_MAX: usize = 5;
 
-const FILES: [&str; 17] = [
+const FILES: [&str; 18] = [
     "briefing.toml",
     danger::FILES[0].0,
     danger::FILES[1].0,
     danger::FILES[2].0,
     danger::FILES[3].0,
     danger::FILES[4].0,
+    "danger-meanings.toml",
     "danger.toml",
     "elsewhere.toml",
     "helplines.toml",
@@ -178,6 +179,7 @@ impl Content {
         let projects = read(source, "projects.toml", &mut complaints, projects::read);
         let holidays = read(source, "holidays.toml", &mut complaints, projects::read_holidays);
         let phrases = read(source, "danger.toml", &mut complaints, danger::read_phrases);
+        let meanings = read(source, "danger-meanings.toml", &mut complaints, danger::read_meanings);
         let examples = read_examples(source, &mut complaints);
         let words = read(source, "words.toml", &mut complaints, words::read);
         let nicknames = read(source, "nicknames.toml", &mut complaints, nicknames::read);
@@ -193,8 +195,8 @@ impl Content {
         else {
             return Err(complaints);
         };
-        let (Some(lexicon), Some(elsewhere), Some(nicknames), Some(paper), Some(briefing), Some(sorts)) =
-            (lexicon, elsewhere, nicknames, paper, briefing, sorts)
+        let (Some(lexicon), Some(elsewhere), Some(nicknames), Some(paper), Some(briefing), Some(sorts), Some(meanings)) =
+            (lexicon, elsewhere, nicknames, paper, briefing, sorts, meanings)
         else {
             return Err(complaints);
         };
@@ -202,7 +204,11 @@ impl Content {
         let mut topics: Vec<_> = topics.into_values().collect();
         topics.sort_by_key(|(order, _, _)| *order);
         let lessons = lessons(&phrases, &examples, cards.iter().zip(&asks), &elsewhere);
-        let learnt = danger::Learnt::from(&lessons);
+        let (learnt, search) = std::thread::scope(|scope| {
+            let search = scope.spawn(|| search::Search::new(lexicon, &cards, &asks, &elsewhere));
+            let learnt = danger::Learnt::from(&lessons, meanings);
+            (learnt, search.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+        });
         let files = Arc::new(Files {
             own_cards: cards.len(),
             topics: topics.into_iter().map(|(_, _, topic)| topic).collect(),
@@ -218,7 +224,7 @@ impl Content {
             briefing,
             sorts,
         });
-        Ok(Content { search: search::Search::new(lexicon, &cards, &asks, &elsewhere), cards, files })
+        Ok(Content { search, cards, files })
     }
 
     /// The same files, with these texts of the team on the shelf and no others: in their topics, and found by their words.

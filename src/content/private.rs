@@ -2,8 +2,8 @@
 //!
 //! Never true of this file: a topic is private because of what a person is, and not because `topics.toml` says so.
 
-use super::Content;
 use super::search::{Found, Hits};
+use super::{Content, Level};
 
 /// A card whose score is this part of the nearest one's may be what somebody asks about.
 const NEARLY: f32 = 0.76;
@@ -17,12 +17,12 @@ impl Content {
         if topic.is_some_and(|topic| self.is_private_topic(topic)) {
             return true;
         }
-        let heard = self.hears(question);
-        if heard.is_some_and(|heard| heard.is_certain) {
+        let level = self.hears(question).map(|heard| heard.level);
+        if level == Some(Level::Certain) {
             return true;
         }
         let near = self.hits(question).nearest;
-        let nearly = if heard.is_some() { NEARLY_IN_DANGER } else { NEARLY };
+        let nearly = if level >= Some(Level::Likely) { NEARLY_IN_DANGER } else { NEARLY };
         let best = near.first().map_or(0.0, |found| found.score);
         near.iter().any(|found| found.score >= nearly * best && self.is_of_private_topic(found))
     }

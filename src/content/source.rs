@@ -105,7 +105,7 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, Unread> {
     File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)).map_err(unread)?;
     if bytes.len() > FILE_BYTES_MAX {
         let what = "the file is too big".to_owned();
-        return Err(Unread { line: 1, what, mend: "take out what nobody needs: a file has 256 KiB at most" });
+        return Err(Unread { line: 1, what, mend: "take out what nobody needs: a file has 512 KiB at most" });
     }
     Ok(bytes)
 }

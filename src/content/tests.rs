@@ -41,13 +41,14 @@ fn per_mille(of: usize, all: usize) -> usize {
 fn danger_words_find_danger_and_let_everyday_life_be() {
     let content = shipped();
     for file in ["danger_nl.txt", "danger_fr.txt"] {
-        let (mut danger, mut found, mut right, mut everyday, mut alarms) = (0, 0, 0, 0, 0);
+        let (mut danger, mut found, mut right, mut everyday, mut alarms, mut perhaps) = (0, 0, 0, 0, 0, 0);
         let mut wrong = String::new();
         for (kind, text) in corpus(file) {
             let answer = content.danger(&text).map(word);
             if kind == "none" {
                 everyday += 1;
-                alarms += usize::from(answer.is_some());
+                perhaps += usize::from(answer.is_some());
+                alarms += usize::from(content.urgent_danger(&text).is_some());
             } else {
                 danger += 1;
                 found += usize::from(answer.is_some());
@@ -61,7 +62,8 @@ fn danger_words_find_danger_and_let_everyday_life_be() {
         assert!(per_mille(found, danger) >= 980, "{file}: {found} of {danger} found\n{wrong}");
         assert!(per_mille(right, danger) >= 970, "{file}: {right} of {danger} of the right kind\n{wrong}");
         // They were chosen because they sound like danger.
-        assert!(per_mille(alarms, everyday) <= 75, "{file}: {alarms} of {everyday} false alarms\n{wrong}");
+        assert!(per_mille(perhaps, everyday) <= 250, "{file}: help for {perhaps} of {everyday}\n{wrong}");
+        assert!(per_mille(alarms, everyday) <= 130, "{file}: {alarms} of {everyday} false alarms\n{wrong}");
     }
 }
 
@@ -70,24 +72,25 @@ fn danger_words_find_danger_and_let_everyday_life_be() {
 #[test]
 fn danger_in_words_that_nobody_here_chose_is_found_no_less_than_before() {
     let content = shipped();
-    for file in ["danger_fresh_nl.txt", "danger_fresh_fr.txt"] {
+    for file in ["danger_fresh_nl.txt", "danger_fresh_fr.txt", "danger_sealed_nl.txt", "danger_sealed_fr.txt"] {
         let lines = corpus(file).into_iter();
         let judged: Vec<(bool, bool)> =
             lines.map(|(kind, text)| (kind != "none", content.danger(&text).is_some())).collect();
         let count = |danger, found| judged.iter().filter(|judged| **judged == (danger, found)).count();
         let (missed, found) = (count(true, false), count(true, true));
         let (alarms, quiet) = (count(false, true), count(false, false));
-        assert!(per_mille(found, found + missed) >= 870, "{file}: {found} found, {missed} missed");
-        assert!(per_mille(alarms, alarms + quiet) <= 100, "{file}: {alarms} false alarms, {quiet} let be");
+        assert!(per_mille(found, found + missed) >= 960, "{file}: {found} found, {missed} missed");
+        // Help that was not needed: the lines were chosen because they sound like danger.
+        assert!(per_mille(alarms, alarms + quiet) <= 250, "{file}: {alarms} false alarms, {quiet} let be");
     }
 }
 
-/// An alarm costs a glance and the place of others in the queue: not for every question that names the police.
+/// Help costs a glance, an alarm the place of others in the queue: not for every question that names the police.
 #[test]
 fn most_questions_about_rights_and_almost_all_small_talk_are_no_danger() {
     let content = shipped();
     for file in ["search_nl.txt", "search_fr.txt"] {
-        let (mut rights, mut talk, mut certain) = ((0, 0), (0, 0), 0);
+        let (mut rights, mut talk, mut likely, mut certain) = ((0, 0), (0, 0), 0, 0);
         for (cards, text) in corpus(file) {
             let card = cards.split(',').next().and_then(CardId::parse).and_then(|id| content.card(&id));
             let counted = match card {
@@ -99,13 +102,17 @@ fn most_questions_about_rights_and_almost_all_small_talk_are_no_danger() {
             let heard = content.hears(&text);
             counted.0 += usize::from(heard.is_some());
             counted.1 += 1;
-            certain += usize::from(heard.is_some_and(|heard| heard.is_certain));
+            likely += usize::from(heard.is_some_and(|heard| heard.level >= Level::Likely));
+            certain += usize::from(heard.is_some_and(|heard| heard.level == Level::Certain));
         }
         assert!(rights.1 >= 150 && talk.1 >= 60, "{file}: {} and {} lines", rights.1, talk.1);
-        assert!(per_mille(rights.0, rights.1) <= 90, "{file}: {} of {} questions about rights", rights.0, rights.1);
+        assert!(per_mille(rights.0, rights.1) <= 200, "{file}: {} of {} questions about rights", rights.0, rights.1);
+        // These go to the front of the queue.
+        let all = rights.1 + talk.1;
+        assert!(per_mille(likely, all) <= 85, "{file}: {likely} of {all} likely");
         // These lose their cards and the choice about police input.
-        assert!(per_mille(certain, rights.1) <= 35, "{file}: {certain} of {} certainly", rights.1);
-        assert!(per_mille(talk.0, talk.1) <= 35, "{file}: {} of {} other messages", talk.0, talk.1);
+        assert!(per_mille(certain, all) <= 30, "{file}: {certain} of {all} certainly");
+        assert!(per_mille(talk.0, talk.1) <= 160, "{file}: {} of {} other messages", talk.0, talk.1);
     }
 }
 

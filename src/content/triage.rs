@@ -154,7 +154,7 @@ impl Content {
     /// What a question points at: its words when they sound like danger, the topic that it was asked from, and the card that
     /// surely answers it. Hints, in no order.
     pub fn guesses(&self, topic: Option<&str>, question: &str) -> Vec<Triage> {
-        let danger = self.danger(question);
+        let danger = self.urgent_danger(question);
         let by_danger = self.files.sorts.all.iter().filter(|sort| danger.is_some_and(|it| sort.danger.contains(&it)));
         let near = self.hits(question).unasked();
         let card = near.first().and_then(|found| self.card(&found.card));

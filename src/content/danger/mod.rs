@@ -2,21 +2,25 @@
 //!
 //! Two ways, and either is enough. Phrases of `danger.toml` decide alone: they are what people are sure of. Beside them
 //! the bot learns from examples (`danger-*.toml`) which words and letters stand in messages about danger, so that it
-//! hears what nobody thought of as a phrase. Both are content: whoever missed a message adds it, in plain words. A question
-//! that a rights card surely answers must be more like the examples than another text.
+//! hears what nobody thought of as a phrase. All of it is content: whoever missed a message adds it, in plain words. A
+//! question that a rights card surely answers must be more like the examples than another text.
 //!
 //! Never true of this room: something is blocked, hidden or answered because of it; a text is kept. When in doubt it says
 //! danger: the help lines once too often cost a glance, once too seldom perhaps a life.
 
 mod digits;
 mod examples;
+mod features;
 mod learnt;
+mod meanings;
 mod phrases;
+mod pupil;
 
 use serde::{Deserialize, Serialize};
 
 pub(super) use examples::{FILES, Lesson, read as read_examples, twice};
 pub(super) use learnt::Learnt;
+pub(super) use meanings::read as read_meanings;
 pub(super) use phrases::{Phrases, read as read_phrases};
 
 /// What the words point at, the gravest first.
@@ -32,13 +36,36 @@ pub enum Danger {
 pub(super) const KINDS: [(&str, Danger); 4] =
     [("self_harm", Danger::SelfHarm), ("abuse", Danger::Abuse), ("urgent", Danger::Urgent), ("threat", Danger::Threat)];
 
+/// How sure it is that a text is about danger. Help comes first for all of them. Each is measured on messages about danger,
+/// on questions about rights and on small talk: `cargo run --release --example danger_quality`.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Level {
+    /// It may well be an ordinary question: the help lines are shown, and that is all.
+    Perhaps,
+    /// It goes to the front of the queue as well.
+    Likely,
+    /// A phrase says so, or it is much like the examples: no cards stand beside the help any more.
+    Certain,
+}
+
+impl Level {
+    /// The gravest first, each with how much like the examples a text must be.
+    const FROM: [(Self, f32); 3] = [(Self::Certain, 0.55), (Self::Likely, 0.34), (Self::Perhaps, 0.175)];
+    /// The same for `Perhaps` when a card surely answers the text: it is most likely an ordinary question about rights.
+    const PERHAPS_WITH_CARD: f32 = 0.225;
+
+    fn of(sure: f32, has_card: impl FnOnce() -> bool) -> Option<Self> {
+        let (level, _) = Self::FROM.into_iter().find(|(_, from)| sure >= *from)?;
+        let is_heard = level > Self::Perhaps || sure >= Self::PERHAPS_WITH_CARD || !has_card();
+        is_heard.then_some(level)
+    }
+}
+
 /// What was heard in a text, and how surely.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Heard {
     pub danger: Danger,
-    /// A phrase says so, or it is much like the examples. Otherwise it may well be an ordinary question about rights: help
-    /// comes first all the same, and nothing is left out for it.
-    pub is_certain: bool,
+    pub level: Level,
 }
 
 /// Why a text was taken for danger, for whoever edits the words.
@@ -64,11 +91,10 @@ impl Matcher {
     pub(super) fn find(&self, text: &str, has_card: impl FnOnce() -> bool) -> Option<Heard> {
         let text = &digits::as_letters(text);
         if let Some((danger, _)) = self.phrases.find(text) {
-            return Some(Heard { danger, is_certain: true });
+            return Some(Heard { danger, level: Level::Certain });
         }
         let (danger, sure) = self.learnt.judge(text)?;
-        let is_heard = sure >= learnt::SURE || !has_card();
-        is_heard.then_some(Heard { danger, is_certain: sure >= learnt::CERTAIN })
+        Level::of(sure, has_card).map(|level| Heard { danger, level })
     }
 
     pub(super) fn why(&self, text: &str) -> Option<Why> {

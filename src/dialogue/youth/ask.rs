@@ -109,13 +109,12 @@ fn current(turn: &mut Turn) -> Result<Option<(DraftId, Draft)>, StoreError> {
     Ok(Some((id, waiting)))
 }
 
-/// Help at once when the words point at danger, and only the first time they do in one question.
+/// Help at once when the words may point at danger, and only the first time they do in one question.
 pub(super) fn danger_first(turn: &mut Turn, before: &str, whole: &str) -> Done {
-    let content = &turn.house.content;
-    if content.danger(whole).is_some() && content.danger(before).is_none() {
-        return help::danger(turn);
+    match turn.house.content.newly_heard(before, whole) {
+        Some(level) => help::danger(turn, level),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Exactly how much to cut; what was typed before stays.

@@ -7,7 +7,7 @@ use super::super::action::{Menu, Press};
 use super::super::house::House;
 use super::super::turn::{Done, Turn};
 use super::{first as first_contact, home, menu};
-use crate::content::HelpCategory;
+use crate::content::{HelpCategory, Level};
 use crate::domain::Language;
 use crate::messenger::screen::Label;
 use crate::messenger::{Arg, Button, Msg, Screen, Target};
@@ -28,16 +28,22 @@ pub(super) fn open(turn: &mut Turn) -> Done {
 }
 
 /// A text points at danger: the same help, as a new message and before anything else.
-pub(super) fn danger(turn: &mut Turn) -> Done {
-    // Whoever cannot send anything now is not told that it would be read first.
-    let words = if turn.ban().is_some() { "help-danger-shut" } else { "help-danger" };
-    let screen = first(turn, words)?;
-    turn.reply_with_help(None, screen)
+pub(super) fn danger(turn: &mut Turn, level: Level) -> Done {
+    before_all(turn, level, "help-danger")
 }
 
 /// The same beside a search: nothing lies ready to be sent, but it can become a question.
-pub(super) fn danger_while_searching(turn: &mut Turn) -> Done {
-    let words = if turn.ban().is_some() { "help-danger-shut" } else { "help-danger-search" };
+pub(super) fn danger_while_searching(turn: &mut Turn, level: Level) -> Done {
+    before_all(turn, level, "help-danger-search")
+}
+
+/// `likely` promises that a question would be read first: only for what will be, and to whoever can send one now.
+fn before_all(turn: &mut Turn, level: Level, likely: &'static str) -> Done {
+    let words = match level {
+        Level::Perhaps => "help-danger-perhaps",
+        Level::Likely | Level::Certain if turn.ban().is_some() => "help-danger-shut",
+        Level::Likely | Level::Certain => likely,
+    };
     let screen = first(turn, words)?;
     turn.reply_with_help(None, screen)
 }

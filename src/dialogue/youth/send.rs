@@ -93,7 +93,7 @@ pub(in crate::dialogue) fn open_case(
         topic: waiting.topic.clone(),
         project,
         police_ok: waiting.police_ok && review::may_ask_police(turn, waiting.topic.as_deref(), near.as_ref()),
-        urgent: turn.house.content.danger(&text).is_some(),
+        urgent: turn.house.content.urgent_danger(&text).is_some(),
         helper: waiting.worker,
         ..Case::new(fresh_code(turn), language, turn.now.day(), turn.store.next_arrival(), promised)
     };
@@ -155,7 +155,7 @@ pub(in crate::dialogue) fn add(
     if reopened {
         case.promised = promise(turn, case.project.as_deref());
     }
-    let danger = turn.house.content.danger(&text).is_some();
+    let danger = turn.house.content.urgent_danger(&text).is_some();
     case.urgent |= danger;
     case.guess(turn.house.content.guesses(None, &text));
     // What is waited for already is not put off by writing more.

@@ -6,7 +6,7 @@
 //! word of danger waits behind anything else; something that was typed is lost without a word.
 
 use super::{allowed, button, desk_button, draw, expect, over, place, tell, typist};
-use crate::content::{MunicipalityId, ProjectId, utf16_units};
+use crate::content::{Level, MunicipalityId, ProjectId, utf16_units};
 use crate::dialogue::action::{DeskAct, PaperAct};
 use crate::dialogue::desk::notices;
 use crate::dialogue::ending;
@@ -77,8 +77,9 @@ pub fn asked(turn: &mut Turn, more: Option<CaseId>, raw: &str, message: MessageR
         Some(_) | None => String::new(),
     };
     let whole = format!("{before}\n{raw}");
-    if turn.house.content.danger(&whole).is_some() && turn.house.content.danger(&before).is_none() {
-        let help = help::beside(turn.house, "paper-danger");
+    if let Some(level) = turn.house.content.newly_heard(&before, &whole) {
+        let words = if level == Level::Perhaps { "paper-danger-perhaps" } else { "paper-danger" };
+        let help = help::beside(turn.house, words);
         turn.help_at_staff(staff, &help)?;
     }
     // A button that was pressed in time keeps nothing open.

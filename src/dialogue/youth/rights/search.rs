@@ -52,8 +52,8 @@ pub(in crate::dialogue::youth) fn go_on(
 }
 
 fn danger_first(turn: &mut Turn, words: &str) -> Done {
-    match turn.house.content.danger(words) {
-        Some(_) => help::danger_while_searching(turn),
+    match turn.house.content.hears(words) {
+        Some(heard) => help::danger_while_searching(turn, heard.level),
         None => Ok(()),
     }
 }
@@ -94,7 +94,7 @@ fn look_for(turn: &mut Turn, id: DraftId, mut waiting: Draft, words: &str, messa
 pub(in crate::dialogue::youth) fn results(turn: &Turn, id: DraftId, shown: &Redaction) -> Screen {
     let content = &turn.house.content;
     let words = shown.text.as_str();
-    let in_danger = content.danger(words).is_some();
+    let in_danger = content.urgent_danger(words).is_some();
     let Hits { mut nearest, is_sure } = content.hits(words);
     // A guess is no comfort.
     nearest.retain(|found| is_sure || (!in_danger && found.score >= PERHAPS));
