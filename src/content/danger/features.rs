@@ -42,7 +42,7 @@ fn cut(words: &[String], stretches: &mut Vec<Vec<String>>) {
     }
     let mut start = 0;
     while start + STRETCH / 2 < words.len() {
-        stretches.push(words[start..words.len().min(start + STRETCH)].to_vec());
+        stretches.push(words.get(start..words.len().min(start + STRETCH)).unwrap_or_default().to_vec());
         start += STRETCH / 2;
     }
 }
