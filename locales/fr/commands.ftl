@@ -35,3 +35,4 @@ command-lookback = Ce que les jeunes ont pensé des rencontres
 command-services = Rencontres de la zone
 command-briefing = Fiche pour policiers
 command-card = Une place ou une carte, sans Telegram
+command-requests = Questions générales à la police

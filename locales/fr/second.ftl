@@ -24,3 +24,4 @@ second-came-back = ↩️ { $code } revient de ton second lecteur, avec une rais
 second-sent-back = ↩️ { $code } est de nouveau chez ton collègue.
 second-nobody-came = ⏱ { $code } est urgent et personne n'a relu ta réponse. Reprends-la : tu peux l'envoyer toi-même.
 second-sent = ✅ { $code } : un collègue a relu ta réponse et l'a envoyée.
+second-why-police = il y a un avis de la police

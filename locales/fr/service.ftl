@@ -32,3 +32,20 @@ service-promised = 🤝 Votre zone a promis : on n'y contrôle l'identité de pe
 service-briefing = 📄 Avant de venir à une rencontre :
 service-tell-no = 🙅 La zone dit : aucun policier ne vient.
 service-tell-promise = 🤝 La zone le dit elle-même : personne n'y est contrôlé.
+service-do-requests = ❓ Questions
+service-do-decline = 🤷 Pas de réponse
+service-do-official = 🏛️ Officiel
+service-do-experience = 🙋 Mon expérience
+service-requests = ❓ Questions générales. Elles sont réécrites : vous ne voyez jamais l'original.
+service-requests-none = ❓ Aucune question générale ne vous attend.
+service-requests-new = ❓ { $count ->
+    [one] 1 question générale vous attend.
+   *[other] { $count } questions générales vous attendent.
+}
+service-request-line = { $number }. { $topic } · réponse pour le { $due }
+service-request-gone = Cette question n'existe plus, ou a déjà sa réponse.
+service-request = ❓ Question générale, réécrite par des éducateurs. Vous ne voyez jamais l'original.
+service-request-about = 🏷️ { $topic } · réponse pour le { $due }
+service-request-type = ✍️ Tapez votre réponse, { $max } caractères au plus. Un éducateur la réécrit : les jeunes ne lisent jamais vos mots.
+service-request-as = 👁 Est-ce la position de votre zone, ou votre propre expérience ?
+service-request-thanks = ✅ Merci. Un éducateur prend la suite.

@@ -35,3 +35,4 @@ command-lookback = Wat jongeren van de ontmoetingen vonden
 command-services = Ontmoetingen van de zone
 command-briefing = Fiche voor agenten
 command-card = Een plaats of een kaart, zonder Telegram
+command-requests = Algemene vragen aan de politie

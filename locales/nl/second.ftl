@@ -24,3 +24,4 @@ second-came-back = ↩️ { $code } kwam terug van je tweede lezer, met een rede
 second-sent-back = ↩️ { $code } is weer bij je collega.
 second-nobody-came = ⏱ { $code } is dringend en niemand las je antwoord na. Neem het terug: dan mag je het zelf versturen.
 second-sent = ✅ { $code }: een collega las je antwoord na en verstuurde het.
+second-why-police = er is input van de politie

@@ -32,3 +32,20 @@ service-promised = 🤝 Uw zone beloofde: niemands identiteit wordt er gecontrol
 service-briefing = 📄 Voor u naar een ontmoeting komt:
 service-tell-no = 🙅 De zone zegt: er komen geen agenten.
 service-tell-promise = 🤝 De zone zegt zelf: niemand wordt er gecontroleerd.
+service-do-requests = ❓ Vragen
+service-do-decline = 🤷 Geen antwoord
+service-do-official = 🏛️ Officieel
+service-do-experience = 🙋 Mijn ervaring
+service-requests = ❓ Algemene vragen. Ze zijn herschreven: u ziet nooit het origineel.
+service-requests-none = ❓ Er wacht nu geen algemene vraag op u.
+service-requests-new = ❓ { $count ->
+    [one] Er wacht 1 algemene vraag op u.
+   *[other] Er wachten { $count } algemene vragen op u.
+}
+service-request-line = { $number }. { $topic } · antwoord tegen { $due }
+service-request-gone = Deze vraag is er niet meer, of is al beantwoord.
+service-request = ❓ Algemene vraag, herschreven door jeugdwerkers. U ziet nooit het origineel.
+service-request-about = 🏷️ { $topic } · antwoord tegen { $due }
+service-request-type = ✍️ Typ uw antwoord, hoogstens { $max } tekens. Een jeugdwerker herschrijft het: jongeren lezen nooit uw woorden.
+service-request-as = 👁 Is dit het standpunt van uw zone, of uw eigen ervaring?
+service-request-thanks = ✅ Dank u. Een jeugdwerker gaat ermee verder.

@@ -9,6 +9,7 @@ mod look;
 mod meet;
 mod paper;
 mod plan;
+mod police;
 mod room;
 mod service;
 mod text;
@@ -18,6 +19,7 @@ pub use look::Look;
 pub use meet::{CodeVerb, FriendVerb, Meet, Party, ReviewVerb, SeatVerb};
 pub use paper::PaperAct;
 pub use plan::{MeetAct, Page};
+pub use police::PoliceAct;
 pub use room::RoomAct;
 pub use service::ServiceAct;
 pub use text::{ContentRef, TextAct};
@@ -352,6 +354,8 @@ pub enum DeskAct {
     Invite(Role, Option<u8>),
     /// What colleagues do with each other's cases.
     Colleague(ColleagueAct),
+    /// A general question to the police.
+    Police(PoliceAct),
 }
 
 impl DeskAct {

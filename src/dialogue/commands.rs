@@ -39,6 +39,8 @@ pub enum Command {
     /// The encounters of a liaison's zone, and what officers read before.
     Services,
     Briefing,
+    /// The general questions that wait for a liaison.
+    Requests,
     Presence,
     /// A paper card: of whom has no account.
     Card,
@@ -78,7 +80,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 37] = [
+pub const TABLE: [Row; 38] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -112,6 +114,7 @@ pub const TABLE: [Row; 37] = [
     row(Command::Card, "card", "kaart", "carte", Audience::Sender),
     row(Command::LookBack, "lookback", "terugblik", "bilan", Audience::Coordinator),
     row(Command::Services, "services", "diensten", "services", Audience::Hidden),
+    row(Command::Requests, "requests", "vragen", "demandes", Audience::Hidden),
     row(Command::Briefing, "briefing", "fiche", "fiche", Audience::Hidden),
     row(Command::StaffHelp, "staff-help", "help", "help", Audience::Hidden),
     row(Command::Link, "link", "koppel", "lier", Audience::Group),

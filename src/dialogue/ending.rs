@@ -3,7 +3,7 @@
 //! Never true of this file: a key outlives what it was made for, or a link is cut in two places: the case's route is
 //! the only one, and what lies beside it lives for a night (see `store::people`).
 
-use super::desk::{notices, paper};
+use super::desk::{notices, paper, police};
 use super::turn::{Done, Turn};
 use super::youth;
 use crate::domain::case::{Case, Closing};
@@ -26,6 +26,7 @@ pub fn close(turn: &mut Turn, id: CaseId, why: Closing, not_before: Moment) -> D
     let today = turn.now.day();
     // The holder is read from the stage, so the desk is told first.
     notices::closed(turn, id, &mut case, why, not_before)?;
+    police::forget(turn, id)?;
     case.close(today, why);
     turn.store.update::<Cases>(&id, &case)
 }
@@ -52,6 +53,7 @@ pub fn shred(turn: &mut Turn, id: CaseId) -> Done {
     sever(turn, id)?;
     let Some(case) = turn.store.get::<Cases>(&id)? else { return Ok(()) };
     let key = turn.store.key_of::<Cases>(&id)?;
+    police::forget(turn, id)?;
     for number in 0..case.entries {
         turn.store.remove::<Entries>(&(id, number))?;
     }

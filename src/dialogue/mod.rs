@@ -124,6 +124,7 @@ pub fn handle(
         Event::HalfHour => {
             let mut turn = Turn::new(house, store, memory, now, None);
             desk::group::half_hour(&mut turn)?;
+            desk::police::half_hour(&mut turn)?;
             Ok(turn.toasts)
         }
         Event::LeftBehind(id) => {

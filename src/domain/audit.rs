@@ -130,6 +130,17 @@ pub enum Act {
     Noted,
     /// Took a case from a colleague who held it. The entry says from whom.
     TakenOver(TakeOverReason),
+    /// Gave a general question for the police to a second one of the team.
+    PoliceAsked,
+    /// Read it as the second one, and let it go; or gave it back.
+    PoliceApproved,
+    PoliceSentBack,
+    /// Nobody's act: it was put to the liaisons, with all others of the day.
+    PolicePut,
+    /// A liaison answered it, or said that there is no answer.
+    PoliceAnswered,
+    /// Took it back.
+    PoliceDropped,
 }
 
 /// Why somebody is put before others who wait.
@@ -147,7 +158,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 74] = [
+    pub const ALL: [Act; 80] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -222,6 +233,12 @@ impl Act {
         Act::TakenOver(TakeOverReason::Away),
         Act::TakenOver(TakeOverReason::CannotWait),
         Act::TakenOver(TakeOverReason::Agreed),
+        Act::PoliceAsked,
+        Act::PoliceApproved,
+        Act::PoliceSentBack,
+        Act::PolicePut,
+        Act::PoliceAnswered,
+        Act::PoliceDropped,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -247,7 +264,8 @@ impl Act {
             | Act::TextSubmitted
             | Act::TextWithdrawn
             | Act::TextDropped => Some(Capability::WriteText),
-            Act::ZoneAnswered | Act::ZonePromised => Some(Capability::AnswerForZone),
+            Act::PoliceAsked | Act::PoliceApproved | Act::PoliceSentBack | Act::PoliceDropped => Some(Capability::Send),
+            Act::ZoneAnswered | Act::ZonePromised | Act::PoliceAnswered => Some(Capability::AnswerForZone),
             Act::TextApproved | Act::TextSentBack => Some(Capability::SecondRead),
             Act::EncounterPublished | Act::EncounterCancelled | Act::EncounterChanged | Act::ConsentGiven | Act::MovedUp(_) | Act::PlaceFreed | Act::CodeMade | Act::CodeEnded | Act::MessageSent => Some(Capability::PlanEncounter),
             Act::DoorOpened | Act::PresenceMarked | Act::HeadsCounted => Some(Capability::TakePresence),
@@ -267,6 +285,7 @@ impl Act {
             // With the word of the second reader, or by the clock.
             | Act::TextLive
             | Act::TextOverdue
+            | Act::PolicePut
             | Act::Drawn => None,
         }
     }

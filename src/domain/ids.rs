@@ -57,6 +57,10 @@ random_id!(
     TextId
 );
 random_id!(
+    /// A general question to a liaison of the police. Drawn by itself: a liaison's buttons name no case.
+    RequestId
+);
+random_id!(
     /// An encounter of young people with the police.
     EncounterId
 );

@@ -88,6 +88,14 @@ pub const NOTE_UNITS_MAX: usize = 400;
 pub const SILENT_MINUTES: i64 = 10;
 /// Cases of colleagues on one screen, each with a button; the other two are to turn the page and to go back.
 pub const OTHERS_PER_PAGE: usize = 4;
+/// UTF-16 units of a general question to a liaison of the police, and requests at once, of all projects.
+pub const REQUEST_UNITS_MAX: usize = 300;
+pub const REQUESTS_MAX: usize = 500;
+/// Days that a liaison has for one, and the minute of the day at which all of a day go out together.
+pub const REQUEST_DUE_DAYS: i32 = 7;
+pub const REQUESTS_GO_AT_MINUTE: u16 = 17 * 60;
+/// So many words of an officer's in a row were not rewritten.
+pub const COPIED_WORDS: usize = 7;
 /// What a member typed that belongs to no case yet, all messages together.
 pub const PARKED_UNITS_MAX: usize = 2 * ANSWER_UNITS_MAX;
 /// Screens of one member whose buttons still work. Beyond it those of the oldest do no more: they say so, and `/desk` shows

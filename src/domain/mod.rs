@@ -20,6 +20,7 @@ pub mod person;
 pub mod queue;
 pub mod redact;
 pub mod refusal;
+pub mod request;
 pub mod retention;
 pub mod roles;
 pub mod second;
@@ -30,8 +31,8 @@ pub mod text;
 pub mod triage;
 
 pub use ids::{
-    BanId, CaseId, Code, DraftId, EncounterId, Entropy, FarewellId, FollowId, PageId, PersonId, RowId, SeatId,
-    SeriesId, SquareId, StaffId, TextId,
+    BanId, CaseId, Code, DraftId, EncounterId, Entropy, FarewellId, FollowId, PageId, PersonId, RequestId, RowId,
+    SeatId, SeriesId, SquareId, StaffId, TextId,
 };
 pub use language::Language;
 pub use moment::{Day, Moment};

@@ -1,7 +1,7 @@
 //! Who is on the team, and what each role may do. Default deny; the doing functions take the [`Grant`].
 
 use super::team_text::Piece;
-use super::{CaseId, Day, EncounterId, Language, Moment, TextId};
+use super::{CaseId, Day, EncounterId, Language, Moment, RequestId, TextId};
 use serde::{Deserialize, Serialize};
 
 /// A member's role. `Liaison` excludes every other one.
@@ -175,18 +175,27 @@ pub enum Awaiting {
         what: AwaitedEncounter,
         screen: i64,
     },
+    /// A general question to the police, made of this case.
+    Police(CaseId),
+    /// What a liaison answers to one.
+    FromPolice(RequestId),
 }
 
 impl Awaiting {
     /// The case about which a text is awaited; `None` when it is about none.
     pub fn case(self) -> Option<CaseId> {
         match self {
-            Awaiting::Answer(id) | Awaiting::MoreInfo(id) | Awaiting::Comment(id) | Awaiting::Note(id) => Some(id),
+            Awaiting::Answer(id)
+            | Awaiting::MoreInfo(id)
+            | Awaiting::Comment(id)
+            | Awaiting::Note(id)
+            | Awaiting::Police(id) => Some(id),
             Awaiting::Text { .. }
             | Awaiting::Heads { .. }
             | Awaiting::Message { .. }
             | Awaiting::Encounter { .. }
             | Awaiting::Card
+            | Awaiting::FromPolice(_)
             // Not the desk's word on it.
             | Awaiting::ForCard(_) => None,
         }

@@ -46,6 +46,13 @@ pub fn is_open(content: &Content, project: Option<&str>, now: Moment) -> bool {
     openings(content, project, local.date()).iter().any(|open| (open.from_minute..open.to_minute).contains(&minute))
 }
 
+/// The next time that it is so many minutes after midnight in Brussels.
+pub fn next_minute(now: Moment, minute: u16) -> Moment {
+    let today = brussels(now).date();
+    let next = [Some(today), days_after(today, 1)].into_iter().flatten().map(|date| at(date, minute));
+    next.filter(|moment| *moment > now).min().unwrap_or_else(|| now.plus_days(1))
+}
+
 fn project_of<'a>(content: &'a Content, id: Option<&str>) -> Option<&'a Project> {
     let named = id.and_then(ProjectId::parse).and_then(|id| content.project(&id));
     named.or_else(|| content.project(content.default_project()))

@@ -11,6 +11,7 @@ pub use case::CaseSummary;
 use super::encounters::Encounters;
 use super::people::{PageHead, People};
 use super::records::{GivesWay, Job, OutboxRow, Owner, Rank, RouteRecord, RowTo};
+use super::requests::Requests;
 use super::streets::Streets;
 use super::texts::Texts;
 use crate::domain::ban::Ban;
@@ -19,12 +20,13 @@ use crate::domain::encounter::{Encounter, Follow, SeatRecord, Square};
 use crate::domain::limits::CASES_MAX;
 use crate::domain::moment::DAY_MS;
 use crate::domain::queue::Place;
+use crate::domain::request::PoliceRequest;
 use crate::domain::retention::Retention;
 use crate::domain::roles::{Staff, Standing};
 use crate::domain::team_text::TeamText;
 use crate::domain::{
-    BanId, CaseId, Code, DraftId, EncounterId, Entropy, FarewellId, FollowId, Moment, PageId, PersonId, RowId, SeatId,
-    SquareId, StaffId, TextId,
+    BanId, CaseId, Code, DraftId, EncounterId, Entropy, FarewellId, FollowId, Moment, PageId, PersonId, RequestId,
+    RowId, SeatId, SquareId, StaffId, TextId,
 };
 use crate::vault::{Address, Directory, Tag};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -115,6 +117,7 @@ pub struct Index {
     pub texts: Texts,
     pub encounters: Encounters,
     pub streets: Streets,
+    pub requests: Requests,
     pub drafts: usize,
     /// Outbox rows that are not settled, with whom they are for.
     rows: HashMap<RowId, RowFor>,
@@ -158,6 +161,7 @@ pub enum Change {
     Circular(EncounterId, Option<Moment>),
     Square(SquareId, Option<Box<Square>>),
     Follow(FollowId, Option<Follow>),
+    Request(RequestId, Option<Box<PoliceRequest>>),
     /// A desk screen's token, whose it is and until when it is good.
     Screen([u8; 16], Option<(StaffId, Moment)>),
 }
@@ -177,6 +181,7 @@ impl Index {
             texts: Texts::default(),
             encounters: Encounters::default(),
             streets: Streets::default(),
+            requests: Requests::default(),
             drafts: 0,
             rows: HashMap::new(),
             farewells: HashMap::new(),
@@ -366,6 +371,7 @@ impl Index {
             }
             Change::Circular(id, due) => self.note_due(Timer::Circular(id), due),
             Change::Square(id, square) => self.streets.set_square(id, square.map(|square| *square)),
+            Change::Request(id, request) => self.requests.set(id, request.map(|request| *request)),
             Change::Follow(id, follow) => self.streets.set_follow(id, follow),
             Change::Seat(id, seat) => {
                 self.note_due(Timer::Seat(id), seat.as_ref().and_then(|seat| seat.due));

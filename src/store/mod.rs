@@ -20,6 +20,7 @@ pub mod index;
 mod night;
 pub mod people;
 pub mod records;
+pub mod requests;
 pub mod reseal;
 mod reviews;
 pub mod roster;

@@ -14,11 +14,13 @@ use crate::domain::draft::Draft;
 use crate::domain::encounter::review::Answers;
 use crate::domain::encounter::{Circular, Encounter, Follow, SeatRecord, Square};
 use crate::domain::note::CaseNote;
+use crate::domain::request::PoliceRequest;
 use crate::domain::retention::Retention;
 use crate::domain::roles::Staff;
 use crate::domain::team_text::TeamText;
 use crate::domain::{
-    BanId, CaseId, DraftId, EncounterId, FarewellId, FollowId, PageId, RowId, SeatId, SquareId, StaffId, TextId,
+    BanId, CaseId, DraftId, EncounterId, FarewellId, FollowId, PageId, RequestId, RowId, SeatId, SquareId, StaffId,
+    TextId,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -147,6 +149,8 @@ table!(Squares, b'y', "squares", SquareId => Square, "a year after the last talk
     index |id, _old, new, _retention| Change::Square(*id, new.cloned().map(Box::new)));
 table!(Follows, b'f', "follows", FollowId => Follow, "180 days, until they stop, /stop, or /wis", |key| key.0,
     index |id, _old, new, _retention| Change::Follow(*id, new.copied()));
+table!(Requests, b'P', "police requests", RequestId => PoliceRequest, "until the question is answered or closed", |key| key.0,
+    index |id, _old, new, _retention| Change::Request(*id, new.cloned().map(Box::new)));
 table!(Reviews, b'v', "reviews", (i32, String) => Answers, "52 weeks after the week that they count", |key| {
     [key.0.to_be_bytes().as_slice(), key.1.as_bytes()].concat()
 });
@@ -188,7 +192,7 @@ impl MarkKey {
 }
 
 /// Letter, name and lifetime of every table, for documents and for `verify`.
-pub const ALL: [(u8, &str, &str); 26] = [
+pub const ALL: [(u8, &str, &str); 27] = [
     (Metas::LETTER, Metas::NAME, Metas::LIFETIME),
     (Persons::LETTER, Persons::NAME, Persons::LIFETIME),
     (Cases::LETTER, Cases::NAME, Cases::LIFETIME),
@@ -215,6 +219,7 @@ pub const ALL: [(u8, &str, &str); 26] = [
     (Squares::LETTER, Squares::NAME, Squares::LIFETIME),
     (Follows::LETTER, Follows::NAME, Follows::LIFETIME),
     (Reviews::LETTER, Reviews::NAME, Reviews::LIFETIME),
+    (Requests::LETTER, Requests::NAME, Requests::LIFETIME),
 ];
 
 /// Whether an opened record has the form of its table; `None` for a letter that is no table.
@@ -249,6 +254,7 @@ pub(super) fn is_whole(letter: u8, plain: &[u8]) -> Option<bool> {
         Squares::LETTER => reads::<Squares>(plain),
         Follows::LETTER => reads::<Follows>(plain),
         Reviews::LETTER => reads::<Reviews>(plain),
+        Requests::LETTER => reads::<Requests>(plain),
         _ => return None,
     })
 }
@@ -280,6 +286,7 @@ pub(super) fn is_looked_at(letter: u8) -> bool {
         Circulars::LETTER,
         Squares::LETTER,
         Follows::LETTER,
+        Requests::LETTER,
     ]
     .contains(&letter)
 }
@@ -320,6 +327,7 @@ pub(super) fn at_boot(key: &[u8], plain: &[u8], retention: &Retention) -> Option
         Circulars::LETTER => change::<Circulars>(EncounterId(id(1)?), plain, retention),
         Squares::LETTER => change::<Squares>(SquareId(id(1)?), plain, retention),
         Follows::LETTER => change::<Follows>(FollowId(id(1)?), plain, retention),
+        Requests::LETTER => change::<Requests>(RequestId(id(1)?), plain, retention),
         Seen::LETTER => {
             let place = u64::from_be_bytes(key.get(1..)?.try_into().ok()?);
             postcard::from_bytes::<SeenPage>(plain).ok().map(|page| Found::Seen(place, page.ids))

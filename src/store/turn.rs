@@ -233,6 +233,7 @@ impl Store {
             | Change::Draft(..)
             | Change::Page(..)
             | Change::Text(..)
+            | Change::Request(..)
             | Change::Encounter(..)
             | Change::Seat(..)
             | Change::Circular(..)

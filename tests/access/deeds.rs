@@ -3,8 +3,8 @@
 //! Never true of this file: an act, a command or a role of the program is missing. The acts are read from their own
 //! encoding, the commands from their own table; and each `match` below names every one of them.
 
-use crate::{colleagues, meetings, papers, rooms, services, texts};
-use rechtdoor::dialogue::action::DeskAct;
+use crate::{colleagues, meetings, papers, police, rooms, services, texts};
+use rechtdoor::dialogue::action::{DeskAct, PoliceAct};
 use rechtdoor::dialogue::commands::{Command, TABLE};
 use rechtdoor::domain::ban::{BanReason, BanSpan};
 use rechtdoor::domain::roles::Role;
@@ -49,6 +49,9 @@ pub enum Said {
     SendsBack,
     /// For colleagues about a case.
     Note,
+    /// A general question for the police, and what a liaison answers to one.
+    ToPolice,
+    FromPolice,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -95,6 +98,11 @@ pub fn services_number() -> u8 {
     number_of(|act| matches!(act, DeskAct::Service(_)))
 }
 
+/// The same for those about the police.
+pub fn police_number() -> u8 {
+    number_of(|act| matches!(act, DeskAct::Police(_)))
+}
+
 /// The same for those of paper cards.
 pub fn papers_number() -> u8 {
     number_of(|act| matches!(act, DeskAct::Paper(_)))
@@ -137,6 +145,8 @@ pub fn all() -> Vec<Deed> {
         Said::ForCard,
         Said::SendsBack,
         Said::Note,
+        Said::ToPolice,
+        Said::FromPolice,
     ];
     let in_group = [InGroup::AddsBot, InGroup::Link, InGroup::Unlink];
     acts()
@@ -148,6 +158,7 @@ pub fn all() -> Vec<Deed> {
         .chain(rooms::acts(rooms_number()).into_iter().map(DeskAct::Room))
         .chain(papers::acts(papers_number()).into_iter().map(DeskAct::Paper))
         .chain(colleagues::acts(colleagues_number()).into_iter().map(DeskAct::Colleague))
+        .chain(police::acts(police_number()).into_iter().map(DeskAct::Police))
         .map(Deed::Press)
         .chain([Deed::Unblock])
         .chain(commands.into_iter().map(Deed::Command))
@@ -206,6 +217,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             DeskAct::Service(act) => services::row(act),
             DeskAct::Paper(act) => papers::row(act),
             DeskAct::Colleague(act) => colleagues::row(act),
+            DeskAct::Police(act) => police::row(act),
         },
         Deed::Command(command) => match command {
             Command::Start | Command::Menu | Command::Desk => (MAY_SEE, Project),
@@ -223,7 +235,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             }
             // The own project's list; to a liaison, the own zone's.
             Command::Presence => ("y--yy", Own),
-            Command::Services | Command::Briefing => (MAY_ANSWER, Own),
+            Command::Services | Command::Briefing | Command::Requests => (MAY_ANSWER, Own),
             Command::Card => (MAY_SEND, Own),
             Command::LookBack => (MAY_DECIDE, Own),
             // In a group only.
@@ -241,7 +253,8 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
         Deed::Say(Said::Title) => (MAY_WRITE, Own),
         Deed::Say(Said::Comment) => (MAY_READ_TEXTS, Own),
         Deed::Say(Said::Address | Said::Message) => (MAY_DECIDE, Project),
-        Deed::Say(Said::Heads | Said::SendsBack) => (MAY_SEND, Project),
+        Deed::Say(Said::FromPolice) => (MAY_ANSWER, Project),
+        Deed::Say(Said::Heads | Said::SendsBack | Said::ToPolice) => (MAY_SEND, Project),
         Deed::Say(Said::Card | Said::ForCard) => (MAY_SEND, Own),
         // Kept for its author, whatever waits: it becomes a draft only of a case that is held.
         Deed::Say(Said::Loose) => (MAY_WRITE, Own),
@@ -317,8 +330,8 @@ pub fn aimed(
         DeskAct::Block(_, why, span) => DeskAct::Block(case, why, span),
         DeskAct::Text(act) => DeskAct::Text(texts::aimed(act, case, text)),
         // See `meetings::aimed` and `rooms::aimed`, which need the house.
-        DeskAct::Meet(_) | DeskAct::Room(_) | DeskAct::Service(_) | DeskAct::Paper(_) => act,
         DeskAct::Colleague(_) => act,
+        DeskAct::Meet(_) | DeskAct::Room(_) | DeskAct::Service(_) | DeskAct::Paper(_) | DeskAct::Police(_) => act,
     }
 }
 
@@ -347,10 +360,11 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::Service(_)
                 | DeskAct::Paper(_)
                 | DeskAct::Colleague(_)
+                | DeskAct::Police(PoliceAct::Read(_) | PoliceAct::Approve(..) | PoliceAct::SendBack(..))
         ),
         Deed::Command(command) => matches!(command, Command::Dossiers | Command::Stop),
         Deed::Say(Said::Title | Said::Comment | Said::Address | Said::Heads | Said::Message) => false,
-        Deed::Say(Said::Card | Said::ForCard) => false,
+        Deed::Say(Said::Card | Said::ForCard | Said::FromPolice) => false,
         Deed::Say(_) => true,
         Deed::Unblock | Deed::Group(_) => false,
     }

@@ -17,6 +17,7 @@ mod matrix;
 mod meetings;
 mod papers;
 mod plans;
+mod police;
 mod pressed;
 mod rooms;
 mod seen;

@@ -9,7 +9,7 @@ use crate::seen::{is_told, saw};
 use crate::support::far_side::Sight;
 use crate::support::ledger::{How, Ledger};
 use crate::world::{self, ACTOR, CARD, ELSEWHERE, GENK, GROUP, PARKED, SCREEN, Scene, TYPED, World};
-use crate::{colleagues, meetings, papers, rooms, services, texts};
+use crate::{colleagues, meetings, papers, police, rooms, services, texts};
 use rechtdoor::dialogue::action::{DeskAct, ServiceAct, TextAct};
 use rechtdoor::dialogue::commands::{Command, TABLE};
 use rechtdoor::domain::case::Reply;
@@ -146,6 +146,15 @@ impl Cell {
             Deed::Press(DeskAct::Colleague(act)) => colleagues::set(world, act, me),
             Deed::Say(Said::Note) => world.awaits(me, Awaiting::Note(case)),
             Deed::Press(DeskAct::Paper(act)) => papers::set(world, act, me, self.who.chat()),
+            Deed::Press(DeskAct::Police(act)) => police::set(world, act, me),
+            Deed::Say(Said::ToPolice) => {
+                police::may_be_asked(world);
+                world.awaits(me, Awaiting::Police(case));
+            }
+            Deed::Say(Said::FromPolice) => {
+                police::is_out(world);
+                world.awaits(me, Awaiting::FromPolice(police::REQUEST));
+            }
             Deed::Say(Said::ForCard) => world.awaits(me, Awaiting::ForCard(None)),
             Deed::Say(Said::Card) => {
                 papers::has_card(world, SeatState::Confirmed);
@@ -197,8 +206,10 @@ impl Cell {
                     | Said::SendsBack
                     | Said::Note
                     | Said::ForCard,
+                    Said::ForCard | Said::FromPolice,
                 ) => world.text(&scene, TYPED, None),
                 Deed::Say(Said::Heads) => world.text(&scene, "7 3", None),
+                Deed::Say(Said::ToPolice) => world.text(&scene, police::TYPED, None),
                 Deed::Say(Said::Card) => world.text(&scene, papers::CODE, None),
                 Deed::Say(Said::ReplyToCard) => world.text(&scene, TYPED, Some(CARD)),
                 Deed::Say(Said::Edited) => world.edits(&scene, TYPED),
@@ -222,6 +233,7 @@ impl Cell {
                     DeskAct::Service(act) => DeskAct::Service(services::aimed(world, act)),
                     DeskAct::Paper(act) => DeskAct::Paper(papers::aimed(world, act)),
                     DeskAct::Colleague(act) => DeskAct::Colleague(colleagues::aimed(world, act)),
+                    DeskAct::Police(act) => DeskAct::Police(police::aimed(world, act)),
                     act => act,
                 };
                 let act = deeds::aimed(act, world.case, world::VERSION, [world.newcomer, world.colleague], text);
@@ -253,7 +265,7 @@ impl Cell {
         let own = if self.who.is_nobody() { [GROUP, GROUP, GROUP] } else { [self.who.chat(), GROUP, 0] };
         assert!(heard.iter().all(|chat| own.contains(chat)), "{self:?} was heard by {heard:?}");
         let code = world.code.to_string();
-        let words = [code.as_str(), "kwartelvogel", "sperwerkuiken", world::TEAM_TEXT];
+        let words = [code.as_str(), "kwartelvogel", "sperwerkuiken", world::TEAM_TEXT, police::GENERAL];
         for word in words.into_iter().chain(meetings::WORDS) {
             // Whoever types a code knows it, and may read it back in a refusal.
             let is_own_word = self.deed == Deed::Unblock && word == code;
@@ -283,9 +295,9 @@ impl Cell {
                 let acts = token.actions.iter().filter_map(|act| DeskAct::decode(act));
                 let nameless = [DeskAct::ShowDesk, DeskAct::Dossiers, DeskAct::ClaimNext, DeskAct::SwitchLanguage];
                 let is_list = |act: &DeskAct| {
-                    let of_zone = DeskAct::Service(ServiceAct::List(0));
+                    let of_zone = [ServiceAct::List(0), ServiceAct::Requests(0)].map(DeskAct::Service);
                     matches!(act, DeskAct::Text(TextAct::List(..)) | DeskAct::Service(ServiceAct::Briefing))
-                        || *act == of_zone
+                        || of_zone.contains(act)
                 };
                 Some(token.staff) == actor && acts.into_iter().all(|act| nameless.contains(&act) || is_list(&act))
             }
@@ -297,7 +309,15 @@ impl Cell {
             How::Removed => self.who == Who::Removed && (own_record || own_route),
             // The text that was expected is expected no more: the case is another's, or the plan is not for this member.
             How::Rewritten => {
-                let given_up = [Said::Address, Said::Heads, Said::Card, Said::Message, Said::ForCard];
+                let given_up = [
+                    Said::Address,
+                    Said::Heads,
+                    Said::Card,
+                    Said::Message,
+                    Said::ForCard,
+                    Said::ToPolice,
+                    Said::FromPolice,
+                ];
                 let is_given_up = given_up.into_iter().any(|said| self.deed == Deed::Say(said));
                 (is_given_up || self.who == Who::Elsewhere && matches!(self.deed, Deed::Say(_))) && own_record
             }
@@ -331,6 +351,7 @@ impl Cell {
                 Command::Presence if self.role == Role::Liaison => saw(world, "📅 Er is nu geen ontmoeting waarvoor"),
                 Command::Services => saw(world, "📅 Er is nu geen ontmoeting waarvoor"),
                 Command::Briefing => saw(world, "📄 Voor u"),
+                Command::Requests => saw(world, "❓ Er wacht nu geen"),
                 Command::Presence => saw(world, "🗓️ Jullie project heeft vandaag"),
                 Command::NewEncounter => saw(world, "1/9 ·"),
                 Command::People | Command::Message | Command::Shift => saw(world, "📅 Er is geen ontmoeting"),
@@ -363,6 +384,11 @@ impl Cell {
                 Said::Title => world.text_now().is_some_and(|text| text.nl.title == TYPED),
                 Said::Address => world.encounter_now().is_some_and(|plan| plan.venue == TYPED),
                 Said::Message => world.message_now().is_some_and(|message| message.nl == TYPED),
+                Said::ToPolice => {
+                    let requests = &world.bot.core().store().index.requests;
+                    requests.all().any(|(_, request)| request.text == police::TYPED)
+                }
+                Said::FromPolice => police::now(world).is_some_and(|it| it.typed.as_deref() == Some(TYPED)),
                 Said::Heads => {
                     let heads = world.encounter_now().and_then(|encounter| encounter.heads);
                     heads == Some(Heads { youths: 7, officers: 3 })

@@ -4,7 +4,7 @@
 
 use crate::seen::{is_told, saw};
 use crate::world::{self, NEWCOMER, PARKED, World};
-use crate::{colleagues, meetings, papers, rooms, services, texts};
+use crate::{colleagues, meetings, papers, police, rooms, services, texts};
 use rechtdoor::dialogue::action::DeskAct;
 use rechtdoor::domain::case::{Case, Closing, Reply, Stage};
 use rechtdoor::domain::roles::{Awaiting, Staff, Standing};
@@ -69,6 +69,7 @@ pub fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> b
         DeskAct::Service(act) => services::did(world, act),
         DeskAct::Colleague(act) => colleagues::did(world, actor, act),
         DeskAct::Paper(act) => papers::did(world, actor, act),
+        DeskAct::Police(act) => police::did(world, act),
     }
 }
 

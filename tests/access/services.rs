@@ -4,10 +4,12 @@
 
 use crate::deeds::{self, Concerns};
 use crate::plans;
+use crate::police;
 use crate::seen::saw;
 use crate::world::World;
 use rechtdoor::dialogue::action::{DeskAct, ServiceAct};
 use rechtdoor::domain::encounter::{Stage, ZoneSays};
+use rechtdoor::domain::request::{InputKind, RequestStage};
 
 /// Every act that a button of a liaison can have, found by its number.
 pub fn acts(services: u8) -> Vec<ServiceAct> {
@@ -21,7 +23,10 @@ pub fn acts(services: u8) -> Vec<ServiceAct> {
 /// For who may, in the order of `deeds`.
 pub fn row(act: ServiceAct) -> (&'static str, Concerns) {
     match act {
-        ServiceAct::List(_) | ServiceAct::Briefing => (deeds::MAY_ANSWER, Concerns::Own),
+        ServiceAct::List(_) | ServiceAct::Briefing | ServiceAct::Requests(_) => (deeds::MAY_ANSWER, Concerns::Own),
+        ServiceAct::Request(_) | ServiceAct::AnswerRequest(_) | ServiceAct::SayAs(..) | ServiceAct::Decline(_) => {
+            (deeds::MAY_ANSWER, Concerns::Project)
+        }
         ServiceAct::Show(_)
         | ServiceAct::Come(..)
         | ServiceAct::No(_)
@@ -34,7 +39,11 @@ pub fn row(act: ServiceAct) -> (&'static str, Concerns) {
 pub fn aimed(world: &World, act: ServiceAct) -> ServiceAct {
     let id = world.encounter;
     match act {
-        ServiceAct::List(_) | ServiceAct::Briefing => act,
+        ServiceAct::List(_) | ServiceAct::Briefing | ServiceAct::Requests(_) => act,
+        ServiceAct::Request(_) => ServiceAct::Request(police::REQUEST),
+        ServiceAct::AnswerRequest(_) => ServiceAct::AnswerRequest(police::REQUEST),
+        ServiceAct::SayAs(..) => ServiceAct::SayAs(police::REQUEST, InputKind::Official),
+        ServiceAct::Decline(_) => ServiceAct::Decline(police::REQUEST),
         ServiceAct::Show(_) => ServiceAct::Show(id),
         ServiceAct::Come(..) => ServiceAct::Come(id, 1),
         ServiceAct::No(_) => ServiceAct::No(id),
@@ -49,6 +58,11 @@ pub fn set(world: &mut World, act: ServiceAct) {
         ServiceAct::Promise(_) => world.has_plan(|plan| {
             (plan.no_checks, plan.officers.promise_asked) = (false, true);
         }),
+        ServiceAct::Requests(_)
+        | ServiceAct::Request(_)
+        | ServiceAct::AnswerRequest(_)
+        | ServiceAct::SayAs(..)
+        | ServiceAct::Decline(_) => police::is_out(world),
         ServiceAct::List(_)
         | ServiceAct::Briefing
         | ServiceAct::Show(_)
@@ -74,6 +88,12 @@ pub fn did(world: &mut World, act: ServiceAct) -> bool {
         ServiceAct::No(_) => says == Some(ZoneSays::No),
         ServiceAct::Colleague(_) => says == Some(ZoneSays::Colleague),
         ServiceAct::Promise(_) => promised,
+        ServiceAct::Requests(_) => saw(world, "❓"),
+        // The general question, and nothing of the one behind it.
+        ServiceAct::Request(_) => saw(world, police::GENERAL) && !saw(world, "kwartelvogel"),
+        ServiceAct::AnswerRequest(_) => saw(world, "✍️ Typ uw antwoord"),
+        ServiceAct::SayAs(..) => police::is_answered(world),
+        ServiceAct::Decline(_) => police::now(world).is_some_and(|request| request.stage == RequestStage::Declined),
     }
 }
 
@@ -97,6 +117,23 @@ fn a_plan_is_none_of_the_zone_s_business_until_it_is_asked() {
     assert!(!saw(&world, plans::MEETING));
 }
 
+fn is_of_an_encounter(act: ServiceAct) -> bool {
+    match act {
+        ServiceAct::Requests(_)
+        | ServiceAct::Request(_)
+        | ServiceAct::AnswerRequest(_)
+        | ServiceAct::SayAs(..)
+        | ServiceAct::Decline(_) => false,
+        ServiceAct::List(_)
+        | ServiceAct::Briefing
+        | ServiceAct::Show(_)
+        | ServiceAct::Come(..)
+        | ServiceAct::No(_)
+        | ServiceAct::Colleague(_)
+        | ServiceAct::Promise(_) => true,
+    }
+}
+
 #[test]
 fn another_zone_of_the_project_sees_nothing_of_it_and_says_nothing_for_it() {
     use crate::world::{self, ACTOR, SCREEN, Scene};
@@ -108,7 +145,7 @@ fn another_zone_of_the_project_sees_nothing_of_it_and_says_nothing_for_it() {
         (Some("dilbeek"), "dilbeek", true),
         (None, "asse", false),
     ] {
-        for act in acts(deeds::services_number()) {
+        for act in acts(deeds::services_number()).into_iter().filter(|act| is_of_an_encounter(*act)) {
             let mut world = World::new();
             let liaison = world.new_staff();
             let mut member = world::member(Role::Liaison, Standing::Active, PROJECT);

@@ -14,8 +14,8 @@ use rechtdoor::domain::person::Person;
 use rechtdoor::domain::roles::{AwaitedText, Awaiting, Role, Staff, Standing};
 use rechtdoor::domain::team_text::{TeamText, TextKind, TextStage, Words};
 use rechtdoor::domain::{
-    BanId, CaseId, Code, Day, DraftId, EncounterId, Entropy, FarewellId, Language, Moment, PageId, RowId, SeatId,
-    StaffId, TextId,
+    BanId, CaseId, Code, Day, DraftId, EncounterId, Entropy, FarewellId, Language, Moment, PageId, RequestId, RowId,
+    SeatId, StaffId, TextId,
 };
 use rechtdoor::messenger::wire::Arrival;
 use rechtdoor::outbox::Origin;
@@ -24,7 +24,7 @@ use rechtdoor::store::bans::Banned;
 use rechtdoor::store::records::{GroupRecord, Owner, Parked, ScreenToken};
 use rechtdoor::store::tables::{
     Audit, BanQuarters, Bans, CaseNotes, Cases, Circulars, Drafts, Encounters, Entries, Groups, Marks, Members, Metas,
-    Outbox, ParkedTexts, Persons, Routes, SeatRecords, Seen, Table, TeamTexts, Tokens,
+    Outbox, ParkedTexts, Persons, Requests, Routes, SeatRecords, Seen, Table, TeamTexts, Tokens,
 };
 use rechtdoor::store::{CONFIG, Store};
 use rechtdoor::telegram::update;
@@ -128,6 +128,7 @@ impl World {
                 Outbox::LETTER => removed::<Outbox>(store, &RowId(id(1))),
                 Circulars::LETTER => removed::<Circulars>(store, &EncounterId(id(1))),
                 Encounters::LETTER => removed::<Encounters>(store, &EncounterId(id(1))),
+                Requests::LETTER => removed::<Requests>(store, &RequestId(id(1))),
                 SeatRecords::LETTER => removed::<SeatRecords>(store, &SeatId(id(1))),
                 // The key belongs to the quarter and its other bans.
                 Bans::LETTER => removed::<Bans>(store, &BanId(id(1))).filter(|_| false),

@@ -11,7 +11,7 @@ const WITH_LETTERS: [&str; 6] =
     ["src/simulator/", "src/telegram/", "src/content/", "src/cli/", "src/domain/redact/", "src/domain/guess"];
 
 /// What holds people's words, an address or a key. None of it has `Debug` or `Display`.
-pub const CONTENT: [&str; 33] = [
+pub const CONTENT: [&str; 34] = [
     "UserText",
     "Input",
     "Arrival",
@@ -45,6 +45,7 @@ pub const CONTENT: [&str; 33] = [
     "HashDone",
     "BanQuarter",
     "TeamText",
+    "PoliceRequest",
 ];
 
 /// What `/healthz` tells whoever runs the bot, in English.

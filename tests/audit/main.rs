@@ -4,6 +4,7 @@
 mod support;
 
 mod cases;
+mod police;
 
 use rechtdoor::content::Source;
 use rechtdoor::dialogue::referring;
@@ -54,6 +55,7 @@ fn every_act_leaves_its_entry_in_the_order_in_which_it_was_done() {
     let by_sam = cases::a_case_is_worked_on(&mut bot, &mut known);
     texts_are_written(&mut bot, &mut known);
     an_encounter_is_planned(&mut bot, &mut known);
+    police::somebody_is_asked(&mut bot, &mut known);
     a_member_is_removed(&mut bot, &mut known, by_sam);
     somebody_has_only_a_card(&mut bot, &mut known);
     cases::somebody_asks_by_card(&mut bot, &mut known);

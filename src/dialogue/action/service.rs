@@ -1,6 +1,7 @@
 //! The buttons of a liaison of the police. Kept on the server like all of the desk's.
 
-use crate::domain::EncounterId;
+use crate::domain::request::InputKind;
+use crate::domain::{EncounterId, RequestId};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -16,4 +17,11 @@ pub enum ServiceAct {
     /// Nobody's identity is checked there.
     Promise(EncounterId),
     Briefing,
+    /// A page of the general questions that wait for an answer, from 0.
+    Requests(u8),
+    Request(RequestId),
+    AnswerRequest(RequestId),
+    /// What was typed, as this.
+    SayAs(RequestId, InputKind),
+    Decline(RequestId),
 }

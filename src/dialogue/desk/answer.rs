@@ -6,7 +6,10 @@
 use super::claim::{held, lease, over_own, renew};
 use super::colleagues::notes;
 use super::outside::{self, held_to_read, renew_to_read};
-use super::{allowed, button, encounters, expect, home, kindly, notices, paper, parked, refusal, second, tell, texts};
+use super::{
+    allowed, button, encounters, expect, home, kindly, notices, paper, parked, police, refusal, second, service, tell,
+    texts,
+};
 use crate::content::utf16_units;
 use crate::dialogue::action::{DeskAct, TextAct};
 use crate::dialogue::turn::{Done, Turn};
@@ -77,6 +80,9 @@ pub fn typed(
         }
         (_, Some(Awaiting::Card)) => paper::typed(turn, text, message),
         (_, Some(Awaiting::ForCard(more))) => paper::asked(turn, more, text, message),
+        (_, Some(Awaiting::FromPolice(id))) => service::answered(turn, id, text, message),
+        (Some(id), Some(Awaiting::Police(asked))) if asked == id => police::typed(turn, id, text, message),
+        (None, Some(Awaiting::Police(id))) => police::typed(turn, id, text, message),
         (_, Some(Awaiting::Encounter { id, what, screen })) => encounters::typed(turn, id, what, screen, text, message),
         (Some(id), Some(Awaiting::Comment(asked))) if asked == id => second::comment(turn, id, text, message),
         (None, Some(Awaiting::Comment(id))) => second::comment(turn, id, text, message),
@@ -99,6 +105,8 @@ pub fn edited(turn: &mut Turn, staff: StaffId, member: &Staff, text: &str, messa
         Some(Awaiting::Comment(id)) => second::comment(turn, id, text, message),
         Some(Awaiting::Text { id, what, screen }) => texts::typed(turn, id, what, screen, text, message),
         Some(Awaiting::Heads { id, screen }) => encounters::room::heads(turn, id, screen, text, message),
+        Some(Awaiting::Police(id)) => police::typed(turn, id, text, message),
+        Some(Awaiting::FromPolice(id)) => service::answered(turn, id, text, message),
         Some(Awaiting::Card) => paper::typed(turn, text, message),
         Some(Awaiting::ForCard(more)) => paper::asked(turn, more, text, message),
         Some(Awaiting::Message { id, language, screen }) => {
@@ -216,7 +224,9 @@ fn show_preview(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: 
     let Some(member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
     let is_own = draft.author == staff;
     let why = if case.waited_for_reader(turn.now) { None } else { second::missing(turn, id, case, staff)? };
-    let theirs = youth::answer::screen(turn, case, draft.kind, &draft.text);
+    let text = police::marked(turn, id, case, draft.kind, &draft.text);
+    let theirs = youth::answer::screen(turn, case, draft.kind, &text);
+    let is_theirs = police::is_theirs(turn, id, &draft.text);
     let head = match draft.kind {
         Reply::Answer if !is_own => "second-preview",
         Reply::Answer => "desk-preview",
@@ -229,12 +239,15 @@ fn show_preview(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: 
     if case.unread {
         screen = screen.say("desk-unread");
     }
-    let may_send = authorize(&member, Capability::Send).is_ok();
+    if is_theirs {
+        screen = screen.say("police-copied");
+    }
+    let may_send = authorize(&member, Capability::Send).is_ok() && !is_theirs;
     if why.is_some() && !is_own {
         screen = screen.say("second-outside-now");
     } else if let Some(why) = why {
         screen = screen.say(Msg::new("second-needed").with("why", Arg::Msg(why)));
-    } else if !may_send {
+    } else if !may_send && !is_theirs {
         screen = screen.say("desk-preview-trainee");
     }
     let is_guest = outside::is_guest(turn, case, staff, &member);
@@ -308,11 +321,18 @@ pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
     if held.is_ok() && !alone && !is_own {
         return tell(turn, "second-outside-now");
     }
+    if case.draft.as_ref().is_some_and(|draft| police::is_theirs(turn, id, &draft.text)) {
+        return tell(turn, "police-copied");
+    }
     let draft = match held.and_then(|()| case.send(staff, version, alone, turn.now.day())) {
         Ok(draft) => draft,
         Err(why) => return tell(turn, refusal(why)),
     };
-    let entry = Entry { by: By::Desk(draft.kind), text: draft.text.clone(), day: turn.now.day() };
+    let text = police::marked(turn, id, &case, draft.kind, &draft.text);
+    if draft.kind == Reply::Answer {
+        police::forget(turn, id)?;
+    }
+    let entry = Entry { by: By::Desk(draft.kind), text: text.clone(), day: turn.now.day() };
     turn.append(id, &mut case, &entry)?;
     let over = over_own(turn, staff, id);
     // Known at once, so that a delivery that is faster than this screen still finds where to show.
@@ -330,7 +350,7 @@ pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
     turn.change(&grant, act, id, &case)?;
     turn.spend_token(tag)?;
     home::expect_no_more(turn, staff, id)?;
-    youth::answer::deliver(turn, id, &case, draft.kind, &draft.text)?;
+    youth::answer::deliver(turn, id, &case, draft.kind, &text)?;
     second::tell_author(turn, &case, draft.author, staff)?;
     if is_guest {
         return turn

@@ -3,7 +3,7 @@
 //! Never true of this file: a card is made for somebody who does not hold the case.
 
 use super::colleagues::notes;
-use super::{button, outside, raw_button, sort};
+use super::{button, outside, police, raw_button, sort};
 use crate::content::{MunicipalityId, utf16_units};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -24,6 +24,7 @@ pub fn show(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: Opti
     words.extend(notes::on_card(turn, id, case, staff, &member)?);
     let mut parts = cut(case, head, words);
     let last = parts.pop().unwrap_or_default();
+    parts.extend(police::input(turn, id));
     let over = if parts.is_empty() { over } else { None };
     for part in parts {
         turn.to_staff(staff, part, Some(id))?;

@@ -4,7 +4,7 @@
 
 use super::filter::Filter;
 use super::outside::{self, held_to_read, renew_to_read};
-use super::{allowed, button, card, home, notices, parked, refusal, second, tell};
+use super::{allowed, button, card, home, notices, parked, police, refusal, second, tell};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
@@ -146,12 +146,17 @@ fn too_late(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
 
 /// The first in line that this member may take.
 pub fn first_waiting(turn: &Turn, staff: StaffId, member: &Staff) -> Option<CaseId> {
-    waiting_for(turn, staff, member).next().map(|(id, _)| id)
+    to_take(turn, staff, member).next().map(|(id, _)| id)
 }
 
 /// The first that they may take of what a filter shows.
 pub fn first_shown(turn: &Turn, staff: StaffId, member: &Staff, filter: Filter) -> Option<CaseId> {
-    waiting_for(turn, staff, member).find(|(_, case)| filter.lets(case, member)).map(|(id, _)| id)
+    to_take(turn, staff, member).find(|(_, case)| filter.lets(case, member)).map(|(id, _)| id)
+}
+
+/// Of what they may take, what does not rest while the police are being asked.
+fn to_take<'a>(turn: &'a Turn, staff: StaffId, member: &'a Staff) -> impl Iterator<Item = (CaseId, &'a CaseSummary)> {
+    waiting_for(turn, staff, member).filter(|(id, case)| !police::rests(turn, *id, case))
 }
 
 /// What waits and may be taken by this member, in the order of the queue.

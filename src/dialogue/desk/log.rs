@@ -225,6 +225,12 @@ fn said(act: Act) -> &'static str {
         Act::TakenOver(TakeOverReason::Away) => "log-taken-over-away",
         Act::TakenOver(TakeOverReason::CannotWait) => "log-taken-over-cannot-wait",
         Act::TakenOver(TakeOverReason::Agreed) => "log-taken-over-agreed",
+        Act::PoliceAsked => "log-police-asked",
+        Act::PoliceApproved => "log-police-approved",
+        Act::PoliceSentBack => "log-police-sent-back",
+        Act::PolicePut => "log-police-put",
+        Act::PoliceAnswered => "log-police-answered",
+        Act::PoliceDropped => "log-police-dropped",
         Act::LogRead => "log-log-read",
     }
 }

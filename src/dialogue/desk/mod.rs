@@ -23,6 +23,7 @@ pub mod notices;
 pub mod outside;
 pub mod paper;
 pub mod parked;
+pub mod police;
 pub mod refuse;
 pub mod reload;
 pub mod second;
@@ -108,6 +109,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::Card => paper::open(turn),
         Command::LookBack => encounters::lookback::open(turn),
         Command::Services => service::open(turn),
+        Command::Requests => service::requests(turn),
         Command::Briefing => service::briefing(turn),
         Command::StaffHelp | Command::Help => home::help(turn, member),
         Command::SwitchLanguage => home::switch_language(turn, staff),
@@ -187,6 +189,7 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::Text(meant) => texts::act(turn, meant, tag),
         DeskAct::Paper(meant) => paper::act(turn, meant, tag),
         DeskAct::Service(meant) => service::act(turn, meant),
+        DeskAct::Police(meant) => police::act(turn, meant, tag),
         DeskAct::Meet(meant) => encounters::act(turn, meant, tag),
         DeskAct::Colleague(meant) => colleagues::act(turn, meant, tag),
         DeskAct::Room(meant) => encounters::room::act(turn, meant),

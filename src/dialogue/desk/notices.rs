@@ -4,7 +4,7 @@
 
 use super::claim::{take_back, waiting_for};
 use super::home::{expect_no_more, is_ours};
-use super::{button, team};
+use super::{button, police, team};
 use crate::dialogue::DiskNews;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -64,6 +64,7 @@ pub fn call_over(turn: &mut Turn, id: CaseId, call: DeskCopy, not_before: Moment
 /// The asker added something: told to who holds the case, or else to who saw it last. With nobody to hold it, it is
 /// anybody's: its text leaves the chat of who had answered it.
 pub fn added(turn: &mut Turn, id: CaseId, case: &mut Case) -> Done {
+    police::asker_added(turn, id)?;
     let code = Arg::Code(case.code);
     match case.holder() {
         Some(holder) => {

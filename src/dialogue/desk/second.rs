@@ -7,7 +7,7 @@
 use super::claim::{self, held, lease};
 use super::home::{expect_no_more, is_ours};
 use super::outside::{self, held_to_read, renew_to_read};
-use super::{allowed, answer, button, expect, refusal, tell};
+use super::{allowed, answer, button, expect, police, refusal, tell};
 use crate::content::utf16_units;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -35,6 +35,9 @@ pub fn why(turn: &mut Turn, id: CaseId, case: &Case) -> Result<Option<&'static s
     }
     if !is_answer {
         return Ok(None);
+    }
+    if police::has_input(turn, id) {
+        return Ok(Some("second-why-police"));
     }
     let asked = turn.thread(id, case)?.into_iter().filter(|entry| entry.by == By::Asker);
     let content = &turn.house.content;
@@ -117,7 +120,10 @@ pub fn next(turn: &mut Turn) -> Done {
     let first = claim::waiting_for(turn, staff, &member).find(|(_, case)| case.to_read().is_some()).map(|(id, _)| id);
     match first {
         Some(id) => claim::this(turn, id, None),
-        None => turn.reply_new(Screen::new("second-none"), Note::Nothing),
+        None => match police::first_for(turn, staff, &member) {
+            Some(request) => police::read(turn, request),
+            None => turn.reply_new(Screen::new("second-none"), Note::Nothing),
+        },
     }
 }
 

@@ -5,8 +5,10 @@
 //! shown before a coordinator asked for the zone's promise; an address before its day, or to a zone that does not come.
 
 mod asked;
+mod requests;
 
 pub use asked::{ask_zone, leave_so, officers_checked};
+pub use requests::typed as answered;
 
 use super::{allowed, expect, home, over, tell};
 use crate::content::{MunicipalityId, ProjectId};
@@ -34,7 +36,17 @@ pub fn act(turn: &mut Turn, meant: ServiceAct) -> Done {
         ServiceAct::Colleague(id) => say(turn, id, ZoneSays::Colleague),
         ServiceAct::Promise(id) => promise(turn, id),
         ServiceAct::Briefing => briefing(turn),
+        ServiceAct::Requests(page) => requests::list(turn, page),
+        ServiceAct::Request(id) => requests::show(turn, id),
+        ServiceAct::AnswerRequest(id) => requests::ask(turn, id),
+        ServiceAct::SayAs(id, as_what) => requests::say_as(turn, id, as_what),
+        ServiceAct::Decline(id) => requests::decline(turn, id),
     }
+}
+
+/// `/vragen`.
+pub fn requests(turn: &mut Turn) -> Done {
+    requests::list(turn, 0)
 }
 
 /// `/diensten`.
@@ -44,7 +56,11 @@ pub fn open(turn: &mut Turn) -> Done {
 
 /// What the first screen of a liaison leads to.
 pub fn buttons() -> Vec<Button> {
-    vec![button("service-do-list", ServiceAct::List(0)), button("service-do-briefing", ServiceAct::Briefing)]
+    vec![
+        button("service-do-list", ServiceAct::List(0)),
+        button("service-do-requests", ServiceAct::Requests(0)),
+        button("service-do-briefing", ServiceAct::Briefing),
+    ]
 }
 
 fn button(label: impl Into<Msg>, act: ServiceAct) -> Button {

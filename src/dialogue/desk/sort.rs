@@ -120,6 +120,7 @@ pub fn seldom(id: CaseId, case: &Case, member: &Staff) -> Vec<Button> {
     }
     if may(Capability::Send) {
         buttons.push(button("desk-do-refuse", DeskAct::AskRefusal(id)));
+        buttons.extend(super::police::buttons(id, case));
     }
     buttons
 }

@@ -174,6 +174,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         | Command::Message
         | Command::Shift
         | Command::Services
+        | Command::Requests
         | Command::Briefing
         | Command::Presence
         | Command::LookBack

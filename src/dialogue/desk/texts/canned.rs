@@ -29,6 +29,8 @@ pub fn open(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
         Some(
             Awaiting::Comment(_)
             | Awaiting::Note(_)
+            | Awaiting::Police(_)
+            | Awaiting::FromPolice(_)
             | Awaiting::Text { .. }
             | Awaiting::Encounter { .. }
             | Awaiting::Heads { .. }

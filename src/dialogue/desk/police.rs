@@ -1,0 +1,314 @@
+//! What the police are asked for a question: its holder rewrites it in general words, a colleague reads that, all of a day go
+//! out together, and what comes back is written anew for the asker.
+//!
+//! Never true of this room: something is asked of the police without the asker's yes and a code that allows it, looked at again
+//! at each step; a word of the question reaches a liaison; what an officer wrote reaches a young person word for word.
+
+mod gate;
+mod going;
+mod reading;
+
+pub use going::half_hour;
+pub use reading::{first_for, show as read};
+
+use super::claim::{over_own, renew};
+use super::{allowed, answer, card, expect, home, refusal, tell};
+use crate::content::utf16_units;
+use crate::dialogue::action::{DeskAct, PoliceAct};
+use crate::dialogue::turn::{Done, Turn};
+use crate::domain::audit::{Act, Doer};
+use crate::domain::case::{Case, DeskCopy, Reply, Stage};
+use crate::domain::limits::{REQUEST_UNITS_MAX, REQUESTS_MAX};
+use crate::domain::request::{InputKind, PoliceRequest, RequestRefusal, RequestStage, is_copied};
+use crate::domain::roles::{Awaiting, Capability, Grant, Role, Staff, Standing};
+use crate::domain::{CaseId, RequestId, StaffId};
+use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
+use crate::store::records::Note;
+use crate::store::tables::{Cases, Requests};
+use crate::store::{CaseSummary, StoreError};
+
+/// Questions that a case rests for, until an answer is due within a day.
+const RESTS_UNTIL_HOURS: i64 = 24;
+
+pub fn act(turn: &mut Turn, meant: PoliceAct, tag: [u8; 16]) -> Done {
+    match meant {
+        PoliceAct::Open(case) => open(turn, case),
+        PoliceAct::Write(case) => ask(turn, case),
+        PoliceAct::HandIn(id, version) => hand_in(turn, id, version, tag),
+        PoliceAct::Read(id) => reading::show(turn, id),
+        PoliceAct::Approve(id, version) => reading::approve(turn, id, version, tag),
+        PoliceAct::SendBack(id, version) => reading::send_back(turn, id, version, tag),
+        PoliceAct::Drop(id) => drop_it(turn, id, tag),
+    }
+}
+
+fn button(label: impl Into<Msg>, act: PoliceAct) -> Button {
+    super::button(label, DeskAct::Police(act))
+}
+
+/// Behind "more", where the asker said yes and no code forbids it.
+pub fn buttons(id: CaseId, case: &Case) -> Option<Button> {
+    gate::may_ever(case).then(|| button("police-do", PoliceAct::Open(id)))
+}
+
+/// What its holder may do about it.
+struct InHand {
+    staff: StaffId,
+    member: Staff,
+    grant: Grant,
+    case: Case,
+}
+
+fn in_hand(turn: &mut Turn, id: CaseId) -> Result<Option<InHand>, StoreError> {
+    let Some((staff, member, grant)) = allowed(turn, Capability::Send)? else { return Ok(None) };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed").map(|()| None) };
+    if let Err(why) = renew(turn, &mut case, staff) {
+        return tell(turn, refusal(why)).map(|()| None);
+    }
+    turn.keep_hold(&grant, id, &case)?;
+    Ok(Some(InHand { staff, member, grant, case }))
+}
+
+/// The same by the request: whoever holds its case.
+fn of_request(turn: &mut Turn, id: RequestId) -> Result<Option<(InHand, PoliceRequest)>, StoreError> {
+    let Some(request) = turn.store.get::<Requests>(&id)? else { return tell(turn, "police-gone").map(|()| None) };
+    Ok(in_hand(turn, request.case)?.map(|in_hand| (in_hand, request)))
+}
+
+fn open(turn: &mut Turn, id: CaseId) -> Done {
+    let known = turn.store.index.requests.of(id).map(|(request_id, request)| (request_id, request.clone()));
+    let Some((request_id, request)) = known else { return ask(turn, id) };
+    let Some(InHand { staff, case, .. }) = in_hand(turn, id)? else { return Ok(()) };
+    let over = over_own(turn, staff, id);
+    show(turn, staff, &case, (request_id, &request), over)
+}
+
+/// How it stands, for who holds the case.
+fn show(
+    turn: &mut Turn,
+    staff: StaffId,
+    case: &Case,
+    (id, request): (RequestId, &PoliceRequest),
+    over: Option<MessageRef>,
+) -> Done {
+    let stands = match &request.stage {
+        RequestStage::Writing => Msg::new("police-stands-writing"),
+        RequestStage::Waiting => Msg::new("police-stands-waiting"),
+        RequestStage::Approved { goes_at } => Msg::new("police-stands-approved").with("at", Arg::When(*goes_at)),
+        RequestStage::Out { due } => Msg::new("police-stands-out").with("due", Arg::On(*due)),
+        RequestStage::Answered { .. } => Msg::new("police-stands-answered"),
+        RequestStage::Declined => Msg::new("police-stands-declined"),
+    };
+    let screen = Screen::new(Msg::new("police-title").with("code", Arg::Code(case.code)));
+    let mut screen = screen.quote(request.text.clone()).say(stands);
+    let mut row = Vec::new();
+    if request.stage == RequestStage::Writing {
+        row.push(button("police-do-hand-in", PoliceAct::HandIn(id, request.version)));
+    }
+    if request.is_unread() {
+        row.push(button("desk-do-rewrite", PoliceAct::Write(request.case)));
+    }
+    if !row.is_empty() {
+        screen = screen.row(row);
+    }
+    let back = super::button("desk-do-back", DeskAct::Show(request.case));
+    let screen = screen.row(vec![button("police-do-drop", PoliceAct::Drop(id)), back]);
+    turn.to_staff_over(staff, over, screen, Some(request.case), false)
+}
+
+/// The next text is the question in general words.
+fn ask(turn: &mut Turn, id: CaseId) -> Done {
+    let Some(InHand { staff, member, case, .. }) = in_hand(turn, id)? else { return Ok(()) };
+    let known = turn.store.index.requests.of(id).map(|(_, request)| request.is_unread());
+    if known == Some(false) {
+        return tell(turn, "police-too-late");
+    }
+    if let Err(why) = gate::pass(turn, &case) {
+        return tell(turn, why);
+    }
+    if known.is_none() && turn.store.index.requests.count() >= REQUESTS_MAX {
+        return tell(turn, "police-too-many");
+    }
+    if liaisons(turn, &project_of(&case, &member)).is_empty() {
+        return tell(turn, "police-nobody");
+    }
+    expect(turn, staff, Some(Awaiting::Police(id)))?;
+    let msg = Msg::new("police-type")
+        .with("code", Arg::Code(case.code))
+        .with("language", Arg::Msg(card::language_name(case.language)))
+        .with("max", Arg::Number(i64::try_from(REQUEST_UNITS_MAX).unwrap_or(i64::MAX)));
+    turn.reply_new(Screen::new(msg), Note::Nothing)
+}
+
+/// Whose liaisons are asked: of the shared pool those of whoever works on it.
+fn project_of(case: &Case, member: &Staff) -> String {
+    case.project.clone().unwrap_or_else(|| member.project.clone())
+}
+
+fn liaisons(turn: &Turn, project: &str) -> Vec<StaffId> {
+    let members = turn.store.index.members.iter();
+    let own = members.filter(|(_, member)| {
+        member.role == Role::Liaison && member.standing == Standing::Active && member.project == project
+    });
+    let mut own: Vec<StaffId> = own.map(|(id, _)| *id).collect();
+    own.sort();
+    own
+}
+
+/// What was typed as the general question, or an edit of it: what still tells of somebody is refused, and stays in the chat to be
+/// changed.
+pub fn typed(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Done {
+    let Some(InHand { staff, member, grant, mut case }) = in_hand(turn, id)? else { return Ok(()) };
+    let text = text.trim();
+    let wrong = match gate::pass(turn, &case) {
+        Err(why) => Some(Screen::new(why)),
+        Ok(_) if utf16_units(text) > REQUEST_UNITS_MAX => Some(answer::longer_than(text, REQUEST_UNITS_MAX)),
+        Ok(_) => gate::betrayed(turn, case.language, member.language, text).map(Screen::new),
+    };
+    if let Some(wrong) = wrong {
+        case.remember_copy(DeskCopy { staff, message: message.0 });
+        turn.keep_hold(&grant, id, &case)?;
+        return turn.reply_new(wrong, Note::Nothing);
+    }
+    expect(turn, staff, None)?;
+    turn.erase_at_staff(staff, vec![message], turn.now)?;
+    let Ok(may) = gate::pass(turn, &case) else { return Ok(()) };
+    let known = turn.store.index.requests.of(id).map(|(request_id, request)| (request_id, request.clone()));
+    let (request_id, request) = match known {
+        Some((request_id, mut request)) => {
+            if let Err(why) = request.rewrite(&may, text.to_owned(), staff) {
+                return tell(turn, said(why));
+            }
+            turn.store.update::<Requests>(&request_id, &request)?;
+            (request_id, request)
+        }
+        None => {
+            let Some(under) = turn.store.key_of::<Cases>(&id)? else { return Ok(()) };
+            let request_id = RequestId::random(turn.store.random());
+            let request = PoliceRequest::new(&may, id, project_of(&case, &member), text.to_owned(), staff);
+            turn.store.put::<Requests>(&request_id, &request, under)?;
+            (request_id, request)
+        }
+    };
+    show(turn, staff, &case, (request_id, &request), None)
+}
+
+/// A second one of the team is to read it. The case may be let go: it rests until there is an answer.
+fn hand_in(turn: &mut Turn, id: RequestId, version: u32, tag: [u8; 16]) -> Done {
+    let Some((InHand { staff, grant, case, .. }, mut request)) = of_request(turn, id)? else { return Ok(()) };
+    if let Err(why) = gate::pass(turn, &case) {
+        return tell(turn, why);
+    }
+    if let Err(why) = request.hand_in(version) {
+        return tell(turn, said(why));
+    }
+    turn.store.update::<Requests>(&id, &request)?;
+    note(turn, &grant, Act::PoliceAsked, request.case)?;
+    turn.spend_token(tag)?;
+    let readers = reading::readers(turn, &request);
+    for reader in &readers {
+        let screen = Screen::new("police-call").row(vec![button("police-do-read", PoliceAct::Read(id))]);
+        turn.to_staff(*reader, screen, None)?;
+    }
+    turn.toast(if readers.is_empty() { "police-no-reader" } else { "police-handed-in" })?;
+    let over = over_own(turn, staff, request.case);
+    show(turn, staff, &case, (id, &request), over)
+}
+
+/// Without the police after all. What a liaison has on the screen leads to nothing any more.
+fn drop_it(turn: &mut Turn, id: RequestId, tag: [u8; 16]) -> Done {
+    let Some((InHand { staff, grant, case, .. }, request)) = of_request(turn, id)? else { return Ok(()) };
+    turn.store.remove::<Requests>(&id)?;
+    note(turn, &grant, Act::PoliceDropped, request.case)?;
+    turn.spend_token(tag)?;
+    home::expect_no_more(turn, staff, request.case)?;
+    turn.toast("police-dropped")?;
+    let over = over_own(turn, staff, request.case);
+    card::show(turn, staff, request.case, &case, over)
+}
+
+fn note(turn: &mut Turn, grant: &Grant, act: Act, case: CaseId) -> Done {
+    let name = turn.store.case_name(&case)?;
+    let by = turn.who.and_then(|who| who.member).map_or(Doer::Nobody, Doer::Member);
+    turn.note_by(grant, by, act, name, None)
+}
+
+fn said(why: RequestRefusal) -> &'static str {
+    match why {
+        RequestRefusal::Own => "police-own",
+        RequestRefusal::Changed => "desk-changed",
+        RequestRefusal::NotNow => "police-not-now",
+    }
+}
+
+/// It was answered or closed: nobody need be asked about it any more.
+pub fn forget(turn: &mut Turn, case: CaseId) -> Done {
+    match turn.store.index.requests.of(case).map(|(id, _)| id) {
+        Some(id) => turn.store.remove::<Requests>(&id),
+        None => Ok(()),
+    }
+}
+
+/// The asker wrote more: somebody reads that, whatever the police have been asked.
+pub fn asker_added(turn: &mut Turn, case: CaseId) -> Done {
+    let Some((id, mut request)) = turn.store.index.requests.of(case).map(|(id, it)| (id, it.clone())) else {
+        return Ok(());
+    };
+    request.rests = false;
+    turn.store.update::<Requests>(&id, &request)
+}
+
+/// Need nobody take it from the queue, because the police are being asked? Not when it is urgent, or promised within a day.
+pub fn rests(turn: &Turn, id: CaseId, case: &CaseSummary) -> bool {
+    let resting = turn.store.index.requests.of(id).is_some_and(|(_, it)| it.rests && it.is_under_way());
+    resting && !case.urgent && turn.now.plus_hours(RESTS_UNTIL_HOURS) < case.promised()
+}
+
+/// What a liaison answered, for the one who writes to the asker.
+pub fn input(turn: &Turn, case: CaseId) -> Option<Screen> {
+    let (_, request) = turn.store.index.requests.of(case)?;
+    let (as_what, text) = request.input()?;
+    let head = match as_what {
+        InputKind::Official => "police-input-official",
+        InputKind::Experience => "police-input-experience",
+    };
+    Some(Screen::new(head).quote(text).say("police-input-rewrite"))
+}
+
+/// The text as the asker gets it: they read that the police were asked.
+pub fn marked(turn: &Turn, id: CaseId, case: &Case, kind: Reply, text: &str) -> String {
+    let is_with = kind == Reply::Answer && has_input(turn, id);
+    if !is_with {
+        return text.to_owned();
+    }
+    format!("{text}\n\n{}", turn.house.locale.text(case.language, &Msg::new("police-mark")))
+}
+
+pub fn has_input(turn: &Turn, case: CaseId) -> bool {
+    turn.store.index.requests.of(case).is_some_and(|(_, request)| request.input().is_some())
+}
+
+/// Is it an officer's answer, word for word?
+pub fn is_theirs(turn: &Turn, case: CaseId, text: &str) -> bool {
+    let request = turn.store.index.requests.of(case);
+    request.and_then(|(_, request)| request.input()).is_some_and(|(_, theirs)| is_copied(theirs, text))
+}
+
+/// A liaison said something, or that there is nothing to say: whoever works on the case hears it, else who asked.
+pub fn came(turn: &mut Turn, request: &PoliceRequest) -> Done {
+    let Some(case) = turn.store.index.cases.get(&request.case) else { return Ok(()) };
+    let (code, stage) = (Arg::Code(case.code), case.stage());
+    let (to, act) = match stage {
+        Stage::Claimed { holder, .. } => (holder, DeskAct::Show(request.case)),
+        Stage::Waiting | Stage::WaitingForAsker { .. } | Stage::Sent { .. } | Stage::Closed { .. } => {
+            (request.author, DeskAct::Claim(request.case))
+        }
+    };
+    if !turn.store.index.is_active(to) {
+        return Ok(());
+    }
+    let id = if request.input().is_some() { "police-came" } else { "police-came-none" };
+    let label = if matches!(stage, Stage::Claimed { .. }) { "desk-do-read" } else { "desk-take" };
+    let screen = Screen::new(Msg::new(id).with("code", code)).row(vec![super::button(label, act)]);
+    turn.to_staff(to, screen, None)
+}
