@@ -82,6 +82,7 @@ const FILES: [(&str, &str); 19] = [
     ("paper.toml", include_str!("../../content/paper.toml")),
     ("briefing.toml", include_str!("content/briefing.toml")),
     ("triage.toml", include_str!("../../content/triage.toml")),
+    ("practice.toml", include_str!("content/practice.toml")),
 ];
 
 /// A small whole folder with one file put in the place of another: it loads and keeps its bounds, or every complaint

@@ -36,3 +36,5 @@ command-services = Rencontres de la zone
 command-briefing = Fiche pour policiers
 command-card = Une place ou une carte, sans Telegram
 command-requests = Questions générales à la police
+command-practice = Exerce-toi sur des questions inventées
+command-pause = Une pause d'une demi-heure

@@ -36,3 +36,5 @@ command-services = Ontmoetingen van de zone
 command-briefing = Fiche voor agenten
 command-card = Een plaats of een kaart, zonder Telegram
 command-requests = Algemene vragen aan de politie
+command-practice = Oefen op verzonnen vragen
+command-pause = Een half uur pauze

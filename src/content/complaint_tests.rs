@@ -115,9 +115,9 @@ fn whole() -> Vec<(&'static str, String)> {
         ("danger-threat.toml", "nl = []\nfr = []\n"),
         ("danger-harmless.toml", "nl = [\"ik ga dood van het lachen\"]\n"),
     ];
-    let drawn = [nicknames(), super::paper::enough(), words(), tip.repeat(5), super::triage::enough()];
-    let names = ["nicknames.toml", "paper.toml", "words.toml", "briefing.toml", "triage.toml"];
-    files.map(|(name, text)| (name, text.to_owned())).into_iter().chain(names.into_iter().zip(drawn)).collect()
+    let drawn = [nicknames(), super::paper::enough(), words(), tip.repeat(5)];
+    let names = ["nicknames.toml", "paper.toml", "words.toml", "briefing.toml"].into_iter().zip(drawn);
+    files.map(|(name, text)| (name, text.to_owned())).into_iter().chain(names).chain(super::practice::rest()).collect()
 }
 
 fn nicknames() -> String {

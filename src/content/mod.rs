@@ -17,6 +17,7 @@ mod lacking;
 mod nicknames;
 mod page;
 mod paper;
+mod practice;
 mod private;
 mod projects;
 mod search;
@@ -39,6 +40,7 @@ pub use briefing::Tip;
 pub use cards::{CARD_BODY_UNITS_MAX, Card, Confidence, LABEL_UNITS_MAX, Region, Review, Topic};
 pub use danger::{Danger, Heard, Level, Why};
 pub use helplines::{HelpCategory, HelpLine};
+pub use practice::Exercise;
 pub use projects::{Allocation, Holiday, Municipality, Opening, OpeningHours, Project, Secrecy};
 pub use search::{Found, Hits, SUGGESTIONS_MAX};
 pub use shelf::team_card;
@@ -137,6 +139,7 @@ struct Files {
     nicknames: nicknames::Nicknames,
     paper: paper::Paper,
     briefing: Vec<Tip>,
+    exercises: Vec<Exercise>,
     sorts: triage::Sorts,
 }
 
@@ -157,6 +160,7 @@ const FILES: [&str; 18] = [
     "holidays.toml",
     "nicknames.toml",
     "paper.toml",
+    "practice.toml",
     "projects.toml",
     "search.toml",
     "topics.toml",
@@ -188,6 +192,8 @@ impl Content {
         let lexicon = read(source, "search.toml", &mut complaints, search::read_words);
         let elsewhere = read(source, "elsewhere.toml", &mut complaints, search::read_elsewhere);
         let sorts = read(source, "triage.toml", &mut complaints, triage::read);
+        let exercises = read(source, "practice.toml", &mut complaints, practice::read).unwrap_or_default();
+        let exercises = practice::held_against(exercises, &cards);
         complaints.sort();
         complaints.dedup();
         let (Some(topics), Some(help), Some(projects), Some(holidays), Some(phrases), Some(words), true) =
@@ -222,6 +228,7 @@ impl Content {
             nicknames,
             paper,
             briefing,
+            exercises,
             sorts,
         });
         Ok(Content { search, cards, files })

@@ -10,6 +10,7 @@ mod meet;
 mod paper;
 mod plan;
 mod police;
+mod practice;
 mod room;
 mod service;
 mod text;
@@ -20,6 +21,7 @@ pub use meet::{CodeVerb, FriendVerb, Meet, Party, ReviewVerb, SeatVerb};
 pub use paper::PaperAct;
 pub use plan::{MeetAct, Page};
 pub use police::PoliceAct;
+pub use practice::PracticeAct;
 pub use room::RoomAct;
 pub use service::ServiceAct;
 pub use text::{ContentRef, TextAct};
@@ -356,6 +358,10 @@ pub enum DeskAct {
     Colleague(ColleagueAct),
     /// A general question to the police.
     Police(PoliceAct),
+    Practice(PracticeAct),
+    /// A break, and its end.
+    Pause,
+    EndPause,
 }
 
 impl DeskAct {

@@ -41,6 +41,9 @@ pub enum Command {
     Briefing,
     /// The general questions that wait for a liaison.
     Requests,
+    Practice,
+    /// A break.
+    Pause,
     Presence,
     /// A paper card: of whom has no account.
     Card,
@@ -80,7 +83,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 38] = [
+pub const TABLE: [Row; 40] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -98,6 +101,8 @@ pub const TABLE: [Row; 38] = [
     row(Command::Next, "next", "volgende", "suivant", Audience::Desk),
     row(Command::Dossiers, "dossiers", "dossiers", "dossiers", Audience::Desk),
     row(Command::SecondRead, "second", "nalezen", "relire", Audience::Desk),
+    row(Command::Practice, "practice", "oefen", "exercice", Audience::Desk),
+    row(Command::Pause, "pause", "pauze", "pause", Audience::Desk),
     row(Command::Canned, "canned", "tekst", "texte", Audience::Texts),
     row(Command::Library, "library", "bib", "biblio", Audience::Texts),
     row(Command::Unblock, "unblock", "deblokkeer", "debloquer", Audience::Coordinator),

@@ -4,6 +4,8 @@
 
 mod for_cards;
 mod open_cards;
+mod pauses;
+mod practice;
 
 use super::desk::filter::Filter;
 use crate::domain::encounter::review::{Answers, Question, ReviewOf};
@@ -20,6 +22,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use for_cards::ForCards;
 pub use open_cards::Behind;
 use open_cards::OpenCards;
+use pauses::Pauses;
+use practice::PracticeStore;
 
 /// A conversation as this run of the program names it: random-looking, gone with the process.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -70,6 +74,9 @@ pub struct Memory {
     card_guesses: HashMap<StaffId, (u32, Moment)>,
     /// The case behind the card that a member has just been shown.
     pub open_cards: OpenCards,
+    /// Practice, and nothing of it anywhere else.
+    pub practice: PracticeStore,
+    pub pauses: Pauses,
     /// What members did for people with cards.
     pub for_cards: ForCards,
     /// Coordinators who wait for the edited content. Bounded by the roster.

@@ -96,6 +96,12 @@ pub const REQUEST_DUE_DAYS: i32 = 7;
 pub const REQUESTS_GO_AT_MINUTE: u16 = 17 * 60;
 /// So many words of an officer's in a row were not rewritten.
 pub const COPIED_WORDS: usize = 7;
+/// Minutes of a break, and days for which it is known how far somebody has come in practice. RAM only.
+pub const PAUSE_MINUTES: i64 = 30;
+pub const PRACTICE_DAYS: i64 = 30;
+/// Invented questions to learn from.
+pub const PRACTICE_CASES_MIN: usize = 10;
+pub const PRACTICE_CASES_MAX: usize = 40;
 /// What a member typed that belongs to no case yet, all messages together.
 pub const PARKED_UNITS_MAX: usize = 2 * ANSWER_UNITS_MAX;
 /// Screens of one member whose buttons still work. Beyond it those of the oldest do no more: they say so, and `/desk` shows

@@ -194,6 +194,11 @@ impl Sorted {
         self.borne().any(|code| code.is_always_read_by_two() || also(code))
     }
 
+    /// Was it ever about danger, abuse or violence by the police?
+    pub fn is_grave(self) -> bool {
+        self.borne().any(|code| matches!(code, Triage::X1 | Triage::X2 | Triage::X3))
+    }
+
     /// Was it ever about violence by the police? Then the second reader is of another organisation.
     pub fn is_read_outside(self) -> bool {
         self.borne().any(|code| code == Triage::X3)

@@ -3,7 +3,7 @@
 //! Never true of this file: an act, a command or a role of the program is missing. The acts are read from their own
 //! encoding, the commands from their own table; and each `match` below names every one of them.
 
-use crate::{colleagues, meetings, papers, police, rooms, services, texts};
+use crate::{colleagues, meetings, papers, police, practice, rooms, services, texts};
 use rechtdoor::dialogue::action::{DeskAct, PoliceAct};
 use rechtdoor::dialogue::commands::{Command, TABLE};
 use rechtdoor::domain::ban::{BanReason, BanSpan};
@@ -103,6 +103,11 @@ pub fn police_number() -> u8 {
     number_of(|act| matches!(act, DeskAct::Police(_)))
 }
 
+/// The same for those of practice.
+pub fn practice_number() -> u8 {
+    number_of(|act| matches!(act, DeskAct::Practice(_)))
+}
+
 /// The same for those of paper cards.
 pub fn papers_number() -> u8 {
     number_of(|act| matches!(act, DeskAct::Paper(_)))
@@ -159,6 +164,7 @@ pub fn all() -> Vec<Deed> {
         .chain(papers::acts(papers_number()).into_iter().map(DeskAct::Paper))
         .chain(colleagues::acts(colleagues_number()).into_iter().map(DeskAct::Colleague))
         .chain(police::acts(police_number()).into_iter().map(DeskAct::Police))
+        .chain(practice::acts(practice_number()).into_iter().map(DeskAct::Practice))
         .map(Deed::Press)
         .chain([Deed::Unblock])
         .chain(commands.into_iter().map(Deed::Command))
@@ -218,9 +224,14 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             DeskAct::Paper(act) => papers::row(act),
             DeskAct::Colleague(act) => colleagues::row(act),
             DeskAct::Police(act) => police::row(act),
+            DeskAct::Practice(act) => practice::row(act),
+            DeskAct::Pause => (MAY_SEE, Own),
+            // Back at the desk, and what waits there.
+            DeskAct::EndPause => (MAY_SEE, Project),
         },
         Deed::Command(command) => match command {
             Command::Start | Command::Menu | Command::Desk => (MAY_SEE, Project),
+            Command::Practice | Command::Pause => (MAY_SEE, Own),
             Command::Next | Command::Dossiers => (MAY_SEE, Project),
             Command::SecondRead => (MAY_SEND, Own),
             Command::Library | Command::Canned => (MAY_SEE_TEXTS, Own),
@@ -299,6 +310,8 @@ pub fn aimed(
         | DeskAct::ClaimNext
         | DeskAct::DropParked
         | DeskAct::SwitchLanguage
+        | DeskAct::Pause
+        | DeskAct::EndPause
         | DeskAct::Team(_)
         | DeskAct::Log(_)
         | DeskAct::Invite(..) => act,
@@ -328,6 +341,7 @@ pub fn aimed(
         DeskAct::BlockFor(_, why) => DeskAct::BlockFor(case, why),
         DeskAct::BlockUntil(_, why, span) => DeskAct::BlockUntil(case, why, span),
         DeskAct::Block(_, why, span) => DeskAct::Block(case, why, span),
+        DeskAct::Practice(act) => DeskAct::Practice(practice::aimed(act)),
         DeskAct::Text(act) => DeskAct::Text(texts::aimed(act, case, text)),
         // See `meetings::aimed` and `rooms::aimed`, which need the house.
         DeskAct::Colleague(_) => act,
@@ -360,6 +374,9 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::Service(_)
                 | DeskAct::Paper(_)
                 | DeskAct::Colleague(_)
+                | DeskAct::Practice(_)
+                | DeskAct::Pause
+                | DeskAct::EndPause
                 | DeskAct::Police(PoliceAct::Read(_) | PoliceAct::Approve(..) | PoliceAct::SendBack(..))
         ),
         Deed::Command(command) => matches!(command, Command::Dossiers | Command::Stop),

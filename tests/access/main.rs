@@ -18,6 +18,7 @@ mod meetings;
 mod papers;
 mod plans;
 mod police;
+mod practice;
 mod pressed;
 mod rooms;
 mod seen;

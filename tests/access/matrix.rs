@@ -205,8 +205,8 @@ impl Cell {
                     | Said::Message
                     | Said::SendsBack
                     | Said::Note
-                    | Said::ForCard,
-                    Said::ForCard | Said::FromPolice,
+                    | Said::ForCard
+                    | Said::FromPolice,
                 ) => world.text(&scene, TYPED, None),
                 Deed::Say(Said::Heads) => world.text(&scene, "7 3", None),
                 Deed::Say(Said::ToPolice) => world.text(&scene, police::TYPED, None),
@@ -339,6 +339,8 @@ impl Cell {
                 }
                 Command::Stop => member(world, actor).awaiting.is_none(),
                 Command::SecondRead => saw(world, "📭 Er is niets na te lezen"),
+                Command::Practice => saw(world, "🎓 Oefenen"),
+                Command::Pause => saw(world, "⏸️ Pauze tot"),
                 Command::Canned => saw(world, "📋 Vaste teksten"),
                 Command::Library => saw(world, "📚 Teksten voor iedereen"),
                 Command::Unblock => saw(world, "/deblokkeer"),

@@ -4,7 +4,7 @@
 
 use crate::seen::{is_told, saw};
 use crate::world::{self, NEWCOMER, PARKED, World};
-use crate::{colleagues, meetings, papers, police, rooms, services, texts};
+use crate::{colleagues, meetings, papers, police, practice, rooms, services, texts};
 use rechtdoor::dialogue::action::DeskAct;
 use rechtdoor::domain::case::{Case, Closing, Reply, Stage};
 use rechtdoor::domain::roles::{Awaiting, Staff, Standing};
@@ -70,6 +70,9 @@ pub fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> b
         DeskAct::Colleague(act) => colleagues::did(world, actor, act),
         DeskAct::Paper(act) => papers::did(world, actor, act),
         DeskAct::Police(act) => police::did(world, act),
+        DeskAct::Practice(act) => practice::did(world, act),
+        DeskAct::Pause => saw(world, "⏸️ Pauze tot"),
+        DeskAct::EndPause => saw(world, code),
     }
 }
 

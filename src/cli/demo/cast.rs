@@ -32,6 +32,8 @@ struct OnePhone {
     kind: Kind,
     language: Language,
     samples: Vec<String>,
+    /// On what the desk of somebody new opens.
+    opens: Option<String>,
 }
 
 #[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
@@ -105,10 +107,10 @@ pub(super) async fn enter(world: &WorldHandle, clock: &Clock, master: &Master, e
             }
         }
     }
-    // Each desk opens on what waits.
+    // Each desk opens on what waits, that of somebody new on practice.
     for (person, phone) in &people {
         if matches!(phone.kind, Kind::Moderator | Kind::Coordinator) {
-            say(world, *person, "/desk").await?;
+            say(world, *person, phone.opens.as_deref().unwrap_or("/desk")).await?;
         }
     }
     lived

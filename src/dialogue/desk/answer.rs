@@ -7,8 +7,8 @@ use super::claim::{held, lease, over_own, renew};
 use super::colleagues::notes;
 use super::outside::{self, held_to_read, renew_to_read};
 use super::{
-    allowed, button, encounters, expect, home, kindly, notices, paper, parked, police, refusal, second, service, tell,
-    texts,
+    allowed, button, encounters, expect, home, kindly, notices, paper, parked, pause, police, practice, refusal,
+    second, service, tell, texts,
 };
 use crate::content::utf16_units;
 use crate::dialogue::action::{DeskAct, TextAct};
@@ -91,7 +91,10 @@ pub fn typed(
         (Some(id), Some(Awaiting::MoreInfo(asked))) if asked == id => take_in(turn, id, Reply::MoreInfo, text, message),
         (Some(id), _) | (None, Some(Awaiting::Answer(id))) => take_in(turn, id, Reply::Answer, text, message),
         (None, Some(Awaiting::MoreInfo(id))) => take_in(turn, id, Reply::MoreInfo, text, message),
-        (None, None) => parked::park(turn, staff, text, message),
+        (None, None) => match turn.memory.practice.open_at(staff) {
+            Some(exercise) => practice::typed(turn, staff, exercise, text),
+            None => parked::park(turn, staff, text, message),
+        },
     }
 }
 
@@ -352,6 +355,9 @@ pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
     home::expect_no_more(turn, staff, id)?;
     youth::answer::deliver(turn, id, &case, draft.kind, &text)?;
     second::tell_author(turn, &case, draft.author, staff)?;
+    if draft.kind == Reply::Answer {
+        pause::after(turn, &case, draft.author)?;
+    }
     if is_guest {
         return turn
             .reply_new(Screen::new(Msg::new("second-outside-sent").with("code", Arg::Code(case.code))), Note::Nothing);

@@ -4,7 +4,7 @@
 
 use super::filter::Filter;
 use super::outside::{self, held_to_read, renew_to_read};
-use super::{allowed, button, card, home, notices, parked, police, refusal, second, tell};
+use super::{allowed, button, card, home, notices, parked, pause, police, refusal, second, tell};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
@@ -54,6 +54,9 @@ pub fn renew(turn: &Turn, case: &mut Case, staff: StaffId) -> Result<(), Refusal
 /// Claims the next in line.
 pub fn next(turn: &mut Turn, token: Option<[u8; 16]>) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
+    if pause::stops(turn, staff)? {
+        return Ok(());
+    }
     if is_full(turn, staff, member.role) {
         return full(turn, member.role);
     }
@@ -75,6 +78,9 @@ pub fn next(turn: &mut Turn, token: Option<[u8; 16]>) -> Done {
 /// Claims the first that the member's filter shows.
 pub fn shown(turn: &mut Turn, tag: [u8; 16]) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
+    if pause::stops(turn, staff)? {
+        return Ok(());
+    }
     if is_full(turn, staff, member.role) {
         return full(turn, member.role);
     }
@@ -99,6 +105,9 @@ pub fn this(turn: &mut Turn, id: CaseId, token: Option<[u8; 16]>) -> Done {
         return tell(turn, "desk-dead-button");
     }
     let is_mine = case.holder() == Some(staff);
+    if !is_mine && pause::stops(turn, staff)? {
+        return Ok(());
+    }
     if !is_mine && is_full(turn, staff, member.role) {
         return full(turn, member.role);
     }

@@ -4,7 +4,7 @@
 //! it is and whose it is.
 
 use super::colleagues::takeover;
-use super::{button, card, claim, expect, over, sort, team, tell};
+use super::{button, card, claim, expect, over, pause, sort, team, tell};
 use crate::content::ProjectId;
 use crate::dialogue::action::{DeskAct, TextAct};
 use crate::dialogue::commands::{Audience, TABLE};
@@ -91,6 +91,7 @@ fn screen(turn: &mut Turn, staff: StaffId, member: &Staff, page: usize) -> Resul
     if !filter.is_open() {
         screen = screen.say(filter.in_words().with("hidden", number(all - shown.len())));
     }
+    screen = pause::others(turn, staff, member).into_iter().fold(screen, Screen::say);
     let takes = if filter.is_open() { DeskAct::ClaimNext } else { DeskAct::ClaimShown };
     let mut buttons = Vec::new();
     if claim::first_shown(turn, staff, member, filter).is_some() {

@@ -23,7 +23,9 @@ pub mod notices;
 pub mod outside;
 pub mod paper;
 pub mod parked;
+pub mod pause;
 pub mod police;
+pub mod practice;
 pub mod refuse;
 pub mod reload;
 pub mod second;
@@ -82,6 +84,7 @@ fn said(
 }
 
 fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, argument: &str) -> Done {
+    turn.memory.practice.close(staff);
     match command {
         Command::Start => match argument.strip_prefix(invite::PREFIX) {
             Some(token) => enrol::start(turn, token),
@@ -110,6 +113,8 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::LookBack => encounters::lookback::open(turn),
         Command::Services => service::open(turn),
         Command::Requests => service::requests(turn),
+        Command::Practice => practice::open(turn),
+        Command::Pause => pause::begin(turn),
         Command::Briefing => service::briefing(turn),
         Command::StaffHelp | Command::Help => home::help(turn, member),
         Command::SwitchLanguage => home::switch_language(turn, staff),
@@ -147,6 +152,9 @@ fn dead(turn: &mut Turn, staff: StaffId) -> Done {
 
 /// What each button does. Those that change something spend their screen's token; those that only show do not.
 fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: DeskAct) -> Done {
+    if !matches!(meant, DeskAct::Practice(_)) {
+        turn.memory.practice.close(staff);
+    }
     match meant {
         DeskAct::ShowDesk => home::show(turn, staff, member),
         DeskAct::Desk(page) => home::page(turn, staff, member, page),
@@ -190,6 +198,9 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::Paper(meant) => paper::act(turn, meant, tag),
         DeskAct::Service(meant) => service::act(turn, meant),
         DeskAct::Police(meant) => police::act(turn, meant, tag),
+        DeskAct::Practice(meant) => practice::act(turn, meant),
+        DeskAct::Pause => pause::begin(turn),
+        DeskAct::EndPause => pause::end(turn),
         DeskAct::Meet(meant) => encounters::act(turn, meant, tag),
         DeskAct::Colleague(meant) => colleagues::act(turn, meant, tag),
         DeskAct::Room(meant) => encounters::room::act(turn, meant),

@@ -4,7 +4,7 @@
 
 use super::claim::{take_back, waiting_for};
 use super::home::{expect_no_more, is_ours};
-use super::{button, police, team};
+use super::{button, pause, police, team};
 use crate::dialogue::DiskNews;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -25,7 +25,7 @@ pub fn urgent(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
         .map(|(id, _)| *id)
         .collect();
     called.sort();
-    for staff in called {
+    for staff in pause::at_hand(turn, called) {
         if turn.memory.may_ping(staff, turn.now) {
             // This one and no other: whoever is too late hears so, and whether another one waits.
             let screen = Screen::new("notices-urgent").row(vec![button("desk-take", DeskAct::Claim(id))]);

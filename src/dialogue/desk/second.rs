@@ -7,7 +7,7 @@
 use super::claim::{self, held, lease};
 use super::home::{expect_no_more, is_ours};
 use super::outside::{self, held_to_read, renew_to_read};
-use super::{allowed, answer, button, expect, police, refusal, tell};
+use super::{allowed, answer, button, expect, pause, police, refusal, tell};
 use crate::content::utf16_units;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -105,6 +105,7 @@ fn call(turn: &mut Turn, id: CaseId, case: &Case, author: StaffId) -> Result<boo
     let are_called = are_called.filter(|(_, member)| member.standing == Standing::Active && reads(member));
     let mut readers: Vec<StaffId> = are_called.map(|(id, _)| *id).collect();
     readers.sort();
+    let readers = pause::at_hand(turn, readers);
     for staff in &readers {
         if turn.memory.may_call_reader(*staff, turn.now) {
             let screen = Screen::new("second-call").row(vec![button("desk-take", DeskAct::Claim(id))]);

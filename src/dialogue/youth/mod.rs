@@ -175,6 +175,8 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         | Command::Shift
         | Command::Services
         | Command::Requests
+        | Command::Practice
+        | Command::Pause
         | Command::Briefing
         | Command::Presence
         | Command::LookBack

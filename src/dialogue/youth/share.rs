@@ -30,7 +30,7 @@ pub(super) fn asked_with(turn: &mut Turn, id: CaseId, thanks: Screen) -> Result<
 
 fn may_be_asked(turn: &mut Turn, id: CaseId, case: &Case) -> Result<bool, StoreError> {
     // What only sounded like danger may be asked about once the desk has taken the mark off.
-    if case.urgent || case.severed {
+    if case.urgent || case.sorted.is_grave() || case.severed {
         return Ok(false);
     }
     let thread = turn.thread(id, case)?;

@@ -1,0 +1,20 @@
+# Practice. Nothing of it is stored or sent.
+practice-home = 🎓 Exercices. Les questions sont inventées. Ce que tu tapes n'est pas gardé et ne va à personne.
+practice-progress = Faits : { $done } sur { $all }. Après un redémarrage du bot, le compteur recommence.
+practice-all-done = 🎉 Tout est fait ! Dis-le à ta coordination.
+practice-question = 🎓 Exercice { $number } · question inventée :
+practice-how = 🏷️ Quel code ? Touches-en un. Tape ensuite ta réponse : tu en verras une autre à côté.
+practice-right = ✅ Juste : { $code }, { $name }.
+practice-wrong = 🤔 C'est { $code } : { $name }.
+practice-model = 🎓 Exercice { $number } · une réponse possible. Compare avec la tienne.
+practice-card = 📚 Sur la loi, rien d'autre que ce que dit la fiche : { $title }
+practice-too-long = ✂️ Ta réponse a { $cut } caractères de trop.
+practice-law = ⚖️ Tu cites un article de loi : un collègue relit ce genre de réponse.
+practice-masks = ⚠️ Dans ta réponse : { $kinds }. C'est voulu ?
+practice-gone = Cet exercice n'existe plus.
+practice-do-next = ▶️ Suivant
+practice-do-again = 🔁 Recommencer
+practice-do-model = 👁 Voir une réponse
+practice-do-home = 🎓 Aperçu
+practice-do-done = ✅ Réussi
+practice-do-retry = 🔁 Encore une fois

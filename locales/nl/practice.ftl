@@ -1,0 +1,20 @@
+# Practice. Nothing of it is stored or sent.
+practice-home = 🎓 Oefenen. De vragen zijn verzonnen. Wat je typt, wordt niet bewaard en gaat naar niemand.
+practice-progress = Gedaan: { $done } van { $all }. Na een herstart van de bot begint de teller opnieuw.
+practice-all-done = 🎉 Alles gedaan! Zeg het aan je coördinator.
+practice-question = 🎓 Oefening { $number } · verzonnen vraag:
+practice-how = 🏷️ Welke code? Tik er een aan. Typ daarna je antwoord: je ziet er dan een ander naast.
+practice-right = ✅ Juist: { $code }, { $name }.
+practice-wrong = 🤔 Het is { $code }: { $name }.
+practice-model = 🎓 Oefening { $number } · zo kan het ook. Leg je eigen antwoord ernaast.
+practice-card = 📚 Over de wet staat hier alleen wat op de kaart staat: { $title }
+practice-too-long = ✂️ Jouw antwoord is { $cut } tekens te lang.
+practice-law = ⚖️ Jij noemt een wetsartikel: zo'n antwoord leest een collega na.
+practice-masks = ⚠️ In jouw antwoord staat: { $kinds }. Mag dat?
+practice-gone = Deze oefening is er niet meer.
+practice-do-next = ▶️ Volgende
+practice-do-again = 🔁 Opnieuw
+practice-do-model = 👁 Toon een antwoord
+practice-do-home = 🎓 Overzicht
+practice-do-done = ✅ Gelukt
+practice-do-retry = 🔁 Nog eens
