@@ -18,7 +18,7 @@ const TUUR: i64 = 6_400_000_001;
 const MARK: &str = "kramsvogelnest";
 
 fn changed(before: &Ledger, bot: &Bot) -> BTreeSet<u8> {
-    before.changes(&Ledger::of(bot)).into_iter().map(|(key, _)| key[0]).collect()
+    before.changes(&Ledger::of(bot)).into_keys().map(|key| key[0]).collect()
 }
 
 #[test]
