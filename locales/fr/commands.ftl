@@ -38,3 +38,4 @@ command-card = Une place ou une carte, sans Telegram
 command-requests = Questions générales à la police
 command-practice = Exerce-toi sur des questions inventées
 command-pause = Une pause d'une demi-heure
+command-correct = Corriger une réponse déjà envoyée

@@ -38,3 +38,4 @@ command-card = Een plaats of een kaart, zonder Telegram
 command-requests = Algemene vragen aan de politie
 command-practice = Oefen op verzonnen vragen
 command-pause = Een half uur pauze
+command-correct = Verbeter een antwoord dat verstuurd is

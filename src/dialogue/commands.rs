@@ -27,6 +27,8 @@ pub enum Command {
     Library,
     Canned,
     Unblock,
+    /// An answer that was sent is put right.
+    Correct,
     Reload,
     Team,
     Log,
@@ -83,7 +85,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 40] = [
+pub const TABLE: [Row; 41] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -105,6 +107,7 @@ pub const TABLE: [Row; 40] = [
     row(Command::Pause, "pause", "pauze", "pause", Audience::Desk),
     row(Command::Canned, "canned", "tekst", "texte", Audience::Texts),
     row(Command::Library, "library", "bib", "biblio", Audience::Texts),
+    row(Command::Correct, "correct", "verbeter", "corriger", Audience::Sender),
     row(Command::Unblock, "unblock", "deblokkeer", "debloquer", Audience::Coordinator),
     row(Command::Reload, "reload", "herlaad", "recharger", Audience::Coordinator),
     row(Command::Team, "team", "team", "equipe", Audience::Coordinator),

@@ -52,6 +52,13 @@ fn case_due(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
         turn.store.update::<Cases>(&id, &case)?;
         return desk::second::nobody_came(turn, id, &case);
     }
+    let is_over = |until: Moment| until <= turn.now;
+    if case.is_aside() && case.aside.as_ref().is_some_and(|aside| is_over(aside.until)) {
+        return desk::colleagues::aside_over(turn, id, case);
+    }
+    if case.stage == Stage::Waiting && case.correcting.is_some_and(|correcting| is_over(correcting.until)) {
+        return desk::colleagues::correct::over(turn, id, case);
+    }
     match case.stage {
         Stage::Claimed { holder, .. } => {
             case.release();
@@ -75,6 +82,9 @@ pub fn left_behind(turn: &mut Turn, id: CaseId) -> Done {
     let now = turn.now;
     turn.recall_copies(&mut case, now)?;
     case.reading = None;
+    if case.lawyer().flatten().is_some_and(|lawyer| !turn.store.index.is_active(lawyer)) {
+        case.lawyer_lets_go();
+    }
     let was_held = case.holder().is_some();
     if was_held {
         case.release();

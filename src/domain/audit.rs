@@ -6,6 +6,7 @@
 //! To add an act: an arm of [`Act`] with its number of the disk at the end, its place in [`Act::ALL`], and a step in
 //! `tests/audit/`, which fails while nobody does it.
 
+use super::aside::{HandReason, HandRefusal};
 use super::moment::MINUTE_MS;
 use super::roles::Capability;
 use super::takeover::TakeOverReason;
@@ -141,6 +142,21 @@ pub enum Act {
     PoliceAnswered,
     /// Took it back.
     PoliceDropped,
+    /// Took an answered case in hand again, to put the answer right; and sent that.
+    CorrectionBegun,
+    Corrected,
+    /// Offered a case to another project; it said yes, or no.
+    Offered(HandReason),
+    OfferTaken,
+    OfferRefused(HandRefusal),
+    /// Nobody's act: whoever was asked, or began to put something right, took too long.
+    AsideLapsed,
+    /// Asked a lawyer about a case; what the lawyer did.
+    LawyerAsked,
+    LawyerRead,
+    LawyerDrafted,
+    LawyerCommented,
+    LawyerReleased,
 }
 
 /// Why somebody is put before others who wait.
@@ -158,7 +174,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 80] = [
+    pub const ALL: [Act; 96] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -239,6 +255,22 @@ impl Act {
         Act::PolicePut,
         Act::PoliceAnswered,
         Act::PoliceDropped,
+        Act::CorrectionBegun,
+        Act::Corrected,
+        Act::Offered(HandReason::Theirs),
+        Act::Offered(HandReason::Language),
+        Act::Offered(HandReason::TheyKnow),
+        Act::Offered(HandReason::TooMuch),
+        Act::OfferTaken,
+        Act::OfferRefused(HandRefusal::NotOurs),
+        Act::OfferRefused(HandRefusal::NoTime),
+        Act::OfferRefused(HandRefusal::NotOurLanguage),
+        Act::AsideLapsed,
+        Act::LawyerAsked,
+        Act::LawyerRead,
+        Act::LawyerDrafted,
+        Act::LawyerCommented,
+        Act::LawyerReleased,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -246,7 +278,10 @@ impl Act {
     pub fn needs(self) -> Option<Capability> {
         match self {
             Act::Claimed | Act::Picked | Act::Read | Act::Released => Some(Capability::Claim),
-            Act::Drafted | Act::SecondAsked | Act::Noted => Some(Capability::WriteDraft),
+            Act::Drafted | Act::SecondAsked | Act::Noted | Act::LawyerAsked => Some(Capability::WriteDraft),
+            Act::CorrectionBegun | Act::Corrected => Some(Capability::Send),
+            Act::Offered(_) | Act::OfferTaken | Act::OfferRefused(_) => Some(Capability::HandOver),
+            Act::LawyerRead | Act::LawyerDrafted | Act::LawyerCommented | Act::LawyerReleased => Some(Capability::AnswerLegal),
             Act::TakenOver(_) => Some(Capability::TakeOver),
             Act::Sent | Act::SentUnread | Act::SentInside | Act::SentBack | Act::AskedBack | Act::Refused => Some(Capability::Send),
             Act::Blocked => Some(Capability::Block),
@@ -272,6 +307,7 @@ impl Act {
             Act::CardPlaceTaken | Act::CardShown | Act::CardGuessed | Act::CardAnswered => Some(Capability::HelpByCard),
             Act::CardAsked | Act::CardRead | Act::CardAdded | Act::CardWiped => Some(Capability::HelpByCard),
             Act::LeaseLapsed
+            | Act::AsideLapsed
             | Act::TakenBack
             | Act::MemberJoined
             | Act::MemberWithdrew

@@ -2,7 +2,9 @@
 //!
 //! Nothing here knows who asked. The link between a case and a person is a route, and routes are the vault's.
 
+use super::aside::Aside;
 use super::ban::BanReason;
+use super::correction::Correcting;
 use super::limits::{DESK_COPIES_MAX, HOLD_WITHOUT_TEXT_MS, THREAD_ENTRIES_MAX};
 pub use super::refusal::RefusalReason;
 use super::retention::Retention;
@@ -51,6 +53,10 @@ pub struct Case {
     pub entries: u16,
     /// Words among colleagues about it.
     pub notes: u8,
+    /// It waits for another project, or for a lawyer.
+    pub aside: Option<Aside>,
+    /// Its answer is being put right.
+    pub correcting: Option<Correcting>,
     /// Desk messages that quote this case.
     pub copies: Vec<DeskCopy>,
     /// Messages without a word of the case that call to it while it waits.
@@ -145,6 +151,8 @@ pub enum Reply {
     Answer,
     /// The desk needs to know more first.
     MoreInfo,
+    /// What was sent was not right.
+    Correction,
 }
 
 /// A message in a staff member's private chat.
@@ -227,6 +235,8 @@ impl Case {
             unread: false,
             entries: 0,
             notes: 0,
+            aside: None,
+            correcting: None,
             copies: Vec::new(),
             calls: Vec::new(),
             delivery: Delivery::Nothing,
@@ -261,30 +271,6 @@ impl Case {
         self.reading.filter(|_| !self.is_open()).map(|reading| reading.by)
     }
 
-    /// Is it closed because the answer helped?
-    pub fn is_helped(&self) -> bool {
-        matches!(self.stage, Stage::Closed { why: Closing::Helped, .. })
-    }
-
-    /// May a member read it to write something for everybody? Only once nobody can be reached about it: until then the
-    /// asker can take the word back, and a text that is written would have to lead to the question.
-    pub fn may_be_taken_up(&self) -> bool {
-        self.is_helped() && self.severed && self.sharing == Sharing::Yes
-    }
-
-    /// Puts a closed question on a desk, for everybody else's answer.
-    pub fn take_up(&mut self, by: StaffId, until: Moment) -> Result<(), Refusal> {
-        if !self.may_be_taken_up() {
-            return Err(Refusal::Closed);
-        }
-        if self.reading.is_some_and(|reading| reading.by != by) {
-            return Err(Refusal::HeldByOther);
-        }
-        self.taken_up = true;
-        self.reading = Some(Reading { by, until });
-        Ok(())
-    }
-
     /// Takes the case, or renews the lease of who has it.
     pub fn claim(&mut self, by: StaffId, now: Moment, until: Moment) -> Result<(), Refusal> {
         match self.stage {
@@ -297,7 +283,7 @@ impl Case {
             Stage::Closed { .. } => return Err(Refusal::Closed),
         }
         self.stage = Stage::Claimed { holder: by, since: now, until };
-        self.front = false;
+        (self.front, self.aside) = (false, None);
         Ok(())
     }
 
@@ -331,13 +317,22 @@ impl Case {
 
     /// Back to the front of the queue, by hand or because the lease ran out. The draft stays.
     pub fn release(&mut self) {
+        if !self.drops_correction() {
+            self.put_back();
+        }
+    }
+
+    /// The same, whatever it was.
+    pub(super) fn put_back(&mut self) {
         self.stage = Stage::Waiting;
+        self.aside = self.aside.take().filter(Aside::is_whole);
         self.front = true;
     }
 
     /// Replaces the draft and gives it a new version, so that an older preview can no longer be sent. The first version
     /// of a round grows with the thread: a preview of an earlier round means nothing in this one.
     pub fn write(&mut self, text: String, author: StaffId, kind: Reply) -> u32 {
+        let kind = if self.correcting.is_some() && kind == Reply::Answer { Reply::Correction } else { kind };
         let first = (u32::from(self.entries) << 16) + 1;
         let version = self.draft.as_ref().map_or(first, |draft| draft.version.wrapping_add(1));
         self.draft = Some(AnswerDraft { text, author, kind, version, look: None, comment: None });
@@ -369,10 +364,11 @@ impl Case {
         }
         let draft = self.draft.take().ok_or(Refusal::NothingToSend)?;
         self.stage = match draft.kind {
-            Reply::Answer => Stage::Sent { holder: by, since: today },
+            Reply::Answer | Reply::Correction => Stage::Sent { holder: by, since: today },
             Reply::MoreInfo => Stage::WaitingForAsker { holder: by, since: today },
         };
         self.delivery = Delivery::Waiting;
+        self.is_corrected(draft.kind);
         Ok(draft)
     }
 
@@ -388,7 +384,7 @@ impl Case {
             Stage::Closed { .. } => self.release(),
         }
         // The word was given about another answer.
-        self.sharing = Sharing::NotAsked;
+        (self.sharing, self.correcting) = (Sharing::NotAsked, None);
         self.unread = true;
         // The card that shows this may be under way for long: what was previewed before it is not to be sent after it.
         if let Some(draft) = &mut self.draft {
@@ -402,7 +398,7 @@ impl Case {
         self.stage = Stage::Closed { since: today, why };
         self.draft = None;
         self.unread = false;
-        self.reading = None;
+        (self.reading, self.aside, self.correcting) = (None, None, None);
     }
 
     /// Remembers a desk message that quotes the case; the oldest is forgotten when there are too many.
@@ -425,7 +421,11 @@ impl Case {
 
     /// When something is next to be done about this case by the clock alone.
     pub fn next_due(&self, retention: &Retention) -> Moment {
-        let due = self.stage.next_due(self.asked, self.severed, retention);
+        let due = match (&self.aside, self.correcting) {
+            (Some(aside), _) if self.is_aside() => aside.until,
+            (_, Some(correcting)) if self.stage == Stage::Waiting => correcting.until,
+            _ => self.stage.next_due(self.asked, self.severed, retention),
+        };
         let due = self.look_due().map_or(due, |at| at.min(due));
         self.reading.map_or(due, |reading| reading.until.min(due))
     }

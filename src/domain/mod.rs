@@ -2,9 +2,11 @@
 //!
 //! Never true of this room: it names another room, asks the time, or holds a Telegram identifier.
 
+pub mod aside;
 pub mod audit;
 pub mod ban;
 pub mod case;
+pub mod correction;
 pub mod dates;
 pub mod draft;
 pub mod encounter;
@@ -24,6 +26,7 @@ pub mod request;
 pub mod retention;
 pub mod roles;
 pub mod second;
+pub mod taken_up;
 pub mod takeover;
 pub mod tally;
 pub mod team_text;

@@ -82,10 +82,14 @@ pub enum Capability {
     TakeOver,
     /// The same from one who is not.
     TakeOverAtOnce,
+    /// Hand a case over to another project, and say whether one of theirs is taken.
+    HandOver,
+    /// Read a case that a colleague asked about, and write a proposal or a word; an expert's alone.
+    AnswerLegal,
 }
 
 impl Capability {
-    pub const ALL: [Capability; 23] = [
+    pub const ALL: [Capability; 25] = [
         Capability::SeeDesk,
         Capability::Claim,
         Capability::WriteDraft,
@@ -109,6 +113,8 @@ impl Capability {
         Capability::AnswerForZone,
         Capability::TakeOver,
         Capability::TakeOverAtOnce,
+        Capability::HandOver,
+        Capability::AnswerLegal,
     ];
 }
 
@@ -148,6 +154,12 @@ pub enum Awaiting {
     Comment(CaseId),
     /// A word for colleagues about a case.
     Note(CaseId),
+    /// What another project reads of a case that it is to take.
+    HandNote(CaseId),
+    /// What a lawyer is asked about a case; what a lawyer proposes, or says.
+    LawyerAsk(CaseId),
+    LawyerDraft(CaseId),
+    LawyerWord(CaseId),
     /// A text of the team. `screen` is the message in which it is written, so that it stays one message.
     Text {
         id: TextId,
@@ -189,6 +201,10 @@ impl Awaiting {
             | Awaiting::MoreInfo(id)
             | Awaiting::Comment(id)
             | Awaiting::Note(id)
+            | Awaiting::HandNote(id)
+            | Awaiting::LawyerAsk(id)
+            | Awaiting::LawyerDraft(id)
+            | Awaiting::LawyerWord(id)
             | Awaiting::Police(id) => Some(id),
             Awaiting::Text { .. }
             | Awaiting::Heads { .. }
@@ -251,7 +267,7 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
         return Err(Denied::NotActive);
     }
     let allowed = match staff.role {
-        Role::Coordinator => capability != Capability::AnswerForZone,
+        Role::Coordinator => !matches!(capability, Capability::AnswerForZone | Capability::AnswerLegal),
         Role::Moderator => match capability {
             Capability::SeeDesk
             | Capability::Claim
@@ -264,7 +280,8 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::SecondRead
             | Capability::TakePresence
             | Capability::HelpByCard
-            | Capability::TakeOver => true,
+            | Capability::TakeOver
+            | Capability::HandOver => true,
             Capability::ConfirmMember
             | Capability::RemoveMember
             | Capability::ReadLog
@@ -275,7 +292,8 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::OverseeTexts
             | Capability::PlanEncounter
             | Capability::AnswerForZone
-            | Capability::TakeOverAtOnce => false,
+            | Capability::TakeOverAtOnce
+            | Capability::AnswerLegal => false,
         },
         Role::Trainee => match capability {
             Capability::SeeDesk
@@ -300,10 +318,12 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::HelpByCard
             | Capability::AnswerForZone
             | Capability::TakeOver
-            | Capability::TakeOverAtOnce => false,
+            | Capability::TakeOverAtOnce
+            | Capability::HandOver
+            | Capability::AnswerLegal => false,
         },
         Role::Expert => match capability {
-            Capability::SeeTexts | Capability::SecondRead => true,
+            Capability::SeeTexts | Capability::SecondRead | Capability::AnswerLegal => true,
             Capability::SeeDesk
             | Capability::Claim
             | Capability::WriteDraft
@@ -324,7 +344,8 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::HelpByCard
             | Capability::AnswerForZone
             | Capability::TakeOver
-            | Capability::TakeOverAtOnce => false,
+            | Capability::TakeOverAtOnce
+            | Capability::HandOver => false,
         },
         Role::Liaison => capability == Capability::AnswerForZone,
     };
@@ -364,11 +385,11 @@ mod tests {
     #[test]
     fn each_role_may_do_what_the_table_says() {
         let table = [
-            (Role::Moderator, "yyyyy----y---yyy--yy-y-"),
-            (Role::Trainee, "yyy----------yy--------"),
-            (Role::Expert, "-------------y-y-------"),
-            (Role::Coordinator, "yyyyyyyyyyyyyyyyyyyy-yy"),
-            (Role::Liaison, "--------------------y--"),
+            (Role::Moderator, "yyyyy----y---yyy--yy-y-y-"),
+            (Role::Trainee, "yyy----------yy----------"),
+            (Role::Expert, "-------------y-y--------y"),
+            (Role::Coordinator, "yyyyyyyyyyyyyyyyyyyy-yyy-"),
+            (Role::Liaison, "--------------------y----"),
         ];
         for (role, row) in table {
             assert_eq!(row.len(), Capability::ALL.len(), "{role:?}");

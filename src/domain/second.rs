@@ -3,7 +3,7 @@
 //! Never true of this file: an answer that two must read goes out with nobody but its author having read this very version,
 //! unless it is urgent and nobody came; a comment reaches anybody but the desk.
 
-use super::case::{Case, Refusal, Reply, Stage};
+use super::case::{Case, Refusal, Stage};
 use super::limits::URGENT_READER_MINUTES;
 use super::{Moment, StaffId};
 use serde::{Deserialize, Serialize};
@@ -32,7 +32,7 @@ impl Case {
 
     /// Does it wait for a reader of another organisation? What is asked back is read by any colleague.
     pub fn is_read_outside(&self) -> bool {
-        let is_answer = self.draft.as_ref().is_some_and(|draft| draft.kind == Reply::Answer);
+        let is_answer = self.draft.as_ref().is_some_and(|draft| draft.kind.is_answer());
         self.sorted.is_read_outside() && is_answer
     }
 
@@ -48,7 +48,7 @@ impl Case {
         self.as_previewed(by, version)?;
         let Some(draft) = &mut self.draft else { return Err(Refusal::NothingToSend) };
         draft.look.get_or_insert(Look { since: now, told: false });
-        self.release();
+        self.put_back();
         Ok(())
     }
 

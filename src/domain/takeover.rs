@@ -37,7 +37,7 @@ impl Case {
     /// It is held by somebody else from now on. Gives who had it; the draft stays, with its author.
     pub fn take_over(&mut self, by: StaffId, now: Moment, until: Moment) -> Result<StaffId, Refusal> {
         let before = self.holder().filter(|holder| *holder != by).ok_or(Refusal::LeaseOver)?;
-        self.release();
+        self.put_back();
         self.claim(by, now, until)?;
         Ok(before)
     }

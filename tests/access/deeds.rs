@@ -52,6 +52,10 @@ pub enum Said {
     /// A general question for the police, and what a liaison answers to one.
     ToPolice,
     FromPolice,
+    HandNote,
+    LawyerAsk,
+    LawyerDraft,
+    LawyerWord,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -152,6 +156,10 @@ pub fn all() -> Vec<Deed> {
         Said::Note,
         Said::ToPolice,
         Said::FromPolice,
+        Said::HandNote,
+        Said::LawyerAsk,
+        Said::LawyerDraft,
+        Said::LawyerWord,
     ];
     let in_group = [InGroup::AddsBot, InGroup::Link, InGroup::Unlink];
     acts()
@@ -181,6 +189,8 @@ pub const MAY_SEE_TEXTS: &str = "yyyy-";
 pub const MAY_READ_TEXTS: &str = "y-yy-";
 pub const MAY_SEND: &str = "y--y-";
 pub const MAY_DECIDE: &str = "---y-";
+/// An expert, who was asked.
+pub const MAY_ADVISE: &str = "--y--";
 /// A liaison of the police, who holds no other role.
 pub const MAY_ANSWER: &str = "----y";
 const MAY_ALL: &str = "yyyyy";
@@ -233,7 +243,8 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             Command::Start | Command::Menu | Command::Desk => (MAY_SEE, Project),
             Command::Practice | Command::Pause => (MAY_SEE, Own),
             Command::Next | Command::Dossiers => (MAY_SEE, Project),
-            Command::SecondRead => (MAY_SEND, Own),
+            // Without a code it tells how.
+            Command::SecondRead | Command::Correct => (MAY_SEND, Own),
             Command::Library | Command::Canned => (MAY_SEE_TEXTS, Own),
             Command::Help | Command::StaffHelp | Command::SwitchLanguage | Command::Stop => (MAY_ALL, Own),
             // Without a code it tells how, and that alone.
@@ -269,7 +280,9 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
         Deed::Say(Said::Card | Said::ForCard) => (MAY_SEND, Own),
         // Kept for its author, whatever waits: it becomes a draft only of a case that is held.
         Deed::Say(Said::Loose) => (MAY_WRITE, Own),
-        Deed::Say(Said::Note) => (MAY_WRITE, Project),
+        Deed::Say(Said::Note | Said::LawyerAsk) => (MAY_WRITE, Project),
+        Deed::Say(Said::HandNote) => (MAY_SEND, Project),
+        Deed::Say(Said::LawyerDraft | Said::LawyerWord) => (MAY_ADVISE, Own),
         Deed::Say(Said::Answer | Said::MoreInfo | Said::ReplyToCard | Said::Edited) => (MAY_WRITE, Project),
         Deed::Group(InGroup::AddsBot | InGroup::Link) => (MAY_DECIDE, Own),
         Deed::Group(InGroup::Unlink) => (MAY_DECIDE, Project),

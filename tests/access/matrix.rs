@@ -144,7 +144,9 @@ impl Cell {
             Deed::Press(DeskAct::Room(_)) => rooms::set(world),
             Deed::Press(DeskAct::Service(act)) => services::set(world, act),
             Deed::Press(DeskAct::Colleague(act)) => colleagues::set(world, act, me),
-            Deed::Say(Said::Note) => world.awaits(me, Awaiting::Note(case)),
+            Deed::Say(
+                said @ (Said::Note | Said::HandNote | Said::LawyerAsk | Said::LawyerDraft | Said::LawyerWord),
+            ) => colleagues::types(world, said, me),
             Deed::Press(DeskAct::Paper(act)) => papers::set(world, act, me, self.who.chat()),
             Deed::Press(DeskAct::Police(act)) => police::set(world, act, me),
             Deed::Say(Said::ToPolice) => {
@@ -205,6 +207,10 @@ impl Cell {
                     | Said::Message
                     | Said::SendsBack
                     | Said::Note
+                    | Said::HandNote
+                    | Said::LawyerAsk
+                    | Said::LawyerDraft
+                    | Said::LawyerWord
                     | Said::ForCard
                     | Said::FromPolice,
                 ) => world.text(&scene, TYPED, None),
@@ -338,6 +344,7 @@ impl Cell {
                     !world.bot.core().store().index.members.contains_key(&actor)
                 }
                 Command::Stop => member(world, actor).awaiting.is_none(),
+                Command::Correct => saw(world, "/verbeter"),
                 Command::SecondRead => saw(world, "📭 Er is niets na te lezen"),
                 Command::Practice => saw(world, "🎓 Oefenen"),
                 Command::Pause => saw(world, "⏸️ Pauze tot"),
@@ -381,7 +388,9 @@ impl Cell {
                     let draft = world.case().draft;
                     draft.is_some_and(|draft| draft.comment.as_deref() == Some(TYPED))
                 }
-                Said::Note => world.notes().contains(&TYPED.to_owned()) && drafted(world).is_some(),
+                Said::Note | Said::HandNote | Said::LawyerAsk | Said::LawyerDraft | Said::LawyerWord => {
+                    colleagues::was_typed(world, said)
+                }
                 Said::MoreInfo => drafted(world) == Some((Reply::MoreInfo, TYPED.into())),
                 Said::Title => world.text_now().is_some_and(|text| text.nl.title == TYPED),
                 Said::Address => world.encounter_now().is_some_and(|plan| plan.venue == TYPED),

@@ -50,9 +50,9 @@ pub fn a_case_is_worked_on(bot: &mut Bot, known: &mut usize) -> Doer {
     did(bot, known, Act::Drafted);
     bot.taps(SAM, "✅ Verstuur");
     did(bot, known, Act::Sent);
-    colleagues_work_on_one(bot, known);
     an_answer_is_read_by_two(bot, known);
     an_answer_about_the_police_is_read_within(bot, known);
+    colleagues_work_on_one(bot, known);
     a_case_is_taken_out_of_turn(bot, known);
     bot.asks(YANIS, "Wie wint de match?");
     bot.says(SAM, "/volgende");
@@ -220,10 +220,14 @@ fn a_case_is_taken_out_of_turn(bot: &mut Bot, known: &mut usize) {
 
 /// Sam writes a note and falls silent; Cora takes over, for each reason once.
 fn colleagues_work_on_one(bot: &mut Bot, known: &mut usize) {
+    let others =
+        [(GERD, Role::Moderator, "aalst-gent"), (HANA, Role::Moderator, "aalst-gent"), (EVA, Role::Expert, "genk")];
+    let others = others.map(|(chat, role, project)| joins(bot, chat, role, project));
     bot.asks(MO + 5, "Wie wint de match van zaterdag?");
     bot.says(SAM, "/volgende");
     let case = did(bot, known, Act::Claimed).case;
     bot.taps(SAM, "⋯ Meer");
+    bot.taps(SAM, "🤝 Met collega");
     bot.taps(SAM, "📝 Notitie");
     bot.says(SAM, "Ik ga naar huis.");
     assert_eq!(did(bot, known, Act::Noted).case, case);
@@ -240,9 +244,127 @@ fn colleagues_work_on_one(bot: &mut Bot, known: &mut usize) {
         assert!(taken.case == case && taken.about.is_some());
         holders.reverse();
     }
+    others_are_asked(bot, known);
     bot.taps(SAM, "⋯ Meer");
     for label in ["🗑️ Weiger", "🤷", "🗑️ Ja"] {
         bot.taps(SAM, label);
     }
     did(bot, known, Act::Refused);
+    an_answer_is_put_right(bot, known);
+    bot.pass(60_000);
+    // Without an entry: who comes and goes is played elsewhere.
+    for id in others {
+        let store = bot.core().store_mut();
+        store.remove::<Members>(&id).expect("staged");
+        store.remove::<Routes>(&Owner::Staff(id)).expect("staged");
+        store.keep_turn();
+    }
+    bot.settle();
+}
+
+fn joins(bot: &mut Bot, chat: i64, role: Role, project: &str) -> StaffId {
+    let id = StaffId([u8::try_from(chat % 251).expect("a byte"); 16]);
+    let (words, language) = ([3, 4], Language::Nl);
+    let staff = Staff {
+        role,
+        project: project.to_owned(),
+        zone: None,
+        language,
+        standing: Standing::Active,
+        words,
+        awaiting: None,
+        fresh_until: None,
+        since: bot.now,
+    };
+    let store = bot.core().store_mut();
+    store.put::<Members>(&id, &staff, CONFIG).expect("staged");
+    Origin::new(Address::new(chat)).bind(store, Owner::Staff(id), CONFIG).expect("staged");
+    store.keep_turn();
+    bot.settle();
+    id
+}
+
+/// Another project says no for each reason, is silent once, and takes another one; a lawyer looks, lets go, writes.
+fn others_are_asked(bot: &mut Bot, known: &mut usize) {
+    bot.says(SAM, "/dossiers");
+    bot.taps(SAM, "✍️ ");
+    did(bot, known, Act::Read);
+    let reasons = ["📍 Gaat over", "🗣 Taal", "🧠", "🧺"];
+    let mut answers = vec!["🚫", "⏳ Geen", "🗣 Niet"];
+    for (label, reason) in reasons.into_iter().zip(HandReason::ALL) {
+        bot.pass(60_000);
+        for label in ["⋯ Meer", "🤝 Met collega", "➡️ Overdragen", "→ Lejo", label] {
+            bot.taps(SAM, label);
+        }
+        bot.says(SAM, "Over een fiets.");
+        did(bot, known, Act::Offered(reason));
+        if answers.is_empty() {
+            bot.pass(25 * 3_600_000);
+            assert_eq!(did(bot, known, Act::AsideLapsed).by, Doer::Nobody);
+        } else {
+            let why = HandRefusal::ALL[3 - answers.len()];
+            for label in ["👁 Bekijk", "✖️ Nee", answers.remove(0)] {
+                bot.taps(GERD, label);
+            }
+            did(bot, known, Act::OfferRefused(why));
+        }
+        bot.taps(SAM, "🙋 Neem terug");
+        did(bot, known, Act::Claimed);
+    }
+    bot.pass(60_000);
+    for (write, act) in [("✍️ Voorstel", Act::LawyerDrafted), ("💬 Opmerking", Act::LawyerCommented)] {
+        for label in ["⋯ Meer", "🤝 Met collega", "⚖️ Vraag"] {
+            bot.taps(SAM, label);
+        }
+        bot.says(SAM, "Mag dat?");
+        did(bot, known, Act::LawyerAsked);
+        bot.taps(EVA, "⚖️ Bekijk");
+        did(bot, known, Act::LawyerRead);
+        bot.taps(EVA, "🔓 Laat los");
+        did(bot, known, Act::LawyerReleased);
+        bot.says(EVA, "/desk");
+        bot.taps(EVA, "⚖️ Bekijk");
+        did(bot, known, Act::LawyerRead);
+        bot.taps(EVA, write);
+        bot.says(EVA, "Dat mag niet.");
+        did(bot, known, act);
+        bot.taps(SAM, "🙋 Neem terug");
+        did(bot, known, Act::Claimed);
+    }
+}
+
+/// Gerd's project takes one over and answers it; Gerd puts that right, and a colleague reads it.
+fn an_answer_is_put_right(bot: &mut Bot, known: &mut usize) {
+    bot.pass(60_000);
+    bot.asks(MO + 6, "Wie wint de match van zondag?");
+    bot.says(SAM, "/volgende");
+    did(bot, known, Act::Claimed);
+    for label in ["⋯ Meer", "🤝 Met collega", "➡️ Overdragen", "→ Lejo", "🧠"] {
+        bot.taps(SAM, label);
+    }
+    bot.says(SAM, "Over voetbal.");
+    did(bot, known, Act::Offered(HandReason::TheyKnow));
+    bot.taps(GERD, "👁 Bekijk");
+    bot.taps(GERD, "✅ Neem aan");
+    did(bot, known, Act::OfferTaken);
+    bot.taps(GERD, "✍️ Antwoord");
+    bot.says(GERD, "Genk.");
+    did(bot, known, Act::Drafted);
+    bot.taps(GERD, "✅ Verstuur");
+    did(bot, known, Act::Sent);
+    bot.says(GERD, "/dossiers");
+    bot.taps(GERD, "✓ ");
+    did(bot, known, Act::Read);
+    bot.taps(GERD, "✏️ Verbeter");
+    did(bot, known, Act::CorrectionBegun);
+    bot.taps(GERD, "✍️ Antwoord");
+    bot.says(GERD, "Gent.");
+    did(bot, known, Act::Drafted);
+    bot.taps(GERD, "👀 Laat nalezen");
+    did(bot, known, Act::SecondAsked);
+    bot.says(HANA, "/nalezen");
+    did(bot, known, Act::Claimed);
+    bot.taps(HANA, "👁 Toon voorbeeld");
+    bot.taps(HANA, "✅ Verstuur");
+    did(bot, known, Act::Corrected);
 }

@@ -8,14 +8,19 @@ mod police;
 
 use rechtdoor::content::Source;
 use rechtdoor::dialogue::referring;
-use rechtdoor::domain::Moment;
+use rechtdoor::domain::aside::{HandReason, HandRefusal};
 use rechtdoor::domain::audit::{Act, AuditEntry, Doer, MoveReason};
 use rechtdoor::domain::encounter::{Sharing, Stage, Way};
 use rechtdoor::domain::paper::PaperCode;
-use rechtdoor::domain::roles::Role;
+use rechtdoor::domain::roles::{Role, Staff, Standing};
 use rechtdoor::domain::takeover::TakeOverReason;
 use rechtdoor::domain::triage::Triage;
-use rechtdoor::store::tables::Encounters;
+use rechtdoor::domain::{Language, Moment, StaffId};
+use rechtdoor::outbox::Origin;
+use rechtdoor::store::CONFIG;
+use rechtdoor::store::records::Owner;
+use rechtdoor::store::tables::{Encounters, Members, Routes};
+use rechtdoor::vault::Address;
 use std::collections::BTreeSet;
 use support::bot::Bot;
 
@@ -28,6 +33,9 @@ const SAM: i64 = 6_100_000_002;
 const BOB: i64 = 6_100_000_003;
 const MO: i64 = 5_100_000_003;
 const ZOE: i64 = 6_100_000_009;
+const GERD: i64 = 6_100_000_021;
+const HANA: i64 = 6_100_000_022;
+const EVA: i64 = 6_100_000_023;
 const GROUP: i64 = -4_200_000_001;
 
 fn log(bot: &mut Bot) -> Vec<AuditEntry> {

@@ -4,11 +4,10 @@
 //! chat once it was taken in; an addition of the asker is answered unread.
 
 use super::claim::{held, lease, over_own, renew};
-use super::colleagues::notes;
 use super::outside::{self, held_to_read, renew_to_read};
 use super::{
-    allowed, button, encounters, expect, home, kindly, notices, paper, parked, pause, police, practice, refusal,
-    second, service, tell, texts,
+    allowed, button, colleagues, encounters, expect, home, kindly, notices, paper, parked, pause, police, practice,
+    refusal, second, service, tell, texts,
 };
 use crate::content::utf16_units;
 use crate::dialogue::action::{DeskAct, TextAct};
@@ -27,11 +26,12 @@ use crate::store::tables::{Cases, Members};
 /// A button asked for a text: the next one typed here is it.
 pub fn ask_for(turn: &mut Turn, id: CaseId, kind: Reply) -> Done {
     let Some((staff, _, grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     let prompt = match kind {
-        Reply::Answer => "desk-type-answer",
+        Reply::Answer if case.correcting.is_some() => "correct-type",
+        Reply::Answer | Reply::Correction => "desk-type-answer",
         Reply::MoreInfo => "desk-type-more-info",
     };
-    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     if let Err(why) = renew(turn, &mut case, staff) {
         return tell(turn, refusal(why));
     }
@@ -50,7 +50,7 @@ pub fn ask_for(turn: &mut Turn, id: CaseId, kind: Reply) -> Done {
 
 fn awaited(id: CaseId, kind: Reply) -> Awaiting {
     match kind {
-        Reply::Answer => Awaiting::Answer(id),
+        Reply::Answer | Reply::Correction => Awaiting::Answer(id),
         Reply::MoreInfo => Awaiting::MoreInfo(id),
     }
 }
@@ -69,6 +69,10 @@ pub fn typed(
     let replied = reply_to.and_then(|message| turn.store.index.case_at(staff, message.0));
     // One that is over stands here only to be written about.
     let is_open = |id| turn.store.index.cases.get(&id).is_some_and(CaseSummary::is_open);
+    let is_for_it = |awaited: &Awaiting| replied.is_none() || replied == awaited.case();
+    if let Some(awaited) = member.awaiting.filter(|awaited| colleagues::is_awaited(*awaited) && is_for_it(awaited)) {
+        return colleagues::typed(turn, awaited, text, message);
+    }
     match (replied, member.awaiting) {
         (Some(id), Some(awaited)) if awaited.case().is_none() && is_open(id) => {
             take_in(turn, id, Reply::Answer, text, message)
@@ -86,11 +90,19 @@ pub fn typed(
         (_, Some(Awaiting::Encounter { id, what, screen })) => encounters::typed(turn, id, what, screen, text, message),
         (Some(id), Some(Awaiting::Comment(asked))) if asked == id => second::comment(turn, id, text, message),
         (None, Some(Awaiting::Comment(id))) => second::comment(turn, id, text, message),
-        (Some(id), Some(Awaiting::Note(asked))) if asked == id => notes::typed(turn, id, text, message),
-        (None, Some(Awaiting::Note(id))) => notes::typed(turn, id, text, message),
         (Some(id), Some(Awaiting::MoreInfo(asked))) if asked == id => take_in(turn, id, Reply::MoreInfo, text, message),
         (Some(id), _) | (None, Some(Awaiting::Answer(id))) => take_in(turn, id, Reply::Answer, text, message),
         (None, Some(Awaiting::MoreInfo(id))) => take_in(turn, id, Reply::MoreInfo, text, message),
+        (
+            None,
+            Some(
+                Awaiting::Note(_)
+                | Awaiting::HandNote(_)
+                | Awaiting::LawyerAsk(_)
+                | Awaiting::LawyerDraft(_)
+                | Awaiting::LawyerWord(_),
+            ),
+        ) => parked::park(turn, staff, text, message),
         (None, None) => match turn.memory.practice.open_at(staff) {
             Some(exercise) => practice::typed(turn, staff, exercise, text),
             None => parked::park(turn, staff, text, message),
@@ -104,7 +116,13 @@ pub fn edited(turn: &mut Turn, staff: StaffId, member: &Staff, text: &str, messa
     match member.awaiting {
         Some(Awaiting::Answer(id)) => take_in(turn, id, Reply::Answer, text, message),
         Some(Awaiting::MoreInfo(id)) => take_in(turn, id, Reply::MoreInfo, text, message),
-        Some(Awaiting::Note(id)) => notes::typed(turn, id, text, message),
+        Some(
+            awaited @ (Awaiting::Note(_)
+            | Awaiting::HandNote(_)
+            | Awaiting::LawyerAsk(_)
+            | Awaiting::LawyerDraft(_)
+            | Awaiting::LawyerWord(_)),
+        ) => colleagues::typed(turn, awaited, text, message),
         Some(Awaiting::Comment(id)) => second::comment(turn, id, text, message),
         Some(Awaiting::Text { id, what, screen }) => texts::typed(turn, id, what, screen, text, message),
         Some(Awaiting::Heads { id, screen }) => encounters::room::heads(turn, id, screen, text, message),
@@ -231,8 +249,8 @@ fn show_preview(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: 
     let theirs = youth::answer::screen(turn, case, draft.kind, &text);
     let is_theirs = police::is_theirs(turn, id, &draft.text);
     let head = match draft.kind {
-        Reply::Answer if !is_own => "second-preview",
-        Reply::Answer => "desk-preview",
+        Reply::Answer | Reply::Correction if !is_own => "second-preview",
+        Reply::Answer | Reply::Correction => "desk-preview",
         Reply::MoreInfo => "desk-preview-more-info",
     };
     let mut screen = Screen::new(Msg::new(head).with("code", Arg::Code(case.code))).preview(case.language, theirs);
@@ -304,7 +322,7 @@ pub fn rewrite(turn: &mut Turn, id: CaseId) -> Done {
     let Some(case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     match case.draft.as_ref().map(|draft| draft.kind) {
         Some(Reply::MoreInfo) => ask_for(turn, id, Reply::MoreInfo),
-        Some(Reply::Answer) | None => ask_for(turn, id, Reply::Answer),
+        Some(Reply::Answer | Reply::Correction) | None => ask_for(turn, id, Reply::Answer),
     }
 }
 
@@ -345,8 +363,9 @@ pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
         outside::goes_home(turn, &mut case, draft.author)?;
     }
     let act = match draft.kind {
-        Reply::Answer if is_unread => Act::SentUnread,
-        Reply::Answer if is_inside => Act::SentInside,
+        Reply::Answer | Reply::Correction if is_unread => Act::SentUnread,
+        Reply::Answer | Reply::Correction if is_inside => Act::SentInside,
+        Reply::Correction => Act::Corrected,
         Reply::Answer => Act::Sent,
         Reply::MoreInfo => Act::AskedBack,
     };

@@ -2,7 +2,7 @@
 //!
 //! Never true of this file: a card is made for somebody who does not hold the case.
 
-use super::colleagues::notes;
+use super::colleagues::{correct, notes};
 use super::{button, outside, police, raw_button, sort};
 use crate::content::{MunicipalityId, utf16_units};
 use crate::dialogue::action::DeskAct;
@@ -46,7 +46,7 @@ fn thread(turn: &mut Turn, id: CaseId, case: &Case) -> Result<Vec<(Msg, String)>
     Ok(said.map(|entry| (Msg::new(who(&entry)).with("day", Arg::On(entry.day)), entry.text)).collect())
 }
 
-fn cut(case: &Case, head: Screen, words: Vec<(Msg, String)>) -> Vec<Screen> {
+pub fn cut(case: &Case, head: Screen, words: Vec<(Msg, String)>) -> Vec<Screen> {
     let (draft, draft_bytes) = case.draft.as_ref().map_or((0, 0), |draft| (utf16_units(&draft.text), draft.text.len()));
     let mut parts = Vec::new();
     let mut part = head;
@@ -79,6 +79,9 @@ fn head(turn: &Turn, case: &Case) -> Screen {
     .say(sort::on_card(turn, case));
     if case.picked {
         screen = screen.say("filter-card-picked");
+    }
+    if case.correcting.is_some() {
+        screen = screen.say("correct-card");
     }
     if case.urgent {
         screen = screen.say("desk-card-urgent");
@@ -119,6 +122,7 @@ fn who(entry: &Entry) -> &'static str {
     match entry.by {
         By::Asker => "desk-by-asker",
         By::Desk(Reply::Answer) => "desk-by-desk",
+        By::Desk(Reply::Correction) => "correct-in-thread",
         By::Desk(Reply::MoreInfo) => "desk-by-desk-more",
     }
 }
@@ -163,7 +167,13 @@ fn rows(id: CaseId, case: &Case, member: &Staff) -> Vec<Vec<Button>> {
             rows
         }
         Stage::WaitingForAsker { .. } => vec![vec![button("desk-do-take-back", DeskAct::Claim(id)), notes::do_ask(id)]],
-        Stage::Sent { .. } => vec![vec![notes::do_ask(id)]],
+        Stage::Sent { .. } => {
+            let mut row = vec![notes::do_ask(id)];
+            if may(Capability::Send) {
+                row.push(correct::do_begin(id));
+            }
+            vec![row]
+        }
         Stage::Waiting | Stage::Closed { .. } => Vec::new(),
     }
 }

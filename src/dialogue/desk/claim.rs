@@ -4,7 +4,7 @@
 
 use super::filter::Filter;
 use super::outside::{self, held_to_read, renew_to_read};
-use super::{allowed, button, card, home, notices, parked, pause, police, refusal, second, tell};
+use super::{allowed, button, card, colleagues, home, notices, parked, pause, police, refusal, second, tell};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
@@ -126,6 +126,9 @@ fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: Case
     // Among what is urgent and what came back, each may go first.
     let is_fresh = case.stage == Stage::Waiting && !case.front && !case.place().is_urgent();
     let is_picked = is_fresh && first_waiting(turn, staff, member) != Some(id);
+    if case.is_aside() {
+        colleagues::lawyer::taken_back(turn, &mut case)?;
+    }
     match case.claim(staff, turn.now, lease(turn)) {
         Ok(()) => {}
         Err(Refusal::HeldByOther) => return too_late(turn, staff, member),
@@ -174,7 +177,7 @@ pub fn waiting_for<'a>(
     staff: StaffId,
     member: &'a Staff,
 ) -> impl Iterator<Item = (CaseId, &'a CaseSummary)> {
-    seen_by(turn, staff, member).filter(move |(_, case)| second::is_for(turn, case, staff, member))
+    seen_by(turn, staff, member).filter(move |(_, case)| !case.is_aside() && second::is_for(turn, case, staff, member))
 }
 
 /// What waits of the own project and of the shared pool, and what waits for this member as a reader from outside.
@@ -287,7 +290,8 @@ pub fn release(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     if case.urgent {
         notices::urgent(turn, id, &case)?;
     }
-    let screen = Screen::new(Msg::new("desk-released").with("code", Arg::Code(case.code)))
+    let said = if case.stage == Stage::Waiting { "desk-released" } else { "correct-dropped" };
+    let screen = Screen::new(Msg::new(said).with("code", Arg::Code(case.code)))
         .row(vec![button("desk-home", DeskAct::ShowDesk)]);
     turn.reply_new(screen, Note::Nothing)
 }

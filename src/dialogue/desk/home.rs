@@ -3,7 +3,7 @@
 //! Never true of this file: a line says more of a waiting question than its code, its language, its day, how urgent
 //! it is and whose it is.
 
-use super::colleagues::takeover;
+use super::colleagues::{lawyer, takeover};
 use super::{button, card, claim, expect, over, pause, sort, team, tell};
 use crate::content::ProjectId;
 use crate::dialogue::action::{DeskAct, TextAct};
@@ -30,6 +30,7 @@ struct Row {
     urgent: bool,
     late: bool,
     to_read: bool,
+    is_aside: bool,
     sorted: Shown,
 }
 
@@ -54,7 +55,12 @@ fn screen(turn: &mut Turn, staff: StaffId, member: &Staff, page: usize) -> Resul
     if authorize(member, Capability::SeeDesk).is_err() {
         let welcome = team::welcome(turn, member);
         let screen = if authorize(member, Capability::SeeTexts).is_ok() {
-            welcome.say("desk-reads-texts").row(vec![
+            let welcome = welcome.say("desk-reads-texts");
+            let welcome = match lawyer::waiting(turn, staff, member) {
+                Some(button) => welcome.row(vec![button]),
+                None => welcome,
+            };
+            welcome.row(vec![
                 button("texts-do-list", DeskAct::Text(TextAct::List(TextKind::Library, 0))),
                 button("texts-do-canned", DeskAct::Text(TextAct::List(TextKind::Canned, 0))),
             ])
@@ -127,12 +133,14 @@ fn row(turn: &Turn, member: &Staff, id: CaseId, case: &CaseSummary) -> Row {
         urgent: case.urgent,
         late: case.is_late(turn.now),
         to_read: case.to_read().is_some(),
+        is_aside: case.is_aside(),
         sorted: case.sorted,
     }
 }
 
 fn line(turn: &Turn, language: Language, row: &Row) -> String {
     let mark = match (row.urgent, row.late) {
+        _ if row.is_aside => "colleagues-mark-aside",
         _ if row.to_read => "desk-mark-to-read",
         (true, _) => "desk-mark-urgent",
         (false, true) => "desk-mark-late",

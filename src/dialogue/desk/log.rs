@@ -6,6 +6,7 @@
 use super::{allowed, button, home, over, team};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
+use crate::domain::aside::{HandReason, HandRefusal};
 use crate::domain::audit::{Act, AuditEntry, CaseName, Doer, MoveReason};
 use crate::domain::limits::LOG_LOOKED_AT_MAX;
 use crate::domain::roles::{Capability, Staff};
@@ -231,6 +232,22 @@ fn said(act: Act) -> &'static str {
         Act::PolicePut => "log-police-put",
         Act::PoliceAnswered => "log-police-answered",
         Act::PoliceDropped => "log-police-dropped",
+        Act::CorrectionBegun => "log-correction-begun",
+        Act::Corrected => "log-corrected",
+        Act::Offered(HandReason::Theirs) => "log-offered-theirs",
+        Act::Offered(HandReason::Language) => "log-offered-language",
+        Act::Offered(HandReason::TheyKnow) => "log-offered-they-know",
+        Act::Offered(HandReason::TooMuch) => "log-offered-too-much",
+        Act::OfferTaken => "log-offer-taken",
+        Act::OfferRefused(HandRefusal::NotOurs) => "log-offer-not-ours",
+        Act::OfferRefused(HandRefusal::NoTime) => "log-offer-no-time",
+        Act::OfferRefused(HandRefusal::NotOurLanguage) => "log-offer-language",
+        Act::AsideLapsed => "log-aside-lapsed",
+        Act::LawyerAsked => "log-lawyer-asked",
+        Act::LawyerRead => "log-lawyer-read",
+        Act::LawyerDrafted => "log-lawyer-drafted",
+        Act::LawyerCommented => "log-lawyer-commented",
+        Act::LawyerReleased => "log-lawyer-released",
         Act::LogRead => "log-log-read",
     }
 }

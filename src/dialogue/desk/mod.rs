@@ -96,6 +96,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::Dossiers => home::dossiers(turn, staff, member),
         Command::Canned => texts::open_canned(turn, staff, member),
         Command::Library => texts::open(turn, TextKind::Library),
+        Command::Correct => colleagues::correct::by_code(turn, argument),
         Command::Unblock => block::lift(turn, argument),
         Command::Reload => reload::ask(turn),
         Command::Team => members::list(turn, 0),

@@ -4,7 +4,7 @@
 
 use super::claim::{take_back, waiting_for};
 use super::home::{expect_no_more, is_ours};
-use super::{button, pause, police, team};
+use super::{button, colleagues, pause, police, team};
 use crate::dialogue::DiskNews;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -136,6 +136,9 @@ pub fn lapsed(turn: &mut Turn, id: CaseId, case: &mut Case, holder: StaffId) -> 
     turn.recall_copies(case, now)?;
     if !is_active(turn, holder)? {
         return Ok(());
+    }
+    if case.stage != Stage::Waiting {
+        return colleagues::correct::dropped(turn, case, holder);
     }
     let screen = take_back(id, case);
     turn.to_staff(holder, screen, None)?;

@@ -8,7 +8,7 @@ use super::home::is_ours;
 use super::second::reads;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::StaffId;
-use crate::domain::case::{Case, Refusal, Reply};
+use crate::domain::case::{Case, Refusal};
 use crate::domain::roles::{Staff, Standing};
 use crate::store::CaseSummary;
 
@@ -45,7 +45,7 @@ pub fn waits_for(turn: &Turn, case: &CaseSummary, staff: StaffId, member: &Staff
 
 /// Has this member only come to read it? Nothing else is theirs to do with it.
 pub fn is_guest(turn: &Turn, case: &Case, staff: StaffId, member: &Staff) -> bool {
-    let draft = case.draft.as_ref().filter(|draft| draft.look.is_some() && draft.kind == Reply::Answer);
+    let draft = case.draft.as_ref().filter(|draft| draft.look.is_some() && draft.kind.is_answer());
     let author = draft.map(|draft| draft.author).filter(|author| *author != staff && case.sorted.is_read_outside());
     let is_theirs = is_ours(member, case.project.as_deref());
     !is_theirs && author.is_some_and(|author| reads(member) && is_apart(turn, author, member))

@@ -277,7 +277,7 @@ pub fn input(turn: &Turn, case: CaseId) -> Option<Screen> {
 
 /// The text as the asker gets it: they read that the police were asked.
 pub fn marked(turn: &Turn, id: CaseId, case: &Case, kind: Reply, text: &str) -> String {
-    let is_with = kind == Reply::Answer && has_input(turn, id);
+    let is_with = kind.is_answer() && has_input(turn, id);
     if !is_with {
         return text.to_owned();
     }

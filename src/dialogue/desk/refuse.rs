@@ -48,6 +48,9 @@ fn step(turn: &mut Turn, id: CaseId, ask: impl FnOnce(&Case) -> Screen) -> Done 
     if let Err(why) = renew(turn, &mut case, staff) {
         return tell(turn, refusal(why));
     }
+    if case.correcting.is_some() {
+        return tell(turn, "hand-not-corrected");
+    }
     turn.keep_hold(&grant, id, &case)?;
     let over = over_own(turn, staff, id);
     turn.to_staff_over(staff, over, ask(&case), Some(id), false)
@@ -59,6 +62,9 @@ pub fn refuse(turn: &mut Turn, id: CaseId, reason: RefusalReason, tag: [u8; 16])
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     if let Err(why) = may_refuse(&grant, held(turn, &case, staff), &case) {
         return tell(turn, refusal(why));
+    }
+    if case.correcting.is_some() {
+        return tell(turn, "hand-not-corrected");
     }
     turn.spend_token(tag)?;
     remember_pressed(turn, &mut case, staff);

@@ -26,6 +26,9 @@ use crate::store::{CaseSummary, StoreError};
 /// and is read by one, unless it names the law after all.
 pub fn why(turn: &mut Turn, id: CaseId, case: &Case) -> Result<Option<&'static str>, StoreError> {
     let Some(draft) = &case.draft else { return Ok(None) };
+    if draft.kind == Reply::Correction {
+        return Ok(Some("correct-why"));
+    }
     let is_answer = draft.kind == Reply::Answer;
     if is_answer && case.urgent {
         return Ok(Some("second-why-urgent"));

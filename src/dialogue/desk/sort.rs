@@ -4,8 +4,7 @@
 //! under one code is sent under another.
 
 use super::claim::{over_own, renew};
-use super::colleagues::notes;
-use super::{allowed, button, card, raw_button, refusal, tell};
+use super::{allowed, button, card, colleagues, raw_button, refusal, tell};
 use crate::content::{FirstLook, Sort};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -114,11 +113,11 @@ pub fn more(turn: &mut Turn, id: CaseId) -> Done {
 pub fn seldom(id: CaseId, case: &Case, member: &Staff) -> Vec<Button> {
     let may = |capability| authorize(member, capability).is_ok();
     let urgent = if case.urgent { "desk-do-not-urgent" } else { "desk-do-urgent" };
-    let mut buttons = vec![notes::do_ask(id)];
+    let mut buttons = vec![colleagues::do_together(id)];
     if may(Capability::Triage) {
         buttons.push(button(urgent, DeskAct::Urgent(id)));
     }
-    if may(Capability::Send) {
+    if may(Capability::Send) && case.correcting.is_none() {
         buttons.push(button("desk-do-refuse", DeskAct::AskRefusal(id)));
         buttons.extend(super::police::buttons(id, case));
     }

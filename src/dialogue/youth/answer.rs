@@ -23,12 +23,15 @@ pub fn screen(turn: &Turn, case: &Case, kind: Reply, text: &str) -> Screen {
     let title = match kind {
         Reply::Answer => "answer-title",
         Reply::MoreInfo => "answer-more-title",
+        Reply::Correction => "correct-title",
     };
-    let screen = signed(turn, case, Screen::new(coded(title, case)).quote(text));
+    let head = Screen::new(coded(title, case));
+    let head = if kind == Reply::Correction { head.say("correct-sorry") } else { head };
+    let screen = signed(turn, case, head.quote(text));
     let rows = match kind {
         // It is read out: what can be said to it stands under the youth worker's own screen.
-        Reply::Answer | Reply::MoreInfo if case.helper.is_some() => Vec::new(),
-        Reply::Answer => vec![
+        Reply::Answer | Reply::MoreInfo | Reply::Correction if case.helper.is_some() => Vec::new(),
+        Reply::Answer | Reply::Correction => vec![
             vec![verb("answer-helped", case, CaseVerb::Helped), verb("answer-not-really", case, CaseVerb::NotReally)],
             vec![verb("answer-unclear", case, CaseVerb::Unclear), verb("answer-add", case, CaseVerb::Add)],
         ],
@@ -50,7 +53,7 @@ fn signed(turn: &Turn, case: &Case, screen: Screen) -> Screen {
 pub fn deliver(turn: &mut Turn, id: CaseId, case: &Case, kind: Reply, text: &str) -> Done {
     if let Some(helper) = case.helper {
         let lives = turn.house.settings.retention;
-        let open = if kind == Reply::Answer { lives.silent_days } else { lives.waiting_days };
+        let open = if kind.is_answer() { lives.silent_days } else { lives.waiting_days };
         return paper::news_of_case(turn, case, helper, open + lives.link_days);
     }
     let screen = if is_discreet(turn, id)? { neutral(case) } else { screen(turn, case, kind, text) };

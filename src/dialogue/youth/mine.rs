@@ -104,6 +104,7 @@ pub(in crate::dialogue) fn thread(
         let who = match entry.by {
             By::Asker => "mine-by-me",
             By::Desk(Reply::Answer) => "mine-by-desk",
+            By::Desk(Reply::Correction) => "correct-in-thread",
             By::Desk(Reply::MoreInfo) => "mine-by-desk-asks",
         };
         screen = screen.say(Msg::new(who).with("day", Arg::On(entry.day))).quote(entry.text);

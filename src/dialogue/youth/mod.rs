@@ -163,6 +163,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         | Command::SecondRead
         | Command::Canned
         | Command::Library
+        | Command::Correct
         | Command::Unblock
         | Command::Reload
         | Command::Team

@@ -43,6 +43,9 @@ struct OnDesk {
     /// Whose draft waits for a second reader.
     to_read: Option<StaffId>,
     is_read_outside: bool,
+    is_aside: bool,
+    offered_to: Option<Box<str>>,
+    lawyer: Option<Option<StaffId>>,
     copies: Box<[(StaffId, i64)]>,
 }
 
@@ -53,13 +56,19 @@ impl CaseSummary {
             Stage::Waiting | Stage::Claimed { .. } | Stage::WaitingForAsker { .. } | Stage::Sent { .. } => None,
         };
         let is_with_somebody = closed.is_none() && case.stage != Stage::Waiting;
-        let on_desk =
-            is_with_somebody || case.reader().is_some() || case.to_read().is_some() || !case.copies.is_empty();
+        let on_desk = is_with_somebody
+            || case.reader().is_some()
+            || case.to_read().is_some()
+            || !case.copies.is_empty()
+            || case.is_aside();
         let on_desk = on_desk.then(|| OnDesk {
             stage: case.stage,
-            reader: case.reader(),
+            reader: case.reader().or(case.lawyer().flatten()),
             to_read: case.to_read(),
             is_read_outside: case.is_read_outside(),
+            is_aside: case.is_aside(),
+            offered_to: case.offered_to().map(Into::into),
+            lawyer: case.lawyer(),
             copies: case.copies.iter().map(|copy| (copy.staff, copy.message)).collect(),
         });
         Self {
@@ -120,7 +129,7 @@ impl CaseSummary {
         self.promised < now || (!self.front && self.look_by < now)
     }
 
-    /// Whoever reads it after its end, to write something for everybody.
+    /// Whoever reads it after its end, to write something for everybody; or as a lawyer, while it waits.
     pub(super) fn reader(&self) -> Option<StaffId> {
         self.on_desk.as_ref()?.reader
     }
@@ -133,6 +142,21 @@ impl CaseSummary {
     /// As [`Case::is_read_outside`].
     pub fn is_read_outside(&self) -> bool {
         self.on_desk.as_ref().is_some_and(|on_desk| on_desk.is_read_outside)
+    }
+
+    /// As [`Case::is_aside`].
+    pub fn is_aside(&self) -> bool {
+        self.on_desk.as_ref().is_some_and(|on_desk| on_desk.is_aside)
+    }
+
+    /// As [`Case::offered_to`].
+    pub fn offered_to(&self) -> Option<&str> {
+        self.on_desk.as_ref()?.offered_to.as_deref()
+    }
+
+    /// As [`Case::lawyer`].
+    pub fn lawyer(&self) -> Option<Option<StaffId>> {
+        self.on_desk.as_ref()?.lawyer
     }
 
     /// Messages in members' chats that quote it.

@@ -4,8 +4,8 @@
 //! coordinator; whoever had it is not told, or keeps its text.
 
 use super::super::claim::{is_full, is_of_ours, lease, over_own};
-use super::super::{allowed, button, card, home, notices, over, parked, team, tell};
-use super::does;
+use super::super::{allowed, button, card, home, notices, over, parked, tell};
+use super::{does, handover, words};
 use crate::dialogue::action::{ColleagueAct, DeskAct};
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
@@ -45,30 +45,24 @@ fn held_by_others(turn: &Turn, staff: StaffId, member: &Staff) -> Vec<Held> {
 /// The way to what colleagues hold, when they hold something.
 pub fn do_look(turn: &Turn, staff: StaffId, member: &Staff) -> Option<Button> {
     let may = authorize(member, Capability::TakeOver).is_ok();
-    (may && !held_by_others(turn, staff, member).is_empty())
-        .then(|| does("colleagues-do-others", ColleagueAct::Others(0)))
+    let is_something = || !held_by_others(turn, staff, member).is_empty() || !handover::lines(turn, member).is_empty();
+    (may && is_something()).then(|| does("colleagues-do-others", ColleagueAct::Others(0)))
 }
 
-/// A page of what others hold: a code, who, and for how long still.
+/// A page of what is on offer between projects, and of what others hold: a code, who, and for how long still.
 pub fn others(turn: &mut Turn, page: u8) -> Done {
     let Some((staff, member, _grant)) = allowed(turn, Capability::TakeOver)? else { return Ok(()) };
-    let held = held_by_others(turn, staff, &member);
-    let pages = held.len().div_ceil(OTHERS_PER_PAGE).max(1);
-    let page = usize::from(page) % pages;
+    let mut all: Vec<(Msg, Option<Button>)> =
+        handover::lines(turn, &member).into_iter().map(|(line, button)| (line, Some(button))).collect();
     let at_once = authorize(&member, Capability::TakeOverAtOnce).is_ok();
+    let held = held_by_others(turn, staff, &member);
+    all.extend(held.iter().filter_map(|held| held_line(turn, held, at_once)));
+    let pages = all.len().div_ceil(OTHERS_PER_PAGE).max(1);
+    let page = usize::from(page) % pages;
     let (mut lines, mut buttons) = (Vec::new(), Vec::new());
-    for held in held.iter().skip(page * OTHERS_PER_PAGE).take(OTHERS_PER_PAGE) {
-        let Some(code) = turn.store.index.cases.get(&held.id).map(|case| Arg::Code(case.code)) else { continue };
-        let minutes = held.until.since_ms(turn.now).div_euclid(MINUTE_MS);
-        let is_silent = held.stage.is_silent(turn.now);
-        let line = Msg::new(if is_silent { "colleagues-line-silent" } else { "colleagues-line" })
-            .with("code", code.clone())
-            .with("who", words(turn, held.holder))
-            .with("minutes", Arg::Number(minutes));
+    for (line, button) in all.into_iter().skip(page * OTHERS_PER_PAGE).take(OTHERS_PER_PAGE) {
         lines.push(turn.house.locale.text(member.language, &line));
-        if at_once || is_silent {
-            buttons.push(does(Msg::new("colleagues-do-one").with("code", code), ColleagueAct::TakeOver(held.id)));
-        }
+        buttons.extend(button);
     }
     let mut screen = match lines.is_empty() {
         true => Screen::new("colleagues-none"),
@@ -87,11 +81,17 @@ pub fn others(turn: &mut Turn, page: u8) -> Done {
     turn.to_staff_over(staff, over, screen.row(last), None, false)
 }
 
-fn words(turn: &Turn, staff: StaffId) -> Arg {
-    match turn.store.index.members.get(&staff) {
-        Some(member) => team::words(turn, member),
-        None => Arg::Msg("log-somebody"),
-    }
+/// One of those: with a button when it may be taken over.
+fn held_line(turn: &Turn, held: &Held, at_once: bool) -> Option<(Msg, Option<Button>)> {
+    let code = Arg::Code(turn.store.index.cases.get(&held.id)?.code);
+    let minutes = held.until.since_ms(turn.now).div_euclid(MINUTE_MS);
+    let is_silent = held.stage.is_silent(turn.now);
+    let line = Msg::new(if is_silent { "colleagues-line-silent" } else { "colleagues-line" })
+        .with("code", code.clone())
+        .with("who", words(turn, held.holder))
+        .with("minutes", Arg::Number(minutes));
+    let take = does(Msg::new("colleagues-do-one").with("code", code), ColleagueAct::TakeOver(held.id));
+    Some((line, (at_once || is_silent).then_some(take)))
 }
 
 /// Why may it not be taken over now? `None` when it may.

@@ -31,6 +31,10 @@ pub fn open(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
             | Awaiting::Note(_)
             | Awaiting::Police(_)
             | Awaiting::FromPolice(_)
+            | Awaiting::HandNote(_)
+            | Awaiting::LawyerAsk(_)
+            | Awaiting::LawyerDraft(_)
+            | Awaiting::LawyerWord(_)
             | Awaiting::Text { .. }
             | Awaiting::Encounter { .. }
             | Awaiting::Heads { .. }

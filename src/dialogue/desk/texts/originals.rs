@@ -123,7 +123,7 @@ pub(super) fn begin(turn: &mut Turn, id: CaseId) -> Done {
 /// The first day on which something may be shown that was made of this question. `None` when no answer is left of it.
 fn first_day_of(turn: &mut Turn, id: CaseId, case: &Case) -> Result<Option<Day>, StoreError> {
     let thread = turn.thread(id, case)?;
-    let answer = thread.iter().rev().find(|entry| entry.by == By::Desk(Reply::Answer));
+    let answer = thread.iter().rev().find(|entry| matches!(entry.by, By::Desk(Reply::Answer | Reply::Correction)));
     Ok(answer.map(|entry| first_day(entry.day)))
 }
 

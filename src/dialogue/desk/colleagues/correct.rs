@@ -1,0 +1,81 @@
+//! Putting an answer right that was sent: by anybody of the project who may send, as long as whoever asked can be reached.
+//!
+//! Never true of this file: a correction goes out that only its author has read, or without whoever answered hearing of it.
+
+use super::super::claim::{full, is_full, is_of_ours, lease, over_own};
+use super::super::{allowed, card, home, tell};
+use super::{does, words};
+use crate::dialogue::action::ColleagueAct;
+use crate::dialogue::turn::{Done, Turn};
+use crate::dialogue::youth::send;
+use crate::domain::audit::{Act, Doer};
+use crate::domain::case::Case;
+use crate::domain::limits::CORRECTION_ENDS_BEFORE_MINUTES;
+use crate::domain::roles::Capability;
+use crate::domain::{CaseId, Code, StaffId};
+use crate::messenger::{Arg, Button, Msg, Screen};
+use crate::store::tables::Cases;
+
+pub fn do_begin(id: CaseId) -> Button {
+    does("correct-do", ColleagueAct::Correct(id))
+}
+
+/// `/verbeter CODE`: also when the case is closed, and nobody's any more.
+pub fn by_code(turn: &mut Turn, typed: &str) -> Done {
+    let Some((_, _, _grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
+    let Some(code) = Code::parse(typed) else { return tell(turn, "correct-how") };
+    match turn.store.index.codes.get(&code).copied() {
+        Some(id) => begin(turn, id),
+        None => tell(turn, "correct-too-late"),
+    }
+}
+
+/// Takes an answered case in hand again. As long as a person would have for an answer, and an hour less.
+pub fn begin(turn: &mut Turn, id: CaseId) -> Done {
+    let Some((staff, member, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
+    let found = turn.store.get::<Cases>(&id)?;
+    let found = found.filter(|case| is_of_ours(turn, case, staff) && case.may_be_corrected());
+    let Some(mut case) = found else { return tell(turn, "correct-too-late") };
+    if is_full(turn, staff, member.role) {
+        return full(turn, member.role);
+    }
+    let (now, until) = (turn.now, lease(turn));
+    let promise = send::promise(turn, case.project.as_deref());
+    let ends = promise.plus_minutes(-CORRECTION_ENDS_BEFORE_MINUTES);
+    let Ok(before) = case.begin_correction(staff, now, until, ends) else { return tell(turn, "correct-too-late") };
+    (case.promised, case.unread) = (promise, false);
+    case.look_by = send::look_by(turn, &case);
+    turn.recall_copies(&mut case, now)?;
+    turn.change(&grant, Act::CorrectionBegun, id, &case)?;
+    if let Some(before) = before.filter(|before| turn.store.index.is_active(*before)) {
+        let msg = Msg::new("correct-begun").with("code", Arg::Code(case.code)).with("who", words(turn, staff));
+        turn.to_staff(before, Screen::new(msg), None)?;
+        home::expect_no_more(turn, before, id)?;
+    }
+    let over = over_own(turn, staff, id);
+    card::show(turn, staff, id, &case, over)
+}
+
+/// It was let go, or its time was over, and nothing is corrected: whoever had it hears that.
+pub fn dropped(turn: &mut Turn, case: &mut Case, staff: StaffId) -> Done {
+    let now = turn.now;
+    turn.recall_copies(case, now)?;
+    if !turn.store.index.is_active(staff) {
+        return Ok(());
+    }
+    turn.to_staff(staff, Screen::new(Msg::new("correct-dropped").with("code", Arg::Code(case.code))), None)
+}
+
+/// Nobody read it, or nobody wrote it, in time: the case is what it was.
+pub fn over(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
+    let author = case.draft.as_ref().map(|draft| draft.author);
+    case.end_correction();
+    let now = turn.now;
+    super::super::notices::calls_over(turn, id, &mut case, now)?;
+    if let Some(author) = author {
+        dropped(turn, &mut case, author)?;
+    }
+    turn.store.update::<Cases>(&id, &case)?;
+    let name = turn.store.case_name(&id)?;
+    turn.note(Doer::Nobody, Act::AsideLapsed, name)
+}

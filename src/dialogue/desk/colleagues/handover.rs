@@ -1,0 +1,337 @@
+//! Handing a case over to another project: to which, why, a line about it, and their yes.
+//!
+//! Never true of this file: another project reads a word of the question before it has said yes; a case is lost between two
+//! projects; whoever offered it does not hear what became of that.
+
+use super::super::claim::{full, held, is_full, lease, over_own, renew};
+use super::super::{allowed, answer, button, card, expect, home, over, refusal, sort, tell};
+use super::does;
+use crate::content::{Project, ProjectId, utf16_units};
+use crate::dialogue::action::{ColleagueAct, DeskAct};
+use crate::dialogue::turn::{Done, Turn};
+use crate::domain::aside::{Aside, HandReason, HandRefusal, Whom};
+use crate::domain::audit::Act;
+use crate::domain::case::Case;
+use crate::domain::limits::{HAND_HOURS, HAND_NOTE_UNITS_MAX, HAND_URGENT_HOURS};
+use crate::domain::note::CaseNote;
+use crate::domain::roles::{Awaiting, Capability, Staff, authorize};
+use crate::domain::{CaseId, StaffId};
+use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
+use crate::store::StoreError;
+use crate::store::records::Note;
+use crate::store::tables::Cases;
+
+/// Projects of one page; the other two buttons turn it and go back.
+const PER_PAGE: usize = 4;
+
+fn name(project: &Project) -> Arg {
+    Arg::Both { nl: project.name.nl.clone(), fr: project.name.fr.clone() }
+}
+
+fn named(turn: &Turn, id: Option<&str>) -> Arg {
+    let id = id.and_then(ProjectId::parse);
+    id.and_then(|id| turn.house.content.project(&id)).map_or(Arg::Msg("desk-pool"), name)
+}
+
+/// Who of a project could say yes.
+fn takers(turn: &Turn, project: &str) -> Vec<StaffId> {
+    let members = turn.store.index.members.iter();
+    let of_it = members.filter(|(_, member)| member.project == project);
+    let mut takers: Vec<StaffId> =
+        of_it.filter(|(_, member)| authorize(member, Capability::HandOver).is_ok()).map(|(id, _)| *id).collect();
+    takers.sort();
+    takers
+}
+
+fn held_now(turn: &mut Turn, id: CaseId) -> Result<Option<(StaffId, Case)>, StoreError> {
+    let Some((staff, _, grant)) = allowed(turn, Capability::HandOver)? else { return Ok(None) };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else {
+        tell(turn, "desk-closed")?;
+        return Ok(None);
+    };
+    if let Err(why) = renew(turn, &mut case, staff) {
+        tell(turn, refusal(why))?;
+        return Ok(None);
+    }
+    if case.correcting.is_some() {
+        tell(turn, "hand-not-corrected")?;
+        return Ok(None);
+    }
+    turn.keep_hold(&grant, id, &case)?;
+    Ok(Some((staff, case)))
+}
+
+/// First: to whom?
+pub fn choose(turn: &mut Turn, id: CaseId, page: u8) -> Done {
+    let Some((staff, case)) = held_now(turn, id)? else { return Ok(()) };
+    let projects = turn.house.content.projects();
+    let others = projects.iter().enumerate().filter(|(_, it)| case.project.as_deref() != Some(it.id.as_str()));
+    let others: Vec<_> = others.filter_map(|(at, it)| u8::try_from(at).ok().map(|at| (at, name(it)))).collect();
+    let pages = others.len().div_ceil(PER_PAGE).max(1);
+    let page = usize::from(page) % pages;
+    let shown = others.into_iter().skip(page * PER_PAGE).take(PER_PAGE);
+    let buttons: Vec<Button> = shown
+        .map(|(at, name)| does(Msg::new("hand-do-project").with("project", name), ColleagueAct::HandTo(id, at)))
+        .collect();
+    let screen = Screen::new(Msg::new("hand-which").with("code", Arg::Code(case.code)));
+    let screen = buttons.chunks(2).fold(screen, |screen, pair| screen.row(pair.to_vec()));
+    let mut last = vec![button("desk-do-back", DeskAct::Show(id))];
+    if pages > 1 {
+        let next = u8::try_from((page + 1) % pages).unwrap_or_default();
+        last.insert(0, does("filter-do-page", ColleagueAct::Hand(id, next)));
+    }
+    let over = over_own(turn, staff, id);
+    turn.to_staff_over(staff, over, screen.row(last), Some(id), false)
+}
+
+fn at(turn: &Turn, place: u8) -> Option<Project> {
+    turn.house.content.projects().get(usize::from(place)).cloned()
+}
+
+/// Then: why? Somebody there must be able to say yes.
+pub fn reasons(turn: &mut Turn, id: CaseId, place: u8) -> Done {
+    let Some((staff, case)) = held_now(turn, id)? else { return Ok(()) };
+    let Some(project) = at(turn, place) else { return tell(turn, "desk-dead-button") };
+    if takers(turn, project.id.as_str()).is_empty() {
+        return tell(turn, Msg::new("hand-nobody").with("project", name(&project)));
+    }
+    let msg = Msg::new("hand-why").with("code", Arg::Code(case.code)).with("project", name(&project));
+    let mut screen = Screen::new(msg);
+    if !project.languages.contains(&case.language) {
+        let language = Arg::Msg(card::language_name(case.language));
+        screen = screen.say(Msg::new("hand-language").with("language", language));
+    }
+    let reasons: Vec<Button> = HandReason::ALL
+        .into_iter()
+        .map(|reason| does(reason_label(reason), ColleagueAct::HandFor(id, place, reason)))
+        .collect();
+    let screen = reasons.chunks(2).fold(screen, |screen, pair| screen.row(pair.to_vec()));
+    let screen = screen.row(vec![button("desk-do-back", DeskAct::Show(id))]);
+    let over = over_own(turn, staff, id);
+    turn.to_staff_over(staff, over, screen, Some(id), false)
+}
+
+/// Then: a line about it, which is all that they read.
+pub fn ask_note(turn: &mut Turn, id: CaseId, place: u8, reason: HandReason) -> Done {
+    let Some((staff, mut case)) = held_now(turn, id)? else { return Ok(()) };
+    let Some((_, _, grant)) = allowed(turn, Capability::HandOver)? else { return Ok(()) };
+    let Some(project) = at(turn, place) else { return tell(turn, "desk-dead-button") };
+    if let Err(why) = case.chooses_project(staff, project.id.as_str().to_owned(), reason) {
+        return tell(turn, refusal(why));
+    }
+    turn.keep_hold(&grant, id, &case)?;
+    expect(turn, staff, Some(Awaiting::HandNote(id)))?;
+    let max = Arg::Number(i64::try_from(HAND_NOTE_UNITS_MAX).unwrap_or(i64::MAX));
+    let msg = Msg::new("hand-type-note").with("code", Arg::Code(case.code)).with("project", name(&project));
+    turn.reply_new(Screen::new(msg.with("max", max)), Note::Nothing)
+}
+
+/// With that it is offered. Its text leaves this chat; until they say yes it stays its own project's.
+pub fn typed(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Done {
+    let Some((staff, member, grant)) = allowed(turn, Capability::HandOver)? else { return Ok(()) };
+    let text = text.trim();
+    if utf16_units(text) > HAND_NOTE_UNITS_MAX {
+        return turn.reply_new(answer::longer_than(text, HAND_NOTE_UNITS_MAX), Note::Nothing);
+    }
+    expect(turn, staff, None)?;
+    turn.erase_at_staff(staff, vec![message], turn.now)?;
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    let now = turn.now;
+    let until = now.plus_hours(if case.urgent { HAND_URGENT_HOURS } else { HAND_HOURS });
+    let reason = match case.aside.as_ref().map(|aside| &aside.whom) {
+        Some(Whom::Project { reason, .. }) => *reason,
+        Some(Whom::Lawyer { .. }) | None => return tell(turn, "desk-dead-button"),
+    };
+    let offered = held(turn, &case, staff).and_then(|()| case.offer(staff, text.to_owned(), until));
+    let to = match offered {
+        Ok(to) => to,
+        Err(why) => return tell(turn, refusal(why)),
+    };
+    turn.recall_copies(&mut case, now)?;
+    turn.change(&grant, Act::Offered(reason), id, &case)?;
+    let from = Some(member.project.as_str()).filter(|_| case.project.is_some());
+    for taker in takers(turn, &to) {
+        let screen = Screen::new(Msg::new("hand-call").with("project", named(turn, from)))
+            .row(vec![does("hand-do-look", ColleagueAct::Offer(id))]);
+        turn.to_staff(taker, screen, None)?;
+    }
+    let msg = Msg::new("hand-offered").with("code", Arg::Code(case.code)).with("project", named(turn, Some(&to)));
+    let screen = Screen::new(msg.with("until", Arg::When(until)));
+    let back = vec![button("desk-do-take-back", DeskAct::Claim(id)), button("desk-home", DeskAct::ShowDesk)];
+    turn.reply_new(screen.row(back), Note::Nothing)
+}
+
+/// What was offered to this member's project, if it still is.
+fn offered(turn: &mut Turn, id: CaseId) -> Result<Option<(StaffId, Staff, Case)>, StoreError> {
+    let Some((staff, member, _grant)) = allowed(turn, Capability::HandOver)? else { return Ok(None) };
+    let case = turn.store.get::<Cases>(&id)?.filter(|case| case.offered_to() == Some(member.project.as_str()));
+    if case.is_none() {
+        tell(turn, "hand-gone")?;
+    }
+    Ok(case.map(|case| (staff, member, case)))
+}
+
+/// What they are asked to take: everything but the question.
+pub fn show(turn: &mut Turn, id: CaseId) -> Done {
+    let Some((staff, _, case)) = offered(turn, id)? else { return Ok(()) };
+    let Some(Whom::Project { reason, note, .. }) = case.aside.as_ref().map(|aside| &aside.whom) else { return Ok(()) };
+    let msg = Msg::new("hand-offer")
+        .with("code", Arg::Code(case.code))
+        .with("project", named(turn, case.project.as_deref()))
+        .with("sort", sort::short(case.sorted.shown()))
+        .with("language", Arg::Msg(card::language_name(case.language)))
+        .with("promised", Arg::When(case.promised))
+        .with("reason", Arg::Msg(reason_words(*reason)));
+    let mut screen = Screen::new(msg).quote(note.clone().unwrap_or_default());
+    if case.urgent {
+        screen = screen.say("desk-card-urgent");
+    }
+    let screen = screen
+        .row(vec![does("hand-do-accept", ColleagueAct::Accept(id)), does("hand-do-refuse", ColleagueAct::AskNo(id))])
+        .row(vec![button("desk-home", DeskAct::ShowDesk)]);
+    let over = over(turn, staff);
+    turn.to_staff_over(staff, over, screen, None, false)
+}
+
+/// The line that came with it stays as a note, with whoever wrote it.
+fn keep_note(turn: &mut Turn, id: CaseId, case: &mut Case, aside: Aside) -> Done {
+    let Whom::Project { note: Some(text), .. } = aside.whom else { return Ok(()) };
+    if !case.takes_notes() {
+        return Ok(());
+    }
+    turn.add_note(id, case, &CaseNote { by: aside.by, day: turn.now.day(), text })
+}
+
+/// Yes: it is theirs, and with whoever said so. The promise stays, so whoever asked hears nothing.
+pub fn accept(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
+    let Some((staff, member, mut case)) = offered(turn, id)? else { return Ok(()) };
+    let Some((_, _, grant)) = allowed(turn, Capability::HandOver)? else { return Ok(()) };
+    if is_full(turn, staff, member.role) {
+        return full(turn, member.role);
+    }
+    let (now, until) = (turn.now, lease(turn));
+    let aside = match case.accept(member.project.clone(), staff, now, until) {
+        Ok(aside) => aside,
+        Err(why) => return tell(turn, refusal(why)),
+    };
+    let by = aside.by;
+    keep_note(turn, id, &mut case, aside)?;
+    case.unread = false;
+    turn.spend_token(tag)?;
+    turn.change(&grant, Act::OfferTaken, id, &case)?;
+    let project = named(turn, Some(&member.project));
+    tell_offerer(
+        turn,
+        by,
+        Msg::new("hand-accepted").with("code", Arg::Code(case.code)).with("project", project),
+        None,
+    )?;
+    let over = over_own(turn, staff, id);
+    card::show(turn, staff, id, &case, over)
+}
+
+fn tell_offerer(turn: &mut Turn, by: StaffId, msg: Msg, take: Option<CaseId>) -> Done {
+    if !turn.store.index.is_active(by) {
+        return Ok(());
+    }
+    let screen = match take {
+        Some(id) => Screen::new(msg).row(vec![button("desk-do-take-back", DeskAct::Claim(id))]),
+        None => Screen::new(msg),
+    };
+    turn.to_staff(by, screen, None)
+}
+
+/// No: why?
+pub fn ask_no(turn: &mut Turn, id: CaseId) -> Done {
+    let Some((staff, _, case)) = offered(turn, id)? else { return Ok(()) };
+    let reasons: Vec<Button> =
+        HandRefusal::ALL.into_iter().map(|why| does(no_label(why), ColleagueAct::No(id, why))).collect();
+    let screen = Screen::new(Msg::new("hand-no-why").with("code", Arg::Code(case.code)));
+    let screen = reasons.chunks(2).fold(screen, |screen, pair| screen.row(pair.to_vec()));
+    let over = over(turn, staff);
+    turn.to_staff_over(staff, over, screen.row(vec![does("desk-do-back", ColleagueAct::Offer(id))]), None, false)
+}
+
+/// It is in the queue of its own project again, in front, and whoever offered it hears why.
+pub fn refuse(turn: &mut Turn, id: CaseId, why: HandRefusal, tag: [u8; 16]) -> Done {
+    let Some((staff, member, mut case)) = offered(turn, id)? else { return Ok(()) };
+    let Some((_, _, grant)) = allowed(turn, Capability::HandOver)? else { return Ok(()) };
+    let Some(aside) = case.aside.take() else { return Ok(()) };
+    let by = aside.by;
+    keep_note(turn, id, &mut case, aside)?;
+    turn.spend_token(tag)?;
+    turn.change(&grant, Act::OfferRefused(why), id, &case)?;
+    let msg = Msg::new("hand-refused")
+        .with("code", Arg::Code(case.code))
+        .with("project", named(turn, Some(&member.project)))
+        .with("reason", Arg::Msg(no_words(why)));
+    tell_offerer(turn, by, msg, Some(id))?;
+    let over = over(turn, staff);
+    let screen = Screen::new(Msg::new("hand-no-said").with("code", Arg::Code(case.code)));
+    turn.to_staff_over(staff, over, screen.row(vec![button("desk-home", DeskAct::ShowDesk)]), None, false)
+}
+
+/// Nobody there said anything in time.
+pub fn lapsed(turn: &mut Turn, id: CaseId, case: &mut Case, aside: Aside) -> Done {
+    let Whom::Project { to, .. } = &aside.whom else { return Ok(()) };
+    let msg = Msg::new("hand-lapsed").with("code", Arg::Code(case.code)).with("project", named(turn, Some(to)));
+    let by = aside.by;
+    keep_note(turn, id, case, aside)?;
+    tell_offerer(turn, by, msg, Some(id))
+}
+
+/// What is on offer: to this member's project, and by it.
+pub fn lines(turn: &Turn, member: &Staff) -> Vec<(Msg, Button)> {
+    let mut found = Vec::new();
+    #[expect(clippy::iter_over_hash_type, reason = "sorted below, by a key that no two cases share")]
+    for (id, case) in &turn.store.index.cases {
+        let Some(to) = case.offered_to() else { continue };
+        let code = Arg::Code(case.code);
+        let item = if to == member.project {
+            let line = Msg::new("hand-line-in").with("project", named(turn, case.project()));
+            Some((line, does(Msg::new("hand-do-one").with("code", code.clone()), ColleagueAct::Offer(*id))))
+        } else if home::is_ours(member, case.project()) {
+            let line = Msg::new("hand-line-out").with("project", named(turn, Some(to)));
+            Some((line, button(Msg::new("hand-do-back").with("code", code.clone()), DeskAct::Claim(*id))))
+        } else {
+            None
+        };
+        found.extend(item.map(|(line, button)| (case.place(), line.with("code", code), button)));
+    }
+    found.sort_by_key(|(place, _, _)| *place);
+    found.into_iter().map(|(_, line, button)| (line, button)).collect()
+}
+
+fn reason_label(reason: HandReason) -> &'static str {
+    match reason {
+        HandReason::Theirs => "hand-theirs",
+        HandReason::Language => "hand-their-language",
+        HandReason::TheyKnow => "hand-they-know",
+        HandReason::TooMuch => "hand-too-much",
+    }
+}
+
+fn reason_words(reason: HandReason) -> &'static str {
+    match reason {
+        HandReason::Theirs => "hand-reason-theirs",
+        HandReason::Language => "hand-reason-their-language",
+        HandReason::TheyKnow => "hand-reason-they-know",
+        HandReason::TooMuch => "hand-reason-too-much",
+    }
+}
+
+fn no_label(why: HandRefusal) -> &'static str {
+    match why {
+        HandRefusal::NotOurs => "hand-not-ours",
+        HandRefusal::NoTime => "hand-no-time",
+        HandRefusal::NotOurLanguage => "hand-not-our-language",
+    }
+}
+
+fn no_words(why: HandRefusal) -> &'static str {
+    match why {
+        HandRefusal::NotOurs => "hand-reason-not-ours",
+        HandRefusal::NoTime => "hand-reason-no-time",
+        HandRefusal::NotOurLanguage => "hand-reason-not-our-language",
+    }
+}

@@ -1,0 +1,257 @@
+//! Asking a lawyer: they read the case masked once more, and write a proposal or a word. Nothing of theirs goes out by itself.
+//!
+//! Never true of this file: a lawyer reads a case that nobody asked them about, or sends anything; two look at one; a case is
+//! lost because nobody answered.
+
+use super::super::claim::{held, renew};
+use super::super::{allowed, answer, button, card, expect, outside, over, refusal, sort, tell};
+use super::does;
+use crate::content::utf16_units;
+use crate::dialogue::action::{ColleagueAct, DeskAct};
+use crate::dialogue::turn::{Done, Turn};
+use crate::domain::aside::{Aside, Whom};
+use crate::domain::audit::Act;
+use crate::domain::case::{By, Case};
+use crate::domain::limits::{ANSWER_UNITS_MAX, LAWYER_DAYS, NOTE_UNITS_MAX};
+use crate::domain::note::CaseNote;
+use crate::domain::roles::{Awaiting, Capability, Staff, authorize};
+use crate::domain::{CaseId, StaffId};
+use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
+use crate::store::records::Note;
+use crate::store::tables::{Cases, Members};
+use crate::store::{CaseSummary, StoreError};
+
+/// The lawyers of a project, or all of them where it has none.
+fn lawyers(turn: &Turn, project: Option<&str>) -> Vec<StaffId> {
+    let members = turn.store.index.members.iter();
+    let all: Vec<_> = members.filter(|(_, member)| authorize(member, Capability::AnswerLegal).is_ok()).collect();
+    let own = all.iter().filter(|(_, member)| project == Some(member.project.as_str()));
+    let mut lawyers: Vec<StaffId> = own.map(|(id, _)| **id).collect();
+    if lawyers.is_empty() {
+        lawyers = all.iter().map(|(id, _)| **id).collect();
+    }
+    lawyers.sort();
+    lawyers
+}
+
+fn number(max: usize) -> Arg {
+    Arg::Number(i64::try_from(max).unwrap_or(i64::MAX))
+}
+
+/// What is to be known?
+pub fn ask(turn: &mut Turn, id: CaseId) -> Done {
+    let Some((staff, member, grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    if outside::is_guest(turn, &case, staff, &member) {
+        return tell(turn, "second-outside-reads");
+    }
+    if let Err(why) = renew(turn, &mut case, staff) {
+        return tell(turn, refusal(why));
+    }
+    if case.correcting.is_some() {
+        return tell(turn, "hand-not-corrected");
+    }
+    if lawyers(turn, case.project.as_deref()).is_empty() {
+        return tell(turn, "lawyer-nobody");
+    }
+    turn.keep_hold(&grant, id, &case)?;
+    expect(turn, staff, Some(Awaiting::LawyerAsk(id)))?;
+    let msg = Msg::new("lawyer-type-ask").with("code", Arg::Code(case.code)).with("max", number(NOTE_UNITS_MAX));
+    turn.reply_new(Screen::new(msg), Note::Nothing)
+}
+
+/// With that it waits for one; its text leaves this chat.
+pub fn asked(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Done {
+    let Some((staff, _, grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
+    let text = text.trim();
+    if utf16_units(text) > NOTE_UNITS_MAX {
+        return turn.reply_new(answer::longer_than(text, NOTE_UNITS_MAX), Note::Nothing);
+    }
+    expect(turn, staff, None)?;
+    turn.erase_at_staff(staff, vec![message], turn.now)?;
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    let (now, until) = (turn.now, turn.now.plus_days(LAWYER_DAYS));
+    let done = held(turn, &case, staff).and_then(|()| case.ask_lawyer(staff, text.to_owned(), until));
+    if let Err(why) = done {
+        return tell(turn, refusal(why));
+    }
+    turn.recall_copies(&mut case, now)?;
+    turn.change(&grant, Act::LawyerAsked, id, &case)?;
+    for lawyer in lawyers(turn, case.project.as_deref()) {
+        let screen = Screen::new("lawyer-call").row(vec![does("lawyer-do-take", ColleagueAct::LawyerTake(id))]);
+        turn.to_staff(lawyer, screen, None)?;
+    }
+    let screen = Screen::new(Msg::new("lawyer-asked").with("code", Arg::Code(case.code)));
+    let back = vec![button("desk-do-take-back", DeskAct::Claim(id)), button("desk-home", DeskAct::ShowDesk)];
+    turn.reply_new(screen.row(back), Note::Nothing)
+}
+
+/// Was this lawyer asked about it?
+fn is_asked(turn: &Turn, case: &Case, staff: StaffId) -> bool {
+    case.lawyer().is_some() && lawyers(turn, case.project.as_deref()).contains(&staff)
+}
+
+/// The way to what waits for this lawyer: the first of them.
+pub fn waiting(turn: &Turn, staff: StaffId, member: &Staff) -> Option<Button> {
+    authorize(member, Capability::AnswerLegal).ok()?;
+    let is_theirs = |case: &CaseSummary| {
+        let taken = case.lawyer().is_some_and(|taken| taken.is_none_or(|by| by == staff));
+        taken && lawyers(turn, case.project()).contains(&staff)
+    };
+    let (id, _) = turn.store.index.waiting().find(|(_, case)| is_theirs(case))?;
+    Some(does("lawyer-do-take", ColleagueAct::LawyerTake(id)))
+}
+
+/// A lawyer looks at it: the first one has it.
+pub fn take(turn: &mut Turn, id: CaseId) -> Done {
+    let Some((staff, _, grant)) = allowed(turn, Capability::AnswerLegal)? else { return Ok(()) };
+    let case = turn.store.get::<Cases>(&id)?.filter(|case| is_asked(turn, case, staff));
+    let Some(mut case) = case else { return tell(turn, "lawyer-gone") };
+    if case.lawyer_takes(staff).is_err() {
+        return tell(turn, "lawyer-taken");
+    }
+    turn.change(&grant, Act::LawyerRead, id, &case)?;
+    show(turn, staff, id, &case)
+}
+
+/// Masked once more, without where it is from, and nothing of what colleagues wrote to each other.
+fn show(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case) -> Done {
+    let Some(Whom::Lawyer { ask, .. }) = case.aside.as_ref().map(|aside| aside.whom.clone()) else { return Ok(()) };
+    let mut words = Vec::new();
+    for entry in turn.thread(id, case)? {
+        let head = match entry.by {
+            By::Asker => "lawyer-by-asker",
+            By::Desk(_) => "lawyer-by-desk",
+        };
+        words.push((Msg::new(head), masked(turn, case, &entry.text)));
+    }
+    if let Some(draft) = &case.draft {
+        words.push((Msg::new("desk-draft"), masked(turn, case, &draft.text)));
+    }
+    words.push((Msg::new("lawyer-question"), ask));
+    let head = Screen::new(
+        Msg::new("lawyer-card")
+            .with("code", Arg::Code(case.code))
+            .with("sort", sort::short(case.sorted.shown()))
+            .with("language", Arg::Msg(card::language_name(case.language))),
+    );
+    let mut parts = card::cut(case, head, words);
+    let last = parts.pop().unwrap_or_default();
+    for part in parts {
+        turn.to_staff(staff, part, Some(id))?;
+    }
+    let last = last
+        .row(vec![
+            does("lawyer-do-draft", ColleagueAct::LawyerDraft(id)),
+            does("lawyer-do-word", ColleagueAct::LawyerWord(id)),
+        ])
+        .row(vec![does("desk-do-release", ColleagueAct::LawyerRelease(id))]);
+    let over = over(turn, staff);
+    turn.to_staff_over(staff, over, last, Some(id), false)
+}
+
+fn masked(turn: &Turn, case: &Case, text: &str) -> String {
+    match turn.house.mask_names.get(&case.language) {
+        Some(names) => turn.house.redactor.redact(text, names).text.as_str().to_owned(),
+        None => String::new(),
+    }
+}
+
+fn theirs(turn: &mut Turn, id: CaseId) -> Result<Option<(StaffId, Case)>, StoreError> {
+    let Some((staff, _, _grant)) = allowed(turn, Capability::AnswerLegal)? else { return Ok(None) };
+    let case = turn.store.get::<Cases>(&id)?.filter(|case| case.lawyer() == Some(Some(staff)));
+    if case.is_none() {
+        tell(turn, "lawyer-gone")?;
+    }
+    Ok(case.map(|case| (staff, case)))
+}
+
+pub fn ask_draft(turn: &mut Turn, id: CaseId) -> Done {
+    ask_text(turn, id, Awaiting::LawyerDraft(id), "lawyer-type-draft", ANSWER_UNITS_MAX)
+}
+
+pub fn ask_word(turn: &mut Turn, id: CaseId) -> Done {
+    ask_text(turn, id, Awaiting::LawyerWord(id), "lawyer-type-word", NOTE_UNITS_MAX)
+}
+
+fn ask_text(turn: &mut Turn, id: CaseId, awaiting: Awaiting, prompt: &'static str, max: usize) -> Done {
+    let Some((staff, case)) = theirs(turn, id)? else { return Ok(()) };
+    expect(turn, staff, Some(awaiting))?;
+    let language = Arg::Msg(card::language_name(case.language));
+    let msg = Msg::new(prompt).with("code", Arg::Code(case.code)).with("max", number(max)).with("language", language);
+    turn.reply_new(Screen::new(msg), Note::Nothing)
+}
+
+/// What a lawyer typed: a proposal, which somebody of the project sends or does not, or a word about it.
+pub fn typed(turn: &mut Turn, id: CaseId, is_draft: bool, text: &str, message: MessageRef) -> Done {
+    let Some((staff, mut case)) = theirs(turn, id)? else { return Ok(()) };
+    let Some((_, _, grant)) = allowed(turn, Capability::AnswerLegal)? else { return Ok(()) };
+    let text = text.trim();
+    let max = if is_draft { ANSWER_UNITS_MAX } else { NOTE_UNITS_MAX };
+    if utf16_units(text) > max {
+        return turn.reply_new(answer::longer_than(text, max), Note::Nothing);
+    }
+    expect(turn, staff, None)?;
+    turn.erase_at_staff(staff, vec![message], turn.now)?;
+    let now = turn.now;
+    let done = if is_draft {
+        case.lawyer_writes(staff, text.to_owned())
+    } else {
+        let note = CaseNote { by: staff, day: now.day(), text: text.to_owned() };
+        match case.takes_notes() {
+            true => turn.add_note(id, &mut case, &note)?,
+            false => return tell(turn, "colleagues-notes-full"),
+        }
+        case.lawyer_is_done(staff)
+    };
+    let aside = match done {
+        Ok(aside) => aside,
+        Err(why) => return tell(turn, refusal(why)),
+    };
+    turn.recall_copies(&mut case, now)?;
+    let act = if is_draft { Act::LawyerDrafted } else { Act::LawyerCommented };
+    turn.change(&grant, act, id, &case)?;
+    tell_asker_of_it(turn, id, &case, &aside, "lawyer-answered")?;
+    let screen = Screen::new(Msg::new("lawyer-thanks").with("code", Arg::Code(case.code)));
+    turn.reply_new(screen, Note::Nothing)
+}
+
+fn tell_asker_of_it(turn: &mut Turn, id: CaseId, case: &Case, aside: &Aside, said: &'static str) -> Done {
+    if !turn.store.index.is_active(aside.by) {
+        return Ok(());
+    }
+    let screen = Screen::new(Msg::new(said).with("code", Arg::Code(case.code)))
+        .row(vec![button("desk-do-take-back", DeskAct::Claim(id))]);
+    turn.to_staff(aside.by, screen, None)
+}
+
+/// Another lawyer may look at it.
+pub fn release(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
+    let Some((staff, mut case)) = theirs(turn, id)? else { return Ok(()) };
+    let Some((_, _, grant)) = allowed(turn, Capability::AnswerLegal)? else { return Ok(()) };
+    case.lawyer_lets_go();
+    super::super::claim::remember_pressed(turn, &mut case, staff);
+    let now = turn.now;
+    turn.recall_copies(&mut case, now)?;
+    turn.spend_token(tag)?;
+    expect(turn, staff, None)?;
+    turn.change(&grant, Act::LawyerReleased, id, &case)?;
+    turn.reply_new(Screen::new(Msg::new("lawyer-released").with("code", Arg::Code(case.code))), Note::Nothing)
+}
+
+/// Its project takes it back, or it ends: whoever was at it hears that, and its text leaves their chat.
+pub fn taken_back(turn: &mut Turn, case: &mut Case) -> Done {
+    let Some(Some(lawyer)) = case.lawyer() else { return Ok(()) };
+    let now = turn.now;
+    turn.recall_copies(case, now)?;
+    let Some(member) = turn.store.get::<Members>(&lawyer)? else { return Ok(()) };
+    if member.awaiting.is_some() {
+        expect(turn, lawyer, None)?;
+    }
+    turn.to_staff(lawyer, Screen::new(Msg::new("lawyer-over").with("code", Arg::Code(case.code))), None)
+}
+
+/// No lawyer answered in time: it is in front of the queue again.
+pub fn lapsed(turn: &mut Turn, id: CaseId, case: &mut Case, aside: &Aside) -> Done {
+    tell_asker_of_it(turn, id, case, aside, "lawyer-lapsed")
+}
