@@ -21,6 +21,7 @@ log-unblocked = a débloqué
 log-released = a libéré
 log-marked-urgent = a mis en urgent
 log-marked-plain = a mis en pas urgent
+log-promise-broken = pas de réponse à temps
 log-lease-lapsed = temps écoulé, retour dans la file
 log-member-joined = est arrivé par une invitation
 log-member-confirmed = a accepté

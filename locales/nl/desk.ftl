@@ -13,6 +13,7 @@ desk-line = { $mark } { $code } · { $sort } · { $language } · sinds { $day } 
 desk-mark-urgent = 🚨
 desk-mark-late = ⏰
 desk-mark-to-read = 👀
+desk-mark-soon = 🟡
 desk-mark-plain = ▫️
 desk-short-nl = NL
 desk-short-fr = FR

@@ -21,6 +21,7 @@ log-unblocked = deblokkeerde
 log-released = liet los
 log-marked-urgent = zette op dringend
 log-marked-plain = zette op niet dringend
+log-promise-broken = niet op tijd beantwoord
 log-lease-lapsed = tijd om, terug in de rij
 log-member-joined = kwam met een uitnodiging
 log-member-confirmed = liet toe

@@ -5,7 +5,7 @@
 
 use super::desk::{self, notices};
 use super::turn::{Done, Turn};
-use super::{circular, ending, seating, settled, street, youth};
+use super::{circular, deadlines, ending, seating, settled, street, youth};
 use crate::domain::audit::{Act, Doer};
 use crate::domain::case::{Case, Closing, Stage};
 use crate::domain::limits::NIGHT_EXPIRED_MAX;
@@ -21,6 +21,7 @@ pub fn handle(turn: &mut Turn, timer: Timer) -> Done {
             Some(case) => case_due(turn, id, case),
             None => Ok(()),
         },
+        Timer::Promise(id) => deadlines::due(turn, id),
         Timer::Draft(id) => {
             let over = match turn.store.get::<Drafts>(&id)? {
                 Some(draft) => draft.next_due(&turn.house.settings.retention) <= turn.now,
@@ -128,7 +129,7 @@ pub fn misdated(turn: &mut Turn, timer: Timer) -> Done {
             let Some(mut case) = turn.store.get::<Cases>(&id)? else { return Ok(()) };
             let (today, lease_until) = (turn.now.day(), desk::claim::lease(turn));
             if case.opened > today {
-                case.promised = youth::send::promise(turn, case.project.as_deref());
+                deadlines::promise(turn, &mut case);
                 case.look_by = youth::send::look_by(turn, &case);
             }
             case.put_dates_right(today, lease_until);
@@ -152,7 +153,7 @@ pub fn misdated(turn: &mut Turn, timer: Timer) -> Done {
         // Nobody has heard a word of it yet, or they hear nothing more of it: the coordinator is told.
         Timer::Circular(id) => circular::drop_it(turn, id),
         // Never asked about: see `Index::dated_ahead`.
-        Timer::Encounter(_) | Timer::Seat(_) => Ok(()),
+        Timer::Encounter(_) | Timer::Seat(_) | Timer::Promise(_) => Ok(()),
     }
 }
 

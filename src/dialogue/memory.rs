@@ -65,6 +65,10 @@ pub struct Memory {
     pinged: HashMap<StaffId, Moment>,
     /// When a member was last called to read a draft. Bounded by the roster.
     called_to_read: HashMap<StaffId, Moment>,
+    /// When a member was last told that the time for something is almost over. Bounded by the roster.
+    hurried: HashMap<StaffId, Moment>,
+    /// When a coordinator was last told that something is late. Bounded by the roster.
+    told_of_late: HashMap<StaffId, Moment>,
     /// What of the queue a member wants to see, and when that was last used. Bounded by the roster.
     filters: HashMap<StaffId, (Filter, Moment)>,
     /// What a group was last told about: the newest arrival then, and when. Bounded by the linked groups.
@@ -123,6 +127,16 @@ impl Memory {
     /// May this member be called to read a draft, or was that done a moment ago?
     pub fn may_call_reader(&mut self, staff: StaffId, now: Moment) -> bool {
         not_within(&mut self.called_to_read, staff, now)
+    }
+
+    /// May this member be told that the time for a case is almost over, or was that done a moment ago, of another one?
+    pub fn may_hurry(&mut self, staff: StaffId, now: Moment) -> bool {
+        not_within(&mut self.hurried, staff, now)
+    }
+
+    /// May this coordinator be told that something is late, or was that done a moment ago, with how many there are?
+    pub fn may_tell_of_late(&mut self, staff: StaffId, now: Moment) -> bool {
+        not_within(&mut self.told_of_late, staff, now)
     }
 
     /// What of the queue this member wants to see; everything when nothing was set, or not used for a shift.

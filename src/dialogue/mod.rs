@@ -9,6 +9,7 @@
 pub mod action;
 mod circular;
 pub mod commands;
+pub mod deadlines;
 pub mod desk;
 pub mod drawing;
 pub mod ending;

@@ -157,6 +157,8 @@ pub enum Act {
     LawyerDrafted,
     LawyerCommented,
     LawyerReleased,
+    /// Nobody's act: an answer did not come in the time that was promised.
+    PromiseBroken,
 }
 
 /// Why somebody is put before others who wait.
@@ -174,7 +176,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 96] = [
+    pub const ALL: [Act; 97] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -271,6 +273,7 @@ impl Act {
         Act::LawyerDrafted,
         Act::LawyerCommented,
         Act::LawyerReleased,
+        Act::PromiseBroken,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -308,6 +311,7 @@ impl Act {
             Act::CardAsked | Act::CardRead | Act::CardAdded | Act::CardWiped => Some(Capability::HelpByCard),
             Act::LeaseLapsed
             | Act::AsideLapsed
+            | Act::PromiseBroken
             | Act::TakenBack
             | Act::MemberJoined
             | Act::MemberWithdrew

@@ -5,6 +5,7 @@
 use super::aside::Aside;
 use super::ban::BanReason;
 use super::correction::Correcting;
+use super::deadline::Clock;
 use super::limits::{DESK_COPIES_MAX, HOLD_WITHOUT_TEXT_MS, THREAD_ENTRIES_MAX};
 pub use super::refusal::RefusalReason;
 use super::retention::Retention;
@@ -39,6 +40,8 @@ pub struct Case {
     pub promised: Moment,
     /// By when somebody is to have looked at it: a closing hour too.
     pub look_by: Moment,
+    /// How much of the time until then is used up.
+    pub clock: Clock,
     /// Somebody took it although another one was next: the desk sees it.
     pub picked: bool,
     pub urgent: bool,
@@ -226,6 +229,7 @@ impl Case {
             arrival_no,
             promised,
             look_by: promised,
+            clock: Clock::default(),
             picked: false,
             urgent: false,
             sorted: Sorted::default(),
@@ -365,7 +369,10 @@ impl Case {
         let draft = self.draft.take().ok_or(Refusal::NothingToSend)?;
         self.stage = match draft.kind {
             Reply::Answer | Reply::Correction => Stage::Sent { holder: by, since: today },
-            Reply::MoreInfo => Stage::WaitingForAsker { holder: by, since: today },
+            Reply::MoreInfo => {
+                self.clock.stop(today);
+                Stage::WaitingForAsker { holder: by, since: today }
+            }
         };
         self.delivery = Delivery::Waiting;
         self.is_corrected(draft.kind);

@@ -8,6 +8,7 @@ pub mod ban;
 pub mod case;
 pub mod correction;
 pub mod dates;
+pub mod deadline;
 pub mod draft;
 pub mod encounter;
 pub mod guess;

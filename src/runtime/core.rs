@@ -246,7 +246,8 @@ impl Core {
             Timer::Case(id) => {
                 self.store.index.cases.get(&id).is_some_and(|case| matches!(case.stage(), Stage::Claimed { .. }))
             }
-            Timer::Draft(_)
+            Timer::Promise(_)
+            | Timer::Draft(_)
             | Timer::Parked(_)
             | Timer::Text(_)
             | Timer::Encounter(_)

@@ -3,6 +3,7 @@
 //! Never true of this room: it reads a clock, or promises an hour at which nobody is there.
 
 pub mod calendar;
+pub mod deadlines;
 pub mod first_look;
 pub mod offers;
 pub mod reminders;

@@ -36,6 +36,8 @@ use std::sync::Arc;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub enum Timer {
     Case(CaseId),
+    /// The time in which an answer to it was promised.
+    Promise(CaseId),
     Draft(DraftId),
     Parked(StaffId),
     Text(TextId),
@@ -312,8 +314,8 @@ impl Index {
                 Some(now.plus_minutes(self.retention.draft_minutes))
             }
             Timer::Text(id) => self.texts.latest_due(*id, now.day()),
-            // Their moments are those that a coordinator typed, or end before those.
-            Timer::Encounter(_) | Timer::Seat(_) => None,
+            // Their moments are those that a coordinator typed, or end before those; a promise is dated by its case.
+            Timer::Encounter(_) | Timer::Seat(_) | Timer::Promise(_) => None,
         };
         let is_ahead = |timer: &Timer, at: Moment| latest(timer).is_some_and(|latest| at.since_ms(latest) > DAY_MS);
         self.due.iter().filter(|(at, timer)| is_ahead(timer, *at)).map(|(_, timer)| *timer).collect()
@@ -416,6 +418,7 @@ impl Index {
                 self.copies.remove(copy);
             }
         }
+        self.note_due(Timer::Promise(id), case.and_then(Case::clock_due));
         let Some(case) = case else { return };
         let project = case.project.as_deref().map(|project| named(&mut self.projects, project));
         let new = CaseSummary::of(case, case.next_due(&self.retention), project);

@@ -6,6 +6,7 @@ use super::filter::Filter;
 use super::outside::{self, held_to_read, renew_to_read};
 use super::{allowed, button, card, colleagues, home, notices, parked, pause, police, refusal, second, tell};
 use crate::dialogue::action::DeskAct;
+use crate::dialogue::deadlines;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
 use crate::domain::case::{Case, DeskCopy, Refusal, Stage};
@@ -134,6 +135,7 @@ fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: Case
         Err(Refusal::HeldByOther) => return too_late(turn, staff, member),
         Err(why) => return tell(turn, refusal(why)),
     }
+    deadlines::resume(turn, &mut case);
     // The card shows the whole thread, so nothing is unread any more.
     case.unread = false;
     let now = turn.now;

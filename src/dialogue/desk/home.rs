@@ -10,6 +10,7 @@ use crate::dialogue::action::{DeskAct, TextAct};
 use crate::dialogue::commands::{Audience, TABLE};
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::case::Stage;
+use crate::domain::deadline::Rung;
 use crate::domain::limits::{CLAIMS_PER_MODERATOR_MAX, DESK_LINES_MAX};
 use crate::domain::roles::{Awaiting, Capability, Role, Staff, authorize};
 use crate::domain::team_text::TextKind;
@@ -29,6 +30,7 @@ struct Row {
     whose: &'static str,
     urgent: bool,
     late: bool,
+    rung: Rung,
     to_read: bool,
     is_aside: bool,
     sorted: Shown,
@@ -132,6 +134,7 @@ fn row(turn: &Turn, member: &Staff, id: CaseId, case: &CaseSummary) -> Row {
         whose,
         urgent: case.urgent,
         late: case.is_late(turn.now),
+        rung: case.rung,
         to_read: case.to_read().is_some(),
         is_aside: case.is_aside(),
         sorted: case.sorted,
@@ -144,6 +147,7 @@ fn line(turn: &Turn, language: Language, row: &Row) -> String {
         _ if row.to_read => "desk-mark-to-read",
         (true, _) => "desk-mark-urgent",
         (false, true) => "desk-mark-late",
+        (false, false) if row.rung >= Rung::Half => "desk-mark-soon",
         (false, false) => "desk-mark-plain",
     };
     let msg = Msg::new("desk-line")

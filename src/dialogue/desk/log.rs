@@ -165,6 +165,7 @@ fn said(act: Act) -> &'static str {
         Act::Released => "log-released",
         Act::MarkedUrgent => "log-marked-urgent",
         Act::MarkedPlain => "log-marked-plain",
+        Act::PromiseBroken => "log-promise-broken",
         Act::LeaseLapsed => "log-lease-lapsed",
         Act::MemberJoined => "log-member-joined",
         Act::MemberConfirmed => "log-member-confirmed",

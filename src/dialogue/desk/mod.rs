@@ -28,6 +28,7 @@ pub mod police;
 pub mod practice;
 pub mod refuse;
 pub mod reload;
+pub mod rungs;
 pub mod second;
 pub mod service;
 pub mod sort;

@@ -54,8 +54,12 @@ pub fn call_over(turn: &mut Turn, id: CaseId, call: DeskCopy, not_before: Moment
     }
     let next = waiting_for(turn, call.staff, &member).find(|(other, case)| *other != id && case.urgent);
     let (next, message) = (next.map(|(next, _)| next), MessageRef(call.message));
-    let was_urgent = turn.store.index.cases.get(&id).is_none_or(|case| case.urgent);
-    let over = if was_urgent { "notices-urgent-over" } else { "second-call-over" };
+    let over = match turn.store.index.cases.get(&id) {
+        Some(case) if !case.urgent && case.to_read().is_some() => "second-call-over",
+        Some(case) if case.urgent => "notices-urgent-over",
+        // It may have been wiped: nothing is known of it any more.
+        Some(_) | None => "deadline-call-over",
+    };
     let Some(next) = next else { return turn.edit_at_staff(call.staff, message, over, not_before) };
     let screen = Screen::new("notices-urgent-next").row(vec![button("desk-take", DeskAct::Claim(next))]);
     turn.to_staff_later(call.staff, Some(message), screen, None, false, not_before)

@@ -7,13 +7,15 @@ use super::super::action::{CaseVerb, Menu, Press, RefusalReason};
 use super::super::desk::paper;
 use super::super::ending;
 use super::super::turn::{Done, Turn};
-use super::{ban, home, menu, share};
+use super::{ask, ban, home, menu, share};
 use crate::content::ProjectId;
 use crate::domain::CaseId;
 use crate::domain::case::{By, Case, Closing, Reply, Stage};
+use crate::domain::deadline::Rung;
 use crate::domain::limits::DISCREET_OPEN_MINUTES;
 use crate::messenger::{Arg, Button, Msg, Screen};
-use crate::outbox::NewRow;
+use crate::outbox::{self, NewRow};
+use crate::schedule;
 use crate::store::StoreError;
 use crate::store::records::{Job, Note, Rank};
 use crate::store::tables::Cases;
@@ -130,6 +132,26 @@ pub fn closing(turn: &mut Turn, id: CaseId, case: &Case, why: Closing) -> Done {
         | Closing::Wiped
         | Closing::Blocked { .. } => Ok(()),
     }
+}
+
+/// The time that was promised is over, or the date that was given for it too: not at night, and not to who left with `/stop`.
+pub fn late(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
+    if let Some(helper) = case.helper {
+        let lives = turn.house.settings.retention;
+        return paper::news_of_case(turn, case, helper, lives.unanswered_days + lives.link_days);
+    }
+    let Some(person) = turn.store.index.people.asker_of(id) else { return Ok(()) };
+    let Some(person) = turn.store.person(person)?.filter(|person| !person.quiet) else { return Ok(()) };
+    let said = if case.clock.rung() == Rung::Broken { "deadline-sorry-again" } else { "deadline-sorry" };
+    let screen = if person.discreet {
+        Screen::new("answer-neutral").row(vec![verb("answer-open", case, CaseVerb::View)])
+    } else {
+        let sorry = coded(said, case).with("promised", Arg::When(case.promised));
+        Screen::new(sorry).row(vec![ask::mine_button(), menu("home-help", Menu::Help)])
+    };
+    let job = Job::Send(turn.render_for_youth(&screen, case.language));
+    let (to, not_before) = (outbox::to_asker(id), schedule::offers::awake(turn.now));
+    turn.stage(NewRow { to, job, rank: Rank::Person, note: Note::Nothing, about: Some(id), not_before })
 }
 
 /// A word about a case; for the discreet, one that opens with `opens`.

@@ -8,6 +8,7 @@ use super::{draft, home, menu, share};
 use crate::content::utf16_units;
 use crate::domain::CaseId;
 use crate::domain::case::{By, Case, Closing, Reply, Sharing, Stage};
+use crate::domain::deadline::Rung;
 use crate::domain::draft::Purpose;
 use crate::domain::limits::MESSAGE_BYTES_MAX;
 use crate::messenger::{Arg, Button, Msg, Screen};
@@ -115,7 +116,11 @@ pub(in crate::dialogue) fn thread(
 /// The state of a case in words.
 pub(in crate::dialogue) fn state(case: &Case) -> Msg {
     let id = match case.stage {
-        Stage::Waiting | Stage::Claimed { .. } => "mine-waiting",
+        Stage::Waiting | Stage::Claimed { .. } => match case.clock.rung() {
+            Rung::Fresh | Rung::Half | Rung::Most => "mine-waiting",
+            Rung::Over | Rung::FarOver => "deadline-mine-late",
+            Rung::Broken => "deadline-mine-broken",
+        },
         Stage::WaitingForAsker { .. } => "mine-asked-back",
         Stage::Sent { .. } => "mine-answered",
         Stage::Closed { why: Closing::Helped, .. } => "mine-closed-helped",

@@ -4,6 +4,7 @@
 //! swallows a text; a record says whose a case is, but for the case's own route.
 
 use super::super::action::{CaseVerb, Menu, Press};
+use super::super::deadlines;
 use super::super::desk::notices;
 use super::super::turn::{Done, Turn};
 use super::{ask, draft, menu, review};
@@ -99,6 +100,7 @@ pub(in crate::dialogue) fn open_case(
     };
     case.guess(turn.house.content.guesses(case.topic.as_deref(), &text));
     case.look_by = look_by(turn, &case);
+    deadlines::promise(turn, &mut case);
     turn.store.put::<Cases>(&id, &case, text_key)?;
     let entry = Entry { by: By::Asker, text, day: turn.now.day() };
     turn.append(id, &mut case, &entry)?;
@@ -153,7 +155,7 @@ pub(in crate::dialogue) fn add(
         Err(_) => return Ok(Err("send-case-over")),
     }
     if reopened {
-        case.promised = promise(turn, case.project.as_deref());
+        renew_promise(turn, case);
     }
     let danger = turn.house.content.urgent_danger(&text).is_some();
     case.urgent |= danger;
@@ -164,6 +166,14 @@ pub(in crate::dialogue) fn add(
     turn.append(id, case, &Entry { by: By::Asker, text, day: turn.now.day() })?;
     notices::added(turn, id, case)?;
     Ok(Ok(Added { reopened, calls: danger && case.stage == Stage::Waiting }))
+}
+
+/// What was asked back is answered: the clock goes on. After an answer a new time begins.
+fn renew_promise(turn: &Turn, case: &mut Case) {
+    match case.clock.stopped() {
+        Some(_) => deadlines::resume(turn, case),
+        None => deadlines::promise(turn, case),
+    }
 }
 
 /// The text cannot go where it was meant to: it is shown again as a new question, and nothing is lost.

@@ -3,6 +3,7 @@
 //! Never true of this file: a closed case, as almost all are, takes room for a holder, a lease or copies on desks.
 
 use crate::domain::case::{Case, Closing, Stage};
+use crate::domain::deadline::Rung;
 use crate::domain::queue::{self, Place};
 use crate::domain::triage::Shown;
 use crate::domain::{Code, Day, Language, Moment, StaffId};
@@ -26,6 +27,8 @@ pub struct CaseSummary {
     pub language: Language,
     pub urgent: bool,
     pub sorted: Shown,
+    /// How much of the promised time is used up.
+    pub rung: Rung,
     front: bool,
     pub(super) severed: bool,
     /// A paper card leads to it, and somebody may come with that.
@@ -84,6 +87,7 @@ impl CaseSummary {
             language: case.language,
             urgent: case.urgent,
             sorted: case.sorted.shown(),
+            rung: case.clock.rung(),
             front: case.front,
             severed: case.severed,
             by_card: case.helper.is_some() && !case.severed,
@@ -125,8 +129,12 @@ impl CaseSummary {
 
     /// Is an answer later than promised, or was it never looked at in time?
     pub fn is_late(&self, now: Moment) -> bool {
-        let now = now.minute();
-        self.promised < now || (!self.front && self.look_by < now)
+        self.is_overdue(now) || (!self.front && self.look_by < now.minute())
+    }
+
+    /// Is an answer later than was first promised?
+    pub fn is_overdue(&self, now: Moment) -> bool {
+        self.rung >= Rung::Over || self.promised <= now.minute()
     }
 
     /// Whoever reads it after its end, to write something for everybody; or as a lawyer, while it waits.
