@@ -14,6 +14,7 @@ command-desk = Ce qui attend
 command-queue = Ce qui attend
 command-next = Prendre la question suivante
 command-dossiers = Tes dossiers
+command-duty = Ton service : on ou off
 command-second = Relis la réponse d'un collègue
 command-canned = Textes types pour les réponses
 command-library = Textes pour tout le monde

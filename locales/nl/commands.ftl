@@ -14,6 +14,7 @@ command-desk = Wat er wacht
 command-queue = Wat er wacht
 command-next = Neem de volgende vraag
 command-dossiers = Jouw dossiers
+command-duty = Je dienst: aan of uit
 command-second = Lees een antwoord van een collega na
 command-canned = Vaste teksten voor antwoorden
 command-library = Teksten voor iedereen

@@ -362,6 +362,8 @@ pub enum DeskAct {
     /// A break, and its end.
     Pause,
     EndPause,
+    /// On duty, or not any more.
+    Duty(bool),
 }
 
 impl DeskAct {

@@ -2,6 +2,7 @@
 //!
 //! Never true of this file: something here is needed to keep a promise. A language that was forgotten is asked again.
 
+mod duty;
 mod for_cards;
 mod open_cards;
 mod pauses;
@@ -19,6 +20,7 @@ use crate::domain::tally::{Reaction, Tally, TallyOf};
 use crate::domain::{BanId, Language, Moment, StaffId};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
+use duty::Duty;
 use for_cards::ForCards;
 pub use open_cards::Behind;
 use open_cards::OpenCards;
@@ -81,6 +83,8 @@ pub struct Memory {
     /// Practice, and nothing of it anywhere else.
     pub practice: PracticeStore,
     pub pauses: Pauses,
+    /// Who of the team is on duty.
+    pub duty: Duty,
     /// What members did for people with cards.
     pub for_cards: ForCards,
     /// Coordinators who wait for the edited content. Bounded by the roster.

@@ -126,6 +126,7 @@ pub fn handle(
             let mut turn = Turn::new(house, store, memory, now, None);
             desk::group::half_hour(&mut turn)?;
             desk::police::half_hour(&mut turn)?;
+            desk::duty::half_hour(&mut turn)?;
             Ok(turn.toasts)
         }
         Event::LeftBehind(id) => {

@@ -117,6 +117,8 @@ pub const PARKED_UNITS_MAX: usize = 2 * ANSWER_UNITS_MAX;
 pub const DESK_SCREENS_MAX: usize = 400;
 /// Hours after its last use for which a member's filter of the queue is known. RAM only.
 pub const FILTER_HOURS: i64 = 8;
+/// A duty ends by itself when nothing was done at the desk for so long.
+pub const DUTY_HOURS: i64 = 2;
 /// Lines of one page of the desk's list.
 pub const DESK_LINES_MAX: usize = 8;
 /// Bans at once; beyond it a case can still be refused.

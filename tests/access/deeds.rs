@@ -203,7 +203,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             DeskAct::SwitchLanguage => (MAY_ALL, Own),
             DeskAct::ShowDesk | DeskAct::Dossiers | DeskAct::Desk(_) | DeskAct::ClaimShown => (MAY_SEE, Project),
             // The same three buttons for every project.
-            DeskAct::AskFilter => (MAY_SEE, Own),
+            DeskAct::AskFilter | DeskAct::Duty(_) => (MAY_SEE, Own),
             DeskAct::Filter(_) => (MAY_SEE, Project),
             DeskAct::ClaimNext | DeskAct::Claim(_) | DeskAct::Show(_) | DeskAct::Release(_) => (MAY_SEE, Project),
             DeskAct::Answer(_) | DeskAct::MoreInfo(_) | DeskAct::Rewrite(_) | DeskAct::Preview(_) => {
@@ -245,6 +245,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             Command::Next | Command::Dossiers => (MAY_SEE, Project),
             // Without a code it tells how.
             Command::SecondRead | Command::Correct => (MAY_SEND, Own),
+            Command::Duty => (MAY_SEE, Own),
             Command::Library | Command::Canned => (MAY_SEE_TEXTS, Own),
             Command::Help | Command::StaffHelp | Command::SwitchLanguage | Command::Stop => (MAY_ALL, Own),
             // Without a code it tells how, and that alone.
@@ -327,6 +328,7 @@ pub fn aimed(
         | DeskAct::EndPause
         | DeskAct::Team(_)
         | DeskAct::Log(_)
+        | DeskAct::Duty(_)
         | DeskAct::Invite(..) => act,
         DeskAct::AskRemove(_) => DeskAct::AskRemove(colleague),
         DeskAct::Remove(_) => DeskAct::Remove(colleague),
@@ -378,6 +380,7 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::Reject(_)
                 | DeskAct::Team(_)
                 | DeskAct::Log(_)
+                | DeskAct::Duty(_)
                 | DeskAct::Invite(..)
                 | DeskAct::AskRemove(_)
                 | DeskAct::Remove(_)

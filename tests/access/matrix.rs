@@ -345,6 +345,7 @@ impl Cell {
                 }
                 Command::Stop => member(world, actor).awaiting.is_none(),
                 Command::Correct => saw(world, "/verbeter"),
+                Command::Duty => saw(world, "in dienst"),
                 Command::SecondRead => saw(world, "📭 Er is niets na te lezen"),
                 Command::Practice => saw(world, "🎓 Oefenen"),
                 Command::Pause => saw(world, "⏸️ Pauze tot"),

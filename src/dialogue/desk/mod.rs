@@ -11,6 +11,7 @@ pub mod block;
 pub mod card;
 pub mod claim;
 pub mod colleagues;
+pub mod duty;
 pub mod encounters;
 pub mod enrol;
 pub mod filter;
@@ -55,6 +56,7 @@ pub fn handle(turn: &mut Turn, staff: StaffId, input: Input) -> Done {
         Standing::Unconfirmed => return team::while_unconfirmed(turn, &member, &input),
         Standing::Removed => return as_stranger(turn, staff, input),
     }
+    turn.memory.duty.at_work(staff, turn.now);
     match input {
         Input::Text { text, message, reply_to } => said(turn, staff, &member, text.as_str(), message, reply_to),
         Input::Edited { text, message } => answer::edited(turn, staff, &member, text.as_str(), message),
@@ -94,6 +96,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::Menu | Command::Desk => home::show(turn, staff, member),
         Command::Next => claim::next(turn, None),
         Command::SecondRead => second::next(turn),
+        Command::Duty => duty::typed(turn, argument),
         Command::Dossiers => home::dossiers(turn, staff, member),
         Command::Canned => texts::open_canned(turn, staff, member),
         Command::Library => texts::open(turn, TextKind::Library),
@@ -193,6 +196,7 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::Reject(newcomer) => team::decide(turn, newcomer, false, tag),
         DeskAct::Team(page) => members::list(turn, page),
         DeskAct::Invite(role, zone) => inviting::link(turn, role, zone, tag),
+        DeskAct::Duty(on) => duty::set(turn, on),
         DeskAct::Log(before) => log::page(turn, before),
         DeskAct::AskRemove(leaver) => members::ask(turn, leaver),
         DeskAct::Remove(leaver) => members::remove(turn, leaver, tag),

@@ -32,7 +32,8 @@ pub fn most(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
 fn could_take(turn: &Turn, id: CaseId, case: &Case) -> Vec<StaffId> {
     let Some(waiting) = turn.store.index.cases.get(&id) else { return Vec::new() };
     let members = turn.store.index.members.iter();
-    let may = members.filter(|(_, member)| authorize(member, Capability::Claim).is_ok());
+    let here = members.filter(|(id, _)| turn.memory.pauses.until(**id, turn.now).is_none());
+    let may = here.filter(|(_, member)| authorize(member, Capability::Claim).is_ok());
     let ours = may.filter(|(_, member)| is_ours(member, case.project.as_deref()));
     let mut found: Vec<StaffId> =
         ours.filter(|(id, member)| second::is_for(turn, waiting, **id, member)).map(|(id, _)| *id).collect();

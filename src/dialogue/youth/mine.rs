@@ -3,6 +3,7 @@
 //! Never true of this file: a question of somebody else is shown.
 
 use super::super::action::{CaseVerb, DraftVerb, Menu, Press};
+use super::super::desk::duty;
 use super::super::turn::{Done, Turn};
 use super::{draft, home, menu, share};
 use crate::content::utf16_units;
@@ -38,6 +39,9 @@ pub(super) fn list(turn: &mut Turn) -> Done {
     for case in &cases {
         screen = screen.say(state(case));
     }
+    if let Some(waiting) = cases.iter().find(|case| is_with_desk(case)) {
+        screen = screen.say(duty::for_asker(turn, waiting.project.as_deref()));
+    }
     let room = BUTTONS_MAX - usize::from(unsent.is_some());
     if cases.len() > room {
         screen = screen.say("mine-by-code");
@@ -60,6 +64,9 @@ fn unsent(turn: &mut Turn) -> Result<Option<Button>, StoreError> {
 /// One case with what was said in it.
 pub(super) fn view(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
     let mut screen = thread(turn, id, case, "mine-older")?;
+    if is_with_desk(case) {
+        screen = screen.say(duty::for_asker(turn, case.project.as_deref()));
+    }
     let mut row = Vec::new();
     if takes_more(case) {
         row.push(Button::menu("answer-add", Press::Case(case.code, CaseVerb::Add).encode()));
@@ -69,6 +76,10 @@ pub(super) fn view(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
         screen = screen.say("mine-shared").row(vec![share::back_out(case)]);
     }
     turn.reply(screen.row(row).row(vec![menu("home-mine", Menu::Mine), home::button()]))
+}
+
+fn is_with_desk(case: &Case) -> bool {
+    matches!(case.stage, Stage::Waiting | Stage::Claimed { .. })
 }
 
 /// Can its asker add something, whatever its stage?

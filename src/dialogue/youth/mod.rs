@@ -160,6 +160,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         Command::Desk
         | Command::Next
         | Command::Dossiers
+        | Command::Duty
         | Command::SecondRead
         | Command::Canned
         | Command::Library

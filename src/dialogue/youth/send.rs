@@ -5,7 +5,7 @@
 
 use super::super::action::{CaseVerb, Menu, Press};
 use super::super::deadlines;
-use super::super::desk::notices;
+use super::super::desk::{duty, notices};
 use super::super::turn::{Done, Turn};
 use super::{ask, draft, menu, review};
 use crate::content::{MunicipalityId, ProjectId};
@@ -65,7 +65,9 @@ fn question(turn: &mut Turn, id: DraftId, waiting: Draft, text: String) -> Done 
     }
     let receipt = if case.urgent { "send-receipt-urgent" } else { "send-receipt" };
     let receipt = Msg::new(receipt).with("code", Arg::Code(case.code)).with("promised", Arg::When(case.promised));
-    turn.reply_to_deed(Screen::new(receipt).row(vec![ask::mine_button(), menu("home-help", Menu::Help)]))
+    let reads = duty::on_receipt(turn, case.project.as_deref());
+    let receipt = reads.into_iter().fold(Screen::new(receipt), Screen::say);
+    turn.reply_to_deed(receipt.row(vec![ask::mine_button(), menu("home-help", Menu::Help)]))
 }
 
 /// A wipe makes room in the list, and costs the disk like a question: only so many go together in an hour.
@@ -129,7 +131,9 @@ fn addition(turn: &mut Turn, id: DraftId, mut waiting: Draft, case_id: CaseId, t
     let done = if added.reopened { "send-reopened" } else { "send-added" };
     let done = Msg::new(done).with("code", Arg::Code(case.code)).with("promised", Arg::When(case.promised));
     let view = Button::menu("send-view", Press::Case(case.code, CaseVerb::View).encode());
-    turn.reply_to_deed(Screen::new(done).row(vec![view, menu("home-help", Menu::Help)]))
+    let reads = duty::on_receipt(turn, case.project.as_deref());
+    let done = reads.into_iter().fold(Screen::new(done), Screen::say);
+    turn.reply_to_deed(done.row(vec![view, menu("home-help", Menu::Help)]))
 }
 
 /// What an addition did to its case.
