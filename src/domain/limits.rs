@@ -139,6 +139,8 @@ pub const AUDIT_ENTRIES_MAX: u64 = 180_000;
 pub const AUDIT_NIGHTLY_MAX: u64 = 10_000;
 /// Entries that are looked at for one page of the log: opening one takes microseconds.
 pub const LOG_LOOKED_AT_MAX: usize = 1_000;
+/// And so many of them at a time, until its page is full.
+pub const LOG_READ_AT_ONCE: usize = 32;
 /// Rights cards that are counted in one month, each once a language: two for each of the files that are read.
 pub const CARD_TALLIES_MAX: usize = 2_000;
 /// Months for which the counts of cards are kept beside the current one: a year can be set beside the one before.

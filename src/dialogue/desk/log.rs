@@ -8,12 +8,13 @@ use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::aside::{HandReason, HandRefusal};
 use crate::domain::audit::{Act, AuditEntry, CaseName, Doer, MoveReason};
-use crate::domain::limits::LOG_LOOKED_AT_MAX;
+use crate::domain::case::Stage;
+use crate::domain::limits::{LOG_LOOKED_AT_MAX, LOG_READ_AT_ONCE};
 use crate::domain::roles::{Capability, Staff};
 use crate::domain::takeover::TakeOverReason;
 use crate::domain::{Code, StaffId};
 use crate::messenger::{Arg, Msg, Screen};
-use crate::store::StoreError;
+use crate::store::{CaseSummary, StoreError};
 
 /// Each is a line of a phone's screen, or two.
 const PER_PAGE: usize = 8;
@@ -62,21 +63,27 @@ struct Page {
 
 /// What concerns the reader's project, from so many entries at most: whoever wants older ones turns the page.
 fn entries(turn: &mut Turn, reader: &Staff, before: Option<u64>) -> Result<Page, StoreError> {
-    let mut shown = Vec::new();
-    let mut last = None;
-    let looked_at = turn.store.audit_before(before, LOG_LOOKED_AT_MAX)?;
-    let is_all = looked_at.len() < LOG_LOOKED_AT_MAX;
-    let mut rest = looked_at.into_iter();
-    for entry in rest.by_ref() {
-        last = Some(entry.number);
-        if concerns(turn, reader, &entry) {
-            shown.push(entry);
-        }
-        if shown.len() == PER_PAGE {
+    let (mut shown, mut last, mut looked_at) = (Vec::new(), None, 0);
+    'page: while looked_at < LOG_LOOKED_AT_MAX {
+        // Most pages are full after a few: opening an entry costs more than all else on the screen.
+        let some = turn.store.audit_before(last.or(before), LOG_READ_AT_ONCE)?;
+        if some.is_empty() {
             break;
         }
+        for entry in some {
+            (last, looked_at) = (Some(entry.number), looked_at + 1);
+            if concerns(turn, reader, &entry) {
+                shown.push(entry);
+            }
+            if shown.len() == PER_PAGE {
+                break 'page;
+            }
+        }
     }
-    let has_older = !is_all || rest.next().is_some();
+    let has_older = match last {
+        Some(last) => !turn.store.audit_before(Some(last), 1)?.is_empty(),
+        None => false,
+    };
     Ok(Page { shown, older: last.filter(|_| has_older) })
 }
 
@@ -95,9 +102,12 @@ fn codes(turn: &mut Turn, reader: &Staff, shown: &[AuditEntry]) -> Result<Vec<(C
     let mut wanted: Vec<CaseName> = shown.iter().filter_map(|entry| entry.case).collect();
     let cases = turn.store.index.cases.iter();
     let ours = cases.filter(|(_, case)| home::is_ours(reader, case.project()));
-    let ours: Vec<_> = ours.map(|(id, case)| (*id, case.code)).collect();
+    // Nobody has had in hand yet what waits for the first time: the log hardly ever names it, so it is opened last.
+    let is_untouched = |case: &CaseSummary| case.stage() == Stage::Waiting && case.place().is_new;
+    let mut ours: Vec<_> = ours.map(|(id, case)| (is_untouched(case), *id, case.code)).collect();
+    ours.sort_unstable_by_key(|(is_untouched, id, _)| (*is_untouched, *id));
     let mut found = Vec::new();
-    for (id, code) in ours {
+    for (_, id, code) in ours {
         if wanted.is_empty() {
             break;
         }
