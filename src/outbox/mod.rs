@@ -100,8 +100,25 @@ pub fn address_of(store: &mut Store, to: &RowTo) -> Result<Option<Address>, Stor
 }
 
 /// Would this row show a case to a member who does not have it any more, call to one that does not wait any more, send
-/// somebody to what is over, or say what nobody needs any more? It was decided when it was so, and is not sent.
+/// somebody to what is over, say what nobody needs any more, or what is for a member to who was taken off the team? It was
+/// decided when it was so, and is not sent.
 pub fn is_void(store: &Store, row: &OutboxRow, now: Moment) -> bool {
+    is_over(store, row, now) || meant_for(row).is_some_and(|staff| store.index.was_removed(staff))
+}
+
+/// The member for whom this row is as one of the team. Not what takes something off their screen, and not a word to who is
+/// on it no more.
+fn meant_for(row: &OutboxRow) -> Option<StaffId> {
+    match (row.note, &row.to) {
+        (Note::Desk { staff, .. } | Note::Call { staff, .. } | Note::Code { staff, .. }, _) => Some(staff),
+        (Note::Until(_), RowTo::Owner(Owner::Staff(staff))) => Some(*staff),
+        (Note::Nothing | Note::IfThere | Note::Answer(_) | Note::Review(_) | Note::Directions(_) | Note::Until(_), _) => {
+            None
+        }
+    }
+}
+
+fn is_over(store: &Store, row: &OutboxRow, now: Moment) -> bool {
     match row.note {
         // A word on a delivery shows nothing of the case, and takes the place of the preview that does.
         Note::Desk { staff, case: Some(_), status: true, .. } => !store.index.is_active(staff),
@@ -113,7 +130,7 @@ pub fn is_void(store: &Store, row: &OutboxRow, now: Moment) -> bool {
             Rank::Help | Rank::Person | Rank::Desk | Rank::Reminder => !encounter.tells_the_way(now),
         }),
         Note::Nothing | Note::IfThere | Note::Answer(_) | Note::Review(_) | Note::Desk { case: None, .. } => false,
-        // However late: nobody could use the card without it.
+        // However late: nobody could use the card without it. For who was removed see above: the card is lost then.
         Note::Code { .. } => false,
     }
 }
@@ -126,6 +143,11 @@ pub fn may_stand(row: &OutboxRow) -> Option<(CaseId, DeskCopy)> {
         return None;
     };
     Some((case, DeskCopy { staff, message: message.0 }))
+}
+
+/// May what is not sent any more have come there, before the power went? Then it is to be taken away all the same.
+pub fn may_have_arrived(row: &OutboxRow) -> bool {
+    may_stand(row).is_some() || matches!((&row.job, row.note), (Job::Edit(..), Note::Code { .. }))
 }
 
 /// The request that a row asks for.

@@ -197,7 +197,7 @@ impl Core {
             };
             if let (Some(row), Some(_)) = (&row, to)
                 && outbox::is_void(&self.store, row, believed)
-                && outbox::may_stand(row).is_some()
+                && outbox::may_have_arrived(row)
             {
                 let event = Event::Settled { id, row: Box::new(row.clone()), outcome: Outcome::Delivered(None) };
                 self.fenced(None, self.time.now(), event)?;

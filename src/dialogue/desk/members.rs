@@ -101,7 +101,7 @@ pub fn remove(turn: &mut Turn, leaver: StaffId, tag: [u8; 16]) -> Done {
     }
     parked::forget(turn, leaver)?;
     paper::drop_words(turn, leaver)?;
-    turn.to_staff(leaver, Screen::new("members-you-are-removed"), None)
+    turn.to_who_left(leaver, "members-you-are-removed")
 }
 
 fn end(grant: &Grant, member: &mut Staff) {

@@ -217,7 +217,7 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
 /// what is still on its way has arrived: it may be what takes a case's text out of that chat.
 fn as_stranger(turn: &mut Turn, staff: StaffId, input: Input) -> Done {
     if turn.store.index.pending_to(&Owner::Staff(staff)) > 0 {
-        return kindly(turn, "team-in-a-moment");
+        return in_a_moment(turn, staff);
     }
     turn.store.remove::<Members>(&staff)?;
     turn.store.remove::<Routes>(&Owner::Staff(staff))?;
@@ -225,6 +225,18 @@ fn as_stranger(turn: &mut Turn, staff: StaffId, input: Input) -> Done {
         who.member = None;
     }
     crate::dialogue::youth::handle(turn, input)
+}
+
+fn in_a_moment(turn: &mut Turn, staff: StaffId) -> Done {
+    const WORD: &str = "team-in-a-moment";
+    let Some(who) = turn.who else { return Ok(()) };
+    if turn.press.is_some() {
+        return turn.alert(WORD);
+    }
+    match turn.memory.may_refuse(who.conversation, WORD, turn.now) {
+        true => turn.to_who_left(staff, WORD),
+        false => Ok(()),
+    }
 }
 
 /// The member here with the grant for an act, or the kind word that it is not for this role.

@@ -130,7 +130,7 @@ pub fn decide(turn: &mut Turn, newcomer: StaffId, yes: bool, tag: [u8; 16]) -> D
     let reply = Screen::new(Msg::new(said).with("words", words(turn, &member)));
     turn.reply(reply)?;
     if !yes {
-        return turn.to_staff(newcomer, Screen::new("team-you-are-rejected"), None);
+        return turn.to_who_left(newcomer, "team-you-are-rejected");
     }
     tell_the_others(turn, staff, &member)?;
     let welcome = welcome(turn, &member);

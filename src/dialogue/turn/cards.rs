@@ -61,8 +61,9 @@ impl Turn<'_> {
     /// Numbers to call, before anything else that waits to go to a member.
     pub fn help_at_staff(&mut self, staff: StaffId, screen: &Screen) -> Done {
         let Some(member) = self.store.get::<Members>(&staff)? else { return Ok(()) };
-        let (rendered, _) = self.render_for_staff(staff, member.language, screen, None, None)?;
+        let (rendered, token) = self.render_for_staff(staff, member.language, screen, None, None)?;
         let (to, job, not_before) = (outbox::to_staff(staff), Job::Send(rendered), self.now);
-        self.stage(NewRow { to, job, rank: Rank::Help, note: Note::Nothing, about: None, not_before })
+        let note = Note::Desk { staff, case: None, token, status: false };
+        self.stage(NewRow { to, job, rank: Rank::Help, note, about: None, not_before })
     }
 }

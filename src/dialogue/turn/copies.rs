@@ -70,6 +70,14 @@ impl Turn<'_> {
         self.erase_at_staff(staff, messages, not_before)
     }
 
+    /// One sentence that says nothing of anybody, to who is on the team no more: all else that waits for them goes nowhere.
+    pub fn to_who_left(&mut self, staff: StaffId, sentence: &'static str) -> Done {
+        let Some(member) = self.store.get::<Members>(&staff)? else { return Ok(()) };
+        let screen = self.house.locale.render(&Screen::new(sentence), member.language, &mut |_| String::new());
+        let (to, job, not_before) = (outbox::to_staff(staff), Job::Send(screen), self.now);
+        self.stage(NewRow { to, job, rank: Rank::Desk, note: Note::Nothing, about: None, not_before })
+    }
+
     /// One sentence in the place of a message in a member's chat, if it is still there.
     pub fn edit_at_staff(
         &mut self,

@@ -45,6 +45,11 @@ impl Index {
         self.members.get(&staff).is_some_and(|member| member.standing == Standing::Active)
     }
 
+    /// Taken off the team, or turned away; or nobody knows who that is any more.
+    pub fn was_removed(&self, staff: StaffId) -> bool {
+        self.members.get(&staff).is_none_or(|member| member.standing == Standing::Removed)
+    }
+
     /// Open cases that are with members who were removed since this was last asked or, after a start, ever; and those
     /// whose text still stands in their chats. In the order of the queue.
     pub fn take_left_behind(&mut self) -> Vec<CaseId> {

@@ -77,7 +77,7 @@ fn stage(turn: &mut Turn, (staff, member): (StaffId, &Staff), file: Msg, caption
         to: outbox::to_staff(staff),
         job,
         rank: Rank::Desk,
-        note: Note::Nothing,
+        note: Note::Desk { staff, case: None, token: None, status: false },
         about: None,
         not_before,
     })
