@@ -66,6 +66,7 @@ seat-another-day = ⛺ Aujourd'hui, le camp continue. À tantôt !
 seat-day-soon = ⛺ Le camp continue, la prochaine journée arrive. À bientôt !
 seat-over = 👋 Cette rencontre est passée.
 seat-address-newer = 📍 L'adresse se trouve dans un message plus récent. Ou regarde dans /places
+seat-address-gone = 📍 Ici, il y avait une adresse. Tu n'as plus cette place.
 seat-cancelled = ❌ Cette rencontre n'a pas lieu. Désolé.
 seat-changed = 🔁 Quelque chose a changé.
 seat-changed-when = 🗓️ Maintenant : { $when } (jusqu'à { $until }). Avant : { $old } (jusqu'à { $before }).

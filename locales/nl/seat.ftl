@@ -66,6 +66,7 @@ seat-another-day = ⛺ Vandaag is er weer een dag. Tot straks!
 seat-day-soon = ⛺ Het kamp gaat verder, binnenkort is er weer een dag. Tot dan!
 seat-over = 👋 Deze ontmoeting is voorbij.
 seat-address-newer = 📍 Het adres staat in een nieuwer bericht. Of kijk in /plaatsen
+seat-address-gone = 📍 Hier stond een adres. Je hebt die plaats niet meer.
 seat-cancelled = ❌ Deze ontmoeting gaat niet door. Sorry.
 seat-changed = 🔁 Er is iets veranderd.
 seat-changed-when = 🗓️ Nu: { $when } (tot { $until }). Eerst: { $old } (tot { $before }).

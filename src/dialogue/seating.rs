@@ -11,7 +11,7 @@ use super::turn::{Done, Turn};
 use super::{circular, desk, drawing, news, street, youth};
 use crate::content::MunicipalityId;
 use crate::domain::encounter::{Encounter, End, Filled, Seat, SeatRecord, SeatState, Seats, Stage, Told};
-use crate::domain::limits::{PAIR_WAITS_HOURS, SEATS_PER_COMMIT};
+use crate::domain::limits::{PAIR_WAITS_HOURS, SEATS_LIVE_HOURS, SEATS_PER_COMMIT};
 use crate::domain::{EncounterId, Moment, PersonId, SeatId, SeriesId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::outbox::{self, NewRow};
@@ -323,6 +323,21 @@ pub fn address_stands_at(turn: &mut Turn, id: SeatId, message: MessageRef) -> Do
     turn.store.update::<SeatRecords>(&id, &record)
 }
 
+/// A place ends while messages show where it is: they show that to nobody without one. Not the one under the thumb, in whose
+/// place comes what is said to the press. To be staged after that, and made before the place goes.
+pub fn addresses_off(turn: &mut Turn, id: SeatId, but: Option<MessageRef>) -> Result<Vec<NewRow>, StoreError> {
+    let (record, to) = (turn.store.get::<SeatRecords>(&id)?, outbox::to_sitter(turn.store, id)?);
+    let (Some(record), Some(to)) = (record, to) else { return Ok(Vec::new()) };
+    let rendered = turn.render_for_youth(&Screen::new("seat-address-gone"), record.language);
+    let (now, note) = (turn.now, Note::Until(turn.now.plus_hours(SEATS_LIVE_HOURS)));
+    let shown = record.address_at.iter().map(|message| MessageRef(*message)).filter(|message| but != Some(*message));
+    let row = |message| {
+        let (to, job) = (to.clone(), Job::Edit(message, rendered.clone()));
+        NewRow { to, job, rank: Rank::Person, note, about: None, not_before: now }
+    };
+    Ok(shown.map(row).collect())
+}
+
 /// An encounter is due: it was cancelled and people must hear of it, or it is to be forgotten with all its places, some at
 /// a time.
 pub fn encounter_due(turn: &mut Turn, id: EncounterId) -> Done {
@@ -367,6 +382,7 @@ pub fn encounter_due(turn: &mut Turn, id: EncounterId) -> Done {
             let takes_out = Button::menu("calendar-take-out", Press::Meet(Meet::Uncalendar(id)).encode());
             let has_file = record.is_some_and(|record| record.in_calendar);
             tell_last(turn, seat, &if has_file { screen.row(vec![takes_out]) } else { screen })?;
+            addresses_off(turn, seat, None)?.into_iter().try_for_each(|row| turn.stage(row))?;
         }
         if is_over || !stays_with_a_card(turn, seat, &encounter)? {
             turn.store.forget_seat(seat)?;

@@ -112,9 +112,10 @@ fn meant_for(row: &OutboxRow) -> Option<StaffId> {
     match (row.note, &row.to) {
         (Note::Desk { staff, .. } | Note::Call { staff, .. } | Note::Code { staff, .. }, _) => Some(staff),
         (Note::Until(_), RowTo::Owner(Owner::Staff(staff))) => Some(*staff),
-        (Note::Nothing | Note::IfThere | Note::Answer(_) | Note::Review(_) | Note::Directions(_) | Note::Until(_), _) => {
-            None
-        }
+        (
+            Note::Nothing | Note::IfThere | Note::Answer(_) | Note::Review(_) | Note::Directions(_) | Note::Until(_),
+            _,
+        ) => None,
     }
 }
 
@@ -143,6 +144,11 @@ pub fn may_stand(row: &OutboxRow) -> Option<(CaseId, DeskCopy)> {
         return None;
     };
     Some((case, DeskCopy { staff, message: message.0 }))
+}
+
+/// Is what it speaks of gone, although the row itself lies under another key?
+pub fn is_forgotten(store: &Store, row: &OutboxRow) -> bool {
+    matches!(row.note, Note::Directions(seat) if store.index.encounters.of_seat(seat).is_none())
 }
 
 /// May what is not sent any more have come there, before the power went? Then it is to be taken away all the same.

@@ -12,6 +12,7 @@ mod shelf;
 mod short;
 mod tallies;
 mod time;
+mod under_way;
 
 pub use bans::{HashDone, HashJob};
 pub use reload::{LoadDone, LoadJob};
@@ -80,6 +81,7 @@ pub struct Core {
     seen: Seen,
     /// Goodbyes that wait for the list of people.
     goodbyes: Vec<(RowId, RowHead)>,
+    under_way: under_way::UnderWay,
     /// Whose things the commit at hand holds.
     beside: HashSet<PersonId>,
     time: Belief,
@@ -115,6 +117,7 @@ impl Core {
             gate: Gate::default(),
             seen: Seen::new(remembered, host),
             goodbyes: Vec::new(),
+            under_way: under_way::UnderWay::default(),
             beside: HashSet::new(),
             time,
             steady: Steady::new(host),
@@ -209,6 +212,7 @@ impl Core {
                 self.lanes.done(id, now);
                 continue;
             };
+            self.under_way.goes(id, &row, to);
             return Ok(Next::Call(Box::new(Outgoing { row: id, to, call: outbox::call_of(row.job) })));
         }
     }
@@ -373,10 +377,9 @@ impl Core {
     // --- what went out -------------------------------------------------------------------------------------------
 
     fn settle(&mut self, id: RowId, outcome: Outcome, moved: Option<Moved>, now: Moment) -> Result<(), StoreError> {
-        let Some(row) = self.store.get::<Outbox>(&id)? else {
-            self.lanes.done(id, self.steady.now());
-            return Ok(());
-        };
+        let went = self.under_way.came(id);
+        let row = self.store.get::<Outbox>(&id)?.filter(|row| !outbox::is_forgotten(&self.store, row));
+        let Some(row) = row else { return self.arrived_too_late(id, went, outcome, now) };
         let reader = self.lanes.lane_of(id).map(|lane| PersonId(lane.bytes()));
         if let (Some(moved), RowTo::Owner(owner)) = (moved, &row.to) {
             self.follow(*owner, moved.to)?;

@@ -11,7 +11,7 @@ use rechtdoor::locale::Locale;
 use rechtdoor::messenger::wire::{Arrival, Call, Place, Toast};
 use rechtdoor::messenger::{Input, MessageRef, OtherKind, PressRef, UserText};
 use rechtdoor::outbox::Pace;
-use rechtdoor::runtime::{Aside, Core, Incoming, Intake, Next};
+use rechtdoor::runtime::{Aside, Core, Incoming, Intake, Next, Outgoing};
 use rechtdoor::store::boot::OnLoss;
 use rechtdoor::store::engine::{Engine, Fill, Landing, MemoryDisk as StoreDisk, MemoryEngine, Options, SledEngine};
 use rechtdoor::store::{Store, StoreError};
@@ -19,7 +19,7 @@ use rechtdoor::telegram::update;
 use rechtdoor::vault::ring::Fate;
 use rechtdoor::vault::slow::SlowCost;
 use rechtdoor::vault::{Address, FolderDisk, Master, MemoryDisk as RingDisk, Ring};
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
@@ -69,6 +69,9 @@ pub struct Bot {
     pub ahead_ms: i64,
     /// Where the content is read from when somebody asks for it anew; `None` when it is built in.
     pub content: Option<Source>,
+    /// Chats to which messages take long: what is handed out for them is under way until [`Bot::arrives`].
+    pub slow: BTreeSet<i64>,
+    under_way: Vec<Outgoing>,
     /// What the channel keeps because it was not confirmed, the oldest first.
     held: VecDeque<Update>,
     /// What is done now is kept as well, to come in together.
@@ -101,6 +104,8 @@ impl Bot {
             fill: None,
             ahead_ms: 0,
             content: None,
+            slow: BTreeSet::new(),
+            under_way: Vec::new(),
             held: VecDeque::new(),
             gathers: false,
             store_disk: StoreDisk::new(),
@@ -438,11 +443,31 @@ impl Bot {
             Next::Wait(at) => return Ok(Step::Wait(at)),
             Next::Idle => return Ok(Step::Idle),
         };
+        let is_message = matches!(outgoing.call, Call::Send(_) | Call::Edit { .. } | Call::Document(_));
+        if is_message && self.slow.contains(&outgoing.to.reveal()) {
+            self.under_way.push(*outgoing);
+            return Ok(Step::Sent);
+        }
+        self.perform(&outgoing)?;
+        Ok(Step::Sent)
+    }
+
+    /// What is under way to this chat gets there at last; nothing is slow there any more.
+    pub fn arrives(&mut self, chat: i64) {
+        self.slow.remove(&chat);
+        let (there, others) = std::mem::take(&mut self.under_way).into_iter().partition(|one| one.to.reveal() == chat);
+        self.under_way = others;
+        let there: Vec<Outgoing> = there;
+        there.iter().for_each(|one| self.perform(one).expect("the store works"));
+        self.settle();
+    }
+
+    fn perform(&mut self, outgoing: &Outgoing) -> Result<(), StoreError> {
+        let now = self.now;
         let outcome = self.far.perform(outgoing.to.reveal(), &outgoing.call);
         let settled = Incoming::Settled { row: outgoing.row, outcome, moved: None };
         let fill = self.fill;
-        self.intake().take(vec![settled], fill, now)?;
-        Ok(Step::Sent)
+        self.intake().take(vec![settled], fill, now).map(|_| ())
     }
 
     /// Lets time pass, with everything that falls due on the way.

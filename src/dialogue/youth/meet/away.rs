@@ -30,6 +30,7 @@ pub(in crate::dialogue::youth) fn tell(turn: &mut Turn) -> Done {
         let screen = seating::about(Screen::new(head), turn, &encounter);
         let join = again.then(|| button("seat-again", Meet::Join(id, Party::Alone)));
         turn.reply_new(screen.row(join.into_iter().chain([home::button()]).collect()), Note::Nothing)?;
+        seating::addresses_off(turn, seat, None)?.into_iter().try_for_each(|row| turn.stage(row))?;
         turn.store.forget_seat(seat)?;
     }
     Ok(())

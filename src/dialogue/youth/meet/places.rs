@@ -211,10 +211,13 @@ fn leave(turn: &mut Turn, seat: SeatId, id: EncounterId) -> Done {
     if !encounter.takes_people(now) || seats.leave(seat, now, encounter.starts.unwrap_or(now)).is_err() {
         return show(turn, seat);
     }
+    let pressed = turn.pressed;
+    let addresses = seating::addresses_off(turn, seat, pressed)?;
     seating::settle(turn, id, &encounter, &mut seats)?;
     let others = dates::other(turn, id, &encounter).unwrap_or_else(|| button("meet-others", Meet::Areas(0)));
     let screen = seating::about(Screen::new("seat-left"), turn, &encounter);
-    turn.reply_to_deed(screen.row(vec![others, home::button()]))
+    turn.reply_to_deed(screen.row(vec![others, home::button()]))?;
+    addresses.into_iter().try_for_each(|row| turn.stage(row))
 }
 
 fn accept(turn: &mut Turn, seat: SeatId, id: EncounterId) -> Done {
