@@ -1,13 +1,15 @@
 //! What happened before the demo opens: two questions that helped somebody, and the texts for everybody that the team made
 //! of them, one on the shelf and one that waits for its reader.
 //!
-//! Never true of this file: something is put into the bot by another way than its people use; the day on which the demo
-//! opens is not today.
+//! Never true of this file: something is put into the bot by another way than its people use; the demo opens at an hour at
+//! which nobody is called, or on another day than today or, in the evening, tomorrow.
 
 use super::cast::{Late, PATIENCE, press, say};
 use super::catch_up;
+use crate::domain::Moment;
 use crate::domain::moment::DAY_MS;
 use crate::runtime::clock::Clock;
+use crate::schedule::offers;
 use crate::simulator::WorldHandle;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -34,6 +36,9 @@ pub(super) fn parse(step: &str) -> Option<(&str, char, &str)> {
     Some((name.trim(), sign, letters.as_str().trim())).filter(|(name, _, what)| !name.is_empty() && !what.is_empty())
 }
 
+/// How long a show takes: a place that is given back within it is offered at once.
+const SHOW_HOURS: i64 = 2;
+
 /// Lives through these days and comes to today, whatever went wrong on the way. Who has no phone is called by the language
 /// that they speak.
 pub(super) async fn live(
@@ -55,7 +60,15 @@ pub(super) async fn live(
         }
     }
     until(world, clock, 0).await;
+    until(world, clock, to_the_day(world.now())).await;
     lived
+}
+
+/// At night a demo in which nobody is woken up would show nothing: it opens in the morning.
+fn to_the_day(now: Moment) -> i64 {
+    let last = now.plus_hours(SHOW_HOURS);
+    let is_day = |moment: Moment| offers::awake(moment) == moment;
+    if is_day(now) && is_day(last) { 0 } else { offers::awake(last).since_ms(now) }
 }
 
 /// Lets time pass until the world is this far ahead of the clock.
@@ -75,5 +88,22 @@ async fn take(world: &WorldHandle, clock: &Clock, people: &HashMap<&str, i64>, s
         '!' => press(world, person, what).await,
         _ if world.wait_for(hears, PATIENCE).await => Ok(()),
         _ => Err(Late),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::moment::HOUR_MS;
+
+    #[test]
+    fn the_demo_opens_while_people_are_awake() {
+        // A Monday at ten, Europe/Brussels.
+        let ten = Moment(1_796_634_000_000);
+        let from = |hours: i64| to_the_day(ten.plus_hours(hours));
+        assert_eq!([from(-2), from(0), from(8)], [0, 0, 0], "at eight, at ten, at six in the evening");
+        assert_eq!(from(10), 12 * HOUR_MS, "at eight in the evening: the next morning");
+        assert_eq!(from(14), 8 * HOUR_MS, "at midnight: at eight");
+        assert_eq!(from(-3), 2 * HOUR_MS, "at seven: at nine, when the show would have ended");
     }
 }

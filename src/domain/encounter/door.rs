@@ -6,6 +6,8 @@ use crate::domain::limits::{DOOR_FROM_MINUTES, HEADS_MAX, ROOM_CODE_GRACE_MINUTE
 use crate::domain::{Moment, StaffId};
 use serde::{Deserialize, Serialize};
 
+const CODE_DIGITS: usize = 4;
+
 /// Four digits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct RoomCode(u16);
@@ -34,9 +36,18 @@ impl RoomCode {
         Self(u16::from_le_bytes(bytes) % 10_000)
     }
 
+    /// As people type it who stand at a door: four digits, apart or not. `Some(None)` for one that slipped twice. Fewer may be
+    /// a number to call.
+    pub fn typed(text: &str) -> Option<Option<Self>> {
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let is_code = text.chars().all(|letter| letter.is_ascii_digit() || " .-".contains(letter));
+        let is_near = is_code && (CODE_DIGITS..=CODE_DIGITS + 1).contains(&digits.len());
+        is_near.then(|| Self::parse(&digits))
+    }
+
     /// Exactly four digits, as they stand on the phone.
     pub fn parse(text: &str) -> Option<Self> {
-        let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = text.len() == CODE_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
         text.parse().ok().filter(|_| digits).map(Self)
     }
 }
@@ -96,6 +107,17 @@ mod tests {
             assert_eq!(RoomCode::parse(wrong), None, "{wrong}");
         }
         assert_eq!(RoomCode::drawn([0xff, 0xff]).to_string(), "5535");
+    }
+
+    #[test]
+    fn a_code_is_typed_in_many_ways() {
+        for right in ["4238", " 4238 ", "4 2 3 8", "42-38", "4238."] {
+            assert_eq!(RoomCode::typed(right).flatten(), RoomCode::parse("4238"), "{right}");
+        }
+        assert_eq!(RoomCode::typed("42388"), Some(None), "a finger too many");
+        for other in ["", "112", "423", "423888", "om 4238", "0470 12 34 56", "4238?"] {
+            assert_eq!(RoomCode::typed(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -32,9 +32,10 @@ fn at_doors(turn: &mut Turn) -> Result<Vec<(SeatId, SeatRecord, Encounter)>, Sto
     Ok(found)
 }
 
-/// Four digits of somebody who stands at a door. `false` when it is anything else: then it is a text like any other.
+/// Four digits of somebody who stands at a door, or one too many. `false` when it is anything else: then it is a text like
+/// any other.
 pub(in crate::dialogue) fn typed(turn: &mut Turn, text: &str) -> Result<bool, StoreError> {
-    let Some(code) = RoomCode::parse(text.trim()) else { return Ok(false) };
+    let Some(code) = RoomCode::typed(text) else { return Ok(false) };
     if turn.draft()?.is_some_and(|(_, draft)| !draft.is_empty()) {
         return Ok(false);
     }
@@ -42,7 +43,12 @@ pub(in crate::dialogue) fn typed(turn: &mut Turn, text: &str) -> Result<bool, St
     if doors.is_empty() {
         return Ok(false);
     }
-    knock(turn, code, doors).map(|()| true)
+    match code {
+        Some(code) => knock(turn, code, doors)?,
+        // No question, and nothing that was guessed.
+        None => turn.reply(Screen::new("door-wrong").row(vec![home::button()]))?,
+    }
+    Ok(true)
 }
 
 /// The link of the code on the youth worker's phone.
