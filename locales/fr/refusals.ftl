@@ -6,3 +6,4 @@ refusals-forwarded = ↪️ Un message transféré peut dire de qui il vient. On
 refusals-file = 📎 Un fichier peut te trahir. On ne l'ouvre pas et on ne garde rien. Écris ce que tu veux demander.
 refusals-sticker = Sympa ! Mais je comprends seulement le texte. Écris ta question.
 refusals-unreadable = Je ne peux pas lire ce message, et je ne le garde pas. Écris ta question en texte simple.
+refusals-card = 📇 C'est le code d'une carte. Il ne marche pas ici. Donne-le à un éducateur : il te lira ce qu'il y a derrière.

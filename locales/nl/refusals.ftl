@@ -6,3 +6,4 @@ refusals-forwarded = ↪️ Een doorgestuurd bericht kan zeggen van wie het komt
 refusals-file = 📎 Een bestand kan je verraden. We openen het niet en bewaren niets. Typ wat je wil vragen.
 refusals-sticker = Leuk! Maar ik begrijp alleen tekst. Typ je vraag.
 refusals-unreadable = Dit bericht kan ik niet lezen, en ik bewaar het niet. Typ je vraag als gewone tekst.
+refusals-card = 📇 Dit is een kaartcode. Ze werkt niet hier. Geef ze aan een jeugdwerker: die leest je voor wat erachter zit.

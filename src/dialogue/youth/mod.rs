@@ -49,6 +49,7 @@ pub fn handle(turn: &mut Turn, input: Input) -> Done {
                 Parsed::Command(typed) => command(turn, &typed, message)?,
                 Parsed::Unknown => unknown_command(turn)?,
                 Parsed::Text if meet::at_the_door(turn, text.as_str())? => {}
+                Parsed::Text if refusals::card_code(turn, text.as_str())? => {}
                 Parsed::Text => ask::text(turn, text.as_str(), message)?,
             }
             remember(turn, message)

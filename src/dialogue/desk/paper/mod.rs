@@ -84,16 +84,16 @@ pub fn typed(turn: &mut Turn, text: &str, message: MessageRef) -> Done {
                 true => turn.erase_at_staff(staff, vec![message], turn.now)?,
                 false => asking::leave(turn, staff, message)?,
             }
-            return again(turn, "paper-unlike");
+            return again(turn, staff, "paper-unlike");
         }
         Err(NoCode::Mistyped) => None,
         Ok(code) => Some(code),
     };
     turn.erase_at_staff(staff, vec![message], turn.now)?;
-    let Some(code) = code else { return again(turn, "paper-mistyped") };
+    let Some(code) = code else { return again(turn, staff, "paper-mistyped") };
     let most = Arg::Number(PAPER_GUESSES_PER_DAY.into());
     if turn.memory.guesses_cards(staff, turn.now) {
-        return again(turn, Msg::new("paper-enough").with("max", most));
+        return again(turn, staff, Msg::new("paper-enough").with("max", most));
     }
     let holder = Origin::of_card(code).person(turn.store);
     let seat = turn.store.index.encounters.of(holder).next();
@@ -112,11 +112,11 @@ pub fn typed(turn: &mut Turn, text: &str, message: MessageRef) -> Done {
     }
     // A word that is on no card: a slip that the last digit did not show.
     if !code.words().iter().all(|word| turn.house.content.is_paper_word(word)) {
-        return again(turn, "paper-mistyped");
+        return again(turn, staff, "paper-mistyped");
     }
     turn.memory.wrong_card(staff, turn.now);
     turn.note_encounter(&grant, Act::CardGuessed)?;
-    again(turn, "paper-unknown")
+    again(turn, staff, "paper-unknown")
 }
 
 /// What was read out of the card before leaves its screen: one card lies open at a time.
@@ -137,8 +137,9 @@ fn typist(turn: &mut Turn) -> Result<Option<(StaffId, Staff, Grant)>, StoreError
     Ok(found)
 }
 
-/// Another code may be typed at once.
-fn again(turn: &mut Turn, why: impl Into<Msg>) -> Done {
+/// Another code may be typed at once, also by whoever typed this one behind the command.
+fn again(turn: &mut Turn, staff: StaffId, why: impl Into<Msg>) -> Done {
+    expect(turn, staff, Some(Awaiting::Card))?;
     turn.reply_new(Screen::new(why).row(vec![desk_button("desk-home", DeskAct::ShowDesk)]), Note::Nothing)
 }
 
