@@ -4,13 +4,19 @@ use crate::place::{ASKER, MEMBER, NOW, Place, Said, WORDS, mode};
 use age::secrecy::ExposeSecret;
 use rechtdoor::backup::Archive;
 use rechtdoor::domain::audit::Act;
+use rechtdoor::domain::encounter::{Encounter, Seat, SeatRecord, SeatState, Standing, Turn, YOUTHS};
 use rechtdoor::domain::limits::BACKUP_FILES_MAX;
 use rechtdoor::domain::team_text::{TeamText, TextKind, TextStage, Words};
-use rechtdoor::domain::{Day, StaffId, TextId};
-use rechtdoor::store::tables::{ALL, Members};
-use rechtdoor::vault::FolderDisk;
+use rechtdoor::domain::{Day, EncounterId, Language, SeatId, StaffId, TextId};
+use rechtdoor::outbox::Origin;
+use rechtdoor::store::records::Owner;
+use rechtdoor::store::tables::{ALL, Members, SeatRecords};
+use rechtdoor::vault::{Address, FolderDisk};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+
+const SITTER: i64 = 7_987_654_321;
+const VENUE: &str = "ZONDERLINGSTRAAT 3";
 
 struct Custodian {
     recipient: String,
@@ -66,9 +72,25 @@ fn fresh(from: &Place, custodian: &Custodian) -> Place {
     place
 }
 
+/// Somebody comes to an encounter.
+fn sits(place: &Place) {
+    let (id, seat) = (EncounterId([7; 16]), SeatId([8; 16]));
+    let mut store = place.open();
+    let plan = Encounter { venue: VENUE.to_owned(), ..Encounter::new("genk".to_owned(), StaffId([1; 16]), NOW.day()) };
+    store.save_encounter(id, &plan).unwrap();
+    let turn = Turn { standing: Standing::Ordinary, order: 1 };
+    let taken = Seat::new(YOUTHS, turn, SeatState::Confirmed);
+    let key = store.add_seat(seat, &SeatRecord::new(id, taken, [0, 0], Language::Nl, 0)).unwrap();
+    Origin::new(Address::new(SITTER)).bind(&mut store, Owner::Seat(seat), key).unwrap();
+    store.keep_turn();
+    store.commit(NOW).unwrap();
+    place.close(store);
+}
+
 #[test]
 fn a_backup_holds_the_team_and_nothing_of_who_asked() {
     let (place, custodian) = kept();
+    sits(&place);
     let said = backup(&place, "team.age");
     assert_eq!(said.code, 0, "{}", said.all());
     assert!(said.out.contains("1 members, 0 groups"), "{}", said.out);
@@ -82,8 +104,10 @@ fn a_backup_holds_the_team_and_nothing_of_who_asked() {
     let plain = serde_json::to_string(&archive).unwrap();
     assert!(plain.contains(&MEMBER.to_string()), "control: the search finds the member");
     assert!(!plain.contains(&ASKER.to_string()) && !plain.contains("MERKWAARDIG") && !plain.contains("AAAAAA"));
+    assert!(!plain.contains(&SITTER.to_string()) && !plain.contains(VENUE), "nor of an encounter and who comes there");
     let mut store = place.open();
     assert!(store.recent_audit(1).unwrap()[0].act == Act::BackupTaken);
+    assert!(store.get::<SeatRecords>(&SeatId([8; 16])).unwrap().is_some(), "control: the place was there");
 }
 
 /// BAK-4.
