@@ -30,7 +30,8 @@ fn promises_are_kept_in_any_weather() {
         assert!(rare.iter().chain(&at_the_desk).all(|count| *count > seeds / 15), "{totals:?}");
         let places = [totals.seats.certain, totals.seats.waiting, totals.seats.addresses, totals.seats.looks];
         let later = [totals.seats.offered, totals.seats.cancelled, totals.seats.forgotten];
-        assert!(places.iter().chain(&later).all(|count| *count > seeds / 30), "{totals:?}");
+        let helped = [totals.seats.coded, totals.seats.cards];
+        assert!(places.iter().chain(&later).chain(&helped).all(|count| *count > seeds / 30), "{totals:?}");
         let common = [totals.receipts, totals.answers, totals.claims, totals.lost, totals.starts, totals.presses];
         assert!(common.iter().all(|count| *count > seeds), "{totals:?}");
     }

@@ -19,6 +19,7 @@ impl Model {
         {
             self.bans(&code);
         }
+        self.seats.desk_presses(chat, label, text);
         if label.starts_with("✅ Voer") {
             self.seats.change_places(text);
         }
@@ -59,6 +60,7 @@ impl Model {
         self.status_goes_on(chat, message, text)?;
         self.is_for_the_team(chat, text)?;
         self.reading_is_told(text)?;
+        self.seats.desk_sees(text, self.now)?;
         if let Some(code) = code_after(text, "📨 ") {
             self.card(chat, &code, text)?;
         } else if let Some(code) = code_after(text, "📥 ") {

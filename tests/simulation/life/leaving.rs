@@ -20,6 +20,7 @@ impl Model {
     /// A coordinator presses the last button of a removal. From here on nothing that this member does is sure to work.
     pub fn is_leaving(&mut self, chat: i64) {
         self.leaving.insert(chat);
+        self.seats.helper_leaves(chat);
         self.left_up_to.insert(chat, i64::MAX);
         self.live_presses.retain(|_, live| live.chat != chat);
     }

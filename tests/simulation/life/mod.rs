@@ -6,6 +6,8 @@
 
 mod at_the_desk;
 mod buttons;
+mod cards;
+mod coded;
 mod desk;
 mod hearing;
 mod leaving;
@@ -21,6 +23,7 @@ mod run;
 mod screens;
 mod seats;
 mod sitters;
+mod standing;
 mod totals;
 mod weather;
 mod weeks;

@@ -249,6 +249,7 @@ pub fn name(chat: i64) -> &'static str {
         7_000_000_003 => "mila",
         7_000_000_004 => "rayan",
         7_000_000_005 => "bo",
+        8_000_000_001.. => "somebody with a card",
         6_000_000_001 => "moderator sam",
         6_000_000_002 => "moderator fien",
         6_000_000_003 => "coordinator kaat",

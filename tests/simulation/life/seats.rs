@@ -4,8 +4,10 @@
 //! It goes by what people press and read. Whoever pressed something that ends a place is not counted on until they read
 //! what became of it.
 
+use super::cards::Cards;
 use super::model::{DAY_MS, HOUR_MS, Rule};
 use super::network::name;
+use super::standing::{Stands, stands};
 use super::totals::Told;
 use rechtdoor::domain::Moment;
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,98 +26,22 @@ pub struct Meeting {
     pub places: usize,
     /// As few as there ever were, as far as was pressed: so many are surely given to who waits.
     pub fewest: usize,
-    /// Places are drawn then.
+    /// Places are drawn then, or given to who has no code.
     pub draw_at: Option<Moment>,
+    /// Whoever has a code of a youth worker goes first.
+    pub codes_first: bool,
 }
 
-/// Where somebody stands, as a screen says it.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Stands {
-    Certain,
-    Held,
-    Offered,
-    Waiting,
-    /// In the drum.
-    Asked,
-    /// Given back, lapsed, or never there.
-    Nothing,
-    Cancelled,
-    Over,
-    /// A name is suggested: nothing was taken yet.
-    NotYet,
-}
-
-const SAID: [(Stands, &str); 43] = [
-    (Stands::Certain, "✅ Je plaats is zeker"),
-    (Stands::Certain, "✅ Ta place est réservée"),
-    (Stands::Certain, "✅ Een ouder of voogd zei ja"),
-    (Stands::Certain, "✅ Un parent ou tuteur a dit oui"),
-    (Stands::Certain, "📍 Binnenkort is het zover"),
-    (Stands::Certain, "📍 C'est bientôt"),
-    (Stands::Certain, "⏰ Vandaag is het zover"),
-    (Stands::Certain, "⏰ C'est aujourd'hui"),
-    (Stands::Certain, "⏰ Het is bijna zover"),
-    (Stands::Certain, "⏰ C'est pour bientôt"),
-    (Stands::Held, "🖊️ We houden een plaats vrij"),
-    (Stands::Held, "🖊️ On te garde une place"),
-    (Stands::Offered, "🎁 Er is plaats voor jou"),
-    (Stands::Offered, "🎁 Il y a une place pour toi"),
-    (Stands::Waiting, "⏳ Het is vol. Je staat"),
-    (Stands::Waiting, "⏳ C'est complet. Tu es"),
-    (Stands::Asked, "🎲 Je doet mee aan de loting"),
-    (Stands::Asked, "🎲 Tu participes au tirage"),
-    (Stands::Waiting, "🎲 Geloot: deze keer had je geen geluk"),
-    (Stands::Waiting, "🎲 Tirage : pas de chance cette fois"),
-    (Stands::Offered, "🎁 Er is 1 plaats"),
-    (Stands::Offered, "🎁 Il y a 1 place"),
-    (Stands::Waiting, "⏳ Jullie wachten samen"),
-    (Stands::Waiting, "⏳ Tu attends avec ton pote"),
-    (Stands::Nothing, "👍 Oké, je komt niet."),
-    (Stands::Nothing, "👍 OK, tu ne viens pas."),
-    (Stands::Nothing, "⌛ De tijd is om. De plaats"),
-    (Stands::Nothing, "⌛ C'est trop tard. La place"),
-    (Stands::Nothing, "⌛ Niemand zei ja voor jou."),
-    (Stands::Nothing, "⌛ Personne n'a dit oui pour toi."),
-    (Stands::Nothing, "🎟️ Je hebt nu geen plaats"),
-    (Stands::Nothing, "🎟️ Tu n'as pas de place"),
-    (Stands::Nothing, "👋 Je was even weg"),
-    (Stands::Nothing, "👋 On n'a pas pu te joindre"),
-    (Stands::Nothing, "🗑️ Alles is weg"),
-    (Stands::Nothing, "🗑️ Tout est effacé"),
-    (Stands::Cancelled, "❌ Deze ontmoeting gaat niet door"),
-    (Stands::Cancelled, "❌ Cette rencontre n'a pas lieu"),
-    (Stands::Over, "💔 "),
-    (Stands::Over, "👋 Deze ontmoeting is voorbij"),
-    (Stands::Over, "👋 Cette rencontre est passée"),
-    (Stands::NotYet, "🎭 Je komt onder een schuilnaam"),
-    (Stands::NotYet, "🎭 Tu viens sous un surnom"),
-];
-
-pub fn stands(text: &str) -> Option<Stands> {
-    SAID.iter().find(|(_, words)| text.starts_with(words)).map(|(stands, _)| *stands)
-}
-
-impl Stands {
-    /// Does it take one of the places?
-    fn takes_one(self) -> bool {
-        matches!(self, Stands::Certain | Stands::Held | Stands::Offered)
-    }
-
-    fn is_known(self) -> bool {
-        self.takes_one() || matches!(self, Stands::Waiting | Stands::Asked)
-    }
-}
-
-/// One young person who may come.
+/// One young person who may come, by their own chat or by a card.
 #[derive(Default, Clone)]
-struct Sitter {
-    told: Option<Stands>,
+pub struct Sitter {
+    pub told: Option<Stands>,
     /// Presses for a place since there was none, by their order.
-    takes: Vec<u64>,
+    pub takes: Vec<u64>,
     /// Something was pressed that ends a place, and it was not read since what became of it.
-    leaves: bool,
+    pub leaves: bool,
     /// The order of that press.
-    left: u64,
+    pub left: u64,
     blocked: bool,
     /// They blocked the bot and pressed nothing since: what arrives now may have been said before.
     came_back: bool,
@@ -124,9 +50,11 @@ struct Sitter {
     /// It took place, and their place is kept for two days more.
     was_there: bool,
     /// They were away, or what they pressed was lost, or it was of a place that they had before.
-    away: bool,
+    pub away: bool,
     /// Or they pressed several times, and nobody can say which press counts: their place in the line is not counted on.
-    unsure: bool,
+    pub unsure: bool,
+    /// They showed a code of a youth worker.
+    coded: bool,
 }
 
 /// See the file's header.
@@ -134,6 +62,10 @@ struct Sitter {
 pub struct Seats {
     pub meeting: Option<Meeting>,
     sitters: BTreeMap<i64, Sitter>,
+    /// Those without an account.
+    pub cards: Cards,
+    /// Codes that a coordinator read off the screen, as they are opened.
+    pub codes: Vec<String>,
     /// Some wait as two: for them a single free place may be held for a while.
     pairs: bool,
     /// The last button of a cancelling was pressed.
@@ -142,7 +74,7 @@ pub struct Seats {
     pub cancelled: bool,
     /// The bot's clock was wrong: no rule goes by the hour.
     pub untimed: bool,
-    order: u64,
+    pub order: u64,
     pub totals: Told,
 }
 
@@ -151,7 +83,7 @@ impl Seats {
         self.sitters.get(&chat)?.told
     }
 
-    fn sitter(&mut self, chat: i64) -> &mut Sitter {
+    pub fn sitter(&mut self, chat: i64) -> &mut Sitter {
         self.sitters.entry(chat).or_default()
     }
 
@@ -171,6 +103,12 @@ impl Seats {
             sitter.left = order;
         }
         self.pairs |= begins(&["👥"]);
+    }
+
+    /// Somebody opens a link with a code: whether it is still good is not known.
+    pub fn shows_a_code(&mut self, chat: i64) {
+        self.sitter(chat).coded = true;
+        self.totals.coded += 1;
     }
 
     /// The coordinator pressed under this card that there are so many places now; whether that arrives is not known.
@@ -205,6 +143,10 @@ impl Seats {
             sitter.leaves = false;
             sitter.told = None;
         }
+        for id in self.cards.of(chat) {
+            let sitter = self.sitter(id);
+            (sitter.unsure, sitter.away) = (true, true);
+        }
     }
 
     // --- what people see -----------------------------------------------------------------------------------------
@@ -212,6 +154,12 @@ impl Seats {
     pub fn sees(&mut self, chat: i64, text: &str, now: Moment, delayed: bool) -> Rule {
         let said = stands(text);
         self.address_in_its_time(chat, text, said, now, delayed)?;
+        self.is_told(chat, said, text)?;
+        self.nobody_comes_before_the_time(chat, now)
+    }
+
+    /// What a screen says about somebody's place.
+    pub fn is_told(&mut self, chat: i64, said: Option<Stands>, text: &str) -> Rule {
         let Some(said) = said else {
             // The button may have been of a place that they had before, or of the one that they have.
             let no_more = ["🎟️ Je hebt bij deze ontmoeting geen plaats meer", "🎟️ Tu n'as plus de place"];
@@ -285,6 +233,19 @@ impl Seats {
         Ok(())
     }
 
+    /// Where codes go first, nobody without one has a place, or a place in line, before the moment that was said.
+    pub fn nobody_comes_before_the_time(&self, chat: i64, now: Moment) -> Rule {
+        let Some(Meeting { draw_at: Some(at), codes_first: true, .. }) = self.meeting else { return Ok(()) };
+        let Some(told) = self.sitters.get(&chat).filter(|sitter| !sitter.coded).and_then(|sitter| sitter.told) else {
+            return Ok(());
+        };
+        let is_in = told.takes_one() || told == Stands::Waiting;
+        if is_in && now < at && !self.untimed {
+            return Err(format!("{} has no code and is told {told:?} before its time", name(chat)));
+        }
+        Ok(())
+    }
+
     /// Whoever reads that a place is certain has it until they give it back.
     fn no_more_than_there_are(&self) -> Rule {
         let Some(meeting) = self.meeting else { return Ok(()) };
@@ -300,7 +261,12 @@ impl Seats {
 
     /// What each was told until now.
     pub fn before(&self) -> BTreeMap<i64, Stands> {
-        let known = self.sitters.iter().filter(|(_, sitter)| !sitter.leaves && !sitter.blocked);
+        // Whoever signed somebody up may be off the team, and hear nothing any more.
+        let is_reached = |chat: i64, sitter: &Sitter| !(Cards::is_one(chat) && sitter.away);
+        let known = self
+            .sitters
+            .iter()
+            .filter(|(chat, sitter)| is_reached(**chat, sitter) && !sitter.leaves && !sitter.blocked);
         known.filter_map(|(chat, sitter)| Some((*chat, sitter.told?))).collect()
     }
 
@@ -336,10 +302,10 @@ impl Seats {
             }
         }
         self.nobody_waits_beside_a_free_place(looked, meeting, now)?;
-        match meeting.draw_at {
-            Some(at) => self.the_drum_is_empty_in_time(looked, at, now),
-            None => self.nobody_was_passed_by(looked),
+        if let Some(at) = meeting.draw_at {
+            self.the_drum_is_empty_in_time(looked, at, now)?;
         }
+        if meeting.draw_at.is_none() || meeting.codes_first { self.nobody_was_passed_by(looked) } else { Ok(()) }
     }
 
     fn all_know_of_the_end(&self, before: &BTreeMap<i64, Stands>, looked: &BTreeSet<i64>) -> Rule {
@@ -390,7 +356,8 @@ impl Seats {
         };
         let first = |sitter: &Sitter| sitter.takes.first().copied();
         for (chat, waits) in sure().filter(|(_, sitter)| sitter.told == Some(Stands::Waiting)) {
-            let later = sure().find(|(_, has)| has.told.is_some_and(Stands::takes_one) && first(has) > first(waits));
+            let has_one = |sitter: &Sitter| sitter.told.is_some_and(Stands::takes_one) && !sitter.coded;
+            let later = sure().find(|(_, has)| has_one(has) && first(has) > first(waits));
             if let Some((other, _)) = later.filter(|_| first(waits).is_some()) {
                 return Err(format!("{} was passed by: {} came later and has a place", name(chat), name(other)));
             }
@@ -401,7 +368,11 @@ impl Seats {
     /// How many places anybody may have, as far as people know.
     pub fn known_places(&self) -> usize {
         let has = |sitter: &Sitter| sitter.was_there || sitter.told.is_some_and(Stands::is_known);
-        let may = |sitter: &&Sitter| sitter.blocked || sitter.unsure || has(sitter);
-        self.sitters.values().filter(may).count()
+        // Whoever has a card can still read with it that it does not take place.
+        let reads_it = |chat: i64, sitter: &Sitter| Cards::is_one(chat) && sitter.told == Some(Stands::Cancelled);
+        let may = |(chat, sitter): &(&i64, &Sitter)| {
+            sitter.blocked || sitter.unsure || has(sitter) || reads_it(**chat, sitter)
+        };
+        self.sitters.iter().filter(may).count()
     }
 }

@@ -2,8 +2,10 @@
 
 use super::model::{DAY_MS, HOUR_MS, MINUTE_MS, Rule};
 use super::people::{self, SURE_TO_WIPE, newest, pick, press_any, press_new, press_old, says};
-use super::seats::{Meeting, Stands, TITLE, VENUE};
+use super::seats::{Meeting, TITLE, VENUE};
+use super::standing::Stands;
 use super::world::{COORDINATOR, PROJECT, SITTERS, World};
+use super::{cards, coded};
 use crate::support::encounters::ready;
 use crate::support::entropy::Seeded;
 use rechtdoor::domain::EncounterId;
@@ -21,6 +23,14 @@ const STEPS_AT_ONCE: usize = 6;
 pub fn somebody_acts(world: &mut World) -> Rule {
     if world.dice.below(20) == 0 {
         return coordinator_acts(world);
+    }
+    let wants_codes = world.model.seats.meeting.is_some_and(|it| it.codes_first) && world.model.seats.codes.is_empty();
+    if wants_codes && world.dice.below(8) == 0 && !world.model.leaving.contains(&COORDINATOR) {
+        says(world, COORDINATOR, "/reeks".to_owned());
+        return coded::coordinator_makes_one(world);
+    }
+    if world.dice.below(30) == 0 {
+        return cards::somebody_acts(world);
     }
     let chat = pick(world, &SITTERS);
     if world.far.chats.entry(chat).or_default().blocked {
@@ -44,6 +54,7 @@ pub fn somebody_acts(world: &mut World) -> Rule {
 }
 
 fn goes_on(world: &mut World, chat: i64) -> Rule {
+    coded::is_shown(world, chat)?;
     match world.model.seats.told(chat) {
         Some(Stands::Offered) if world.dice.below(4) == 0 => press_new(world, chat, &["🙅"]),
         Some(Stands::Offered) => press_new(world, chat, &["🙋 Ja", "🙋 Oui"]),
@@ -63,9 +74,10 @@ fn goes_on(world: &mut World, chat: i64) -> Rule {
 
 fn asks_for_a_place(world: &mut World, chat: i64) {
     let language = if chat == SITTERS[1] { "🌐 Français" } else { "🌐 Nederlands" };
-    let steps: [&[&str]; 5] = [
+    let steps: [&[&str]; 6] = [
         &["✅ Die is goed", "✅ Ça me va"],
         &["✅ Oké, ik kom", "✅ OK, je viens"],
+        &["📖"],
         &["🙋 Ik wil", "🙋 Je veux", "🙋 Toch", "🙋 Venir"],
         &["👀 N"],
         &[language],
@@ -84,6 +96,9 @@ fn coordinator_acts(world: &mut World) -> Rule {
     says(world, COORDINATOR, "/reeks".to_owned());
     if world.dice.below(3) == 0 {
         return coordinator_changes_places(world);
+    }
+    if world.model.seats.meeting.is_some_and(|it| it.codes_first) && world.dice.below(4) == 0 {
+        return coded::coordinator_makes_one(world);
     }
     let is_over = world.dice.below(4) == 0;
     let steps: [&[&str]; 3] = match is_over {
@@ -127,7 +142,7 @@ impl World {
         if dice.below(ONE_IN) > 0 {
             return;
         }
-        let hours = [6, 30, 60, 100, 400];
+        let hours = [6, 30, 60, 100, 200, 400];
         let hours = hours.get(dice.below(hours.len() as u64) as usize).copied().unwrap_or(30);
         let places = 1 + usize::try_from(dice.below(3)).unwrap_or_default();
         let starts = self.now.plus_hours(hours);
@@ -135,9 +150,13 @@ impl World {
         encounter.consent = Some(dice.below(4) == 0);
         (encounter.title_nl, encounter.title_fr) = (TITLE.to_owned(), TITLE.to_owned());
         VENUE.clone_into(&mut encounter.venue);
-        if hours >= 100 && dice.below(2) == 0 {
-            encounter.sharing = Sharing::new(Way::Lottery);
-        }
+        let way = if hours < 100 { 0 } else { dice.below(3) };
+        encounter.sharing = Sharing::new(match way {
+            0 => Way::FirstCome,
+            1 => Way::Lottery,
+            _ => Way::CodesFirst,
+        });
+        let codes_first = encounter.sharing.way == Way::CodesFirst;
         assert!(encounter.publish(self.now, reminders::before), "it lies ahead");
         let draw_at = encounter.sharing.draw_at;
         let Some((_, ends)) = encounter.span() else { return };
@@ -145,7 +164,7 @@ impl World {
         let store = core.store_mut();
         store.save_encounter(EncounterId::random(&mut dice), &encounter).expect("staged");
         store.keep_turn();
-        self.model.seats.meeting = Some(Meeting { starts, ends, places, fewest: places, draw_at });
+        self.model.seats.meeting = Some(Meeting { starts, ends, places, fewest: places, draw_at, codes_first });
     }
 
     /// Everybody who can looks at their own places: after the storm, when all has settled.
@@ -162,6 +181,7 @@ impl World {
             }
         }
         self.pass(MINUTE_MS)?;
+        looked.extend(cards::are_read(self)?);
         self.model.seats.untimed |= self.model.clock_was_wrong;
         self.model.seats.all_have_looked(&before, &looked, self.now)
     }

@@ -45,6 +45,9 @@ pub struct Told {
     pub cancelled: u64,
     /// How often there were to be more places, or fewer.
     pub changed: u64,
+    /// Links with a code that somebody opened, and cards that were written.
+    pub coded: u64,
+    pub cards: u64,
     /// Whole looks, after the storm, at who has what.
     pub looks: u64,
     /// Encounters of which nothing was left after their time.
@@ -79,6 +82,8 @@ impl Totals {
         self.seats.drawn += other.seats.drawn;
         self.seats.changed += other.seats.changed;
         self.seats.cancelled += other.seats.cancelled;
+        self.seats.coded += other.seats.coded;
+        self.seats.cards += other.seats.cards;
         self.seats.looks += other.seats.looks;
         self.seats.forgotten += other.seats.forgotten;
     }
