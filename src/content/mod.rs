@@ -146,7 +146,7 @@ struct Files {
 /// Cards of one topic that differ by region: one screen asks which, with a button for the way back.
 const REGIONAL_CARDS_MAX: usize = 5;
 
-const FILES: [&str; 18] = [
+const FILES: [&str; 19] = [
     "briefing.toml",
     danger::FILES[0].0,
     danger::FILES[1].0,
