@@ -6,7 +6,7 @@
 use super::desk::{self, notices};
 use super::turn::{Done, Turn};
 use super::{circular, deadlines, ending, seating, settled, street, youth};
-use crate::domain::audit::{Act, Doer};
+use crate::domain::audit::Act;
 use crate::domain::case::{Case, Closing, Stage};
 use crate::domain::limits::NIGHT_EXPIRED_MAX;
 use crate::domain::roles::Standing;
@@ -64,9 +64,7 @@ fn case_due(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
         Stage::Claimed { holder, .. } => {
             case.release();
             notices::lapsed(turn, id, &mut case, holder)?;
-            turn.store.update::<Cases>(&id, &case)?;
-            let name = turn.store.case_name(&id)?;
-            turn.note(Doer::Nobody, Act::LeaseLapsed, name)
+            turn.change_by_itself(Act::LeaseLapsed, id, &case)
         }
         Stage::Waiting => end_with_word(turn, id, &case, Closing::Unanswered),
         Stage::WaitingForAsker { .. } => end_with_word(turn, id, &case, Closing::NoReply),
@@ -90,9 +88,7 @@ pub fn left_behind(turn: &mut Turn, id: CaseId) -> Done {
     if was_held {
         case.release();
     }
-    turn.store.update::<Cases>(&id, &case)?;
-    let name = turn.store.case_name(&id)?;
-    turn.note(Doer::Nobody, Act::TakenBack, name)?;
+    turn.change_by_itself(Act::TakenBack, id, &case)?;
     if was_held && case.urgent { notices::urgent(turn, id, &case) } else { Ok(()) }
 }
 

@@ -5,8 +5,10 @@
 
 mod case;
 mod desk;
+mod timer;
 
 pub use case::CaseSummary;
+pub use timer::Timer;
 
 use super::encounters::Encounters;
 use super::people::{PageHead, People};
@@ -31,21 +33,6 @@ use crate::domain::{
 use crate::vault::{Address, Directory, Tag};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
-
-/// What falls due by the clock alone; the record itself says what is to be done.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
-pub enum Timer {
-    Case(CaseId),
-    /// The time in which an answer to it was promised.
-    Promise(CaseId),
-    Draft(DraftId),
-    Parked(StaffId),
-    Text(TextId),
-    Encounter(EncounterId),
-    Seat(SeatId),
-    /// The message to those who come or wait.
-    Circular(EncounterId),
-}
 
 /// What the index learns from a route.
 #[derive(Clone, Copy)]

@@ -35,6 +35,13 @@ impl Turn<'_> {
         self.store.audit(Deed { case: name, code: Some(code), ..Deed::new(Act::Sorted, by) }, self.now)
     }
 
+    /// The same where nobody's hand changes it: its time came.
+    pub fn change_by_itself(&mut self, act: Act, id: CaseId, case: &Case) -> Done {
+        self.store.update::<Cases>(&id, case)?;
+        let name = self.store.case_name(&id)?;
+        self.note(Doer::Nobody, act, name)
+    }
+
     /// Saves a case whose lease was renewed by work and nothing else: no entry.
     pub fn keep_hold(&mut self, _grant: &Grant, id: CaseId, case: &Case) -> Done {
         self.store.update::<Cases>(&id, case)

@@ -8,7 +8,7 @@ use super::{does, words};
 use crate::dialogue::action::ColleagueAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::send;
-use crate::domain::audit::{Act, Doer};
+use crate::domain::audit::Act;
 use crate::domain::case::Case;
 use crate::domain::limits::CORRECTION_ENDS_BEFORE_MINUTES;
 use crate::domain::roles::Capability;
@@ -75,7 +75,5 @@ pub fn over(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
     if let Some(author) = author {
         dropped(turn, &mut case, author)?;
     }
-    turn.store.update::<Cases>(&id, &case)?;
-    let name = turn.store.case_name(&id)?;
-    turn.note(Doer::Nobody, Act::AsideLapsed, name)
+    turn.change_by_itself(Act::AsideLapsed, id, &case)
 }

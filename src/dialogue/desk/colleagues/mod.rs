@@ -15,7 +15,7 @@ use super::{allowed, button, refusal, team, tell};
 use crate::dialogue::action::{ColleagueAct, DeskAct};
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::aside::Whom;
-use crate::domain::audit::{Act, Doer};
+use crate::domain::audit::Act;
 use crate::domain::case::Case;
 use crate::domain::roles::{Awaiting, Capability, authorize};
 use crate::domain::{CaseId, StaffId};
@@ -113,9 +113,7 @@ pub fn aside_over(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
         Whom::Project { .. } => handover::lapsed(turn, id, &mut case, aside)?,
         Whom::Lawyer { .. } => lawyer::lapsed(turn, id, &mut case, &aside)?,
     }
-    turn.store.update::<Cases>(&id, &case)?;
-    let name = turn.store.case_name(&id)?;
-    turn.note(Doer::Nobody, Act::AsideLapsed, name)
+    turn.change_by_itself(Act::AsideLapsed, id, &case)
 }
 
 fn words(turn: &Turn, staff: StaffId) -> Arg {

@@ -1,0 +1,22 @@
+# Asking a lawyer.
+lawyer-do = ⚖️ Vraag jurist
+lawyer-nobody = ⚖️ Er is geen jurist in het team.
+lawyer-type-ask = ⚖️ Wat wil je weten over { $code }? Hoogstens drie punten, { $max } tekens. De jurist leest de vraag zonder plaats.
+lawyer-asked = ⚖️ { $code } wacht op een jurist, hoogstens een week. Ondertussen staat de zaak niet in de rij.
+lawyer-call = ⚖️ Een collega vraagt een jurist.
+lawyer-do-take = ⚖️ Bekijk
+lawyer-gone = ⚖️ Deze vraag wacht niet meer op jou.
+lawyer-taken = ⚖️ Een andere jurist bekijkt dit al.
+lawyer-card = ⚖️ { $code } · 🏷️ { $sort } · 🗣 { $language }
+lawyer-by-asker = 🧑 Jongere:
+lawyer-by-desk = 💬 Wij:
+lawyer-question = ❓ Je collega wil weten:
+lawyer-do-draft = ✍️ Voorstel
+lawyer-do-word = 💬 Opmerking
+lawyer-type-draft = ✍️ Schrijf een voorstel voor { $code }, in het { $language }, hoogstens { $max } tekens. Een collega leest het en verstuurt het.
+lawyer-type-word = 💬 Je opmerking over { $code }, hoogstens { $max } tekens. Alleen collega's lezen ze.
+lawyer-thanks = ⚖️ Dank je! { $code } is weer bij je collega's.
+lawyer-released = 🔓 { $code }: een andere jurist kan nu kijken.
+lawyer-answered = ⚖️ De jurist antwoordde over { $code }.
+lawyer-over = ⚖️ { $code } wacht niet meer op jou.
+lawyer-lapsed = ⏱ Geen jurist antwoordde over { $code }. De zaak staat vooraan in de rij.
