@@ -4,7 +4,7 @@ use super::*;
 
 /// Sam makes it, Cora reads it, the clock puts it, Zoe has no answer, and Sam goes on without.
 pub fn somebody_is_asked(bot: &mut Bot, known: &mut usize) {
-    let asker = MO + 5;
+    let asker = MO + 15;
     bot.says(asker, "Mag de politie in mijn gsm kijken?");
     for label in ["🌐 Nederlands", "💭", "✅ Verstuur"] {
         bot.taps(asker, label);
