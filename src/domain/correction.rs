@@ -77,6 +77,7 @@ impl Case {
 
 #[cfg(test)]
 mod tests {
+    use super::super::deadline::Clock;
     use super::super::{Code, Day, Language};
     use super::*;
 
@@ -95,7 +96,9 @@ mod tests {
         let helped = Stage::Closed { since: Day(1), why: Closing::Helped };
         for (stage, before) in [(sent, Some(SAM)), (helped, None)] {
             let mut case = case(stage);
+            case.clock = Clock::new([Moment(1); 4]);
             assert_eq!(case.begin_correction(AYA, now, until, until), Ok(before));
+            assert_eq!(case.clock_due(), None, "nobody waits for it");
             case.release();
             assert!(case.stage == stage && case.correcting.is_none());
             case.begin_correction(AYA, now, until, until).expect("again");

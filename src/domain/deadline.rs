@@ -92,8 +92,12 @@ impl Clock {
 }
 
 impl Case {
-    /// When the desk is next to hear that time runs out. `None` while it is not the desk's turn.
+    /// When the desk is next to hear that time runs out. `None` while it is not the desk's turn, or while what was answered is put
+    /// right: nobody waits for that.
     pub fn clock_due(&self) -> Option<Moment> {
+        if self.correcting.is_some() {
+            return None;
+        }
         match self.stage {
             Stage::Waiting | Stage::Claimed { .. } => self.clock.next(),
             Stage::WaitingForAsker { .. } | Stage::Sent { .. } | Stage::Closed { .. } => None,

@@ -6,6 +6,7 @@ use super::super::claim::{full, is_full, is_of_ours, lease, over_own};
 use super::super::{allowed, card, home, tell};
 use super::{does, words};
 use crate::dialogue::action::ColleagueAct;
+use crate::dialogue::deadlines;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::send;
 use crate::domain::audit::Act;
@@ -43,7 +44,9 @@ pub fn begin(turn: &mut Turn, id: CaseId) -> Done {
     let promise = send::promise(turn, case.project.as_deref());
     let ends = promise.plus_minutes(-CORRECTION_ENDS_BEFORE_MINUTES);
     let Ok(before) = case.begin_correction(staff, now, until, ends) else { return tell(turn, "correct-too-late") };
-    (case.promised, case.unread) = (promise, false);
+    // Of no account while it lasts; whoever adds something meanwhile waits from now on.
+    deadlines::promise(turn, &mut case);
+    case.unread = false;
     case.look_by = send::look_by(turn, &case);
     turn.recall_copies(&mut case, now)?;
     turn.change(&grant, Act::CorrectionBegun, id, &case)?;
