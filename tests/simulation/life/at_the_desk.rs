@@ -2,7 +2,7 @@
 
 use super::hearing::is_send;
 use super::model::{DAY_MS, Model, Rule};
-use super::screens::{ANSWERED, ASKED, code_after, code_in, words_like};
+use super::screens::{ANSWERED, ASKED, code_after, code_in, waits_for_telegram, words_like};
 use rechtdoor::domain::Moment;
 use rechtdoor::domain::limits::URGENT_READER_MINUTES;
 
@@ -107,7 +107,7 @@ impl Model {
     /// What has arrived is not said to wait again: what is written later comes later.
     fn status_goes_on(&mut self, chat: i64, message: i64, text: &str) -> Rule {
         let before = self.statuses.remove(&(chat, message));
-        let waits = code_after(text, "⏳ ");
+        let waits = waits_for_telegram(text);
         if let (Some(code), true) = (&waits, before == waits) {
             return Err(format!("{code} arrived, and then is said to wait"));
         }

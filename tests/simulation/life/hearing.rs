@@ -5,7 +5,7 @@ use super::leaving::is_link;
 use super::model::{DAY_MS, DAYS_OF_SLACK, MINUTE_MS, Model, Rule};
 use super::network::name;
 use super::screens::Says;
-use super::world::{Update, YOUTH};
+use super::world::{SITTERS, Update, YOUTH};
 use rechtdoor::domain::Moment;
 use rechtdoor::messenger::Input;
 
@@ -78,7 +78,10 @@ impl Model {
         if let Some(label) = self.held.values().next() {
             return Err(format!("\"{label}\" was to wait at Telegram and was never taken in"));
         }
-        let unheard = self.talks.iter().find_map(|(chat, talk)| Some((*chat, talk.unheard.as_ref()?)));
+        // Under a clock that is a month ahead an encounter is over, and nobody is sent an address of it any more.
+        let may_be_over = |chat: i64| self.clock_was_wrong && SITTERS.contains(&chat);
+        let talks = self.talks.iter().filter(|(chat, _)| !may_be_over(**chat));
+        let unheard = talks.filter_map(|(chat, talk)| Some((*chat, talk.unheard.as_ref()?))).next();
         match unheard {
             Some((chat, (label, _))) if !is_blocked(chat) => {
                 Err(format!("{} said \"{label}\" and never heard a word", name(chat)))

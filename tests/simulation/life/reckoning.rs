@@ -3,7 +3,7 @@
 
 use super::model::{DAY_MS, HOUR_MS, MINUTE_MS, Rule};
 use super::process::Stop;
-use super::screens::{ASKED, code_after, words_like};
+use super::screens::{ASKED, code_after, waits_for_telegram, words_like};
 use super::seats::VENUE;
 use super::totals::Totals;
 use super::weeks::{LINK_DAYS, NIGHT_HOURS};
@@ -94,8 +94,9 @@ impl World {
 
     fn nothing_is_left_over(&self) -> Rule {
         let core = self.core().ok_or_else(|| self.why_down())?;
-        if core.outbox_len() > 0 && !self.offers_may_wait(core.outbox_len()) {
-            return Err(format!("{} rows still wait after hours of calm", core.outbox_len()));
+        let rows = core.outbox_len();
+        if rows > 0 && !self.offers_may_wait(rows) && !self.apologies_may_wait(rows) {
+            return Err(format!("{rows} rows still wait after hours of calm"));
         }
         if core.counts.panics > 0 {
             return Err("a turn panicked".to_owned());
@@ -106,6 +107,12 @@ impl World {
     /// An offer of a place waits for an hour in which somebody can say yes: not at night, not at school.
     fn offers_may_wait(&self, rows: usize) -> bool {
         rows <= SITTERS.len() && self.model.seats.meeting.is_some_and(|it| self.bot_now() < it.starts)
+    }
+
+    /// Nobody is woken to hear that an answer is late.
+    fn apologies_may_wait(&self, rows: usize) -> bool {
+        let asked = self.model.questions.len();
+        rows <= asked && !(9..20).contains(&self.hour())
     }
 
     /// Codes that lead to a question.
@@ -141,7 +148,7 @@ impl World {
             let of_the_bot = || known.messages.values().filter(|message| message.from_bot);
             let of_a_member = || of_the_bot().filter(|message| message.id > left_up_to);
             let stuck = of_a_member().find_map(|message| {
-                let code = code_after(&message.text, "⏳ ")?;
+                let code = waits_for_telegram(&message.text)?;
                 let asker = self.model.questions.get(&code)?;
                 // Whoever deleted the message by hand finds the end of it in another.
                 let ends = |text: &str| ["✓ ", "✗ "].iter().any(|end| code_after(text, end).as_ref() == Some(&code));

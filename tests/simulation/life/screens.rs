@@ -100,6 +100,11 @@ pub fn code_after(text: &str, mark: &str) -> Option<String> {
     is_code(&code).then_some(code)
 }
 
+/// The code of an answer of which a desk is told that it waits for Telegram.
+pub fn waits_for_telegram(text: &str) -> Option<String> {
+    code_after(text, "⏳ ").filter(|_| text.contains("Telegram"))
+}
+
 /// Words that begin with a mark, whole, in the order of the text.
 pub fn words_like(text: &str, mark: &str) -> Vec<String> {
     let words = text.split(|letter: char| !letter.is_alphanumeric() && letter != '-');

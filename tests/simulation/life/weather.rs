@@ -2,7 +2,7 @@
 
 use super::model::{DAY_MS, HOUR_MS, MINUTE_MS, Rule};
 use super::people;
-use super::screens::{ANSWERED, code_after, words_like};
+use super::screens::{ANSWERED, waits_for_telegram, words_like};
 use super::world::{World, YOUTH};
 use crate::support::entropy::Seeded;
 use rechtdoor::messenger::wire::Call;
@@ -284,7 +284,7 @@ impl World {
     /// The power goes while Telegram has asked for patience, and whoever waits for that screen wipes everything: what
     /// is written later comes later, ✓ after ⏳, the goodbye last.
     pub fn cut_while_it_waits(&mut self, chat: i64, call: &Call) -> Rule {
-        let is_status = matches!(call, Call::Edit { to, .. } if code_after(&to.text, "⏳ ").is_some());
+        let is_status = matches!(call, Call::Edit { to, .. } if waits_for_telegram(&to.text).is_some());
         let one_in = if is_status { 2 } else { 12 };
         if self.calm || !self.weather.faults.contains(&Fault::PowerCut) || self.dice.below(one_in) > 0 {
             return Ok(());

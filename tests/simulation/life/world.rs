@@ -131,6 +131,11 @@ impl World {
         _ = writeln!(self.said, "{:>3}d {:02}:{:02}  {line}", minutes / 1_440, minutes / 60 % 24, minutes % 60);
     }
 
+    /// Of the day, in winter: a life begins at ten.
+    pub fn hour(&self) -> i64 {
+        (self.now.since_ms(BEGIN) / super::model::HOUR_MS + 10) % 24
+    }
+
     /// The bot's own idea of the time.
     pub fn bot_now(&self) -> Moment {
         self.now.plus_ms(self.weather.skew_ms)
