@@ -118,7 +118,8 @@ pub fn tell(turn: &mut Turn, seat: SeatId, screen: &Screen, note: Note, not_befo
     if record.helper.is_some() {
         // An address is shown with the card in the hand, and to nobody else.
         let shows = matches!(note, Note::Directions(_));
-        return if shows { Ok(()) } else { desk::paper::news(turn, &record, screen, not_before) };
+        let offer = matches!(record.seat.state, SeatState::Offered { .. }).then_some(seat);
+        return if shows { Ok(()) } else { desk::paper::news(turn, &record, screen, offer, not_before) };
     }
     let rendered = turn.render_for_youth(screen, record.language);
     let rank = if not_before > turn.now { Rank::Reminder } else { Rank::Person };
@@ -131,7 +132,7 @@ fn tell_last(turn: &mut Turn, seat: SeatId, screen: &Screen) -> Done {
     let Some(to) = outbox::to_sitter(turn.store, seat)? else { return Ok(()) };
     if record.helper.is_some() {
         let now = turn.now;
-        return desk::paper::news(turn, &record, screen, now);
+        return desk::paper::news(turn, &record, screen, None, now);
     }
     let job = Job::Send(turn.render_for_youth(screen, record.language));
     turn.stage(NewRow { to, job, rank: Rank::Person, note: Note::Nothing, about: None, not_before: turn.now })

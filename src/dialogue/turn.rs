@@ -229,6 +229,7 @@ impl<'a> Turn<'a> {
             | Note::Answer(_)
             | Note::Directions(_)
             | Note::Until(_)
+            | Note::Offer(_)
             | Note::Call { .. }
             | Note::Code { .. }
             | Note::Desk { .. } => self.here(),

@@ -111,9 +111,15 @@ pub fn is_void(store: &Store, row: &OutboxRow, now: Moment) -> bool {
 fn meant_for(row: &OutboxRow) -> Option<StaffId> {
     match (row.note, &row.to) {
         (Note::Desk { staff, .. } | Note::Call { staff, .. } | Note::Code { staff, .. }, _) => Some(staff),
-        (Note::Until(_), RowTo::Owner(Owner::Staff(staff))) => Some(*staff),
+        (Note::Until(_) | Note::Offer(_), RowTo::Owner(Owner::Staff(staff))) => Some(*staff),
         (
-            Note::Nothing | Note::IfThere | Note::Answer(_) | Note::Review(_) | Note::Directions(_) | Note::Until(_),
+            Note::Nothing
+            | Note::IfThere
+            | Note::Answer(_)
+            | Note::Review(_)
+            | Note::Directions(_)
+            | Note::Until(_)
+            | Note::Offer(_),
             _,
         ) => None,
     }
@@ -126,6 +132,7 @@ fn is_over(store: &Store, row: &OutboxRow, now: Moment) -> bool {
         Note::Desk { staff, case: Some(case), status: false, .. } => !store.index.has(staff, case),
         Note::Call { staff, case, .. } => !store.index.can_take(staff, case),
         Note::Until(until) => until <= now,
+        Note::Offer(seat) => store.index.encounters.of_seat(seat).is_none_or(|encounter| !encounter.takes_people(now)),
         Note::Directions(seat) => store.index.encounters.of_seat(seat).is_none_or(|encounter| match row.rank {
             Rank::Screen => !encounter.shows_address(now),
             Rank::Help | Rank::Person | Rank::Desk | Rank::Reminder => !encounter.tells_the_way(now),

@@ -6,7 +6,7 @@
 
 use super::{Done, Turn, job};
 use crate::domain::limits::PAPER_OPEN_MINUTES;
-use crate::domain::{CaseId, DraftId, StaffId};
+use crate::domain::{CaseId, DraftId, Moment, SeatId, StaffId};
 use crate::messenger::{MessageRef, Screen};
 use crate::outbox::{self, NewRow};
 use crate::store::records::{Job, Note, Rank};
@@ -50,6 +50,14 @@ impl Turn<'_> {
         let (rendered, token) = self.render_for_staff(staff, member.language, screen, None, over)?;
         let (to, note, not_before) = (outbox::to_staff(staff), Note::Code { staff, token }, self.now);
         self.stage(NewRow { to, job: job(over, rendered), rank: Rank::Desk, note, about: None, not_before })
+    }
+
+    /// A place is offered to somebody with a card: for who asked for it. See [`Note::Offer`].
+    pub fn offer_to_staff(&mut self, staff: StaffId, screen: &Screen, seat: SeatId, not_before: Moment) -> Done {
+        let Some(member) = self.store.get::<Members>(&staff)? else { return Ok(()) };
+        let (rendered, _) = self.render_for_staff(staff, member.language, screen, None, None)?;
+        let (to, job, note) = (outbox::to_staff(staff), Job::Send(rendered), Note::Offer(seat));
+        self.stage(NewRow { to, job, rank: Rank::Desk, note, about: None, not_before })
     }
 
     /// A sentence comes in the place of a message by the clock, whatever is or is not pressed until then.

@@ -108,7 +108,7 @@ pub(super) fn free(turn: &mut Turn, id: EncounterId, seat: SeatId, tag: [u8; 16]
     turn.note_encounter(&found.grant, Act::PlaceFreed)?;
     if found.record.helper.is_some() {
         let (freed, now) = (seating::about(Screen::new("paper-freed"), turn, &found.encounter), turn.now);
-        paper::news(turn, &found.record, &freed, now)?;
+        paper::news(turn, &found.record, &freed, None, now)?;
     }
     turn.spend_token(tag)?;
     turn.toast("plan-freed")?;

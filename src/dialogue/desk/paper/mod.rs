@@ -23,7 +23,7 @@ use crate::domain::encounter::SeatRecord;
 use crate::domain::limits::{PAPER_GUESSES_PER_DAY, PAPER_TYPED_UNITS_MAX};
 use crate::domain::paper::{NoCode, PaperCode};
 use crate::domain::roles::{Awaiting, Capability, Grant, Staff};
-use crate::domain::{Moment, StaffId};
+use crate::domain::{Moment, SeatId, StaffId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::outbox::Origin;
 use crate::store::StoreError;
@@ -175,14 +175,19 @@ fn off_the_screen(turn: &mut Turn, instead: &'static str, next: Option<Awaiting>
 
 /// What somebody with a phone would read, for who asked in the place of somebody with a card: never an address. Whoever
 /// helped may have left the team; then the project's coordinators hear it.
-pub fn news(turn: &mut Turn, record: &SeatRecord, words: &Screen, not_before: Moment) -> Done {
+///
+/// An `offer` of this place is not worth saying any more when it comes late and the encounter was cancelled meanwhile.
+pub fn news(turn: &mut Turn, record: &SeatRecord, words: &Screen, offer: Option<SeatId>, not_before: Moment) -> Done {
     let Some(helper) = record.helper else { return Ok(()) };
     let name = meet::nickname(turn, record.name);
     let mut screen = Screen::new(Msg::new("paper-news").with("name", name));
     screen.lines.extend(words.lines.iter().cloned());
     let project = turn.store.index.encounters.get(record.encounter).map(|encounter| encounter.project.clone());
     for staff in who_hears(turn, helper, project.as_deref()) {
-        turn.to_staff_later(staff, None, screen.clone(), None, false, not_before)?;
+        match offer {
+            Some(seat) => turn.offer_to_staff(staff, &screen, seat, not_before)?,
+            None => turn.to_staff_later(staff, None, screen.clone(), None, false, not_before)?,
+        }
     }
     Ok(())
 }
