@@ -1,5 +1,7 @@
 # What a desk hears without asking. Never a word of a question.
 notices-urgent = 🚨 Une question urgente attend.
+notices-urgent-again = 🚨 Une question urgente attend toujours. Personne ne l'a prise.
+notices-urgent-left = 🚨 Une question urgente reste là. L'équipe a déjà été appelée. Tu la prends, ou tu appelles quelqu'un ?
 notices-urgent-over = ✅ Cette question urgente n'attend plus.
 notices-urgent-next = 🚨 La précédente n'attend plus. Il y a encore une question urgente.
 notices-added = 💬 Il y a un ajout à { $code }. Lis-le avant d'envoyer.

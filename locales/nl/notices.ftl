@@ -1,5 +1,7 @@
 # What a desk hears without asking. Never a word of a question.
 notices-urgent = 🚨 Er wacht een dringende vraag.
+notices-urgent-again = 🚨 Er wacht nog altijd een dringende vraag. Niemand nam ze.
+notices-urgent-left = 🚨 Een dringende vraag blijft liggen. Het team werd al geroepen. Neem jij ze, of bel je iemand?
 notices-urgent-over = ✅ Deze dringende vraag wacht niet meer.
 notices-urgent-next = 🚨 De vorige wacht niet meer. Er is nog een dringende vraag.
 notices-added = 💬 Bij { $code } kwam iets bij. Lees het voor je verstuurt.

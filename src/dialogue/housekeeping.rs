@@ -74,6 +74,14 @@ fn case_due(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
     }
 }
 
+/// An urgent question that nobody took is called out again. The step and the rows of its calls are one commit.
+pub fn call_again(turn: &mut Turn, id: CaseId) -> Done {
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return Ok(()) };
+    let Some(step) = desk::calls::step(turn, id, &mut case) else { return Ok(()) };
+    turn.store.update::<Cases>(&id, &case)?;
+    desk::calls::again(turn, id, &case, step)
+}
+
 /// A case was with a member who is not on the team any more: its text leaves that chat, and what was being worked on goes
 /// back to the front of the queue with its draft. What waits for the asker, or was sent, stays so.
 pub fn left_behind(turn: &mut Turn, id: CaseId) -> Done {

@@ -2,6 +2,7 @@
 //!
 //! Never true of this file: something here is needed to keep a promise. A language that was forgotten is asked again.
 
+mod calls;
 mod duty;
 mod for_cards;
 mod open_cards;
@@ -20,6 +21,7 @@ use crate::domain::tally::{Reaction, Tally, TallyOf};
 use crate::domain::{BanId, Language, Moment, StaffId};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
+use calls::Calls;
 use duty::Duty;
 use for_cards::ForCards;
 pub use open_cards::Behind;
@@ -83,6 +85,8 @@ pub struct Memory {
     /// Practice, and nothing of it anywhere else.
     pub practice: PracticeStore,
     pub pauses: Pauses,
+    /// Urgent questions that are to be called out again.
+    pub calls: Calls,
     /// Who of the team is on duty.
     pub duty: Duty,
     /// What members did for people with cards.

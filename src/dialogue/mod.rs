@@ -50,6 +50,8 @@ pub enum Event {
     Due(Timer),
     /// The half hour: content-free alerts.
     HalfHour,
+    /// An urgent question is to be called out again.
+    CallAgain(CaseId),
     /// The case was with a member who is not on the team any more.
     LeftBehind(CaseId),
     /// Once a night: what has run out is removed.
@@ -126,7 +128,13 @@ pub fn handle(
             let mut turn = Turn::new(house, store, memory, now, None);
             desk::group::half_hour(&mut turn)?;
             desk::police::half_hour(&mut turn)?;
+            desk::calls::find(&mut turn)?;
             desk::duty::half_hour(&mut turn)?;
+            Ok(turn.toasts)
+        }
+        Event::CallAgain(id) => {
+            let mut turn = Turn::new(house, store, memory, now, None);
+            housekeeping::call_again(&mut turn, id)?;
             Ok(turn.toasts)
         }
         Event::LeftBehind(id) => {
@@ -137,6 +145,7 @@ pub fn handle(
         Event::Started => {
             let mut turn = Turn::new(house, store, memory, now, None);
             housekeeping::finish(&mut turn)?;
+            desk::calls::find(&mut turn)?;
             Ok(turn.toasts)
         }
         Event::Misdated(timer) => {

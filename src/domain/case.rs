@@ -64,6 +64,8 @@ pub struct Case {
     pub copies: Vec<DeskCopy>,
     /// Messages without a word of the case that call to it while it waits.
     pub calls: Vec<DeskCopy>,
+    /// How often it was called out again because it is urgent and nobody took it; see `limits::CALLS_AGAIN`.
+    pub called_again: u8,
     pub delivery: Delivery,
     /// Where the desk sees the delivery of what was sent last.
     pub status_at: Option<DeskCopy>,
@@ -243,6 +245,7 @@ impl Case {
             correcting: None,
             copies: Vec::new(),
             calls: Vec::new(),
+            called_again: 0,
             delivery: Delivery::Nothing,
             status_at: None,
             severed: false,
@@ -287,7 +290,7 @@ impl Case {
             Stage::Closed { .. } => return Err(Refusal::Closed),
         }
         self.stage = Stage::Claimed { holder: by, since: now, until };
-        (self.front, self.aside) = (false, None);
+        (self.front, self.aside, self.called_again) = (false, None, 0);
         Ok(())
     }
 

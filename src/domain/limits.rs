@@ -77,6 +77,11 @@ pub const WRONG_INVITES_PER_HOUR: u32 = 5;
 pub const WRONG_INVITES_ALARM_PER_HOUR: u32 = 20;
 /// One call to an urgent question per member and this many milliseconds: several at once are one call.
 pub const PING_EVERY_MS: i64 = 3 * 60_000;
+/// How long an urgent question is left when nobody takes it, until it is called out again: so many times its first look, in
+/// opening hours, each counted from the call before. Then the promise has its own ladder.
+pub const CALLS_AGAIN: [i64; 4] = [1, 2, 4, 8];
+/// The first look of what is urgent without a code that says so in minutes.
+pub const CALL_AGAIN_MINUTES: i64 = 30;
 /// Minutes after which the answer to an urgent question may go although no second reader came.
 pub const URGENT_READER_MINUTES: i64 = 10;
 /// UTF-16 units of what a second reader says of a draft.

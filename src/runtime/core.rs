@@ -32,7 +32,7 @@ use crate::messenger::wire::{Arrival, Call, Moved, Outcome, Place, Toast};
 use crate::outbox::{self, Dispatch, Lanes, NewRow, Origin, Pace};
 use crate::store::records::{Job, Note, Owner, Rank, RowTo, SeenPage, SeenPages};
 use crate::store::tables::{Outbox, Routes, Seen as SeenTable};
-use crate::store::{RowHead, Store, StoreError, Timer};
+use crate::store::{RowHead, Store, StoreError};
 use crate::vault::Address;
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -237,27 +237,13 @@ impl Core {
             }
             self.fenced(None, now, Event::Due(timer))?;
         }
+        for case in self.memory.calls.take_due(now) {
+            self.fenced(None, now, Event::CallAgain(case))?;
+        }
         if self.is_half_hour(now) {
             self.fenced(None, now, Event::HalfHour)?;
         }
         self.fresh_key_if_due(now)
-    }
-
-    /// A lease that runs out destroys nothing.
-    fn is_lease(&self, timer: Timer) -> bool {
-        use crate::domain::case::Stage;
-        match timer {
-            Timer::Case(id) => {
-                self.store.index.cases.get(&id).is_some_and(|case| matches!(case.stage(), Stage::Claimed { .. }))
-            }
-            Timer::Promise(_)
-            | Timer::Draft(_)
-            | Timer::Parked(_)
-            | Timer::Text(_)
-            | Timer::Encounter(_)
-            | Timer::Seat(_)
-            | Timer::Circular(_) => false,
-        }
     }
 
     // --- what came in --------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@
 
 use super::{DAYS_LOOKED_AT, at, brussels, days_after, openings, project_of};
 use crate::content::{Content, Project};
+use crate::domain::moment::MINUTE_MS;
 use crate::domain::{Day, Moment};
 use jiff::civil::Date;
 
@@ -61,6 +62,11 @@ pub fn opens_at(content: &Content, project: Option<&str>, now: Moment) -> Option
     let today = brussels(now).date();
     let first = Hours::of(content, project).from(today).find(|(_, to)| *to > now)?;
     (first.0 > now).then_some(first.0)
+}
+
+/// When so many minutes of opening hours have passed from `now` on.
+pub fn open_minutes_after(content: &Content, project: Option<&str>, now: Moment, minutes: i64) -> Moment {
+    Hours::of(content, project).after(now, minutes.saturating_mul(MINUTE_MS))
 }
 
 fn end_of(date: Date) -> Moment {
@@ -179,6 +185,21 @@ mod tests {
         ];
         for (stopped, now, due, expected) in table {
             assert_eq!(later(stopped, now, wednesday, due), expected, "{stopped} {now} {due}");
+        }
+    }
+
+    #[test]
+    fn minutes_are_counted_while_somebody_is_there() {
+        let content = shipped();
+        let table = [
+            ("2026-12-07T10:00", 15, "2026-12-07 10:15"),
+            ("2026-12-07T23:30", 15, "2026-12-08 09:15"),
+            ("2026-12-11T20:00", 30, "2026-12-14 09:30"),
+            ("2026-12-24T20:00", 15, "2026-12-28 09:15"),
+        ];
+        for (from, minutes, due) in table {
+            let found = open_minutes_after(&content, Some("antwerpen"), moment(from), minutes);
+            assert_eq!(shown(found), due, "{from}");
         }
     }
 

@@ -8,6 +8,7 @@
 
 pub mod answer;
 pub mod block;
+pub mod calls;
 pub mod card;
 pub mod claim;
 pub mod colleagues;

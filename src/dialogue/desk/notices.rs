@@ -4,7 +4,7 @@
 
 use super::claim::{take_back, waiting_for};
 use super::home::{expect_no_more, is_ours};
-use super::{button, colleagues, pause, police, team};
+use super::{button, calls, colleagues, pause, police, team};
 use crate::dialogue::DiskNews;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -32,6 +32,7 @@ pub fn urgent(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
             turn.call_staff(staff, &screen, id)?;
         }
     }
+    calls::later(turn, id, case);
     Ok(())
 }
 

@@ -91,7 +91,7 @@ pub fn far_over(turn: &mut Turn, case: &Case) -> Done {
 }
 
 /// The coordinators of its project; of all for the pool, and where a project has none.
-fn responsible(turn: &Turn, case: &Case) -> Vec<StaffId> {
+pub fn responsible(turn: &Turn, case: &Case) -> Vec<StaffId> {
     match &case.project {
         Some(project) => team::deciders(turn, project),
         None => team::coordinators(turn, None),

@@ -8,9 +8,10 @@
 use super::{Core, Incoming};
 use crate::dialogue::{Event, Memory};
 use crate::domain::Moment;
+use crate::domain::case::Stage;
 use crate::domain::moment::MINUTE_MS;
 use crate::runtime::belief::Belief;
-use crate::store::StoreError;
+use crate::store::{StoreError, Timer};
 
 impl Core {
     /// Does something keep the timers from destroying anything?
@@ -41,7 +42,15 @@ impl Core {
         let half_hour = Moment((self.half_hours + 1) * 30 * MINUTE_MS);
         let night = self.next_fresh_key(self.time.now());
         let timer = self.store.index.next_due().filter(|_| !self.time.is_doubted());
-        self.time.on_host(timer.into_iter().chain(night).chain([half_hour]).min().unwrap_or(half_hour))
+        self.time.on_host(
+            timer
+                .into_iter()
+                .chain(self.memory.calls.next())
+                .chain(night)
+                .chain([half_hour])
+                .min()
+                .unwrap_or(half_hour),
+        )
     }
 
     pub(super) fn pass_time(&mut self, host: Moment) -> Moment {
@@ -110,6 +119,22 @@ impl Core {
         }
         self.commit(now)?;
         if self.store.meta().at.day() < now.day() { self.write(now) } else { Ok(()) }
+    }
+
+    /// A lease that runs out destroys nothing.
+    pub(super) fn is_lease(&self, timer: Timer) -> bool {
+        match timer {
+            Timer::Case(id) => {
+                self.store.index.cases.get(&id).is_some_and(|case| matches!(case.stage(), Stage::Claimed { .. }))
+            }
+            Timer::Promise(_)
+            | Timer::Draft(_)
+            | Timer::Parked(_)
+            | Timer::Text(_)
+            | Timer::Encounter(_)
+            | Timer::Seat(_)
+            | Timer::Circular(_) => false,
+        }
     }
 
     /// Is it the first look in a half hour?
