@@ -106,3 +106,6 @@ log-lawyer-read = a lu un dossier comme juriste
 log-lawyer-drafted = a écrit une proposition
 log-lawyer-commented = a fait une remarque
 log-lawyer-released = a libéré un dossier comme juriste
+log-read-after = a relu ce qui est parti seul
+log-found-good = a trouvé bon ce qui est parti seul
+log-commented-after = a dit un mot sur ce qui est parti seul

@@ -106,3 +106,6 @@ log-lawyer-read = las een zaak als jurist
 log-lawyer-drafted = schreef een voorstel
 log-lawyer-commented = gaf een opmerking
 log-lawyer-released = liet een zaak los als jurist
+log-read-after = las na wat alleen wegging
+log-found-good = vond goed wat alleen wegging
+log-commented-after = zei iets over wat alleen wegging

@@ -53,6 +53,9 @@ fn case_due(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
         turn.store.update::<Cases>(&id, &case)?;
         return desk::second::nobody_came(turn, id, &case);
     }
+    if case.alone_due().is_some_and(|at| at <= turn.now) {
+        return desk::colleagues::after::due(turn, id, case);
+    }
     let is_over = |until: Moment| until <= turn.now;
     if case.is_aside() && case.aside.as_ref().is_some_and(|aside| is_over(aside.until)) {
         return desk::colleagues::aside_over(turn, id, case);
@@ -89,6 +92,9 @@ pub fn left_behind(turn: &mut Turn, id: CaseId) -> Done {
     let now = turn.now;
     turn.recall_copies(&mut case, now)?;
     case.reading = None;
+    if let Some(alone) = case.alone.as_mut() {
+        alone.reading = None;
+    }
     if case.lawyer().flatten().is_some_and(|lawyer| !turn.store.index.is_active(lawyer)) {
         case.lawyer_lets_go();
     }

@@ -159,6 +159,10 @@ pub enum Act {
     LawyerReleased,
     /// Nobody's act: an answer did not come in the time that was promised.
     PromiseBroken,
+    /// Read afterwards what went out urgent and alone: opened it, found it good, said a word of it.
+    ReadAfter,
+    FoundGood,
+    CommentedAfter,
 }
 
 /// Why somebody is put before others who wait.
@@ -176,7 +180,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 97] = [
+    pub const ALL: [Act; 100] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -274,6 +278,9 @@ impl Act {
         Act::LawyerCommented,
         Act::LawyerReleased,
         Act::PromiseBroken,
+        Act::ReadAfter,
+        Act::FoundGood,
+        Act::CommentedAfter,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -282,7 +289,7 @@ impl Act {
         match self {
             Act::Claimed | Act::Picked | Act::Read | Act::Released => Some(Capability::Claim),
             Act::Drafted | Act::SecondAsked | Act::Noted | Act::LawyerAsked => Some(Capability::WriteDraft),
-            Act::CorrectionBegun | Act::Corrected => Some(Capability::Send),
+            Act::CorrectionBegun | Act::Corrected | Act::ReadAfter | Act::FoundGood | Act::CommentedAfter => Some(Capability::Send),
             Act::Offered(_) | Act::OfferTaken | Act::OfferRefused(_) => Some(Capability::HandOver),
             Act::LawyerRead | Act::LawyerDrafted | Act::LawyerCommented | Act::LawyerReleased => Some(Capability::AnswerLegal),
             Act::TakenOver(_) => Some(Capability::TakeOver),

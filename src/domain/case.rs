@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows who asked. The link between a case and a person is a route, and routes are the vault's.
 
+use super::after::Alone;
 use super::aside::Aside;
 use super::ban::BanReason;
 use super::correction::Correcting;
@@ -58,6 +59,8 @@ pub struct Case {
     pub notes: u8,
     /// It waits for another project, or for a lawyer.
     pub aside: Option<Aside>,
+    /// Its answer went out urgent, and is to be read afterwards.
+    pub alone: Option<Alone>,
     /// Its answer is being put right.
     pub correcting: Option<Correcting>,
     /// Desk messages that quote this case.
@@ -242,6 +245,7 @@ impl Case {
             entries: 0,
             notes: 0,
             aside: None,
+            alone: None,
             correcting: None,
             copies: Vec::new(),
             calls: Vec::new(),
@@ -436,7 +440,7 @@ impl Case {
             (_, Some(correcting)) if self.stage == Stage::Waiting => correcting.until,
             _ => self.stage.next_due(self.asked, self.severed, retention),
         };
-        let due = self.look_due().map_or(due, |at| at.min(due));
+        let due = self.look_due().into_iter().chain(self.alone_due()).fold(due, Moment::min);
         self.reading.map_or(due, |reading| reading.until.min(due))
     }
 

@@ -84,6 +84,10 @@ pub const CALLS_AGAIN: [i64; 4] = [1, 2, 4, 8];
 pub const CALL_AGAIN_MINUTES: i64 = 30;
 /// Minutes after which the answer to an urgent question may go although no second reader came.
 pub const URGENT_READER_MINUTES: i64 = 10;
+/// Working days in which somebody reads afterwards what went out urgent and alone, before its coordinators hear of it; and
+/// minutes for which it then stands on a desk.
+pub const READ_AFTER_WORKING_DAYS: u32 = 2;
+pub const READ_AFTER_MINUTES: i64 = 30;
 /// UTF-16 units of what a second reader says of a draft.
 pub const COMMENT_UNITS_MAX: usize = 600;
 /// Notes among colleagues about one case, and UTF-16 units of each.

@@ -10,8 +10,9 @@ use rechtdoor::content::{Content, Source};
 use rechtdoor::dialogue::action::{ColleagueAct, DeskAct};
 use rechtdoor::domain::Moment;
 use rechtdoor::domain::StaffId;
+use rechtdoor::domain::after::Alone;
 use rechtdoor::domain::aside::{Aside, HandReason, Whom};
-use rechtdoor::domain::case::{Case, Stage};
+use rechtdoor::domain::case::{Case, Reading, Stage};
 use rechtdoor::domain::limits::{NOTES_PER_CASE_MAX, SILENT_MINUTES};
 use rechtdoor::domain::roles::{Awaiting, Role, Standing};
 use rechtdoor::store::tables::{CaseNotes, Cases};
@@ -64,6 +65,16 @@ impl World {
         change(&mut case);
         store.update::<Cases>(&id, &case).expect("staged");
         self.keep();
+    }
+
+    /// Its answer went out urgent and alone.
+    fn went_alone(&mut self, author: StaffId, comment: Option<String>, reader: Option<StaffId>) {
+        let (since, until) = (self.bot.now.day(), self.bot.now.plus_minutes(20));
+        let alone = Alone { comment, reading: reader.map(|by| Reading { by, until }), ..Alone::new(author, until) };
+        self.case_is(|case| {
+            case.stage = Stage::Sent { holder: author, since };
+            case.alone = Some(alone);
+        });
     }
 
     fn joins(&mut self, role: Role, project: &str) {
@@ -132,6 +143,10 @@ pub fn row(act: ColleagueAct) -> (&'static str, Concerns) {
         | ColleagueAct::LawyerDraft(_)
         | ColleagueAct::LawyerWord(_)
         | ColleagueAct::LawyerRelease(_) => (deeds::MAY_ADVISE, Concerns::Own),
+        ColleagueAct::After(_)
+        | ColleagueAct::AfterGood(_)
+        | ColleagueAct::AfterSay(_)
+        | ColleagueAct::AfterSeen(_) => (deeds::MAY_SEND, Concerns::Project),
     }
 }
 
@@ -158,6 +173,10 @@ pub fn aimed(world: &World, act: ColleagueAct) -> ColleagueAct {
         ColleagueAct::LawyerDraft(_) => ColleagueAct::LawyerDraft(id),
         ColleagueAct::LawyerWord(_) => ColleagueAct::LawyerWord(id),
         ColleagueAct::LawyerRelease(_) => ColleagueAct::LawyerRelease(id),
+        ColleagueAct::After(_) => ColleagueAct::After(id),
+        ColleagueAct::AfterGood(_) => ColleagueAct::AfterGood(id),
+        ColleagueAct::AfterSay(_) => ColleagueAct::AfterSay(id),
+        ColleagueAct::AfterSeen(_) => ColleagueAct::AfterSeen(id),
     }
 }
 
@@ -187,6 +206,9 @@ pub fn set(world: &mut World, act: ColleagueAct, me: StaffId) {
                 case.aside = Some(Aside { by: colleague, until, whom });
             });
         }
+        ColleagueAct::After(_) => world.went_alone(colleague, None, None),
+        ColleagueAct::AfterGood(_) | ColleagueAct::AfterSay(_) => world.went_alone(colleague, None, Some(me)),
+        ColleagueAct::AfterSeen(_) => world.went_alone(me, Some("Bijna.".to_owned()), Some(me)),
         ColleagueAct::LawyerTake(_) => world.asks_lawyer(None),
         ColleagueAct::LawyerDraft(_) | ColleagueAct::LawyerWord(_) | ColleagueAct::LawyerRelease(_) => {
             world.asks_lawyer(Some(me));
@@ -236,6 +258,13 @@ pub fn did(world: &mut World, actor: StaffId, act: ColleagueAct) -> bool {
         ColleagueAct::LawyerDraft(_) => member(world, actor).awaiting == Some(Awaiting::LawyerDraft(id)),
         ColleagueAct::LawyerWord(_) => member(world, actor).awaiting == Some(Awaiting::LawyerWord(id)),
         ColleagueAct::LawyerRelease(_) => world.case().lawyer() == Some(None),
+        ColleagueAct::After(_) => world.case().read_after_by() == Some(actor) && saw(world, "kwartelvogel"),
+        ColleagueAct::AfterGood(_) => {
+            let is_told = is_told(world, world::COLLEAGUE, &code);
+            world.case().alone.is_none() && is_told
+        }
+        ColleagueAct::AfterSay(_) => member(world, actor).awaiting == Some(Awaiting::Comment(id)),
+        ColleagueAct::AfterSeen(_) => world.case().alone.is_none(),
         ColleagueAct::TakeOverYes(..) => {
             let is_told = is_told(world, world::COLLEAGUE, &code);
             world.case().holder() == Some(actor) && saw(world, "sperwerkuiken") && is_told

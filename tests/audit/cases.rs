@@ -113,6 +113,40 @@ fn an_answer_is_read_by_two(bot: &mut Bot, known: &mut usize) {
     bot.taps(SAM, "👁 Toon voorbeeld");
     bot.taps(SAM, "✅ Verstuur");
     did(bot, known, Act::SentUnread);
+    bot.says(CORA, "/nalezen");
+    did(bot, known, Act::ReadAfter);
+    bot.taps(CORA, "💬 Zeg iets");
+    bot.says(CORA, "Zet er het nummer van de advocaat bij.");
+    did(bot, known, Act::CommentedAfter);
+    bot.taps(SAM, "👁 Lees");
+    did(bot, known, Act::ReadAfter);
+    bot.taps(SAM, "👌 Gelezen");
+    sends_alone(bot, known);
+    bot.says(CORA, "/nalezen");
+    did(bot, known, Act::ReadAfter);
+    bot.taps(CORA, "👍 Goed zo");
+    did(bot, known, Act::FoundGood);
+}
+
+/// It is urgent, and nobody comes to read it.
+fn sends_alone(bot: &mut Bot, known: &mut usize) {
+    bot.asks(MO + 40, "Hoelang mag een controle duren?");
+    bot.says(SAM, "/volgende");
+    did(bot, known, Act::Claimed);
+    bot.taps(SAM, "⋯ Meer");
+    bot.taps(SAM, "🚨 Dringend");
+    did(bot, known, Act::MarkedUrgent);
+    bot.taps(SAM, "✍️ Antwoord");
+    bot.says(SAM, "Niet langer dan nodig.");
+    did(bot, known, Act::Drafted);
+    bot.taps(SAM, "👀 Laat nalezen");
+    did(bot, known, Act::SecondAsked);
+    bot.pass(11 * 60_000);
+    bot.taps(SAM, "🙋 Neem terug");
+    did(bot, known, Act::Claimed);
+    bot.taps(SAM, "👁 Toon voorbeeld");
+    bot.taps(SAM, "✅ Verstuur");
+    did(bot, known, Act::SentUnread);
 }
 
 /// Nobody of another organisation is on the team: a colleague reads it, and the log says so.

@@ -35,4 +35,9 @@ pub enum ColleagueAct {
     LawyerDraft(CaseId),
     LawyerWord(CaseId),
     LawyerRelease(CaseId),
+    /// What went out urgent and alone is read afterwards: looked at, found good, a word of it; and its author has seen that.
+    After(CaseId),
+    AfterGood(CaseId),
+    AfterSay(CaseId),
+    AfterSeen(CaseId),
 }

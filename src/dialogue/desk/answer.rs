@@ -362,6 +362,12 @@ pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
     if is_guest {
         outside::goes_home(turn, &mut case, draft.author)?;
     }
+    if is_unread && draft.kind.is_answer() {
+        colleagues::after::mark(turn, &mut case, staff);
+    } else if draft.kind.is_answer() && !is_own {
+        // Whoever reads the newer answer sees the older one above it.
+        case.alone = None;
+    }
     let act = match draft.kind {
         Reply::Answer | Reply::Correction if is_unread => Act::SentUnread,
         Reply::Answer | Reply::Correction if is_inside => Act::SentInside,

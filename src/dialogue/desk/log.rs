@@ -259,6 +259,9 @@ fn said(act: Act) -> &'static str {
         Act::LawyerDrafted => "log-lawyer-drafted",
         Act::LawyerCommented => "log-lawyer-commented",
         Act::LawyerReleased => "log-lawyer-released",
+        Act::ReadAfter => "log-read-after",
+        Act::FoundGood => "log-found-good",
+        Act::CommentedAfter => "log-commented-after",
         Act::LogRead => "log-log-read",
     }
 }

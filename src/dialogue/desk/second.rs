@@ -7,7 +7,7 @@
 use super::claim::{self, held, lease};
 use super::home::{expect_no_more, is_ours};
 use super::outside::{self, held_to_read, renew_to_read};
-use super::{allowed, answer, button, expect, pause, police, refusal, tell};
+use super::{allowed, answer, button, colleagues, expect, pause, police, refusal, tell};
 use crate::content::utf16_units;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -126,8 +126,16 @@ pub fn next(turn: &mut Turn) -> Done {
         Some(id) => claim::this(turn, id, None),
         None => match police::first_for(turn, staff, &member) {
             Some(request) => police::read(turn, request),
-            None => turn.reply_new(Screen::new("second-none"), Note::Nothing),
+            None => next_after(turn, staff, &member),
         },
+    }
+}
+
+/// Nothing waits: what went out without a second reader.
+fn next_after(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
+    match colleagues::after::first_for(turn, staff, member) {
+        Some(id) => colleagues::after::read(turn, id),
+        None => turn.reply_new(Screen::new("second-none"), Note::Nothing),
     }
 }
 
@@ -148,6 +156,9 @@ pub fn ask_comment(turn: &mut Turn, id: CaseId) -> Done {
 /// What a reader typed: the draft is its author's again.
 pub fn comment(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Done {
     let Some((staff, _, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
+    if turn.store.get::<Cases>(&id)?.is_some_and(|case| case.read_after_by() == Some(staff)) {
+        return colleagues::after::typed(turn, id, text, message);
+    }
     let text = text.trim();
     if utf16_units(text) > COMMENT_UNITS_MAX {
         return turn.reply_new(answer::longer_than(text, COMMENT_UNITS_MAX), Note::Nothing);

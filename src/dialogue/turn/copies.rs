@@ -61,6 +61,15 @@ impl Turn<'_> {
         Ok(())
     }
 
+    /// Takes it out of one member's chat.
+    pub fn recall_from(&mut self, case: &mut Case, staff: StaffId) -> Done {
+        let all = std::mem::take(&mut case.copies);
+        let (theirs, others): (Vec<DeskCopy>, Vec<DeskCopy>) = all.into_iter().partition(|copy| copy.staff == staff);
+        case.copies = others;
+        let now = self.now;
+        self.take_back(staff, theirs.into_iter().map(|copy| MessageRef(copy.message)).collect(), now)
+    }
+
     /// Takes messages that quote a case out of a member's chat: edited away first, because the channel deletes
     /// nothing that is older than 48 hours.
     pub fn take_back(&mut self, staff: StaffId, messages: Vec<MessageRef>, not_before: Moment) -> Done {

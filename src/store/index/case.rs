@@ -45,6 +45,8 @@ struct OnDesk {
     reader: Option<StaffId>,
     /// Whose draft waits for a second reader.
     to_read: Option<StaffId>,
+    /// Whose answer is to be read afterwards.
+    unread_of: Option<StaffId>,
     is_read_outside: bool,
     is_aside: bool,
     offered_to: Option<Box<str>>,
@@ -62,12 +64,15 @@ impl CaseSummary {
         let on_desk = is_with_somebody
             || case.reader().is_some()
             || case.to_read().is_some()
+            || case.unread_of().is_some()
+            || case.read_after_by().is_some()
             || !case.copies.is_empty()
             || case.is_aside();
         let on_desk = on_desk.then(|| OnDesk {
             stage: case.stage,
-            reader: case.reader().or(case.lawyer().flatten()),
+            reader: case.reader().or(case.read_after_by()).or(case.lawyer().flatten()),
             to_read: case.to_read(),
+            unread_of: case.unread_of(),
             is_read_outside: case.is_read_outside(),
             is_aside: case.is_aside(),
             offered_to: case.offered_to().map(Into::into),
@@ -145,6 +150,16 @@ impl CaseSummary {
     /// As [`Case::to_read`].
     pub fn to_read(&self) -> Option<StaffId> {
         self.on_desk.as_ref()?.to_read
+    }
+
+    /// As [`Case::unread_of`].
+    pub fn unread_of(&self) -> Option<StaffId> {
+        self.on_desk.as_ref()?.unread_of
+    }
+
+    /// Does nobody else read it at this moment?
+    pub fn is_free_to_read(&self, staff: StaffId) -> bool {
+        self.reader().is_none_or(|reader| reader == staff)
     }
 
     /// As [`Case::is_read_outside`].

@@ -47,6 +47,10 @@ pub fn begin(turn: &mut Turn, id: CaseId) -> Done {
     // Of no account while it lasts; whoever adds something meanwhile waits from now on.
     deadlines::promise(turn, &mut case);
     case.unread = false;
+    // Whoever puts it right has read it; its author needs a reader for that, as for every correction.
+    if case.unread_of() != Some(staff) {
+        case.alone = None;
+    }
     case.look_by = send::look_by(turn, &case);
     turn.recall_copies(&mut case, now)?;
     turn.change(&grant, Act::CorrectionBegun, id, &case)?;

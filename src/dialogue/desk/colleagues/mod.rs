@@ -1,9 +1,10 @@
 //! What colleagues do with each other's cases: notes, taking over what somebody holds and does not answer, putting right what was
-//! sent, handing over to another project, asking a lawyer.
+//! sent and reading afterwards what went out alone, handing over to another project, asking a lawyer.
 //!
 //! Never true of this room: a word that is meant for a colleague goes to an asker; a case changes hands without a reason, an
 //! entry in the log, and a word to whoever had it.
 
+pub mod after;
 pub mod correct;
 pub mod handover;
 pub mod lawyer;
@@ -43,6 +44,10 @@ pub fn act(turn: &mut Turn, meant: ColleagueAct, tag: [u8; 16]) -> Done {
         ColleagueAct::LawyerDraft(id) => lawyer::ask_draft(turn, id),
         ColleagueAct::LawyerWord(id) => lawyer::ask_word(turn, id),
         ColleagueAct::LawyerRelease(id) => lawyer::release(turn, id, tag),
+        ColleagueAct::After(id) => after::read(turn, id),
+        ColleagueAct::AfterGood(id) => after::good(turn, id, tag),
+        ColleagueAct::AfterSay(id) => after::ask_comment(turn, id),
+        ColleagueAct::AfterSeen(id) => after::seen(turn, id, tag),
     }
 }
 
