@@ -9,7 +9,7 @@ desk-counts = 📋 { $all ->
     [0] { "" }
    *[other] { " " }⏰ En retard : { $late }.
 }
-desk-line = { $mark } { $code } · { $sort } · { $language } · depuis { $day } · { $whose }
+desk-line = { $mark } { $code } · { $sort } · { $language } · depuis { $day } · { $whose }{ $labels }
 desk-mark-urgent = 🚨
 desk-mark-late = ⏰
 desk-mark-to-read = 👀

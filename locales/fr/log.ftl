@@ -109,3 +109,5 @@ log-lawyer-released = a libéré un dossier comme juriste
 log-read-after = a relu ce qui est parti seul
 log-found-good = a trouvé bon ce qui est parti seul
 log-commented-after = a dit un mot sur ce qui est parti seul
+log-labelled = a mis une étiquette sur
+log-unlabelled = a enlevé une étiquette de

@@ -9,7 +9,7 @@ desk-counts = 📋 { $all ->
     [0] { "" }
    *[other] { " " }⏰ { $late } te laat.
 }
-desk-line = { $mark } { $code } · { $sort } · { $language } · sinds { $day } · { $whose }
+desk-line = { $mark } { $code } · { $sort } · { $language } · sinds { $day } · { $whose }{ $labels }
 desk-mark-urgent = 🚨
 desk-mark-late = ⏰
 desk-mark-to-read = 👀

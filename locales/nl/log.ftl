@@ -109,3 +109,5 @@ log-lawyer-released = liet een zaak los als jurist
 log-read-after = las na wat alleen wegging
 log-found-good = vond goed wat alleen wegging
 log-commented-after = zei iets over wat alleen wegging
+log-labelled = zette een label op
+log-unlabelled = haalde een label van

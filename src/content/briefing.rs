@@ -2,8 +2,8 @@
 //!
 //! Never true of this file: a tip stands there without what it rests on; there are more than fit one screen.
 
-use super::Localised;
 use super::page::Fields;
+use super::{Content, Localised};
 
 /// As many as a card holds.
 const TIPS: usize = 5;
@@ -38,4 +38,11 @@ pub(super) fn read(file: &Fields<'_>) -> Vec<Tip> {
         file.complain(file.at_of("tip"), format!("there are {} tips", tips.len()), format!("make them exactly {TIPS}"));
     }
     tips
+}
+
+impl Content {
+    /// What officers read before an encounter.
+    pub fn briefing(&self) -> &[Tip] {
+        &self.files.briefing
+    }
 }

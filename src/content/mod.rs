@@ -13,6 +13,7 @@ mod cards;
 mod danger;
 mod fold;
 mod helplines;
+mod labels;
 mod lacking;
 mod nicknames;
 mod page;
@@ -40,6 +41,7 @@ pub use briefing::Tip;
 pub use cards::{CARD_BODY_UNITS_MAX, Card, Confidence, LABEL_UNITS_MAX, Region, Review, Topic};
 pub use danger::{Danger, Heard, Level, Why};
 pub use helplines::{HelpCategory, HelpLine};
+pub use labels::Label;
 pub use practice::Exercise;
 pub use projects::{Allocation, Holiday, Municipality, Opening, OpeningHours, Project, Secrecy};
 pub use search::{Found, Hits, SUGGESTIONS_MAX};
@@ -141,12 +143,13 @@ struct Files {
     briefing: Vec<Tip>,
     exercises: Vec<Exercise>,
     sorts: triage::Sorts,
+    labels: Vec<Label>,
 }
 
 /// Cards of one topic that differ by region: one screen asks which, with a button for the way back.
 const REGIONAL_CARDS_MAX: usize = 5;
 
-const FILES: [&str; 19] = [
+const FILES: [&str; 20] = [
     "briefing.toml",
     danger::FILES[0].0,
     danger::FILES[1].0,
@@ -158,6 +161,7 @@ const FILES: [&str; 19] = [
     "elsewhere.toml",
     "helplines.toml",
     "holidays.toml",
+    "labels.toml",
     "nicknames.toml",
     "paper.toml",
     "practice.toml",
@@ -192,6 +196,7 @@ impl Content {
         let lexicon = read(source, "search.toml", &mut complaints, search::read_words);
         let elsewhere = read(source, "elsewhere.toml", &mut complaints, search::read_elsewhere);
         let sorts = read(source, "triage.toml", &mut complaints, triage::read);
+        let labels = read(source, "labels.toml", &mut complaints, labels::read).unwrap_or_default();
         let exercises = read(source, "practice.toml", &mut complaints, practice::read).unwrap_or_default();
         let exercises = practice::held_against(exercises, &cards);
         complaints.sort();
@@ -230,6 +235,7 @@ impl Content {
             briefing,
             exercises,
             sorts,
+            labels,
         });
         Ok(Content { search, cards, files })
     }
@@ -352,11 +358,6 @@ impl Content {
     /// Is this a web address at a host that the content names?
     pub fn names_host(&self, address: &str) -> bool {
         text::host(address).is_some_and(|host| self.allowed_hosts().contains(&host))
-    }
-
-    /// What officers read before an encounter.
-    pub fn briefing(&self) -> &[Tip] {
-        &self.files.briefing
     }
 }
 

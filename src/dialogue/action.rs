@@ -30,6 +30,7 @@ use crate::content::{CardId, TopicId};
 use crate::dialogue::desk::filter::Filter;
 use crate::domain::ban::{BanReason, BanSpan};
 pub use crate::domain::case::RefusalReason;
+use crate::domain::label::LabelId;
 use crate::domain::roles::Role;
 use crate::domain::triage::Triage;
 use crate::domain::{CaseId, Code, DraftId, Language, StaffId};
@@ -364,6 +365,9 @@ pub enum DeskAct {
     EndPause,
     /// On duty, or not any more.
     Duty(bool),
+    /// A page of the labels that a case may bear; one of them, on or off, from that page.
+    Labels(CaseId, u8),
+    SetLabel(CaseId, LabelId, u8),
 }
 
 impl DeskAct {

@@ -163,6 +163,9 @@ pub enum Act {
     ReadAfter,
     FoundGood,
     CommentedAfter,
+    /// Put a label on a question, or took it off.
+    Labelled,
+    Unlabelled,
 }
 
 /// Why somebody is put before others who wait.
@@ -180,7 +183,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 100] = [
+    pub const ALL: [Act; 102] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -281,6 +284,8 @@ impl Act {
         Act::ReadAfter,
         Act::FoundGood,
         Act::CommentedAfter,
+        Act::Labelled,
+        Act::Unlabelled,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -296,7 +301,7 @@ impl Act {
             Act::Sent | Act::SentUnread | Act::SentInside | Act::SentBack | Act::AskedBack | Act::Refused => Some(Capability::Send),
             Act::Blocked => Some(Capability::Block),
             Act::Unblocked => Some(Capability::Unblock),
-            Act::MarkedUrgent | Act::MarkedPlain | Act::Sorted => Some(Capability::Triage),
+            Act::MarkedUrgent | Act::MarkedPlain | Act::Sorted | Act::Labelled | Act::Unlabelled => Some(Capability::Triage),
             Act::MemberConfirmed | Act::MemberRejected | Act::Invited => Some(Capability::ConfirmMember),
             Act::MemberRemoved => Some(Capability::RemoveMember),
             Act::LogRead => Some(Capability::ReadLog),

@@ -7,6 +7,7 @@ use super::aside::Aside;
 use super::ban::BanReason;
 use super::correction::Correcting;
 use super::deadline::Clock;
+use super::label::LabelId;
 use super::limits::{DESK_COPIES_MAX, HOLD_WITHOUT_TEXT_MS, THREAD_ENTRIES_MAX};
 pub use super::refusal::RefusalReason;
 use super::retention::Retention;
@@ -48,6 +49,8 @@ pub struct Case {
     pub urgent: bool,
     /// What it is about, as the desk sorts it.
     pub sorted: Sorted,
+    /// What the desk put on it beside that.
+    pub labels: Vec<LabelId>,
     /// Back in the queue ahead of those that were never claimed.
     pub front: bool,
     pub stage: Stage,
@@ -238,6 +241,7 @@ impl Case {
             picked: false,
             urgent: false,
             sorted: Sorted::default(),
+            labels: Vec::new(),
             front: false,
             stage: Stage::Waiting,
             draft: None,

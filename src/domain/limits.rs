@@ -90,6 +90,9 @@ pub const READ_AFTER_WORKING_DAYS: u32 = 2;
 pub const READ_AFTER_MINUTES: i64 = 30;
 /// UTF-16 units of what a second reader says of a draft.
 pub const COMMENT_UNITS_MAX: usize = 600;
+/// Labels of one case, and of the list in the content.
+pub const LABELS_PER_CASE_MAX: usize = 3;
+pub const LABELS_MAX: usize = 24;
 /// Notes among colleagues about one case, and UTF-16 units of each.
 pub const NOTES_PER_CASE_MAX: u8 = 12;
 pub const NOTE_UNITS_MAX: usize = 400;

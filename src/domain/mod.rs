@@ -15,6 +15,7 @@ pub mod encounter;
 pub mod guess;
 pub mod ids;
 pub mod invite;
+pub mod label;
 pub mod language;
 pub mod limits;
 pub mod moment;

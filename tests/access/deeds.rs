@@ -7,6 +7,7 @@ use crate::{colleagues, meetings, papers, police, practice, rooms, services, tex
 use rechtdoor::dialogue::action::{DeskAct, PoliceAct};
 use rechtdoor::dialogue::commands::{Command, TABLE};
 use rechtdoor::domain::ban::{BanReason, BanSpan};
+use rechtdoor::domain::label::LabelId;
 use rechtdoor::domain::roles::Role;
 use rechtdoor::domain::{CaseId, StaffId, TextId};
 
@@ -213,6 +214,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             DeskAct::DropParked => (MAY_WRITE, Own),
             DeskAct::AskSecond(..) => (MAY_WRITE, Project),
             DeskAct::AskComment(_) | DeskAct::Sort(..) | DeskAct::SetCode(..) => (MAY_SEND, Project),
+            DeskAct::Labels(..) | DeskAct::SetLabel(..) => (MAY_SEND, Project),
             DeskAct::More(_) => (MAY_SEE, Project),
             DeskAct::Urgent(_) | DeskAct::Send(..) => (MAY_SEND, Project),
             DeskAct::AskRefusal(_) | DeskAct::RefuseFor(..) | DeskAct::Refuse(..) => (MAY_SEND, Project),
@@ -346,6 +348,8 @@ pub fn aimed(
         DeskAct::More(_) => DeskAct::More(case),
         DeskAct::Sort(_, page) => DeskAct::Sort(case, page),
         DeskAct::SetCode(_, code) => DeskAct::SetCode(case, code),
+        DeskAct::Labels(_, page) => DeskAct::Labels(case, page),
+        DeskAct::SetLabel(_, _, page) => DeskAct::SetLabel(case, LabelId::parse("home").expect("an id"), page),
         DeskAct::Rewrite(_) => DeskAct::Rewrite(case),
         DeskAct::ParkedFor(_) => DeskAct::ParkedFor(case),
         DeskAct::Confirm(_) => DeskAct::Confirm(newcomer),

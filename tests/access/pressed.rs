@@ -28,7 +28,8 @@ pub fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> b
         DeskAct::Urgent(_) => world.case().urgent,
         DeskAct::Release(_) => world.case().stage == Stage::Waiting,
         DeskAct::SetCode(_, code) => world.case().sorted.code() == Some(code),
-        DeskAct::More(_) | DeskAct::Sort(..) | DeskAct::AskRefusal(_) | DeskAct::RefuseFor(..) => {
+        DeskAct::SetLabel(_, label, _) => world.case().labels == [label],
+        DeskAct::More(_) | DeskAct::Sort(..) | DeskAct::Labels(..) | DeskAct::AskRefusal(_) | DeskAct::RefuseFor(..) => {
             is_renewed(&world.case()) && saw(world, code)
         }
         DeskAct::AskBlock(_) | DeskAct::BlockFor(..) | DeskAct::BlockUntil(..) => {

@@ -157,6 +157,13 @@ fn an_answer_about_the_police_is_read_within(bot: &mut Bot, known: &mut usize) {
     bot.taps(SAM, "🏷️ Code");
     bot.taps(SAM, "🏷️ X3");
     did(bot, known, Act::Sorted);
+    bot.taps(SAM, "⋯ Meer");
+    bot.taps(SAM, "🔖 Labels");
+    bot.taps(SAM, "⚖️");
+    did(bot, known, Act::Labelled);
+    bot.taps(SAM, "✅ jurist nodig");
+    did(bot, known, Act::Unlabelled);
+    bot.taps(SAM, "◀️ Terug");
     bot.taps(SAM, "✍️ Antwoord");
     bot.says(SAM, "De korpschef.");
     did(bot, known, Act::Drafted);

@@ -3,7 +3,7 @@
 //! Never true of this file: a card is made for somebody who does not hold the case.
 
 use super::colleagues::{correct, notes};
-use super::{button, outside, police, raw_button, sort};
+use super::{button, labels, outside, police, raw_button, sort};
 use crate::content::{MunicipalityId, utf16_units};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -77,6 +77,7 @@ fn head(turn: &Turn, case: &Case) -> Screen {
             .with("police", Arg::Msg(sort::police(turn, case))),
     )
     .say(sort::on_card(turn, case));
+    screen = labels::on_card(&turn.house.content, case).into_iter().fold(screen, Screen::say);
     if case.picked {
         screen = screen.say("filter-card-picked");
     }

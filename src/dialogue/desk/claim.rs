@@ -85,7 +85,7 @@ pub fn shown(turn: &mut Turn, tag: [u8; 16]) -> Done {
     if is_full(turn, staff, member.role) {
         return full(turn, member.role);
     }
-    let filter = turn.memory.filter(staff, turn.now);
+    let filter = super::filter::of(turn, staff);
     match first_shown(turn, staff, &member, filter) {
         Some(id) => {
             turn.spend_token(tag)?;

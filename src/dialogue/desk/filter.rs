@@ -1,18 +1,21 @@
-//! What of the queue a member wants to see: by language, by whose it is, by code.
+//! What of the queue a member wants to see: by language, by whose it is, by code, by label.
 //!
 //! Never true of this file: a filter hides what is urgent, is written to the disk, or outlives a shift: it is forgotten
 //! [`FILTER_HOURS`] after it was last used, and at a restart.
 
-use super::{allowed, button, home, over};
+use super::{allowed, button, claim, home, over};
+use crate::content::Content;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
-use crate::domain::Language;
+use crate::domain::label::LabelId;
 use crate::domain::limits::FILTER_HOURS;
 use crate::domain::roles::{Capability, Staff};
 use crate::domain::triage::Triage;
+use crate::domain::{Language, StaffId};
 use crate::messenger::{Arg, Msg, Screen};
 use crate::store::CaseSummary;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// All of it must fit; `None` lets everything pass.
 #[derive(Clone, Copy, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
@@ -20,6 +23,7 @@ pub struct Filter {
     pub language: Option<Language>,
     pub whose: Option<Whose>,
     pub kind: Option<Kind>,
+    pub label: Option<LabelId>,
 }
 
 /// Which project's.
@@ -58,15 +62,18 @@ impl Filter {
             Whose::Pool => case.project().is_none(),
         });
         let fits_kind = self.kind.is_none_or(|kind| kind == Kind::of(case.sorted.code()));
-        case.place().is_urgent() || (self.language.is_none_or(|it| it == case.language) && fits_project && fits_kind)
+        let fits_label = self.label.is_none_or(|label| case.labels().contains(&label));
+        let fits_language = self.language.is_none_or(|it| it == case.language);
+        case.place().is_urgent() || (fits_language && fits_project && fits_kind && fits_label)
     }
 
     /// In one line, for the desk.
-    pub fn in_words(self) -> Msg {
+    pub fn in_words(self, content: &Content) -> Msg {
         Msg::new("filter-shown")
             .with("language", Arg::Msg(self.language_name()))
             .with("whose", Arg::Msg(self.whose_name()))
             .with("kind", Arg::Msg(self.kind_name()))
+            .with("label", self.label_name(content))
     }
 
     fn language_name(self) -> &'static str {
@@ -82,6 +89,13 @@ impl Filter {
             None => "filter-all",
             Some(Whose::Own) => "desk-own",
             Some(Whose::Pool) => "desk-pool",
+        }
+    }
+
+    fn label_name(self, content: &Content) -> Arg {
+        match self.label.and_then(|id| content.label(id)) {
+            Some(label) => Arg::Both { nl: label.name.nl.clone(), fr: label.name.fr.clone() },
+            None => Arg::Msg("filter-all"),
         }
     }
 
@@ -111,18 +125,35 @@ impl Kind {
     }
 }
 
+/// What this member set. A label that an editor took out of the list hides nothing.
+pub fn of(turn: &mut Turn, staff: StaffId) -> Filter {
+    let filter = turn.memory.filter(staff, turn.now);
+    Filter { label: filter.label.filter(|label| turn.house.content.label(*label).is_some()), ..filter }
+}
+
+/// The labels of what this member sees, in the order of the list: no tap leads to an empty desk.
+fn labels_in_use(turn: &Turn, staff: StaffId, member: &Staff) -> Vec<LabelId> {
+    let borne: BTreeSet<LabelId> =
+        claim::seen_by(turn, staff, member).flat_map(|(_, case)| case.labels().iter().copied()).collect();
+    let all = turn.house.content.labels().iter().map(|label| label.id);
+    all.filter(|label| borne.contains(label)).collect()
+}
+
 /// What can be set: each button shows what holds now, and a tap gives the next.
 pub fn choose(turn: &mut Turn) -> Done {
-    let Some((staff, _, _)) = allowed(turn, Capability::SeeDesk)? else { return Ok(()) };
-    let filter = turn.memory.filter(staff, turn.now);
+    let Some((staff, member, _)) = allowed(turn, Capability::SeeDesk)? else { return Ok(()) };
+    let filter = of(turn, staff);
     let label = |id: &'static str, value: &'static str| Msg::new(id).with("value", Arg::Msg(value));
     let by_language = Filter { language: next(filter.language, &Language::ALL), ..filter };
     let by_project = Filter { whose: next(filter.whose, &[Whose::Own, Whose::Pool]), ..filter };
     let by_kind = Filter { kind: next(filter.kind, &Kind::ALL), ..filter };
+    let by_label = Filter { label: next(filter.label, &labels_in_use(turn, staff, &member)), ..filter };
+    let label_shown = Msg::new("filter-label").with("value", filter.label_name(&turn.house.content));
     let screen = Screen::new(Msg::new("filter-choose").with("hours", Arg::Number(FILTER_HOURS)))
         .row(vec![button(label("filter-language", filter.language_name()), DeskAct::Filter(by_language))])
         .row(vec![button(label("filter-whose", filter.whose_name()), DeskAct::Filter(by_project))])
         .row(vec![button(label("filter-kind", filter.kind_name()), DeskAct::Filter(by_kind))])
+        .row(vec![button(label_shown, DeskAct::Filter(by_label))])
         .row(vec![
             button("filter-do-clear", DeskAct::Filter(Filter::default())),
             button("desk-home", DeskAct::ShowDesk),

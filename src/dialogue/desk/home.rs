@@ -4,7 +4,7 @@
 //! it is and whose it is.
 
 use super::colleagues::{lawyer, takeover};
-use super::{button, card, claim, expect, over, pause, sort, team, tell};
+use super::{button, card, claim, expect, filter, labels, over, pause, sort, team, tell};
 use crate::content::ProjectId;
 use crate::dialogue::action::{DeskAct, TextAct};
 use crate::dialogue::commands::{Audience, TABLE};
@@ -34,6 +34,7 @@ struct Row {
     to_read: bool,
     is_aside: bool,
     sorted: Shown,
+    labels: Arg,
 }
 
 /// May this member see this case in the queue? The own project's and the pool's.
@@ -74,7 +75,7 @@ fn screen(turn: &mut Turn, staff: StaffId, member: &Staff, page: usize) -> Resul
         };
         return Ok(screen.row(vec![button("desk-switch", DeskAct::SwitchLanguage)]));
     }
-    let filter = turn.memory.filter(staff, turn.now);
+    let filter = filter::of(turn, staff);
     let seen: Vec<(CaseId, &CaseSummary)> = claim::seen_by(turn, staff, member).collect();
     let all = seen.len();
     let shown: Vec<_> = seen.into_iter().filter(|(_, case)| filter.lets(case, member)).collect();
@@ -97,7 +98,7 @@ fn screen(turn: &mut Turn, staff: StaffId, member: &Staff, page: usize) -> Resul
         screen = screen.say(Msg::new("desk-and-more").with("more", number(behind)));
     }
     if !filter.is_open() {
-        screen = screen.say(filter.in_words().with("hidden", number(all - shown.len())));
+        screen = screen.say(filter.in_words(&turn.house.content).with("hidden", number(all - shown.len())));
     }
     screen = pause::others(turn, staff, member).into_iter().fold(screen, Screen::say);
     let takes = if filter.is_open() { DeskAct::ClaimNext } else { DeskAct::ClaimShown };
@@ -138,6 +139,7 @@ fn row(turn: &Turn, member: &Staff, id: CaseId, case: &CaseSummary) -> Row {
         to_read: case.to_read().is_some(),
         is_aside: case.is_aside(),
         sorted: case.sorted,
+        labels: labels::in_line(&turn.house.content, case.labels()),
     }
 }
 
@@ -156,7 +158,8 @@ fn line(turn: &Turn, language: Language, row: &Row) -> String {
         .with("sort", sort::short(row.sorted))
         .with("language", Arg::Msg(short_language(row.language)))
         .with("day", Arg::On(row.opened))
-        .with("whose", Arg::Msg(row.whose));
+        .with("whose", Arg::Msg(row.whose))
+        .with("labels", row.labels.clone());
     turn.house.locale.text(language, &msg)
 }
 

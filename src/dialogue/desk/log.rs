@@ -262,6 +262,8 @@ fn said(act: Act) -> &'static str {
         Act::ReadAfter => "log-read-after",
         Act::FoundGood => "log-found-good",
         Act::CommentedAfter => "log-commented-after",
+        Act::Labelled => "log-labelled",
+        Act::Unlabelled => "log-unlabelled",
         Act::LogRead => "log-log-read",
     }
 }

@@ -19,6 +19,7 @@ pub mod filter;
 pub mod group;
 pub mod home;
 pub mod inviting;
+pub mod labels;
 pub mod log;
 pub mod members;
 pub mod notices;
@@ -184,6 +185,8 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::More(id) => sort::more(turn, id),
         DeskAct::Sort(id, page) => sort::choose(turn, id, page),
         DeskAct::SetCode(id, code) => sort::set(turn, id, code, tag),
+        DeskAct::Labels(id, page) => labels::choose(turn, id, page),
+        DeskAct::SetLabel(id, label, page) => labels::set(turn, id, label, page, tag),
         DeskAct::AskRefusal(id) => refuse::choose(turn, id),
         DeskAct::RefuseFor(id, reason) => refuse::confirm(turn, id, reason),
         DeskAct::Refuse(id, reason) => refuse::refuse(turn, id, reason, tag),

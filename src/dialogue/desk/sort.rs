@@ -116,6 +116,7 @@ pub fn seldom(id: CaseId, case: &Case, member: &Staff) -> Vec<Button> {
     let mut buttons = vec![colleagues::do_together(id)];
     if may(Capability::Triage) {
         buttons.push(button(urgent, DeskAct::Urgent(id)));
+        buttons.push(button("labels-do", DeskAct::Labels(id, 0)));
     }
     if may(Capability::Send) && case.correcting.is_none() {
         buttons.push(button("desk-do-refuse", DeskAct::AskRefusal(id)));

@@ -4,6 +4,7 @@
 
 use crate::domain::case::{Case, Closing, Stage};
 use crate::domain::deadline::Rung;
+use crate::domain::label::LabelId;
 use crate::domain::queue::{self, Place};
 use crate::domain::triage::Shown;
 use crate::domain::{Code, Day, Language, Moment, StaffId};
@@ -47,6 +48,7 @@ struct OnDesk {
     to_read: Option<StaffId>,
     /// Whose answer is to be read afterwards.
     unread_of: Option<StaffId>,
+    labels: Box<[LabelId]>,
     is_read_outside: bool,
     is_aside: bool,
     offered_to: Option<Box<str>>,
@@ -65,6 +67,7 @@ impl CaseSummary {
             || case.reader().is_some()
             || case.to_read().is_some()
             || case.unread_of().is_some()
+            || (closed.is_none() && !case.labels.is_empty())
             || case.read_after_by().is_some()
             || !case.copies.is_empty()
             || case.is_aside();
@@ -73,6 +76,7 @@ impl CaseSummary {
             reader: case.reader().or(case.read_after_by()).or(case.lawyer().flatten()),
             to_read: case.to_read(),
             unread_of: case.unread_of(),
+            labels: case.labels.clone().into(),
             is_read_outside: case.is_read_outside(),
             is_aside: case.is_aside(),
             offered_to: case.offered_to().map(Into::into),
@@ -150,6 +154,11 @@ impl CaseSummary {
     /// As [`Case::to_read`].
     pub fn to_read(&self) -> Option<StaffId> {
         self.on_desk.as_ref()?.to_read
+    }
+
+    /// What the desk put on it beside its code.
+    pub fn labels(&self) -> &[LabelId] {
+        self.on_desk.as_ref().map_or(&[], |on_desk| &on_desk.labels)
     }
 
     /// As [`Case::unread_of`].
