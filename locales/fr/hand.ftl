@@ -40,3 +40,5 @@ hand-line-in = ➡️ { $code } · proposé par { $project }
 hand-line-out = ⏸ { $code } · proposé à { $project }
 hand-do-one = ➡️ { $code }
 hand-do-back = 🙋 { $code }
+hand-pool = la file partagée
+hand-call-pool = ➡️ { $project } demande si ton équipe reprend un dossier de la file partagée.

@@ -20,3 +20,5 @@ lawyer-released = 🔓 { $code } : une autre juriste peut regarder.
 lawyer-answered = ⚖️ La juriste a répondu sur { $code }.
 lawyer-over = ⚖️ { $code } ne t'attend plus.
 lawyer-lapsed = ⏱ Aucune juriste n'a répondu sur { $code }. Le dossier est en tête de la file.
+lawyer-elsewhere = ⚖️ Ton projet n'a pas de juriste. Ceci va aux juristes de : { $projects }.
+lawyer-of-pool = ⚖️ Ce dossier est partagé. Ceci va aux juristes de : { $projects }.

@@ -47,3 +47,6 @@ police-input-experience = 🚓 Un policier dit, par expérience :
 police-input-rewrite = ✍️ Pour toi seul·e. Écris-le avec tes mots : le jeune ne lit jamais ceux de la police.
 police-mark = 🚓 Avec l'avis de la police.
 police-copied = ✍️ Ce sont les mots de la police. Réécris-le avec tes mots.
+police-late = ⏱ { $code } : le délai est passé et la police n'a pas répondu. Elle reçoit un seul rappel. N'attends plus : réponds sans elle.
+police-along = 🚓 Une question pour la police va avec { $code }. Elle n'est pas encore partie. Elle est à ton équipe maintenant : un collègue la relit.
+police-along-out = 🚓 Une question va avec { $code } et se trouve déjà chez la police. La réponse viendra chez toi.

@@ -49,3 +49,7 @@ service-request-about = 🏷️ { $topic } · réponse pour le { $due }
 service-request-type = ✍️ Tapez votre réponse, { $max } caractères au plus. Un éducateur la réécrit : les jeunes ne lisent jamais vos mots.
 service-request-as = 👁 Est-ce la position de votre zone, ou votre propre expérience ?
 service-request-thanks = ✅ Merci. Un éducateur prend la suite.
+service-requests-late = ⏱ { $count ->
+    [one] Le délai d'une question est passé. Pouvez-vous encore répondre, ou dire que vous n'avez pas de réponse ?
+   *[other] Le délai de { $count } questions est passé. Pouvez-vous encore répondre, ou dire que vous n'avez pas de réponse ?
+}

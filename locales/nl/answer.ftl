@@ -19,3 +19,5 @@ answer-blocked = 🚪 Vraag { $code } is gesloten. Noem die code als je er met e
 answer-unblocked = 🔓 Je kan hier weer vragen stellen. Wat we over { $code } beslisten, is herzien.
 answer-closed-no-reply = Vraag { $code } is nu klaar: we vroegen je iets en hoorden niets meer. Toch nog iets? Typ gewoon een nieuwe vraag.
 answer-closed-unanswered = 🙏 Sorry. Op vraag { $code } kwam te lang geen antwoord. Dat is onze fout. Stel ze gerust opnieuw. Bij 🆘 staat wie je nu al kan helpen.
+answer-handed-over = ➡️ Je vraag { $code } is nu bij { $project }: zij kunnen je beter helpen. De datum blijft: ten laatste { $promised }.
+answer-asks-police = 💭 Je wilde dat een agent meedenkt over { $code }. We stelden de politie nu een algemene vraag, zonder iets van jou. Duurt het te lang, dan antwoorden we zonder.

@@ -40,3 +40,5 @@ hand-line-in = ➡️ { $code } · aangeboden door { $project }
 hand-line-out = ⏸ { $code } · aangeboden aan { $project }
 hand-do-one = ➡️ { $code }
 hand-do-back = 🙋 { $code }
+hand-pool = de gedeelde rij
+hand-call-pool = ➡️ { $project } vraagt of jullie een zaak uit de gedeelde rij overnemen.

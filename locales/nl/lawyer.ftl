@@ -20,3 +20,5 @@ lawyer-released = 🔓 { $code }: een andere jurist kan nu kijken.
 lawyer-answered = ⚖️ De jurist antwoordde over { $code }.
 lawyer-over = ⚖️ { $code } wacht niet meer op jou.
 lawyer-lapsed = ⏱ Geen jurist antwoordde over { $code }. De zaak staat vooraan in de rij.
+lawyer-elsewhere = ⚖️ Jullie project heeft geen jurist. Dit gaat naar juristen van: { $projects }.
+lawyer-of-pool = ⚖️ Deze zaak is gedeeld. Dit gaat naar juristen van: { $projects }.

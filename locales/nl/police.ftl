@@ -47,3 +47,6 @@ police-input-experience = 🚓 Een agent zegt, uit eigen ervaring:
 police-input-rewrite = ✍️ Alleen voor jou. Schrijf het in je eigen woorden: de jongere leest nooit die van de politie.
 police-mark = 🚓 Met input van de politie.
 police-copied = ✍️ Dit zijn de woorden van de politie. Herschrijf het in je eigen woorden.
+police-late = ⏱ { $code }: de dag is voorbij en de politie antwoordde niet. Ze krijgt nog één herinnering. Wacht niet langer: antwoord gerust zonder.
+police-along = 🚓 Bij { $code } hoort een vraag voor de politie die nog niet weg is. Ze is nu van jullie: een collega leest ze opnieuw na.
+police-along-out = 🚓 Bij { $code } hoort een vraag die al bij de politie ligt. Het antwoord komt bij jou.

@@ -49,3 +49,7 @@ service-request-about = 🏷️ { $topic } · antwoord tegen { $due }
 service-request-type = ✍️ Typ uw antwoord, hoogstens { $max } tekens. Een jeugdwerker herschrijft het: jongeren lezen nooit uw woorden.
 service-request-as = 👁 Is dit het standpunt van uw zone, of uw eigen ervaring?
 service-request-thanks = ✅ Dank u. Een jeugdwerker gaat ermee verder.
+service-requests-late = ⏱ { $count ->
+    [one] Van één vraag is de dag voorbij. Kunt u nog antwoorden, of zeggen dat u geen antwoord hebt?
+   *[other] Van { $count } vragen is de dag voorbij. Kunt u nog antwoorden, of zeggen dat u geen antwoord hebt?
+}

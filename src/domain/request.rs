@@ -24,6 +24,8 @@ pub struct PoliceRequest {
     pub rests: bool,
     /// What a liaison has typed and not yet said as what.
     pub typed: Option<String>,
+    /// The liaisons, and who waits for them, have heard that its day is past.
+    pub reminded: bool,
 }
 
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,7 +67,7 @@ pub enum RequestRefusal {
 impl PoliceRequest {
     pub fn new(may: &ForLiaison, case: CaseId, project: String, text: String, author: StaffId) -> Self {
         let (topic, stage) = (may.code(), RequestStage::Writing);
-        Self { case, project, topic, text, author, version: 1, stage, rests: false, typed: None }
+        Self { case, project, topic, text, author, version: 1, stage, rests: false, typed: None, reminded: false }
     }
 
     /// Other words. What was read before was something else.
@@ -155,6 +157,26 @@ impl PoliceRequest {
             | RequestStage::Approved { .. }
             | RequestStage::Answered { .. }
             | RequestStage::Declined => None,
+        }
+    }
+
+    /// Is its day past, and has nobody been told so?
+    pub fn is_late(&self, today: Day) -> bool {
+        !self.reminded && self.due().is_some_and(|due| due < today)
+    }
+
+    /// Said once. Nobody waits any longer before they work on the case.
+    pub fn remind(&mut self) {
+        (self.reminded, self.rests) = (true, false);
+    }
+
+    /// Its case is another project's now, and with this member. What nobody of the police has seen is to be read anew there, and
+    /// goes to their liaisons; what lies with a liaison stays there, and its answer comes to whoever has the case.
+    pub fn moves(&mut self, project: &str, to: StaffId) {
+        self.author = to;
+        if self.is_unread() {
+            (self.project, self.stage, self.rests) = (project.to_owned(), RequestStage::Writing, false);
+            self.version = self.version.wrapping_add(1);
         }
     }
 
@@ -318,6 +340,23 @@ mod tests {
         one.answer(InputKind::Official).expect("typed");
         assert!(one.input() == Some((InputKind::Official, "Ja.")) && !one.is_under_way());
         assert_eq!(one.decline(), Err(RequestRefusal::NotNow));
+    }
+
+    #[test]
+    fn it_goes_along_with_its_case_and_is_read_anew_unless_it_lies_with_the_police() {
+        let mut one = request();
+        one.hand_in(1).expect("written");
+        one.moves("menen", READER);
+        assert!(one.stage == RequestStage::Writing && one.project == "menen" && one.author == READER);
+        one.hand_in(2).expect("the other version");
+        one.approve(&proof(), AUTHOR, 2, NOW).expect("read by two");
+        one.put(&proof(), NOW).expect("its hour");
+        one.moves("antwerpen", AUTHOR);
+        assert!(one.due().is_some() && one.project == "menen" && one.author == AUTHOR);
+        let past = Day(NOW.day().0 + REQUEST_DUE_DAYS + 1);
+        assert!(one.is_late(past) && !one.is_late(Day(past.0 - 1)));
+        one.remind();
+        assert!(!one.is_late(past) && !one.rests, "said once");
     }
 
     #[test]

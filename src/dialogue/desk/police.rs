@@ -12,7 +12,7 @@ pub use going::half_hour;
 pub use reading::{first_for, show as read};
 
 use super::claim::{over_own, renew};
-use super::{allowed, answer, card, expect, home, refusal, tell};
+use super::{allowed, answer, card, expect, home, refusal, team, tell};
 use crate::content::utf16_units;
 use crate::dialogue::action::{DeskAct, PoliceAct};
 use crate::dialogue::turn::{Done, Turn};
@@ -294,8 +294,13 @@ pub fn is_theirs(turn: &Turn, case: CaseId, text: &str) -> bool {
     request.and_then(|(_, request)| request.input()).is_some_and(|(_, theirs)| is_copied(theirs, text))
 }
 
-/// A liaison said something, or that there is nothing to say: whoever works on the case hears it, else who asked.
+/// A liaison said something, or that there is nothing to say.
 pub fn came(turn: &mut Turn, request: &PoliceRequest) -> Done {
+    tell_waiting(turn, request, if request.input().is_some() { "police-came" } else { "police-came-none" })
+}
+
+/// Whoever works on the case hears it, else who asked, else those who answer for the project.
+fn tell_waiting(turn: &mut Turn, request: &PoliceRequest, said: &'static str) -> Done {
     let Some(case) = turn.store.index.cases.get(&request.case) else { return Ok(()) };
     let (code, stage) = (Arg::Code(case.code), case.stage());
     let (to, act) = match stage {
@@ -304,11 +309,26 @@ pub fn came(turn: &mut Turn, request: &PoliceRequest) -> Done {
             (request.author, DeskAct::Claim(request.case))
         }
     };
-    if !turn.store.index.is_active(to) {
-        return Ok(());
-    }
-    let id = if request.input().is_some() { "police-came" } else { "police-came-none" };
+    let told = match turn.store.index.is_active(to) {
+        true => vec![to],
+        false => team::deciders(turn, &request.project),
+    };
     let label = if matches!(stage, Stage::Claimed { .. }) { "desk-do-read" } else { "desk-take" };
-    let screen = Screen::new(Msg::new(id).with("code", code)).row(vec![super::button(label, act)]);
-    turn.to_staff(to, screen, None)
+    for to in told {
+        let msg = Msg::new(said).with("code", code.clone());
+        turn.to_staff(to, Screen::new(msg).row(vec![super::button(label, act)]), None)?;
+    }
+    Ok(())
+}
+
+/// Its case is another project's now: what is asked goes along, and whoever has the case sees how it stands.
+pub fn goes_along(turn: &mut Turn, case: &Case, id: CaseId, project: &str, to: StaffId) -> Done {
+    let Some((request_id, mut request)) = turn.store.index.requests.of(id).map(|(id, it)| (id, it.clone())) else {
+        return Ok(());
+    };
+    request.moves(project, to);
+    turn.store.update::<Requests>(&request_id, &request)?;
+    let said = if request.due().is_some() { "police-along-out" } else { "police-along" };
+    let screen = Screen::new(Msg::new(said).with("code", Arg::Code(case.code)));
+    turn.to_staff(to, screen.row(vec![button("police-do", PoliceAct::Open(id))]), None)
 }

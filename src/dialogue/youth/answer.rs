@@ -140,14 +140,36 @@ pub fn late(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
         let lives = turn.house.settings.retention;
         return paper::news_of_case(turn, case, helper, lives.unanswered_days + lives.link_days);
     }
+    let said = if case.clock.rung() == Rung::Broken { "deadline-sorry-again" } else { "deadline-sorry" };
+    let sorry = coded(said, case).with("promised", Arg::When(case.promised));
+    word(turn, id, case, Screen::new(sorry).row(vec![ask::mine_button(), menu("home-help", Menu::Help)]))
+}
+
+/// Another project answers now, by the date that was promised. With a paper card nobody need come for that.
+pub fn handed_over(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
+    let project = case.project.as_deref().and_then(ProjectId::parse);
+    let Some(project) = project.and_then(|id| turn.house.content.project(&id)) else { return Ok(()) };
+    let project = Arg::Both { nl: project.name.nl.clone(), fr: project.name.fr.clone() };
+    let msg = coded("answer-handed-over", case).with("project", project).with("promised", Arg::When(case.promised));
+    word(turn, id, case, Screen::new(msg).row(vec![ask::mine_button()]))
+}
+
+/// The police are asked in general words, as whoever asked wanted.
+pub fn asks_police(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
+    let msg = coded("answer-asks-police", case);
+    word(turn, id, case, Screen::new(msg).row(vec![ask::mine_button()]))
+}
+
+/// A word that nobody waits for: not at night, not to who left with `/stop`, and for the discreet only that there is one.
+fn word(turn: &mut Turn, id: CaseId, case: &Case, screen: Screen) -> Done {
+    if case.helper.is_some() {
+        return Ok(());
+    }
     let Some(person) = turn.store.index.people.asker_of(id) else { return Ok(()) };
     let Some(person) = turn.store.person(person)?.filter(|person| !person.quiet) else { return Ok(()) };
-    let said = if case.clock.rung() == Rung::Broken { "deadline-sorry-again" } else { "deadline-sorry" };
-    let screen = if person.discreet {
-        Screen::new("answer-neutral").row(vec![verb("answer-open", case, CaseVerb::View)])
-    } else {
-        let sorry = coded(said, case).with("promised", Arg::When(case.promised));
-        Screen::new(sorry).row(vec![ask::mine_button(), menu("home-help", Menu::Help)])
+    let screen = match person.discreet {
+        true => Screen::new("answer-neutral").row(vec![verb("answer-open", case, CaseVerb::View)]),
+        false => screen,
     };
     let job = Job::Send(turn.render_for_youth(&screen, case.language));
     let (to, not_before) = (outbox::to_asker(id), schedule::offers::awake(turn.now));

@@ -4,11 +4,12 @@
 //! projects; whoever offered it does not hear what became of that.
 
 use super::super::claim::{full, held, is_full, lease, over_own, renew};
-use super::super::{allowed, answer, button, card, expect, home, over, refusal, sort, tell};
+use super::super::{allowed, answer, button, card, expect, home, over, police, refusal, sort, tell};
 use super::does;
 use crate::content::{Project, ProjectId, utf16_units};
 use crate::dialogue::action::{ColleagueAct, DeskAct};
 use crate::dialogue::turn::{Done, Turn};
+use crate::dialogue::youth;
 use crate::domain::aside::{Aside, HandReason, HandRefusal, Whom};
 use crate::domain::audit::Act;
 use crate::domain::case::Case;
@@ -30,7 +31,7 @@ fn name(project: &Project) -> Arg {
 
 fn named(turn: &Turn, id: Option<&str>) -> Arg {
     let id = id.and_then(ProjectId::parse);
-    id.and_then(|id| turn.house.content.project(&id)).map_or(Arg::Msg("desk-pool"), name)
+    id.and_then(|id| turn.house.content.project(&id)).map_or(Arg::Msg("hand-pool"), name)
 }
 
 /// Who of a project could say yes.
@@ -149,9 +150,9 @@ pub fn typed(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Do
     };
     turn.recall_copies(&mut case, now)?;
     turn.change(&grant, Act::Offered(reason), id, &case)?;
-    let from = Some(member.project.as_str()).filter(|_| case.project.is_some());
+    let call = if case.project.is_some() { "hand-call" } else { "hand-call-pool" };
     for taker in takers(turn, &to) {
-        let screen = Screen::new(Msg::new("hand-call").with("project", named(turn, from)))
+        let screen = Screen::new(Msg::new(call).with("project", named(turn, Some(&member.project))))
             .row(vec![does("hand-do-look", ColleagueAct::Offer(id))]);
         turn.to_staff(taker, screen, None)?;
     }
@@ -202,7 +203,7 @@ fn keep_note(turn: &mut Turn, id: CaseId, case: &mut Case, aside: Aside) -> Done
     turn.add_note(id, case, &CaseNote { by: aside.by, day: turn.now.day(), text })
 }
 
-/// Yes: it is theirs, and with whoever said so. The promise stays, so whoever asked hears nothing.
+/// Yes: it is theirs, and with whoever said so. The promise stays; whoever asked hears once who answers now.
 pub fn accept(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     let Some((staff, member, mut case)) = offered(turn, id)? else { return Ok(()) };
     let Some((_, _, grant)) = allowed(turn, Capability::HandOver)? else { return Ok(()) };
@@ -226,8 +227,10 @@ pub fn accept(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
         Msg::new("hand-accepted").with("code", Arg::Code(case.code)).with("project", project),
         None,
     )?;
+    youth::answer::handed_over(turn, id, &case)?;
     let over = over_own(turn, staff, id);
-    card::show(turn, staff, id, &case, over)
+    card::show(turn, staff, id, &case, over)?;
+    police::goes_along(turn, &case, id, &member.project, staff)
 }
 
 fn tell_offerer(turn: &mut Turn, by: StaffId, msg: Msg, take: Option<CaseId>) -> Done {

@@ -6,7 +6,7 @@
 use super::super::claim::{held, renew};
 use super::super::{allowed, answer, button, card, expect, outside, over, refusal, sort, tell};
 use super::does;
-use crate::content::utf16_units;
+use crate::content::{Localised, utf16_units};
 use crate::dialogue::action::{ColleagueAct, DeskAct};
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::aside::{Aside, Whom};
@@ -20,8 +20,10 @@ use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::store::records::Note;
 use crate::store::tables::{Cases, Members};
 use crate::store::{CaseSummary, StoreError};
+use std::collections::BTreeSet;
 
-/// The lawyers of a project, or all of them where it has none.
+/// The lawyers of a project, or all of them where it has none: what they read is masked and without a place, they are bound to
+/// silence, and a question that only a lawyer may answer would stay without an answer. Whoever asks is told whose they are.
 fn lawyers(turn: &Turn, project: Option<&str>) -> Vec<StaffId> {
     let members = turn.store.index.members.iter();
     let all: Vec<_> = members.filter(|(_, member)| authorize(member, Capability::AnswerLegal).is_ok()).collect();
@@ -32,6 +34,21 @@ fn lawyers(turn: &Turn, project: Option<&str>) -> Vec<StaffId> {
     }
     lawyers.sort();
     lawyers
+}
+
+/// Where the project has no lawyer of its own: of which projects those are who are asked instead.
+fn elsewhere(turn: &Turn, project: Option<&str>) -> Option<Msg> {
+    let asked = lawyers(turn, project).into_iter().filter_map(|id| turn.store.index.members.get(&id));
+    let of: BTreeSet<&str> = asked.map(|lawyer| lawyer.project.as_str()).collect();
+    if of.is_empty() || project.is_some_and(|project| of.contains(project)) {
+        return None;
+    }
+    let projects = turn.house.content.projects().iter().filter(|project| of.contains(project.id.as_str()));
+    let names: Vec<_> = projects.map(|project| &project.name).collect();
+    let joined = |of: fn(&Localised) -> &str| names.iter().map(|name| of(name)).collect::<Vec<_>>().join(", ");
+    let names = Arg::Both { nl: joined(|name| &name.nl), fr: joined(|name| &name.fr) };
+    let said = if project.is_some() { "lawyer-elsewhere" } else { "lawyer-of-pool" };
+    Some(Msg::new(said).with("projects", names))
 }
 
 fn number(max: usize) -> Arg {
@@ -57,7 +74,8 @@ pub fn ask(turn: &mut Turn, id: CaseId) -> Done {
     turn.keep_hold(&grant, id, &case)?;
     expect(turn, staff, Some(Awaiting::LawyerAsk(id)))?;
     let msg = Msg::new("lawyer-type-ask").with("code", Arg::Code(case.code)).with("max", number(NOTE_UNITS_MAX));
-    turn.reply_new(Screen::new(msg), Note::Nothing)
+    let screen = elsewhere(turn, case.project.as_deref()).into_iter().fold(Screen::new(msg), Screen::say);
+    turn.reply_new(screen, Note::Nothing)
 }
 
 /// With that it waits for one; its text leaves this chat.
@@ -82,6 +100,7 @@ pub fn asked(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Do
         turn.to_staff(lawyer, screen, None)?;
     }
     let screen = Screen::new(Msg::new("lawyer-asked").with("code", Arg::Code(case.code)));
+    let screen = elsewhere(turn, case.project.as_deref()).into_iter().fold(screen, Screen::say);
     let back = vec![button("desk-do-take-back", DeskAct::Claim(id)), button("desk-home", DeskAct::ShowDesk)];
     turn.reply_new(screen.row(back), Note::Nothing)
 }

@@ -2,15 +2,17 @@
 //! nobody.
 //!
 //! Never true of this file: a request goes out whose case was sorted, closed or taken back meanwhile; a liaison hears of one
-//! request when there are more.
+//! request when there are more; they are reminded twice of one, or when nobody works.
 
 use super::{gate, liaisons, reading};
 use crate::dialogue::action::{DeskAct, ServiceAct};
 use crate::dialogue::desk;
 use crate::dialogue::turn::{Done, Turn};
+use crate::dialogue::youth::answer;
 use crate::domain::RequestId;
 use crate::domain::audit::{Act, Doer};
 use crate::messenger::{Arg, Msg, Screen};
+use crate::schedule;
 use crate::store::tables::{Cases, Requests};
 use std::collections::BTreeMap;
 
@@ -25,14 +27,38 @@ pub fn half_hour(turn: &mut Turn) -> Done {
             *by_project.entry(project).or_default() += 1;
         }
     }
+    tell_liaisons(turn, by_project, "service-requests-new")?;
+    late(turn)
+}
+
+/// One notice for all of a project.
+fn tell_liaisons(turn: &mut Turn, by_project: BTreeMap<String, i64>, said: &'static str) -> Done {
     for (project, count) in by_project {
         for liaison in liaisons(turn, &project) {
-            let screen = Screen::new(Msg::new("service-requests-new").with("count", Arg::Number(count)))
+            let screen = Screen::new(Msg::new(said).with("count", Arg::Number(count)))
                 .row(vec![desk::button("service-do-requests", DeskAct::Service(ServiceAct::Requests(0)))]);
             turn.to_staff(liaison, screen, None)?;
         }
     }
     Ok(())
+}
+
+/// Whose day is past: the liaisons are reminded once, and whoever waits for them need not wait any longer.
+fn late(turn: &mut Turn) -> Done {
+    let (now, today) = (turn.now, turn.now.day());
+    let is_open = |project: &str| schedule::is_open(&turn.house.content, Some(project), now);
+    let all = turn.store.index.requests.all();
+    let late = all.filter(|(_, request)| request.is_late(today) && is_open(&request.project));
+    let late: Vec<RequestId> = late.map(|(id, _)| id).collect();
+    let mut by_project: BTreeMap<String, i64> = BTreeMap::new();
+    for id in late {
+        let Some(mut request) = turn.store.get::<Requests>(&id)? else { continue };
+        request.remind();
+        turn.store.update::<Requests>(&id, &request)?;
+        super::tell_waiting(turn, &request, "police-late")?;
+        *by_project.entry(request.project).or_default() += 1;
+    }
+    tell_liaisons(turn, by_project, "service-requests-late")
 }
 
 /// The project whose liaisons see it from now on; `None` when it may not go any more.
@@ -49,6 +75,9 @@ fn put(turn: &mut Turn, id: RequestId) -> Result<Option<String>, crate::store::S
         return Ok(None);
     }
     turn.store.update::<Requests>(&id, &request)?;
+    if let Some(case) = case {
+        answer::asks_police(turn, request.case, &case)?;
+    }
     let name = turn.store.case_name(&request.case)?;
     turn.note(Doer::Nobody, Act::PolicePut, name)?;
     Ok(Some(request.project))
