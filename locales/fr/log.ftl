@@ -111,3 +111,4 @@ log-found-good = a trouvé bon ce qui est parti seul
 log-commented-after = a dit un mot sur ce qui est parti seul
 log-labelled = a mis une étiquette sur
 log-unlabelled = a enlevé une étiquette de
+log-check-in-begun = a demandé comment ça va pour

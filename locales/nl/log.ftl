@@ -111,3 +111,4 @@ log-found-good = vond goed wat alleen wegging
 log-commented-after = zei iets over wat alleen wegging
 log-labelled = zette een label op
 log-unlabelled = haalde een label van
+log-check-in-begun = vroeg hoe het gaat bij

@@ -11,7 +11,7 @@ use crate::domain::label::LabelId;
 use crate::domain::limits::LABELS_MAX;
 
 /// What the content says of one label.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Label {
     pub id: LabelId,
     /// With an emoji in front.
@@ -102,7 +102,11 @@ mod tests {
             ("nl = \"🏫 school\"", "nl = \"🏫 een heel grote school\"", "24 characters, 20 fit"),
             ("nl = \"🏫 school\"", "nl = \"🎒 school\"", "not the same in both languages"),
             ("🏫", "🏠", "not the same in both languages"),
-            ("nl = \"🏫 school\", fr = \"🏫 \u{e9}cole\"", "nl = \"🏠 school\", fr = \"🏠 \u{e9}cole\"", "is there twice"),
+            (
+                "nl = \"🏫 school\", fr = \"🏫 \u{e9}cole\"",
+                "nl = \"🏠 school\", fr = \"🏠 \u{e9}cole\"",
+                "is there twice",
+            ),
         ];
         for (from, to, what) in table {
             let found = complaints(from, to);

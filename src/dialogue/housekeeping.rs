@@ -54,7 +54,12 @@ fn case_due(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
         return desk::second::nobody_came(turn, id, &case);
     }
     if case.alone_due().is_some_and(|at| at <= turn.now) {
-        return desk::colleagues::after::due(turn, id, case);
+        desk::colleagues::after::due(turn, id, &mut case)?;
+        return turn.store.update::<Cases>(&id, &case);
+    }
+    if case.check_in_due().is_some_and(|at| at <= turn.now) {
+        desk::colleagues::check_in::due(turn, id, &mut case)?;
+        return turn.store.update::<Cases>(&id, &case);
     }
     let is_over = |until: Moment| until <= turn.now;
     if case.is_aside() && case.aside.as_ref().is_some_and(|aside| is_over(aside.until)) {

@@ -126,7 +126,10 @@ mod tests {
     fn what_nobody_can_put_right_any_more_is_not_read() {
         let closed = |why| Case { stage: Stage::Closed { since: Day(1), why }, ..case() };
         assert_eq!(closed(Closing::Helped).unread_of(), Some(SAM));
-        for mut gone in [closed(Closing::Blocked { until: Day(9), reason: super::super::ban::BanReason::Spam }), Case { severed: true, ..closed(Closing::Helped) }] {
+        for mut gone in [
+            closed(Closing::Blocked { until: Day(9), reason: super::super::ban::BanReason::Spam }),
+            Case { severed: true, ..closed(Closing::Helped) },
+        ] {
             assert_eq!(gone.read_after(AYA, Moment(5)), Err(AfterRefusal::Over));
             assert!(gone.alone_due().is_none() && gone.read_after_by().is_none());
         }

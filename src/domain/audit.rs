@@ -166,6 +166,8 @@ pub enum Act {
     /// Put a label on a question, or took it off.
     Labelled,
     Unlabelled,
+    /// Took an answered case in hand again, to ask how it goes.
+    CheckInBegun,
 }
 
 /// Why somebody is put before others who wait.
@@ -183,7 +185,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 102] = [
+    pub const ALL: [Act; 103] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -286,6 +288,7 @@ impl Act {
         Act::CommentedAfter,
         Act::Labelled,
         Act::Unlabelled,
+        Act::CheckInBegun,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -294,7 +297,7 @@ impl Act {
         match self {
             Act::Claimed | Act::Picked | Act::Read | Act::Released => Some(Capability::Claim),
             Act::Drafted | Act::SecondAsked | Act::Noted | Act::LawyerAsked => Some(Capability::WriteDraft),
-            Act::CorrectionBegun | Act::Corrected | Act::ReadAfter | Act::FoundGood | Act::CommentedAfter => Some(Capability::Send),
+            Act::CorrectionBegun | Act::Corrected | Act::ReadAfter | Act::FoundGood | Act::CommentedAfter | Act::CheckInBegun => Some(Capability::Send),
             Act::Offered(_) | Act::OfferTaken | Act::OfferRefused(_) => Some(Capability::HandOver),
             Act::LawyerRead | Act::LawyerDrafted | Act::LawyerCommented | Act::LawyerReleased => Some(Capability::AnswerLegal),
             Act::TakenOver(_) => Some(Capability::TakeOver),

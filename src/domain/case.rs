@@ -5,10 +5,11 @@
 use super::after::Alone;
 use super::aside::Aside;
 use super::ban::BanReason;
+pub use super::copies::DeskCopy;
 use super::correction::Correcting;
 use super::deadline::Clock;
 use super::label::LabelId;
-use super::limits::{DESK_COPIES_MAX, HOLD_WITHOUT_TEXT_MS, THREAD_ENTRIES_MAX};
+use super::limits::{HOLD_WITHOUT_TEXT_MS, THREAD_ENTRIES_MAX};
 pub use super::refusal::RefusalReason;
 use super::retention::Retention;
 pub use super::second::Look;
@@ -64,6 +65,8 @@ pub struct Case {
     pub aside: Option<Aside>,
     /// Its answer went out urgent, and is to be read afterwards.
     pub alone: Option<Alone>,
+    /// When whoever answered something grave is reminded to ask how it goes: an opening hour.
+    pub check_in: Option<Moment>,
     /// Its answer is being put right.
     pub correcting: Option<Correcting>,
     /// Desk messages that quote this case.
@@ -166,13 +169,6 @@ pub enum Reply {
     Correction,
 }
 
-/// A message in a staff member's private chat.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct DeskCopy {
-    pub staff: StaffId,
-    pub message: i64,
-}
-
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Delivery {
     Nothing,
@@ -250,6 +246,7 @@ impl Case {
             notes: 0,
             aside: None,
             alone: None,
+            check_in: None,
             correcting: None,
             copies: Vec::new(),
             calls: Vec::new(),
@@ -419,24 +416,6 @@ impl Case {
         (self.reading, self.aside, self.correcting) = (None, None, None);
     }
 
-    /// Remembers a desk message that quotes the case; the oldest is forgotten when there are too many.
-    pub fn remember_copy(&mut self, copy: DeskCopy) {
-        if self.copies.contains(&copy) {
-            return;
-        }
-        if self.copies.len() >= DESK_COPIES_MAX {
-            self.copies.remove(0);
-        }
-        self.copies.push(copy);
-    }
-
-    /// Remembers a message that calls to the case.
-    pub fn remember_call(&mut self, call: DeskCopy) {
-        if self.calls.len() < DESK_COPIES_MAX && !self.calls.contains(&call) {
-            self.calls.push(call);
-        }
-    }
-
     /// When something is next to be done about this case by the clock alone.
     pub fn next_due(&self, retention: &Retention) -> Moment {
         let due = match (&self.aside, self.correcting) {
@@ -444,8 +423,13 @@ impl Case {
             (_, Some(correcting)) if self.stage == Stage::Waiting => correcting.until,
             _ => self.stage.next_due(self.asked, self.severed, retention),
         };
-        let due = self.look_due().into_iter().chain(self.alone_due()).fold(due, Moment::min);
+        let due = [self.look_due(), self.alone_due(), self.check_in_due()].into_iter().flatten().fold(due, Moment::min);
         self.reading.map_or(due, |reading| reading.until.min(due))
+    }
+
+    /// When its holder is reminded to ask how it goes: not once it is closed, or open again.
+    pub fn check_in_due(&self) -> Option<Moment> {
+        self.check_in.filter(|_| matches!(self.stage, Stage::Sent { .. }))
     }
 
     /// No date of it lies in the future any more, and no lease is longer than one that begins now.

@@ -68,7 +68,11 @@ mod tests {
         assert_eq!(case.toggle_label(label(99), |_| true), None);
         assert_eq!(case.toggle_label(label(0), |_| true), Some(false));
         assert_eq!(case.toggle_label(label(99), |_| true), Some(true));
-        assert_eq!(case.toggle_label(label(0), |known| known == label(99)), Some(true), "the others are not in the list");
+        assert_eq!(
+            case.toggle_label(label(0), |known| known == label(99)),
+            Some(true),
+            "the others are not in the list"
+        );
         assert_eq!(case.labels, [label(99), label(0)]);
     }
 }

@@ -7,6 +7,7 @@ pub mod aside;
 pub mod audit;
 pub mod ban;
 pub mod case;
+pub mod copies;
 pub mod correction;
 pub mod dates;
 pub mod deadline;

@@ -69,6 +69,11 @@ pub fn open_minutes_after(content: &Content, project: Option<&str>, now: Moment,
     Hours::of(content, project).after(now, minutes.saturating_mul(MINUTE_MS))
 }
 
+/// When somebody is there again on a working day after today.
+pub fn next_day_opens(content: &Content, project: Option<&str>, now: Moment) -> Moment {
+    Hours::of(content, project).after(end_of(brussels(now).date()), 0)
+}
+
 fn end_of(date: Date) -> Moment {
     at(date, 24 * 60)
 }
@@ -201,6 +206,9 @@ mod tests {
             let found = open_minutes_after(&content, Some("antwerpen"), moment(from), minutes);
             assert_eq!(shown(found), due, "{from}");
         }
+        let opens = |now: &str| shown(next_day_opens(&content, Some("antwerpen"), moment(now)));
+        let found = ["2026-12-07T08:00", "2026-12-11T20:00", "2026-12-24T10:00"].map(opens);
+        assert_eq!(found, ["2026-12-08 09:00", "2026-12-14 09:00", "2026-12-28 09:00"]);
     }
 
     #[test]

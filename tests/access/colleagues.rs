@@ -146,7 +146,8 @@ pub fn row(act: ColleagueAct) -> (&'static str, Concerns) {
         ColleagueAct::After(_)
         | ColleagueAct::AfterGood(_)
         | ColleagueAct::AfterSay(_)
-        | ColleagueAct::AfterSeen(_) => (deeds::MAY_SEND, Concerns::Project),
+        | ColleagueAct::AfterSeen(_)
+        | ColleagueAct::CheckIn(_) => (deeds::MAY_SEND, Concerns::Project),
     }
 }
 
@@ -177,6 +178,7 @@ pub fn aimed(world: &World, act: ColleagueAct) -> ColleagueAct {
         ColleagueAct::AfterGood(_) => ColleagueAct::AfterGood(id),
         ColleagueAct::AfterSay(_) => ColleagueAct::AfterSay(id),
         ColleagueAct::AfterSeen(_) => ColleagueAct::AfterSeen(id),
+        ColleagueAct::CheckIn(_) => ColleagueAct::CheckIn(id),
     }
 }
 
@@ -208,6 +210,10 @@ pub fn set(world: &mut World, act: ColleagueAct, me: StaffId) {
         }
         ColleagueAct::After(_) => world.went_alone(colleague, None, None),
         ColleagueAct::AfterGood(_) | ColleagueAct::AfterSay(_) => world.went_alone(colleague, None, Some(me)),
+        ColleagueAct::CheckIn(_) => {
+            let since = world.bot.now.day();
+            world.case_is(|case| case.stage = Stage::Sent { holder: me, since });
+        }
         ColleagueAct::AfterSeen(_) => world.went_alone(me, Some("Bijna.".to_owned()), Some(me)),
         ColleagueAct::LawyerTake(_) => world.asks_lawyer(None),
         ColleagueAct::LawyerDraft(_) | ColleagueAct::LawyerWord(_) | ColleagueAct::LawyerRelease(_) => {
@@ -265,6 +271,9 @@ pub fn did(world: &mut World, actor: StaffId, act: ColleagueAct) -> bool {
         }
         ColleagueAct::AfterSay(_) => member(world, actor).awaiting == Some(Awaiting::Comment(id)),
         ColleagueAct::AfterSeen(_) => world.case().alone.is_none(),
+        ColleagueAct::CheckIn(_) => {
+            world.case().holder() == Some(actor) && member(world, actor).awaiting == Some(Awaiting::MoreInfo(id))
+        }
         ColleagueAct::TakeOverYes(..) => {
             let is_told = is_told(world, world::COLLEAGUE, &code);
             world.case().holder() == Some(actor) && saw(world, "sperwerkuiken") && is_told

@@ -28,10 +28,12 @@ pub fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> b
         DeskAct::Urgent(_) => world.case().urgent,
         DeskAct::Release(_) => world.case().stage == Stage::Waiting,
         DeskAct::SetCode(_, code) => world.case().sorted.code() == Some(code),
-        DeskAct::SetLabel(_, label, _) => world.case().labels == [label],
-        DeskAct::More(_) | DeskAct::Sort(..) | DeskAct::Labels(..) | DeskAct::AskRefusal(_) | DeskAct::RefuseFor(..) => {
-            is_renewed(&world.case()) && saw(world, code)
-        }
+        DeskAct::SetLabel(..) => world.case().labels.len() == 1,
+        DeskAct::More(_)
+        | DeskAct::Sort(..)
+        | DeskAct::Labels(..)
+        | DeskAct::AskRefusal(_)
+        | DeskAct::RefuseFor(..) => is_renewed(&world.case()) && saw(world, code),
         DeskAct::AskBlock(_) | DeskAct::BlockFor(..) | DeskAct::BlockUntil(..) => {
             is_renewed(&world.case()) && saw(world, code)
         }

@@ -55,7 +55,10 @@ pub fn a_case_is_worked_on(bot: &mut Bot, known: &mut usize) -> Doer {
     colleagues_work_on_one(bot, known);
     a_case_is_taken_out_of_turn(bot, known);
     bot.asks(YANIS, "Wie wint de match?");
-    bot.pass(57 * 60 * 60_000);
+    bot.pass(24 * 60 * 60_000);
+    bot.taps(CORA, "💛 Hoe gaat het?");
+    did(bot, known, Act::CheckInBegun);
+    bot.pass(33 * 60 * 60_000);
     let broken = did(bot, known, Act::PromiseBroken);
     assert!(broken.by == Doer::Nobody && broken.case.is_some());
     bot.says(SAM, "/volgende");

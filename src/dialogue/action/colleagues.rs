@@ -40,4 +40,6 @@ pub enum ColleagueAct {
     AfterGood(CaseId),
     AfterSay(CaseId),
     AfterSeen(CaseId),
+    /// How does it go, the day after something grave was answered?
+    CheckIn(CaseId),
 }

@@ -264,6 +264,7 @@ fn said(act: Act) -> &'static str {
         Act::CommentedAfter => "log-commented-after",
         Act::Labelled => "log-labelled",
         Act::Unlabelled => "log-unlabelled",
+        Act::CheckInBegun => "log-check-in-begun",
         Act::LogRead => "log-log-read",
     }
 }

@@ -18,13 +18,13 @@ use crate::domain::roles::{Awaiting, Capability, Staff};
 use crate::domain::{CaseId, StaffId};
 use crate::messenger::{Arg, MessageRef, Msg, Screen};
 use crate::schedule;
+use crate::store::StoreError;
 use crate::store::records::Note;
 use crate::store::tables::Cases;
 
 /// An answer goes out with only its author having read it: somebody is to read it afterwards.
 pub fn mark(turn: &Turn, case: &mut Case, author: StaffId) {
-    let tell_at =
-        schedule::promise(&turn.house.content, case.project.as_deref(), turn.now, READ_AFTER_WORKING_DAYS);
+    let tell_at = schedule::promise(&turn.house.content, case.project.as_deref(), turn.now, READ_AFTER_WORKING_DAYS);
     case.alone = Some(Alone::new(author, tell_at));
 }
 
@@ -38,11 +38,14 @@ pub fn first_for(turn: &Turn, staff: StaffId, member: &Staff) -> Option<CaseId> 
     theirs.min_by_key(|(id, case)| (case.place().arrival_no, **id)).map(|(id, _)| *id)
 }
 
+fn of_ours(turn: &mut Turn, id: CaseId, member: &Staff) -> Result<Option<Case>, StoreError> {
+    Ok(turn.store.get::<Cases>(&id)?.filter(|case| is_ours(member, case.project.as_deref())))
+}
+
 /// The thread on this desk and no other, for a while: for a colleague, or with the comment for its author.
 pub fn read(turn: &mut Turn, id: CaseId) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
-    let found = turn.store.get::<Cases>(&id)?.filter(|case| is_ours(&member, case.project.as_deref()));
-    let Some(mut case) = found else { return tell(turn, "after-over") };
+    let Some(mut case) = of_ours(turn, id, &member)? else { return tell(turn, "after-over") };
     let until = turn.now.plus_minutes(READ_AFTER_MINUTES);
     if let Err(why) = case.read_after(staff, until) {
         return tell(turn, said(why));
@@ -71,8 +74,8 @@ pub fn read(turn: &mut Turn, id: CaseId) -> Done {
 
 /// It is as it should be.
 pub fn good(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
-    let Some((staff, _, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
-    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "after-over") };
+    let Some((staff, member, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
+    let Some(mut case) = of_ours(turn, id, &member)? else { return tell(turn, "after-over") };
     let author = match case.is_read_after_by(staff) {
         Ok(alone) if alone.comment.is_none() => alone.author,
         Ok(_) => return tell(turn, "after-over"),
@@ -92,26 +95,29 @@ pub fn good(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
 
 /// The next text is what its author is to read.
 pub fn ask_comment(turn: &mut Turn, id: CaseId) -> Done {
-    let Some((staff, _, _grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
-    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "after-over") };
+    let Some((staff, member, _grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
+    let Some(mut case) = of_ours(turn, id, &member)? else { return tell(turn, "after-over") };
     if let Err(why) = case.is_read_after_by(staff) {
         return tell(turn, said(why));
     }
     expect(turn, staff, Some(Awaiting::Comment(id)))?;
     let max = Arg::Number(i64::try_from(COMMENT_UNITS_MAX).unwrap_or(i64::MAX));
-    turn.reply_new(Screen::new(Msg::new("after-type").with("code", Arg::Code(case.code)).with("max", max)), Note::Nothing)
+    turn.reply_new(
+        Screen::new(Msg::new("after-type").with("code", Arg::Code(case.code)).with("max", max)),
+        Note::Nothing,
+    )
 }
 
 /// What was typed. Its author is called, and reads it beside the answer.
 pub fn typed(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Done {
-    let Some((staff, _, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
+    let Some((staff, member, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
     let text = text.trim();
     if utf16_units(text) > COMMENT_UNITS_MAX {
         return turn.reply_new(answer::longer_than(text, COMMENT_UNITS_MAX), Note::Nothing);
     }
     expect(turn, staff, None)?;
     turn.erase_at_staff(staff, vec![message], turn.now)?;
-    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "after-over") };
+    let Some(mut case) = of_ours(turn, id, &member)? else { return tell(turn, "after-over") };
     let author = match case.is_read_after_by(staff) {
         Ok(alone) => {
             (alone.comment, alone.reading) = (Some(text.to_owned()), None);
@@ -131,8 +137,8 @@ pub fn typed(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Do
 
 /// Its author has read the comment: there is nothing more to do.
 pub fn seen(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
-    let Some((staff, _, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
-    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "after-over") };
+    let Some((staff, member, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
+    let Some(mut case) = of_ours(turn, id, &member)? else { return tell(turn, "after-over") };
     match case.is_read_after_by(staff) {
         Ok(alone) if alone.author == staff => {}
         Ok(_) => return tell(turn, "after-over"),
@@ -145,28 +151,26 @@ pub fn seen(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     done(turn, "after-seen", &case)
 }
 
-/// Its time on a desk is over, or its coordinators are to hear that nobody came.
-pub fn due(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
+/// Its time on a desk is over, or its coordinators are to hear that nobody came. The case is saved by the caller.
+pub fn due(turn: &mut Turn, id: CaseId, case: &mut Case) -> Done {
     let now = turn.now;
     let reader = case.alone.as_mut().and_then(|alone| alone.reading.take_if(|reading| reading.until <= now));
     if let Some(reader) = reader {
-        leaves(turn, reader.by, &mut case)?;
-        expect_no_more(turn, reader.by, id)?;
-        return turn.store.update::<Cases>(&id, &case);
+        leaves(turn, reader.by, case)?;
+        return expect_no_more(turn, reader.by, id);
     }
     let Some(author) = case.unread_of() else { return Ok(()) };
     if let Some(alone) = case.alone.as_mut() {
         alone.told = true;
     }
-    turn.store.update::<Cases>(&id, &case)?;
-    for coordinator in rungs::responsible(turn, &case).into_iter().filter(|staff| *staff != author) {
+    for coordinator in rungs::responsible(turn, case).into_iter().filter(|staff| *staff != author) {
         let screen = Screen::new(Msg::new("after-nobody").with("code", Arg::Code(case.code)));
         turn.to_staff(coordinator, screen.row(vec![does("desk-do-read", ColleagueAct::After(id))]), None)?;
     }
     Ok(())
 }
 
-/// The text leaves this chat; whoever answered keeps what they see of it.
+/// The text leaves this chat.
 fn leaves(turn: &mut Turn, staff: StaffId, case: &mut Case) -> Done {
     if turn.who.and_then(|who| who.member) == Some(staff) {
         claim::remember_pressed(turn, case, staff);

@@ -10,7 +10,7 @@ use crate::dialogue::deadlines;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::send;
 use crate::domain::audit::Act;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Refusal};
 use crate::domain::limits::CORRECTION_ENDS_BEFORE_MINUTES;
 use crate::domain::roles::Capability;
 use crate::domain::{CaseId, Code, StaffId};
@@ -40,18 +40,12 @@ pub fn begin(turn: &mut Turn, id: CaseId) -> Done {
     if is_full(turn, staff, member.role) {
         return full(turn, member.role);
     }
-    let (now, until) = (turn.now, lease(turn));
-    let promise = send::promise(turn, case.project.as_deref());
-    let ends = promise.plus_minutes(-CORRECTION_ENDS_BEFORE_MINUTES);
-    let Ok(before) = case.begin_correction(staff, now, until, ends) else { return tell(turn, "correct-too-late") };
-    // Of no account while it lasts; whoever adds something meanwhile waits from now on.
-    deadlines::promise(turn, &mut case);
-    case.unread = false;
+    let Ok(before) = in_hand(turn, staff, &mut case) else { return tell(turn, "correct-too-late") };
+    let now = turn.now;
     // Whoever puts it right has read it; its author needs a reader for that, as for every correction.
     if case.unread_of() != Some(staff) {
         case.alone = None;
     }
-    case.look_by = send::look_by(turn, &case);
     turn.recall_copies(&mut case, now)?;
     turn.change(&grant, Act::CorrectionBegun, id, &case)?;
     if let Some(before) = before.filter(|before| turn.store.index.is_active(*before)) {
@@ -61,6 +55,18 @@ pub fn begin(turn: &mut Turn, id: CaseId) -> Done {
     }
     let over = over_own(turn, staff, id);
     card::show(turn, staff, id, &case, over)
+}
+
+/// What was answered is with this member again, for as long as nobody who adds something would have to wait. Gives who had it.
+pub fn in_hand(turn: &Turn, staff: StaffId, case: &mut Case) -> Result<Option<StaffId>, Refusal> {
+    let promise = send::promise(turn, case.project.as_deref());
+    let ends = promise.plus_minutes(-CORRECTION_ENDS_BEFORE_MINUTES);
+    let before = case.begin_correction(staff, turn.now, lease(turn), ends)?;
+    // Of no account while it lasts; whoever adds something meanwhile waits from now on.
+    deadlines::promise(turn, case);
+    case.unread = false;
+    case.look_by = send::look_by(turn, case);
+    Ok(before)
 }
 
 /// It was let go, or its time was over, and nothing is corrected: whoever had it hears that.

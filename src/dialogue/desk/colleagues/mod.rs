@@ -5,6 +5,7 @@
 //! entry in the log, and a word to whoever had it.
 
 pub mod after;
+pub mod check_in;
 pub mod correct;
 pub mod handover;
 pub mod lawyer;
@@ -48,6 +49,7 @@ pub fn act(turn: &mut Turn, meant: ColleagueAct, tag: [u8; 16]) -> Done {
         ColleagueAct::AfterGood(id) => after::good(turn, id, tag),
         ColleagueAct::AfterSay(id) => after::ask_comment(turn, id),
         ColleagueAct::AfterSeen(id) => after::seen(turn, id, tag),
+        ColleagueAct::CheckIn(id) => check_in::begin(turn, id, tag),
     }
 }
 
