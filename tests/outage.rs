@@ -9,6 +9,7 @@ mod support;
 use rechtdoor::content::{Source, embedded_files};
 use rechtdoor::domain::Moment;
 use rechtdoor::domain::audit::Act;
+use rechtdoor::domain::limits::OUTAGE_GOES_ON_MINUTES;
 use rechtdoor::messenger::OtherKind;
 use rechtdoor::messenger::wire::{Call, Outcome};
 use rechtdoor::runtime::intake::REST_MS;
@@ -67,9 +68,14 @@ fn without_room_nothing_is_confirmed_everybody_hears_it_once_and_all_arrives_onc
         assert_eq!(heard(&bot, *person, LATER), 1);
     }
     assert!(bot.fetch());
-    bot.disk_is(little_room());
-    bot.text(people[0], people[0], "En nu?", None);
-    assert_eq!(heard(&bot, people[0], LATER), 2, "the next outage is another one");
+    for (minutes, times) in [(OUTAGE_GOES_ON_MINUTES - 1, 1), (OUTAGE_GOES_ON_MINUTES, 2)] {
+        bot.pass(minutes * 60_000);
+        bot.disk_is(little_room());
+        bot.text(people[0], people[0], "En nu?", None);
+        assert_eq!(heard(&bot, people[0], LATER), times, "after {minutes} minutes");
+        bot.disk_is(None);
+        assert!(bot.fetch());
+    }
 }
 
 #[test]

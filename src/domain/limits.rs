@@ -321,6 +321,8 @@ pub const MASKED_UNITS_MAX: usize = 2_000;
 /// Chats that hear of one outage (a full disk), and updates that are answered in it without being taken in. RAM only.
 pub const OUTAGE_CHATS_MAX: usize = 20_000;
 pub const OUTAGE_UPDATES_MAX: usize = 40_000;
+/// An outage that begins within this many minutes of the end of another is the same one: a disk at its edge has many.
+pub const OUTAGE_GOES_ON_MINUTES: i64 = 5;
 /// A message of the channel whose time differs more than this from ours means that our clock is wrong. Telegram keeps a
 /// message for a day, so one that is older than this does not come. A clock that is wrong by less goes unnoticed: so much
 /// too early or too late may something be forgotten.

@@ -13,6 +13,7 @@ use super::core::{Core, HashDone, HashJob, Incoming, LoadDone, LoadJob, Next};
 use super::outage::{Aside, Outage};
 use crate::dialogue::{DiskNews, House};
 use crate::domain::audit::Act;
+use crate::domain::limits::OUTAGE_GOES_ON_MINUTES;
 use crate::domain::{Entropy, Moment};
 use crate::messenger::wire::Toast;
 use crate::store::engine::{Fill, Room};
@@ -40,6 +41,8 @@ pub struct Intake {
     house: Arc<House>,
     core: Option<Core>,
     outage: Option<Outage>,
+    /// The last outage, and when it was over.
+    last_outage: Option<(Outage, Moment)>,
     room: Room,
     /// Outcomes that are not on disk yet. At most one for each call that was handed out.
     outcomes: Vec<Incoming>,
@@ -69,6 +72,7 @@ impl Intake {
             house: core.shared_house(),
             core: Some(core),
             outage: None,
+            last_outage: None,
             room: Room::Plenty,
             outcomes: Vec::new(),
             hashes: Vec::new(),
@@ -156,7 +160,7 @@ impl Intake {
             }
         }
         if self.outage.is_none() && self.room < Room::Enough {
-            self.begin();
+            self.begin(now);
         }
         if self.outage.is_some() && (self.core.is_none() || self.room < Room::Plenty) {
             return self.hold(incoming, now);
@@ -195,8 +199,10 @@ impl Intake {
         }
     }
 
-    fn begin(&mut self) {
-        self.outage = Some(Outage::new(self.random.as_mut()));
+    fn begin(&mut self, now: Moment) {
+        let goes_on = |ended: Moment| now < ended.plus_minutes(OUTAGE_GOES_ON_MINUTES);
+        let last = self.last_outage.take().filter(|(_, ended)| goes_on(*ended));
+        self.outage = Some(last.map_or_else(|| Outage::new(self.random.as_mut()), |(outage, _)| outage.again()));
         self.untold = Some(DiskNews::Full);
         if let Some(core) = &mut self.core {
             core.short_of_room(true);
@@ -224,7 +230,7 @@ impl Intake {
         let updates = incoming.into_iter().filter(|one| !is_kept(one)).collect();
         let toasts = self.write(updates, now)?;
         if toasts.is_some() {
-            self.outage = None;
+            self.last_outage = self.outage.take().map(|outage| (outage, now)).or(self.last_outage.take());
         }
         let committed = toasts.is_some();
         Ok(Taken { committed, toasts: toasts.unwrap_or_default(), asides: Vec::new() })
@@ -292,7 +298,7 @@ impl Intake {
         self.hashes.clear();
         self.rest(now);
         if self.outage.is_none() {
-            self.begin();
+            self.begin(now);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The memory of one outage: who heard of it, and which updates were answered although they are not confirmed.
 //!
-//! Never true of this file: it grows without bound; one chat hears of one outage twice; a flood of updates that come
+//! Never true of this file: it grows without bound; one chat hears of one outage twice, also of one that flutters; a flood of updates that come
 //! again and again is answered again and again. RAM only: after a restart somebody may hear it once more.
 
 use super::gate::{Gate, Verdict};
@@ -60,6 +60,11 @@ impl Outage {
         }
         let toast = said.toast.map(|row| Aside::Toast(Toast { press: row.press, text: row.text, alert: row.alert }));
         toast.into_iter().chain(said.screens.into_iter().map(|screen| Aside::Say(arrival.chat, screen))).collect()
+    }
+
+    /// It was over, and is not: who heard of it knows, and what was settled is known to the core.
+    pub fn again(self) -> Self {
+        Self { settled: Vec::new(), ..self }
     }
 
     /// Updates about which nothing is left to do when they come again.
