@@ -7,7 +7,7 @@ use super::desk::rungs;
 use super::turn::{Done, Turn};
 use super::youth::{answer, send};
 use crate::domain::CaseId;
-use crate::domain::audit::{Act, Doer};
+use crate::domain::audit::Act;
 use crate::domain::case::{Case, Stage};
 use crate::domain::deadline::{Clock, Rung};
 use crate::schedule::deadlines::{self, PutOff};
@@ -47,23 +47,19 @@ pub fn due(turn: &mut Turn, id: CaseId) -> Done {
     if crosses(Rung::Over) {
         case.promised = send::promise(turn, case.project.as_deref());
         case.clock.promise_again(case.promised);
+        turn.change_by_itself(Act::PromiseBroken, id, &case)?;
+    } else {
+        turn.store.update::<Cases>(&id, &case)?;
     }
-    turn.store.update::<Cases>(&id, &case)?;
     if to == Rung::Most {
         rungs::most(turn, id, &case)?;
     }
-    if crosses(Rung::Over) {
-        let name = turn.store.case_name(&id)?;
-        turn.note(Doer::Nobody, Act::PromiseBroken, name)?;
+    if crosses(Rung::Over) || crosses(Rung::Broken) {
         answer::late(turn, id, &case)?;
         rungs::over(turn, id, &case)?;
     }
     if crosses(Rung::FarOver) {
         rungs::far_over(turn, &case)?;
-    }
-    if crosses(Rung::Broken) {
-        answer::late(turn, id, &case)?;
-        rungs::over(turn, id, &case)?;
     }
     Ok(())
 }

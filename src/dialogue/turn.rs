@@ -279,30 +279,29 @@ impl<'a> Turn<'a> {
         status: bool,
         not_before: Moment,
     ) -> Done {
+        let note = |token| Note::Desk { staff, case, token, status };
+        self.noted_at_staff(staff, over, &screen, case, not_before, note)
+    }
+
+    /// A desk screen with what is to be known of its delivery. `note` gets the token of its buttons.
+    fn noted_at_staff(
+        &mut self,
+        staff: StaffId,
+        over: Option<MessageRef>,
+        screen: &Screen,
+        about: Option<CaseId>,
+        not_before: Moment,
+        note: impl FnOnce(Option<[u8; 16]>) -> Note,
+    ) -> Done {
         let Some(member) = self.store.get::<Members>(&staff)? else { return Ok(()) };
-        let (rendered, token) = self.render_for_staff(staff, member.language, &screen, case, over)?;
-        self.stage(NewRow {
-            to: outbox::to_staff(staff),
-            job: job(over, rendered),
-            rank: Rank::Desk,
-            note: Note::Desk { staff, case, token, status },
-            about: case,
-            not_before,
-        })
+        let (rendered, token) = self.render_for_staff(staff, member.language, screen, about, over)?;
+        let (to, job) = (outbox::to_staff(staff), job(over, rendered));
+        self.stage(NewRow { to, job, rank: Rank::Desk, note: note(token), about, not_before })
     }
 
     /// A call to a case that waits, without a word of it: remembered with the case, so that it ends with the waiting.
     pub fn call_staff(&mut self, staff: StaffId, screen: &Screen, case: CaseId) -> Done {
-        let Some(member) = self.store.get::<Members>(&staff)? else { return Ok(()) };
-        let (rendered, token) = self.render_for_staff(staff, member.language, screen, None, None)?;
-        self.stage(NewRow {
-            to: outbox::to_staff(staff),
-            job: Job::Send(rendered),
-            rank: Rank::Desk,
-            note: Note::Call { staff, case, token },
-            about: None,
-            not_before: self.now,
-        })
+        self.noted_at_staff(staff, None, screen, None, self.now, |token| Note::Call { staff, case, token })
     }
 
     /// Takes messages out of a member's chat: a typed draft, or a case's text when it closes.

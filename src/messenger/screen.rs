@@ -144,6 +144,13 @@ impl Screen {
         self.rows.push(buttons);
         self
     }
+
+    /// Two buttons beside each other, as many rows as it takes.
+    pub fn pairs(mut self, buttons: impl IntoIterator<Item = Button>) -> Self {
+        let buttons: Vec<Button> = buttons.into_iter().collect();
+        self.rows.extend(buttons.chunks(2).map(<[Button]>::to_vec));
+        self
+    }
 }
 
 /// A screen in one language, as the channel sends it.

@@ -29,7 +29,7 @@ pub fn choose(turn: &mut Turn, id: CaseId) -> Done {
         let reasons: Vec<Button> =
             BanReason::ALL.into_iter().map(|reason| button(label(reason), DeskAct::BlockFor(id, reason))).collect();
         let screen = Screen::new(Msg::new("block-why").with("code", Arg::Code(case.code)));
-        reasons.chunks(2).fold(screen, |screen, pair| screen.row(pair.to_vec()))
+        screen.pairs(reasons)
     })
 }
 
@@ -52,7 +52,7 @@ pub fn span(turn: &mut Turn, id: CaseId, reason: BanReason) -> Done {
             })
             .collect();
         let screen = Screen::new(Msg::new("block-until").with("code", Arg::Code(case.code)));
-        spans.chunks(2).fold(screen, |screen, pair| screen.row(pair.to_vec()))
+        screen.pairs(spans)
     })
 }
 

@@ -218,9 +218,7 @@ pub fn dossiers(turn: &mut Turn, staff: StaffId, member: &Staff) -> Done {
             card::opener(row.id, turn.house.locale.text(member.language, &msg))
         })
         .collect();
-    for pair in buttons.chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(buttons);
     let screen = screen.row(vec![button("desk-home", DeskAct::ShowDesk)]);
     turn.to_staff_over(staff, over, screen, None, false)
 }

@@ -28,9 +28,7 @@ const ZONES_MAX: usize = 5;
 pub fn ask(turn: &mut Turn) -> Done {
     let Some((staff, member, _grant)) = allowed(turn, Capability::ConfirmMember)? else { return Ok(()) };
     let mut screen = Screen::new(Msg::new("invite-which").with("project", home::project(turn, &member)));
-    for pair in INVITED.chunks(2) {
-        screen = screen.row(pair.iter().map(|(role, label)| button(*label, DeskAct::Invite(*role, None))).collect());
-    }
+    screen = screen.pairs(INVITED.iter().map(|(role, label)| button(*label, DeskAct::Invite(*role, None))));
     let over = over(turn, staff);
     turn.to_staff_over(staff, over, screen.row(vec![button("desk-home", DeskAct::ShowDesk)]), None, false)
 }

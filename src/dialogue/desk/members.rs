@@ -39,9 +39,7 @@ pub fn list(turn: &mut Turn, page: u16) -> Done {
             button(label, DeskAct::AskRemove(*id))
         })
         .collect();
-    for pair in buttons.chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(buttons);
     let mut last = vec![button("desk-home", DeskAct::ShowDesk)];
     if pages > 1 {
         let next = u16::try_from((page + 1) % pages).unwrap_or_default();

@@ -75,9 +75,7 @@ fn ask(turn: &mut Turn, staff: StaffId, claimed: Option<(CaseId, Code)>) -> Done
     let minutes = Arg::Number(turn.house.settings.retention.draft_minutes);
     let mut screen =
         Screen::new(Msg::new("desk-which-case").with("units", Arg::Number(units)).with("minutes", minutes));
-    for pair in buttons.chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(buttons);
     turn.to_staff(staff, screen.row(vec![button("desk-do-drop", DeskAct::DropParked)]), None)
 }
 

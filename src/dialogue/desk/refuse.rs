@@ -24,7 +24,7 @@ pub fn choose(turn: &mut Turn, id: CaseId) -> Done {
             .map(|reason| button(label(reason), DeskAct::RefuseFor(id, reason)))
             .collect();
         let screen = Screen::new(Msg::new("desk-refuse-why").with("code", Arg::Code(case.code)));
-        let screen = reasons.chunks(2).fold(screen, |screen, pair| screen.row(pair.to_vec()));
+        let screen = screen.pairs(reasons);
         screen.row(vec![button("block-do", DeskAct::AskBlock(id)), button("desk-do-back", DeskAct::Show(id))])
     };
     step(turn, id, ask)

@@ -149,9 +149,7 @@ fn list(turn: &mut Turn, page: u8) -> Done {
         button(Msg::new("service-do-open").with("number", number(place)), ServiceAct::Show(*id))
     };
     let buttons: Vec<Button> = (1..).zip(&shown).map(open).collect();
-    for pair in buttons.chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(buttons);
     let mut last = vec![button("service-do-briefing", ServiceAct::Briefing)];
     if pages > 1 {
         last.push(button("rights-next", ServiceAct::List(u8::try_from((at + 1) % pages).unwrap_or_default())));

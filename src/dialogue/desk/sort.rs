@@ -44,7 +44,7 @@ pub fn choose(turn: &mut Turn, id: CaseId, page: u8) -> Done {
     let buttons: Vec<Button> =
         codes.iter().map(|code| raw_button(format!("🏷️ {}", code.name()), DeskAct::SetCode(id, *code))).collect();
     let screen = Screen::new(Msg::new("sort-choose").with("code", Arg::Code(case.code))).quote(lines.join("\n"));
-    let screen = buttons.chunks(2).fold(screen, |screen, pair| screen.row(pair.to_vec()));
+    let screen = screen.pairs(buttons);
     let next = u8::try_from((page + 1) % PAGES.len()).unwrap_or_default();
     let screen =
         screen.row(vec![button("sort-do-next", DeskAct::Sort(id, next)), button("desk-do-back", DeskAct::Show(id))]);
@@ -103,7 +103,7 @@ pub fn more(turn: &mut Turn, id: CaseId) -> Done {
     turn.keep_hold(&grant, id, &case)?;
     let screen = Screen::new(Msg::new("sort-more").with("code", Arg::Code(case.code)));
     let buttons = seldom(id, &case, &member);
-    let screen = buttons.chunks(2).fold(screen, |screen, pair| screen.row(pair.to_vec()));
+    let screen = screen.pairs(buttons);
     let screen = screen.row(vec![button("desk-do-back", DeskAct::Show(id))]);
     let over = over_own(turn, staff, id);
     turn.to_staff_over(staff, over, screen, Some(id), false)

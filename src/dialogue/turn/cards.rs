@@ -46,18 +46,12 @@ impl Turn<'_> {
     /// The code of a new card, once. It leaves the screen by the clock, which begins when it stands there: see
     /// [`Note::Code`].
     pub fn show_code(&mut self, staff: StaffId, over: Option<MessageRef>, screen: &Screen) -> Done {
-        let Some(member) = self.store.get::<Members>(&staff)? else { return Ok(()) };
-        let (rendered, token) = self.render_for_staff(staff, member.language, screen, None, over)?;
-        let (to, note, not_before) = (outbox::to_staff(staff), Note::Code { staff, token }, self.now);
-        self.stage(NewRow { to, job: job(over, rendered), rank: Rank::Desk, note, about: None, not_before })
+        self.noted_at_staff(staff, over, screen, None, self.now, |token| Note::Code { staff, token })
     }
 
     /// A place is offered to somebody with a card: for who asked for it. See [`Note::Offer`].
     pub fn offer_to_staff(&mut self, staff: StaffId, screen: &Screen, seat: SeatId, not_before: Moment) -> Done {
-        let Some(member) = self.store.get::<Members>(&staff)? else { return Ok(()) };
-        let (rendered, _) = self.render_for_staff(staff, member.language, screen, None, None)?;
-        let (to, job, note) = (outbox::to_staff(staff), Job::Send(rendered), Note::Offer(seat));
-        self.stage(NewRow { to, job, rank: Rank::Desk, note, about: None, not_before })
+        self.noted_at_staff(staff, None, screen, None, not_before, |_| Note::Offer(seat))
     }
 
     /// A sentence comes in the place of a message by the clock, whatever is or is not pressed until then.

@@ -46,9 +46,7 @@ pub(super) fn list(turn: &mut Turn) -> Done {
     if cases.len() > room {
         screen = screen.say("mine-by-code");
     }
-    for pair in cases.get(..room).unwrap_or(&cases).chunks(2) {
-        screen = screen.row(pair.iter().map(view_button).collect());
-    }
+    screen = screen.pairs(cases.iter().take(room).map(view_button));
     if unsent.is_some() {
         screen = screen.say("mine-unsent");
     }

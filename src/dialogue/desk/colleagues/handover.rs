@@ -75,7 +75,7 @@ pub fn choose(turn: &mut Turn, id: CaseId, page: u8) -> Done {
         .map(|(at, name)| does(Msg::new("hand-do-project").with("project", name), ColleagueAct::HandTo(id, at)))
         .collect();
     let screen = Screen::new(Msg::new("hand-which").with("code", Arg::Code(case.code)));
-    let screen = buttons.chunks(2).fold(screen, |screen, pair| screen.row(pair.to_vec()));
+    let screen = screen.pairs(buttons);
     let mut last = vec![button("desk-do-back", DeskAct::Show(id))];
     if pages > 1 {
         let next = u8::try_from((page + 1) % pages).unwrap_or_default();
@@ -106,7 +106,7 @@ pub fn reasons(turn: &mut Turn, id: CaseId, place: u8) -> Done {
         .into_iter()
         .map(|reason| does(reason_label(reason), ColleagueAct::HandFor(id, place, reason)))
         .collect();
-    let screen = reasons.chunks(2).fold(screen, |screen, pair| screen.row(pair.to_vec()));
+    let screen = screen.pairs(reasons);
     let screen = screen.row(vec![button("desk-do-back", DeskAct::Show(id))]);
     let over = over_own(turn, staff, id);
     turn.to_staff_over(staff, over, screen, Some(id), false)
@@ -250,7 +250,7 @@ pub fn ask_no(turn: &mut Turn, id: CaseId) -> Done {
     let reasons: Vec<Button> =
         HandRefusal::ALL.into_iter().map(|why| does(no_label(why), ColleagueAct::No(id, why))).collect();
     let screen = Screen::new(Msg::new("hand-no-why").with("code", Arg::Code(case.code)));
-    let screen = reasons.chunks(2).fold(screen, |screen, pair| screen.row(pair.to_vec()));
+    let screen = screen.pairs(reasons);
     let over = over(turn, staff);
     turn.to_staff_over(staff, over, screen.row(vec![does("desk-do-back", ColleagueAct::Offer(id))]), None, false)
 }

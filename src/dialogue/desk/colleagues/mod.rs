@@ -106,7 +106,7 @@ fn together(turn: &mut Turn, id: CaseId) -> Done {
     }
     buttons.push(does("lawyer-do", ColleagueAct::AskLawyer(id)));
     let screen = Screen::new(Msg::new("colleagues-together").with("code", Arg::Code(case.code)));
-    let screen = buttons.chunks(2).fold(screen, |screen, pair| screen.row(pair.to_vec()));
+    let screen = screen.pairs(buttons);
     let screen = screen.row(vec![button("desk-do-back", DeskAct::Show(id))]);
     let over = over_own(turn, staff, id);
     turn.to_staff_over(staff, over, screen, Some(id), false)

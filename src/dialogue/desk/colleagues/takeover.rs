@@ -69,9 +69,7 @@ pub fn others(turn: &mut Turn, page: u8) -> Done {
         false => Screen::new(Msg::new("colleagues-others").with("minutes", Arg::Number(SILENT_MINUTES)))
             .quote(lines.join("\n")),
     };
-    for pair in buttons.chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(buttons);
     let mut last = vec![button("desk-home", DeskAct::ShowDesk)];
     if pages > 1 {
         let next = u8::try_from((page + 1) % pages).unwrap_or_default();
@@ -125,7 +123,7 @@ pub fn choose(turn: &mut Turn, id: CaseId) -> Done {
         .map(|reason| does(label(reason), ColleagueAct::TakeOverFor(id, reason)))
         .collect();
     let screen = Screen::new(Msg::new("colleagues-why").with("code", Arg::Code(case.code)));
-    let screen = reasons.chunks(2).fold(screen, |screen, pair| screen.row(pair.to_vec()));
+    let screen = screen.pairs(reasons);
     let screen = screen.row(vec![does("desk-do-back", ColleagueAct::Others(0))]);
     let over = over(turn, staff);
     turn.to_staff_over(staff, over, screen, None, false)

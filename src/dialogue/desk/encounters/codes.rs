@@ -86,9 +86,7 @@ pub(super) fn ask_end(turn: &mut Turn, id: EncounterId) -> Done {
         button(Msg::new("plan-do-end-number").with("number", Arg::Number(number.into())), MeetAct::EndCode(id, number))
     };
     let buttons: Vec<Button> = encounter.codes.iter().map(|code| end(code.number)).collect();
-    for pair in buttons.chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(buttons);
     let over = over(turn, staff);
     say(turn, staff, over, screen.row(vec![button("plan-do-back", MeetAct::Codes(id))]))
 }

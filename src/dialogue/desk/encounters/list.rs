@@ -105,9 +105,7 @@ pub(super) fn page(turn: &mut Turn, page: u8) -> Done {
         button(Msg::new("plan-do-open").with("number", number(place)), act)
     };
     let buttons: Vec<_> = (1..).zip(&shown).map(open).collect();
-    for pair in buttons.chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(buttons);
     let next = u8::try_from((at + 1) % pages).unwrap_or_default();
     let last = match pages {
         1 => crate::dialogue::desk::button("desk-home", DeskAct::ShowDesk),

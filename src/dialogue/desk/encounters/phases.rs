@@ -61,9 +61,7 @@ pub(super) fn ask(turn: &mut Turn, id: EncounterId, page: u8) -> Done {
     };
     let choices: Vec<Button> =
         shown.iter().map(choose).chain([button("phase-do-none", MeetAct::After(id, None))]).collect();
-    for pair in choices.chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(choices);
     let mut last = vec![button("plan-do-back", MeetAct::Open(id))];
     if pages > 1 {
         let next = u8::try_from((at + 1) % pages).unwrap_or_default();

@@ -49,12 +49,10 @@ fn pick(turn: &mut Turn, is_meant: fn(&Encounter, Moment) -> bool, act: impl Fn(
     if !lines.is_empty() {
         screen = screen.quote(lines.join("\n"));
     }
-    for pair in shown.chunks(2) {
-        let choose = |(place, (id, _)): &(usize, &(EncounterId, Encounter))| {
-            button(Msg::new("plan-do-open").with("number", number(*place)), act(*id))
-        };
-        screen = screen.row(pair.iter().map(choose).collect());
-    }
+    let choose = |(place, (id, _)): &(usize, &(EncounterId, Encounter))| {
+        button(Msg::new("plan-do-open").with("number", number(*place)), act(*id))
+    };
+    screen = screen.pairs(shown.iter().map(choose));
     let over = over(turn, staff);
     say(turn, staff, over, screen.row(vec![button("plan-do-list", MeetAct::List(0))]))
 }

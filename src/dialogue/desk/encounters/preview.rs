@@ -127,10 +127,7 @@ pub(super) fn put_steps(turn: &mut Turn, staff: StaffId, id: EncounterId, encoun
     let at = usize::from(page) % pages;
     let mut screen = Screen::new("plan-change");
     let steps: Vec<Step> = all.into_iter().skip(at * STEPS_PER_PAGE).take(STEPS_PER_PAGE).collect();
-    for pair in steps.chunks(2) {
-        screen =
-            screen.row(pair.iter().map(|step| button(step_label(*step), MeetAct::Ask(id, first(*step)))).collect());
-    }
+    screen = screen.pairs(steps.iter().map(|step| button(step_label(*step), MeetAct::Ask(id, first(*step)))));
     let next = u8::try_from((at + 1) % pages).unwrap_or_default();
     let last = vec![button("plan-do-back", MeetAct::Open(id)), button("rights-next", MeetAct::Steps(id, next))];
     let over = over(turn, staff);

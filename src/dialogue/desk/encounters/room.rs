@@ -67,9 +67,7 @@ fn page(turn: &mut Turn, page: u8) -> Done {
     if !lines.is_empty() {
         screen = screen.quote(lines.join("\n"));
     }
-    for pair in buttons.chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(buttons);
     let mut last = vec![desk_button("desk-home", DeskAct::ShowDesk)];
     if pages > 1 {
         last.push(button("rights-next", RoomAct::Today(u8::try_from((at + 1) % pages).unwrap_or_default())));

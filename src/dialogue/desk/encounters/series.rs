@@ -82,15 +82,12 @@ fn put_skips(turn: &mut Turn, staff: StaffId, id: EncounterId, encounter: &Encou
     let pages = all.len().div_ceil(PER_PAGE).max(1);
     let at = page % pages;
     let shown: Vec<(usize, Session)> = all.iter().skip(at * PER_PAGE).take(PER_PAGE).copied().collect();
-    let mut screen = Screen::new("plan-skip").quote(lines(turn, staff, &shown)?);
-    for pair in shown.chunks(2) {
-        let label = |(place, session): &(usize, Session)| {
-            let mark = if session.skipped { "⏭️" } else { "✅" };
-            let label = format!("{mark} {}", schedule::day_and_month(session.at));
-            raw_button(label, MeetAct::Skip(id, u8::try_from(place - 1).unwrap_or_default()))
-        };
-        screen = screen.row(pair.iter().map(label).collect());
-    }
+    let skip = |(place, session): &(usize, Session)| {
+        let mark = if session.skipped { "⏭️" } else { "✅" };
+        let label = format!("{mark} {}", schedule::day_and_month(session.at));
+        raw_button(label, MeetAct::Skip(id, u8::try_from(place - 1).unwrap_or_default()))
+    };
+    let screen = Screen::new("plan-skip").quote(lines(turn, staff, &shown)?).pairs(shown.iter().map(skip));
     let mut last = vec![button("plan-do-back", MeetAct::Open(id))];
     if pages > 1 {
         last.push(button("rights-next", MeetAct::Skips(id, u8::try_from((at + 1) % pages).unwrap_or_default())));
@@ -152,16 +149,14 @@ pub(super) fn dates(turn: &mut Turn, id: EncounterId, page: u8) -> Done {
         turn.house.locale.text(member.language, &line)
     };
     let lines: Vec<String> = shown.iter().map(line).collect();
-    let mut screen = Screen::default()
+    let open = |(place, (one, _)): &(usize, &(EncounterId, Encounter))| {
+        button(Msg::new("plan-do-open").with("number", number(*place)), MeetAct::Open(*one))
+    };
+    let screen = Screen::default()
         .content(&encounter.title_nl, &encounter.title_fr)
         .say(dates_in_all(&encounter, all.len()))
-        .quote(lines.join("\n"));
-    for pair in shown.chunks(2) {
-        let open = |(place, (one, _)): &(usize, &(EncounterId, Encounter))| {
-            button(Msg::new("plan-do-open").with("number", number(*place)), MeetAct::Open(*one))
-        };
-        screen = screen.row(pair.iter().map(open).collect());
-    }
+        .quote(lines.join("\n"))
+        .pairs(shown.iter().map(open));
     let mut last = vec![button("plan-do-list", MeetAct::List(0))];
     if pages > 1 {
         last.push(button("rights-next", MeetAct::Dates(id, u8::try_from((at + 1) % pages).unwrap_or_default())));

@@ -103,9 +103,7 @@ pub(super) fn put(
     }
     // A date of a series: its series leads to all the others, and `/reeks` to the list.
     last.truncate(BUTTONS_MAX.saturating_sub(buttons.len()));
-    for pair in buttons.chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(buttons);
     say(turn, staff, over, screen.row(last))
 }
 

@@ -173,9 +173,7 @@ fn question(turn: &Turn, screen: Screen, id: EncounterId, encounter: &Encounter,
         (None, Some(words)) => screen.quote(words),
         (None, None) => screen,
     };
-    for pair in choices(turn, id, encounter, page, at).chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(choices(turn, id, encounter, page, at));
     let pages = pages(turn, encounter);
     let place = pages.iter().position(|other| *other == page).unwrap_or_default();
     // Of what is published one thing is changed: there is a way on from each, and none back through all of them.

@@ -39,9 +39,7 @@ pub(super) fn pick(turn: &mut Turn, page: u8) -> Done {
     if !lines.is_empty() {
         screen = screen.quote(lines.join("\n"));
     }
-    for pair in buttons.chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(buttons);
     let mut last = vec![button("plan-do-back", PaperAct::Open)];
     if pages > 1 {
         last.push(button("rights-next", PaperAct::Pick(u8::try_from((at + 1) % pages).unwrap_or_default())));

@@ -60,7 +60,7 @@ pub fn list(turn: &mut Turn, page: u8) -> Done {
         buttons.push(button(Msg::new("service-do-open").with("number", number(place)), ServiceAct::Request(*id)));
     }
     let screen = Screen::new("service-requests").quote(lines.join("\n"));
-    let screen = buttons.chunks(2).fold(screen, |screen, pair: &[Button]| screen.row(pair.to_vec()));
+    let screen = screen.pairs(buttons);
     let mut last = vec![encounters];
     if pages > 1 {
         last.push(button("rights-next", ServiceAct::Requests(u8::try_from((at + 1) % pages).unwrap_or_default())));

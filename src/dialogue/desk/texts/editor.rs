@@ -111,9 +111,7 @@ pub(super) fn words_screen(id: TextId, text: &TeamText, language: Language) -> S
         buttons.push(button(label, TextAct::Type(id, language, *part)));
     }
     buttons.push(button("desk-do-back", TextAct::Open(id)));
-    for pair in buttons.chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(buttons);
     screen
 }
 

@@ -49,9 +49,7 @@ pub(super) fn page(turn: &mut Turn, page: u8) -> Done {
             button(Msg::new(label).with("code", Arg::Code(case.code)), TextAct::Original(*id))
         })
         .collect();
-    for pair in buttons.chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(buttons);
     let mut last = vec![button("desk-do-back", TextAct::List(TextKind::Library, 0))];
     if pages > 1 {
         last.push(button("rights-next", TextAct::Originals(u8::try_from((at + 1) % pages).unwrap_or_default())));

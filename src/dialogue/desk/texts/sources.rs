@@ -25,9 +25,7 @@ pub(super) fn topics(turn: &mut Turn, id: TextId, page: u8) -> Done {
     });
     let (shown, next) = at(choices.collect(), page, TOPICS_PER_PAGE);
     let mut screen = Screen::new("texts-topic");
-    for pair in shown.chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(shown);
     let mut last = vec![button("desk-do-back", TextAct::Open(id))];
     last.extend(next.map(|next| button("rights-next", TextAct::Topics(id, next))));
     reply(turn, staff, screen.row(last))

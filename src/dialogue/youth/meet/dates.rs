@@ -46,9 +46,7 @@ pub(super) fn list(turn: &mut Turn, id: EncounterId, page: u8) -> Done {
         button(Msg::new("meet-open").with("number", Arg::Number(*place)), Meet::Card(*other))
     };
     let buttons: Vec<Button> = shown.iter().map(open).collect();
-    for pair in buttons.chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(buttons);
     let mut last = Vec::new();
     if pages > 1 {
         last.push(button("rights-next", Meet::Dates(id, u8::try_from((at + 1) % pages).unwrap_or_default())));

@@ -39,15 +39,12 @@ pub(super) fn areas(turn: &mut Turn, page: u8) -> Done {
     }
     let pages = towns.len().div_ceil(AREAS_PER_PAGE);
     let page = usize::from(page) % pages;
-    let mut screen = Screen::new("meet-areas");
-    let shown: Vec<_> = towns.iter().skip(page * AREAS_PER_PAGE).take(AREAS_PER_PAGE).collect();
-    for pair in shown.chunks(2) {
-        let town = |town: &&crate::content::Municipality| Button {
-            label: Label::Both { nl: format!("📍 {}", town.name.nl), fr: format!("📍 {}", town.name.fr) },
-            target: Target::Menu(Press::Meet(Meet::List(Some(town.id.clone()), 0)).encode()),
-        };
-        screen = screen.row(pair.iter().map(town).collect());
-    }
+    let shown = towns.iter().skip(page * AREAS_PER_PAGE).take(AREAS_PER_PAGE);
+    let town = |town: &crate::content::Municipality| Button {
+        label: Label::Both { nl: format!("📍 {}", town.name.nl), fr: format!("📍 {}", town.name.fr) },
+        target: Target::Menu(Press::Meet(Meet::List(Some(town.id.clone()), 0)).encode()),
+    };
+    let screen = Screen::new("meet-areas").pairs(shown.map(town));
     let mut last = vec![button("meet-everywhere", Meet::List(None, 0))];
     last.push(match pages {
         1 => home::button(),
@@ -76,9 +73,7 @@ pub(super) fn page(turn: &mut Turn, area: Option<&MunicipalityId>, page: u8) -> 
         .zip(&shown)
         .map(|(place, (id, _))| button(Msg::new("meet-open").with("number", Arg::Number(place)), Meet::Card(*id)));
     let buttons: Vec<Button> = numbered.collect();
-    for pair in buttons.chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(buttons);
     let mut last = Vec::new();
     if pages > 1 {
         let next = u8::try_from((page + 1) % pages).unwrap_or_default();

@@ -46,9 +46,7 @@ pub(in crate::dialogue::youth) fn list(turn: &mut Turn) -> Done {
         seating::verb(Msg::new("meet-open").with("number", Arg::Number(place)), *seat, SeatVerb::View)
     });
     let buttons: Vec<Button> = buttons.chain([home::button()]).collect();
-    for pair in buttons.chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(buttons);
     turn.reply(screen)
 }
 

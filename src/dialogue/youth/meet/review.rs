@@ -73,9 +73,7 @@ fn ask(turn: &mut Turn, seat: SeatId, question: Question) -> Done {
         (0..).zip(answers(question)).map(|(place, label)| button(*label, answer(Some(place)))).collect();
     buttons.push(button("review-joker", answer(None)));
     let mut screen = Screen::new(asked(question));
-    for pair in buttons.chunks(2) {
-        screen = screen.row(pair.to_vec());
-    }
+    screen = screen.pairs(buttons);
     turn.reply(screen)
 }
 

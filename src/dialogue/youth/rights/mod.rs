@@ -206,9 +206,7 @@ fn topics(turn: &mut Turn, page: u8) -> Done {
     let title = Msg::new("rights-topics").with("page", ask::count(page + 1)).with("pages", ask::count(pages));
     let shown: Vec<&Topic> = topics.iter().skip(page * TOPICS_PER_PAGE).take(TOPICS_PER_PAGE).collect();
     let mut screen = Screen::new(title);
-    for pair in shown.chunks(2) {
-        screen = screen.row(pair.iter().map(|topic| topic_button(topic)).collect());
-    }
+    screen = screen.pairs(shown.iter().map(|topic| topic_button(topic)));
     let mut last = vec![button("rights-find", Look::Find)];
     if pages > 1 {
         last.push(button("rights-next", Look::Topics(next(page, pages))));
