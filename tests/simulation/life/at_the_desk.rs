@@ -1,5 +1,6 @@
 //! What was promised to a desk, and about it: who may read a question, and what becomes of what is written.
 
+use super::colleagues::puts_right;
 use super::hearing::is_send;
 use super::model::{DAY_MS, Model, Rule};
 use super::screens::{ANSWERED, ASKED, code_after, code_in, waits_for_telegram, words_like};
@@ -57,10 +58,12 @@ impl Model {
     pub fn desk_sees(&mut self, chat: i64, message: i64, text: &str) -> Rule {
         self.is_heard(chat);
         self.desk_is_shown(chat, message);
+        self.counts_colleagues(text);
         self.status_goes_on(chat, message, text)?;
         self.is_for_the_team(chat, text)?;
         self.reading_is_told(text)?;
         self.seats.desk_sees(text, self.now)?;
+        self.notes_stay_inside(chat, code_after(text, "📨 ").as_deref(), text)?;
         if let Some(code) = code_after(text, "📨 ") {
             self.card(chat, &code, text)?;
         } else if let Some(code) = code_after(text, "📥 ") {
@@ -118,7 +121,8 @@ impl Model {
     fn preview(&mut self, chat: i64, message: i64, code: String, text: &str) {
         for word in words_like(text, ANSWERED) {
             let is_first = self.previews.values().all(|words| !words.contains(&word));
-            if is_first && !self.clock_is_wrong {
+            // What puts right what was sent is dropped when nobody finishes it: nothing was promised.
+            if is_first && !self.clock_is_wrong && !puts_right(text) {
                 self.drafts.insert(code.clone(), self.now.plus_ms(DAY_MS));
             }
             self.previews.entry((chat, message)).or_default().insert(word);
@@ -127,15 +131,20 @@ impl Model {
 
     /// An answer reached somebody: did two read it, if two must?
     pub fn was_read_by_two(&self, word: &str) -> Rule {
-        let Some(written) = self.written.get(word).filter(|it| it.names_law && !it.second_reader) else {
+        let Some(written) = self.written.get(word).filter(|it| it.by_two && !it.second_reader) else {
             return Ok(());
         };
         let waited = |asked: &Moment| asked.plus_minutes(URGENT_READER_MINUTES) <= self.now;
-        let may_go_alone = self.were_urgent.contains(&written.code)
+        let may_go_alone = !written.puts_right
+            && self.were_urgent.contains(&written.code)
             && (self.readers_asked.get(&written.code).is_some_and(waited)
                 || self.clock_was_wrong
                 || self.clock_is_ahead);
-        if may_go_alone { Ok(()) } else { Err(format!("{word} names an article, and nobody but its author read it")) }
+        if may_go_alone {
+            Ok(())
+        } else {
+            Err(format!("{word} had to be read by two, and nobody but its author read it"))
+        }
     }
 
     /// ✓ is said at a desk.

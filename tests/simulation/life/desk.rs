@@ -1,6 +1,7 @@
 //! What the team does, by seed: claims, answers, sends, sends again, asks back, refuses, lets go.
 
 use super::at_the_desk::HAVE_IT_READ;
+use super::colleagues::{colleagues_act, puts_right};
 use super::leaving::{is_off_the_team, somebody_leaves};
 use super::model::{MINUTE_MS, Rule};
 use super::network::name;
@@ -92,8 +93,26 @@ impl World {
     }
 }
 
+/// One lets a colleague read what was just written, and the colleague sends it.
+pub fn finishes_with_a_reader(world: &mut World, chat: i64, colleague: i64) -> Rule {
+    if !world.waits_for(chat, &HAVE_IT_READ)? {
+        return Ok(());
+    }
+    press_new(world, chat, &HAVE_IT_READ);
+    world.in_a_moment()?;
+    says(world, colleague, "/nalezen".to_owned());
+    for labels in [PREVIEW, SEND] {
+        if !world.waits_for(colleague, &labels)? {
+            return Ok(());
+        }
+        press_new(world, colleague, &labels);
+        world.in_a_moment()?;
+    }
+    Ok(())
+}
+
 fn something_else(world: &mut World, chat: i64) -> Rule {
-    match world.dice.below(21) {
+    match world.dice.below(27) {
         0 | 1 => press_any(world, chat),
         2 => press_old(world, chat, ""),
         3 => press_new(world, chat, &["✍️ Antwoord", "✍️ Répondre"]),
@@ -110,6 +129,7 @@ fn something_else(world: &mut World, chat: i64) -> Rule {
         15 => return asks_for_it(world),
         16 => return something_is_opened_again(world),
         18 => return a_wipe_comes_between(world),
+        21..=26 => return colleagues_act(world, chat),
         _ => refuse(world, chat),
     }
     Ok(())
@@ -120,9 +140,9 @@ pub fn answer(world: &mut World, chat: i64) {
     let cards = world.far.chats.entry(chat).or_default();
     let card = cards.messages.values().rev().find_map(|message| {
         let code = code_after(&message.text, "📨 ")?;
-        message.from_bot.then_some((message.id, code))
+        message.from_bot.then(|| (message.id, code, puts_right(&message.text)))
     });
-    let Some((card, code)) = card else { return };
+    let Some((card, code, puts_right)) = card else { return };
     let word = format!("antwoord-{code}-{}", next_number(world));
     let names_law = world.dice.below(4) == 0;
     let text = if names_law { format!("Ja, zie art. 12. {word}") } else { format!("Ja. {word}") };
@@ -131,7 +151,8 @@ pub fn answer(world: &mut World, chat: i64) {
     let written = Written {
         code,
         by: chat,
-        names_law,
+        by_two: names_law || puts_right,
+        puts_right,
         confirmed: false,
         second_reader: false,
         was_first: false,

@@ -8,6 +8,7 @@ mod at_the_desk;
 mod buttons;
 mod cards;
 mod coded;
+mod colleagues;
 mod desk;
 mod hearing;
 mod leaving;

@@ -40,6 +40,8 @@ pub struct Model {
     pub asked_as: BTreeMap<String, String>,
     pub on_card: BTreeMap<String, String>,
     pub written: BTreeMap<String, Written>,
+    /// The words of notes among colleagues, and at which desk each was typed.
+    pub noted: BTreeMap<String, i64>,
     /// When a second reader was first asked for a case, and which cases were ever urgent.
     pub readers_asked: BTreeMap<String, Moment>,
     pub were_urgent: BTreeSet<String>,
@@ -227,6 +229,7 @@ impl Model {
         }
         let asked = words_like(text, ASKED);
         self.own_words_once(chat, &asked)?;
+        self.notes_stay_inside(chat, None, text)?;
         let arrives = is_new && matches!(kind, Says::Answer | Says::AsksBack) && !is_opened(screen);
         let talk = self.talks.entry(chat).or_default();
         if arrives && talk.discreet {
@@ -276,6 +279,7 @@ impl Model {
                 return Err(format!("{word} answers {}, and no desk ever read {unread}", written.code));
             }
             self.totals.answers += 1;
+            self.totals.put_right += u64::from(written.puts_right);
             written.seen += 1;
             if written.seen > 1 + written.doubled {
                 return Err(format!("{word} came {} times, {} doubles are excused", written.seen, written.doubled));

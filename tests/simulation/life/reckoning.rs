@@ -333,7 +333,7 @@ impl World {
             return Err(format!("{code} is still known after all its time"));
         }
         let loot = self.loot()?;
-        let words = self.model.typed.keys().chain(self.model.written.keys());
+        let words = self.model.typed.keys().chain(self.model.written.keys()).chain(self.model.noted.keys());
         let mut left = words.filter(|word| loot.plain.iter().any(|plain| holds(plain, word.as_bytes())));
         match left.next() {
             Some(word) => Err(format!("{word} can still be read after all its time")),

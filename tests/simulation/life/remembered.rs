@@ -100,9 +100,11 @@ pub struct Book {
 /// An answer as it was typed.
 pub struct Written {
     pub code: String,
-    /// Who typed it at which desk, and whether it names an article of law: then two must read it.
+    /// Who typed it at which desk.
     pub by: i64,
-    pub names_law: bool,
+    /// It names an article of law, or puts right what was sent: then two must read it.
+    pub by_two: bool,
+    pub puts_right: bool,
     /// ✅ was pressed on a preview that showed it, and at a desk other than its author's.
     pub confirmed: bool,
     pub second_reader: bool,

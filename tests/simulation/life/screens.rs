@@ -31,7 +31,7 @@ pub enum Says {
 }
 
 /// Words that stand in one kind of screen and in no other, in both languages.
-const SAID: [(Says, &str); 39] = [
+const SAID: [(Says, &str); 41] = [
     (Says::Review, "👀 Nog niet verstuurd."),
     (Says::Review, "👀 Pas encore envoyé."),
     (Says::UrgentReceipt, ". Ze ligt vooraan. Een jeugdwerker"),
@@ -44,6 +44,8 @@ const SAID: [(Says, &str); 39] = [
     (Says::Added, "✅ C'est envoyé. "),
     (Says::Answer, "💬 Antwoord op vraag "),
     (Says::Answer, "💬 Réponse à la question "),
+    (Says::Answer, "✏️ Verbetering op "),
+    (Says::Answer, "✏️ Correction pour "),
     (Says::AsksBack, "↩️ We willen je iets vragen over "),
     (Says::AsksBack, "↩️ On veut te demander quelque chose sur "),
     (Says::Neutral, "📬 Er is een bericht voor je."),

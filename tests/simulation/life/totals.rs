@@ -31,6 +31,10 @@ pub struct Totals {
     /// How often content was read, without a mistake and with one.
     pub reloads: u64,
     pub broken_reloads: u64,
+    /// Notes that were kept, questions that went to another desk, answers that were put right.
+    pub notes: u64,
+    pub taken_over: u64,
+    pub put_right: u64,
     pub seats: Told,
 }
 
@@ -75,6 +79,9 @@ impl Totals {
         self.removals += other.removals;
         self.reloads += other.reloads;
         self.broken_reloads += other.broken_reloads;
+        self.notes += other.notes;
+        self.taken_over += other.taken_over;
+        self.put_right += other.put_right;
         self.seats.certain += other.seats.certain;
         self.seats.waiting += other.seats.waiting;
         self.seats.offered += other.seats.offered;
