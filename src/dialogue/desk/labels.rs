@@ -61,7 +61,7 @@ fn show(turn: &mut Turn, (staff, member): (StaffId, &Staff), id: CaseId, case: &
     let max = i64::try_from(LABELS_PER_CASE_MAX).unwrap_or(i64::MAX);
     let msg = Msg::new("labels-choose").with("code", Arg::Code(case.code)).with("max", Arg::Number(max));
     let screen = on_card(&turn.house.content, case).into_iter().fold(Screen::new(msg), Screen::say);
-    let screen = buttons.chunks(2).fold(screen, |screen, pair| screen.row(pair.to_vec()));
+    let screen = screen.pairs(buttons);
     let mut last = vec![button("desk-do-back", DeskAct::Show(id))];
     if pages > 1 {
         let next = u8::try_from((at + 1) % pages).unwrap_or_default();

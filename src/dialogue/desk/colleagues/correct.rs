@@ -59,11 +59,10 @@ pub fn begin(turn: &mut Turn, id: CaseId) -> Done {
 
 /// What was answered is with this member again, for as long as nobody who adds something would have to wait. Gives who had it.
 pub fn in_hand(turn: &Turn, staff: StaffId, case: &mut Case) -> Result<Option<StaffId>, Refusal> {
-    let promise = send::promise(turn, case.project.as_deref());
-    let ends = promise.plus_minutes(-CORRECTION_ENDS_BEFORE_MINUTES);
-    let before = case.begin_correction(staff, turn.now, lease(turn), ends)?;
     // Of no account while it lasts; whoever adds something meanwhile waits from now on.
     deadlines::promise(turn, case);
+    let ends = case.promised.plus_minutes(-CORRECTION_ENDS_BEFORE_MINUTES);
+    let before = case.begin_correction(staff, turn.now, lease(turn), ends)?;
     case.unread = false;
     case.look_by = send::look_by(turn, case);
     Ok(before)
