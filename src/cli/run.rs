@@ -170,6 +170,7 @@ fn house(config: &Config) -> Result<House, Failure> {
     let settings = Settings {
         question_units: config.question_units_max,
         lease_minutes: config.lease_minutes,
+        figures_from: config.figures_from,
         answer_within_working_days: u32::from(config.answer_within_working_days),
         retention: config.retention(),
         capacity: Capacity::default(),

@@ -25,7 +25,7 @@ pub use mistake::{Mistake, Place};
 pub use places::is_inside;
 pub use secret::{FromFile, Secret, TokenSource};
 
-use crate::domain::limits::{BACKUP_RECIPIENTS_MAX, QUESTION_UNITS_MAX};
+use crate::domain::limits::{BACKUP_RECIPIENTS_MAX, FIGURE_LEAST_MAX, FIGURE_LEAST_MIN, QUESTION_UNITS_MAX};
 use crate::domain::retention::Retention;
 use address::Refused;
 use reader::Reader;
@@ -90,6 +90,8 @@ pub struct Config {
     pub answer_within_working_days: u8,
     /// 5 to 120.
     pub lease_minutes: i64,
+    /// The least count of people that figures show: 5 to 50, so never less than what people were promised.
+    pub figures_from: u32,
     /// 1 to 7 and 1 to 30: what people were promised can be shortened, never stretched.
     pub link_days_after_close: i64,
     pub text_days_after_close: i64,
@@ -150,6 +152,12 @@ impl Config {
             question_units_max: to_usize(keys.reader.number("limits.question_chars", 100, units_max(), units_max())),
             answer_within_working_days: to_u8(keys.reader.number("timing.answer_within_working_days", 1, 10, 2)),
             lease_minutes: keys.reader.number("timing.lease_minutes", 5, 120, 20),
+            figures_from: to_u32(keys.reader.number(
+                "figures.shown_from",
+                FIGURE_LEAST_MIN.into(),
+                FIGURE_LEAST_MAX.into(),
+                FIGURE_LEAST_MIN.into(),
+            )),
             link_days_after_close: keys.days("timing.link_days_after_close", retention.link_days),
             text_days_after_close: keys.days("timing.text_days_after_close", retention.text_days),
             warnings: keys.warnings(),
@@ -394,6 +402,10 @@ fn to_usize(number: i64) -> usize {
 
 fn to_u8(number: i64) -> u8 {
     u8::try_from(number).unwrap_or_default()
+}
+
+fn to_u32(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or_default()
 }
 
 fn folder_of(file: &Path) -> PathBuf {

@@ -19,7 +19,7 @@ pub(super) const FILE_BYTES_MAX: usize = 64 * 1024;
 const PREFIX: &str = "RECHTDOOR__";
 
 /// Every key there is, with its section. One more key is one more line here and its reading in `Config::read`.
-pub(super) const KEYS: [&str; 19] = [
+pub(super) const KEYS: [&str; 20] = [
     "telegram.api_url",
     "telegram.token_file",
     "telegram.mode",
@@ -37,6 +37,7 @@ pub(super) const KEYS: [&str; 19] = [
     "limits.question_chars",
     "timing.answer_within_working_days",
     "timing.lease_minutes",
+    "figures.shown_from",
     "timing.link_days_after_close",
     "timing.text_days_after_close",
 ];

@@ -53,6 +53,7 @@ fn the_example_says_the_defaults_and_names_every_key() {
     assert_eq!(example.http_listen, default.http_listen);
     assert_eq!(example.question_units_max, default.question_units_max);
     assert_eq!(example.lease_minutes, default.lease_minutes);
+    assert_eq!(example.figures_from, default.figures_from);
     assert_eq!(example.answer_within_working_days, default.answer_within_working_days);
     assert_eq!(example.retention(), default.retention());
     for key in reader::KEYS {
@@ -122,6 +123,7 @@ fn each_mistake_has_its_line_and_its_mend() {
         ("[limits]\nquestion_chars = 1001", 2, "from 100 to 1000", "1000"),
         ("[limits]\nquestion_chars = 99999999999999999999", 2, "from 100 to 1000", "1000"),
         ("[timing]\nlease_minutes = 2.5", 2, "from 5 to 120", "20"),
+        ("[figures]\nshown_from = 4", 2, "from 5 to 50", "5"),
         ("[timing]\nlink_days_after_close = 8", 2, "from 1 to 7", "7"),
         ("[timing]\ntext_days_after_close = 0", 2, "from 1 to 30", "30"),
         ("[telegram]\nbot_username = \"a b\"", 2, "no name of a bot", "letters"),

@@ -6,8 +6,10 @@
 use super::desk::{notices, paper, police};
 use super::turn::{Done, Turn};
 use super::youth;
-use crate::domain::case::{Case, Closing};
+use crate::domain::case::{Case, Closing, Stage};
 use crate::domain::draft::Purpose;
+use crate::domain::figures::Happened;
+use crate::domain::tally::Reaction;
 use crate::domain::{CaseId, DraftId, Language, Moment};
 use crate::messenger::{MessageRef, Screen};
 use crate::outbox::{self, NewRow};
@@ -27,6 +29,10 @@ pub fn close(turn: &mut Turn, id: CaseId, why: Closing, not_before: Moment) -> D
     // The holder is read from the stage, so the desk is told first.
     notices::closed(turn, id, &mut case, why, not_before)?;
     police::forget(turn, id)?;
+    if let (Closing::Helped, Stage::Sent { holder, .. }) = (why, case.stage) {
+        turn.count(case.project.as_deref(), Happened::Rated(Reaction::Helped));
+        turn.count_own(holder, Happened::Helped);
+    }
     case.close(today, why);
     turn.store.update::<Cases>(&id, &case)
 }

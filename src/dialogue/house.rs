@@ -62,6 +62,8 @@ impl House {
 pub struct Settings {
     pub question_units: usize,
     pub lease_minutes: i64,
+    /// The least count of people that figures show.
+    pub figures_from: u32,
     pub answer_within_working_days: u32,
     pub retention: Retention,
     pub capacity: Capacity,
@@ -111,6 +113,7 @@ impl Default for Settings {
         Self {
             question_units: limits::QUESTION_UNITS_MAX,
             lease_minutes: 20,
+            figures_from: limits::FIGURE_LEAST_MIN,
             answer_within_working_days: 2,
             retention: Retention::default(),
             capacity: Capacity::default(),

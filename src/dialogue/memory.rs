@@ -11,9 +11,10 @@ mod practice;
 
 use super::desk::filter::Filter;
 use crate::domain::encounter::review::{Answers, Question, ReviewOf};
+use crate::domain::figures::{Counts, FigureOf, Happened};
 use crate::domain::limits::{
-    BAN_TOLD_EVERY_MS, CARD_TALLIES_MAX, FILTER_HOURS, NEW_CASES_PER_HOUR, PAPER_GUESSES_PER_DAY, PING_EVERY_MS,
-    REFUSAL_EVERY_MS, REVIEWS_IGNORED_MAX, REVIEWS_MAX, VISITORS_MAX, WRONG_INVITES_ALARM_PER_HOUR,
+    BAN_TOLD_EVERY_MS, CARD_TALLIES_MAX, FIGURES_MAX, FILTER_HOURS, NEW_CASES_PER_HOUR, PAPER_GUESSES_PER_DAY,
+    PING_EVERY_MS, REFUSAL_EVERY_MS, REVIEWS_IGNORED_MAX, REVIEWS_MAX, VISITORS_MAX, WRONG_INVITES_ALARM_PER_HOUR,
     WRONG_INVITES_PER_HOUR,
 };
 use crate::domain::moment::{DAY_MS, HOUR_MS};
@@ -100,6 +101,8 @@ pub struct Memory {
     tallies: BTreeMap<TallyOf, Tally>,
     /// What was answered to reviews of encounters since the last night, for the same reason.
     reviews: BTreeMap<ReviewOf, Answers>,
+    /// What happened in each project since the last night, for the same reason.
+    figures: BTreeMap<FigureOf, Counts>,
 }
 
 #[derive(Clone, Copy)]
@@ -357,6 +360,23 @@ impl Memory {
     /// What was counted since this was last asked.
     pub fn take_reviews(&mut self) -> BTreeMap<ReviewOf, Answers> {
         std::mem::take(&mut self.reviews)
+    }
+
+    /// Counts something for a project or a member and a month. Beyond the maximum another one stays uncounted.
+    pub fn count_figure(&mut self, of: FigureOf, happened: Happened) {
+        if self.figures.contains_key(&of) || self.figures.len() < FIGURES_MAX {
+            self.figures.entry(of).or_default().add(happened);
+        }
+    }
+
+    /// What was counted here since the last night.
+    pub fn figures_of(&self, of: &FigureOf) -> Counts {
+        self.figures.get(of).copied().unwrap_or_default()
+    }
+
+    /// What was counted since this was last asked.
+    pub fn take_figures(&mut self) -> BTreeMap<FigureOf, Counts> {
+        std::mem::take(&mut self.figures)
     }
 
     fn visitor(&mut self, who: Conversation) -> &mut Visitor {

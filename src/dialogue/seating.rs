@@ -5,6 +5,7 @@
 
 mod day;
 mod late;
+mod over;
 
 use super::action::{Meet, Party, Press, SeatVerb};
 use super::turn::{Done, Turn};
@@ -367,10 +368,13 @@ pub fn encounter_due(turn: &mut Turn, id: EncounterId) -> Done {
     let some: Vec<SeatId> = some.take(SEATS_PER_COMMIT).collect();
     let is_cancelled = matches!(encounter.stage, Stage::Cancelled { .. });
     if some.is_empty() {
-        return if is_over { turn.store.remove::<Encounters>(&id) } else { Ok(()) };
+        return if is_over { over::forget(turn, id, &encounter) } else { Ok(()) };
     }
     if !is_over && !is_cancelled {
         return Ok(());
+    }
+    if is_over {
+        over::count_places(turn, id, &encounter, &some);
     }
     if is_cancelled {
         // What was still to be said of it goes to nobody.

@@ -4,6 +4,7 @@
 
 mod cards;
 mod copies;
+mod counted;
 mod noted;
 
 use super::action::DeskAct;

@@ -157,6 +157,17 @@ pub const LOG_READ_AT_ONCE: usize = 32;
 pub const CARD_TALLIES_MAX: usize = 2_000;
 /// Months for which the counts of cards are kept beside the current one: a year can be set beside the one before.
 pub const CARD_TALLY_MONTHS: i32 = 12;
+/// Months for which the figures of a project, and of a member, are kept beside the current one: whole years can be compared.
+pub const FIGURE_MONTHS: i32 = 24;
+/// The day of a month from which the one before is shown. Who was at an encounter of its last evening is written by then (it is
+/// counted 48 hours later), also where a night was missed, and nothing is added to it any more: so two looks do not tell what
+/// happened in between.
+pub const FIGURES_SHOWN_FROM_DAY: i32 = 5;
+/// A count of people below this is shown to nobody, and the most that an operator can make of it.
+pub const FIGURE_LEAST_MIN: u32 = 5;
+pub const FIGURE_LEAST_MAX: u32 = 50;
+/// Projects and members that are counted in one month; beyond it another one stays uncounted.
+pub const FIGURES_MAX: usize = 2_000;
 /// Texts of the team at once, in any stage: the library's and the canned ones.
 pub const TEAM_TEXTS_MAX: usize = 400;
 /// Texts that one member has in work at once.

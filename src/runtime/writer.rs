@@ -147,7 +147,11 @@ pub fn run(
             break;
         }
     }
-    checkpoint(&intake, outlets, outlets.clock.now())
+    let now = outlets.clock.now();
+    if let Some(core) = intake.core_mut() {
+        core.write_tallies_at_stop(now)?;
+    }
+    checkpoint(&intake, outlets, now)
 }
 
 fn next_look(intake: &Intake, now: Moment) -> Moment {

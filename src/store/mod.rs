@@ -16,6 +16,7 @@ pub mod boot;
 mod encounters;
 pub mod engine;
 pub mod error;
+mod figures;
 pub mod index;
 mod night;
 pub mod people;

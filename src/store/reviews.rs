@@ -25,11 +25,17 @@ impl Store {
             let key = (of.monday.0, of.project.clone());
             let mut all = self.get::<Reviews>(&key)?.unwrap_or_default();
             all.join(answers);
-            let old = self.key_of::<Reviews>(&key)?;
-            let fresh = self.new_key(KeyClass::Count)?;
-            self.put::<Reviews>(&key, &all, fresh)?;
-            old.into_iter().for_each(|old| self.forget_after(old));
+            self.put_anew::<Reviews>(&key, &all)?;
         }
+        Ok(())
+    }
+
+    /// Counts under a fresh key: of their older version nothing can be opened once this is on the disk.
+    pub(super) fn put_anew<T: Table>(&mut self, key: &T::Key, counts: &T::Value) -> Result<(), StoreError> {
+        let old = self.key_of::<T>(key)?;
+        let fresh = self.new_key(KeyClass::Count)?;
+        self.put::<T>(key, counts, fresh)?;
+        old.into_iter().for_each(|old| self.forget_after(old));
         Ok(())
     }
 

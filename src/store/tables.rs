@@ -2,6 +2,7 @@
 //!
 //! To add one: one `table!` line here with its lifetime, and a row in PRIVACY.md (`tests/documents.rs` compares them).
 
+use super::figures;
 use super::index::{Change, RouteHead, RowHead};
 use super::people::PageHead;
 use super::records::{
@@ -13,6 +14,7 @@ use crate::domain::case::{Case, Entry};
 use crate::domain::draft::Draft;
 use crate::domain::encounter::review::Answers;
 use crate::domain::encounter::{Circular, Encounter, Follow, SeatRecord, Square};
+use crate::domain::figures::{FigureOf, MonthOf};
 use crate::domain::note::CaseNote;
 use crate::domain::request::PoliceRequest;
 use crate::domain::retention::Retention;
@@ -154,6 +156,7 @@ table!(Requests, b'P', "police requests", RequestId => PoliceRequest, "until the
 table!(Reviews, b'v', "reviews", (i32, String) => Answers, "52 weeks after the week that they count", |key| {
     [key.0.to_be_bytes().as_slice(), key.1.as_bytes()].concat()
 });
+table!(Figures, b'F', "figures", FigureOf => MonthOf, "24 months after the month that they count; a member's until they leave the team", |key| figures::key_bytes(key));
 table!(BanQuarters, b'q', "ban quarters", i32 => BanQuarter, "until the quarter is over", |key| key.to_be_bytes());
 
 /// Which mark of the audit log a record is.
@@ -192,7 +195,7 @@ impl MarkKey {
 }
 
 /// Letter, name and lifetime of every table, for documents and for `verify`.
-pub const ALL: [(u8, &str, &str); 27] = [
+pub const ALL: [(u8, &str, &str); 28] = [
     (Metas::LETTER, Metas::NAME, Metas::LIFETIME),
     (Persons::LETTER, Persons::NAME, Persons::LIFETIME),
     (Cases::LETTER, Cases::NAME, Cases::LIFETIME),
@@ -220,6 +223,7 @@ pub const ALL: [(u8, &str, &str); 27] = [
     (Follows::LETTER, Follows::NAME, Follows::LIFETIME),
     (Reviews::LETTER, Reviews::NAME, Reviews::LIFETIME),
     (Requests::LETTER, Requests::NAME, Requests::LIFETIME),
+    (Figures::LETTER, Figures::NAME, Figures::LIFETIME),
 ];
 
 /// Whether an opened record has the form of its table; `None` for a letter that is no table.
@@ -255,6 +259,7 @@ pub(super) fn is_whole(letter: u8, plain: &[u8]) -> Option<bool> {
         Follows::LETTER => reads::<Follows>(plain),
         Reviews::LETTER => reads::<Reviews>(plain),
         Requests::LETTER => reads::<Requests>(plain),
+        Figures::LETTER => reads::<Figures>(plain),
         _ => return None,
     })
 }

@@ -15,6 +15,8 @@ use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth;
 use crate::domain::audit::Act;
 use crate::domain::case::{AnswerDraft, By, Case, DeskCopy, Entry, Refusal, Reply};
+use crate::domain::deadline::Rung;
+use crate::domain::figures::Happened;
 use crate::domain::limits::ANSWER_UNITS_MAX;
 use crate::domain::roles::{Awaiting, Capability, Grant, Staff, authorize};
 use crate::domain::{CaseId, Language, StaffId};
@@ -351,6 +353,7 @@ pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
     };
     let text = police::marked(turn, id, &case, draft.kind, &draft.text);
     if draft.kind == Reply::Answer {
+        count(turn, id, &case, draft.author, staff)?;
         police::forget(turn, id)?;
     }
     let entry = Entry { by: By::Desk(draft.kind), text: text.clone(), day: turn.now.day() };
@@ -390,6 +393,20 @@ pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
     }
     let screen = notices::status(&case);
     turn.to_staff_over(staff, over, screen, Some(id), true)
+}
+
+/// An answer goes out: of a question the first is counted, of members each.
+fn count(turn: &mut Turn, id: CaseId, case: &Case, author: StaffId, sender: StaffId) -> Done {
+    let is_answer = |entry: &Entry| entry.by == By::Desk(Reply::Answer);
+    if !turn.thread(id, case)?.iter().any(is_answer) {
+        let in_time = case.clock.rung() < Rung::Over && turn.now <= case.promised;
+        turn.count(case.project.as_deref(), Happened::Answered { in_time, about: case.sorted.code() });
+    }
+    turn.count_own(sender, Happened::Sent);
+    if author != sender {
+        turn.count_own(author, Happened::Drafted);
+    }
+    Ok(())
 }
 
 fn units(count: usize) -> Arg {

@@ -99,6 +99,7 @@ pub fn remove(turn: &mut Turn, leaver: StaffId, tag: [u8; 16]) -> Done {
     }
     parked::forget(turn, leaver)?;
     paper::drop_words(turn, leaver)?;
+    turn.store.forget_figures_of(leaver)?;
     turn.to_who_left(leaver, "members-you-are-removed")
 }
 

@@ -6,8 +6,10 @@ use super::super::action::{CaseVerb, Menu};
 use super::super::turn::{Done, Turn};
 use super::{ask, draft, home, menu, mine};
 use crate::domain::CaseId;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Stage};
 use crate::domain::draft::Purpose;
+use crate::domain::figures::Happened;
+use crate::domain::tally::Reaction;
 use crate::messenger::{Arg, Msg, Screen};
 use crate::store::records::Note;
 
@@ -18,7 +20,14 @@ pub(super) fn add(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
 
 /// 🤷 and ❓: what is missing? Sending it opens the case again.
 pub(super) fn missing(turn: &mut Turn, id: CaseId, case: &Case, verb: CaseVerb) -> Done {
-    let text = if verb == CaseVerb::Unclear { "addition-unclear" } else { "addition-not-really" };
+    let (text, reaction) = match verb {
+        CaseVerb::Unclear => ("addition-unclear", Reaction::Unclear),
+        _ => ("addition-not-really", Reaction::NotReally),
+    };
+    let here = turn.who.zip(turn.pressed).filter(|_| matches!(case.stage, Stage::Sent { .. }));
+    if here.is_some_and(|(who, pressed)| turn.memory.may_judge(who.conversation, pressed.0)) {
+        turn.count(case.project.as_deref(), Happened::Rated(reaction));
+    }
     begin(turn, case, Purpose::Missing(id), text)
 }
 

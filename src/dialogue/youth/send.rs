@@ -11,6 +11,7 @@ use super::{ask, draft, menu, review};
 use crate::content::{MunicipalityId, ProjectId};
 use crate::domain::case::{By, Case, Entry, Refusal, Stage};
 use crate::domain::draft::{Draft, Purpose};
+use crate::domain::figures::Happened;
 use crate::domain::limits::{CASES_PER_PERSON_MAX, NEW_CASES_PER_HOUR, OPEN_CASES_PER_PERSON_MAX};
 use crate::domain::person::Person;
 use crate::domain::{CaseId, Code, DraftId, Language, Moment};
@@ -108,6 +109,7 @@ pub(in crate::dialogue) fn open_case(
     turn.append(id, &mut case, &entry)?;
     turn.store.update::<Cases>(&id, &case)?;
     asker.bind_case(turn.store, id, sent, route_key)?;
+    turn.count(case.project.as_deref(), Happened::Asked(language));
     Ok((id, case))
 }
 

@@ -1,4 +1,4 @@
-//! What cards and encounters were found to be since the last night, from memory to the disk.
+//! What was counted since the last night, from memory to the disk: of cards, of encounters, of projects and members.
 //!
 //! Never true of this file: a count lies in one commit with anything of anybody.
 
@@ -16,6 +16,19 @@ impl Core {
         let reviews = self.memory.take_reviews();
         self.store.add_reviews(&reviews, now)?;
         self.store.keep_turn();
+        self.commit(now)?;
+        let figures = self.memory.take_figures();
+        self.store.add_figures(&figures, self.house.settings.figures_from, now)?;
+        self.store.keep_turn();
         self.commit(now)
+    }
+
+    /// The bot is stopped on purpose: what the next night would have written is not lost. Only a clock that may be wrong, or a
+    /// disk that is full, does that.
+    pub fn write_tallies_at_stop(&mut self, now: Moment) -> Result<(), StoreError> {
+        if self.clock_is_doubted() || self.is_short_of_room() {
+            return Ok(());
+        }
+        self.write_tallies(now)
     }
 }

@@ -11,6 +11,7 @@ use super::{Choice, From, card, choices};
 use crate::content::{CardId, Content, Hits};
 use crate::domain::DraftId;
 use crate::domain::draft::{Draft, Purpose};
+use crate::domain::figures::Happened;
 use crate::domain::tally::Reaction;
 use crate::messenger::{Button, Msg, Screen};
 
@@ -58,6 +59,7 @@ pub(in crate::dialogue::youth) fn answered(turn: &mut Turn, id: DraftId, waiting
     let shown = draft::shown(turn, &waiting);
     let screen = help_first(&turn.house.content, shown.text.as_str(), Screen::new("rights-answered"));
     card::count(turn, card, Reaction::Deflected)?;
+    turn.count(None, Happened::Rated(Reaction::Deflected));
     draft::drop_here(turn)?;
     turn.reply(screen.row(vec![menu("common-ask-button", Menu::Ask), home::button()]))
 }
