@@ -40,3 +40,4 @@ command-requests = Questions générales à la police
 command-practice = Exerce-toi sur des questions inventées
 command-pause = Une pause d'une demi-heure
 command-correct = Corriger une réponse déjà envoyée
+command-figures = Les chiffres de ton projet, ou les tiens

@@ -40,3 +40,4 @@ command-requests = Algemene vragen aan de politie
 command-practice = Oefen op verzonnen vragen
 command-pause = Een half uur pauze
 command-correct = Verbeter een antwoord dat verstuurd is
+command-figures = Cijfers van je project, of van jezelf

@@ -30,6 +30,7 @@ use crate::content::{CardId, TopicId};
 use crate::dialogue::desk::filter::Filter;
 use crate::domain::ban::{BanReason, BanSpan};
 pub use crate::domain::case::RefusalReason;
+use crate::domain::figures::Span;
 use crate::domain::label::LabelId;
 use crate::domain::roles::Role;
 use crate::domain::triage::Triage;
@@ -368,6 +369,8 @@ pub enum DeskAct {
     /// A page of the labels that a case may bear; one of them, on or off, from that page.
     Labels(CaseId, u8),
     SetLabel(CaseId, LabelId, u8),
+    /// Figures of the own project, or of the shared pool: how long a time, and how many of those before the newest.
+    Figures(Span, u8, bool),
 }
 
 impl DeskAct {

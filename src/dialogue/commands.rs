@@ -33,6 +33,8 @@ pub enum Command {
     Reload,
     Team,
     Log,
+    /// Of the own project, or a member's own.
+    Figures,
     Invite,
     NewEncounter,
     Series,
@@ -86,7 +88,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 42] = [
+pub const TABLE: [Row; 43] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -127,6 +129,7 @@ pub const TABLE: [Row; 42] = [
     row(Command::Requests, "requests", "vragen", "demandes", Audience::Hidden),
     row(Command::Briefing, "briefing", "fiche", "fiche", Audience::Hidden),
     row(Command::StaffHelp, "staff-help", "help", "help", Audience::Hidden),
+    row(Command::Figures, "figures", "cijfers", "chiffres", Audience::Desk),
     row(Command::Link, "link", "koppel", "lier", Audience::Group),
     row(Command::Unlink, "unlink", "ontkoppel", "delier", Audience::Group),
 ];

@@ -52,6 +52,8 @@ pub enum Capability {
     RemoveMember,
     /// Read what the own team did.
     ReadLog,
+    /// See the figures of the own project and of the shared pool.
+    SeeFigures,
     /// Tie a group to a project for content-free alerts.
     LinkGroup,
     /// Close asking to the asker of a case, for a month at most.
@@ -89,7 +91,7 @@ pub enum Capability {
 }
 
 impl Capability {
-    pub const ALL: [Capability; 25] = [
+    pub const ALL: [Capability; 26] = [
         Capability::SeeDesk,
         Capability::Claim,
         Capability::WriteDraft,
@@ -98,6 +100,7 @@ impl Capability {
         Capability::ConfirmMember,
         Capability::RemoveMember,
         Capability::ReadLog,
+        Capability::SeeFigures,
         Capability::LinkGroup,
         Capability::Block,
         Capability::BlockLong,
@@ -285,6 +288,7 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             Capability::ConfirmMember
             | Capability::RemoveMember
             | Capability::ReadLog
+            | Capability::SeeFigures
             | Capability::LinkGroup
             | Capability::BlockLong
             | Capability::Unblock
@@ -306,6 +310,7 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::ConfirmMember
             | Capability::RemoveMember
             | Capability::ReadLog
+            | Capability::SeeFigures
             | Capability::LinkGroup
             | Capability::Block
             | Capability::BlockLong
@@ -332,6 +337,7 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::ConfirmMember
             | Capability::RemoveMember
             | Capability::ReadLog
+            | Capability::SeeFigures
             | Capability::LinkGroup
             | Capability::Block
             | Capability::BlockLong
@@ -385,11 +391,11 @@ mod tests {
     #[test]
     fn each_role_may_do_what_the_table_says() {
         let table = [
-            (Role::Moderator, "yyyyy----y---yyy--yy-y-y-"),
-            (Role::Trainee, "yyy----------yy----------"),
-            (Role::Expert, "-------------y-y--------y"),
-            (Role::Coordinator, "yyyyyyyyyyyyyyyyyyyy-yyy-"),
-            (Role::Liaison, "--------------------y----"),
+            (Role::Moderator, "yyyyy-----y---yyy--yy-y-y-"),
+            (Role::Trainee, "yyy-----------yy----------"),
+            (Role::Expert, "--------------y-y--------y"),
+            (Role::Coordinator, "yyyyyyyyyyyyyyyyyyyyy-yyy-"),
+            (Role::Liaison, "---------------------y----"),
         ];
         for (role, row) in table {
             assert_eq!(row.len(), Capability::ALL.len(), "{role:?}");

@@ -58,7 +58,7 @@ impl Span {
         self.least == self.most
     }
 
-    fn add(&mut self, more: Span) {
+    pub(super) fn add(&mut self, more: Span) {
         self.least = self.least.saturating_add(more.least);
         self.most = self.most.saturating_add(more.most);
     }

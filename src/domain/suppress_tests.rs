@@ -9,7 +9,8 @@ const LEAST: u32 = 5;
 const MONTHS: i32 = 12;
 
 fn periods() -> Vec<Range<i32>> {
-    let every = |step: i32| (0..MONTHS).step_by(usize::try_from(step).unwrap()).map(move |start| start..start + step);
+    let every =
+        |step: i32| (0..MONTHS).step_by(usize::try_from(step).expect("small")).map(move |start| start..start + step);
     every(1).chain(every(3)).chain(every(12)).collect()
 }
 
@@ -58,11 +59,11 @@ const ENTRY: usize = 0;
 
 impl Pipes {
     fn of(months: &Months, tell: Tell) -> Self {
-        let parts = months.values().next().unwrap().parts.len();
+        let parts = months.values().next().expect("a month").parts.len();
         let periods = periods();
         // A node for each period and part, and one for each period: the first is the source, and also where all ends.
         let node = |period: &Range<i32>, part: Option<usize>| {
-            let place = periods.iter().position(|known| known == period).unwrap();
+            let place = periods.iter().position(|known| known == period).expect("one of them");
             1 + place * (parts + 1) + part.map_or(0, |part| part + 1)
         };
         let above = |period: &Range<i32>| {
@@ -290,7 +291,7 @@ fn whoever_has_the_program_cannot_tell_a_small_month_by_whether_its_quarter_is_s
 fn what_is_said_is_what_was_counted_where_nothing_is_small() {
     let all_large = months(&vec![vec![5, 9]; 12]);
     for period in periods() {
-        let count = u32::try_from(period.len()).unwrap();
+        let count = u32::try_from(period.len()).expect("small");
         let told = tell(&all_large, period);
         assert_eq!(told.total, Span::exactly(14 * count));
         assert_eq!(told.parts, [Span::exactly(5 * count), Span::exactly(9 * count)]);

@@ -238,6 +238,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             DeskAct::Police(act) => police::row(act),
             DeskAct::Practice(act) => practice::row(act),
             DeskAct::Pause => (MAY_SEE, Own),
+            DeskAct::Figures(..) => (MAY_DECIDE, Own),
             // Back at the desk, and what waits there.
             DeskAct::EndPause => (MAY_SEE, Project),
         },
@@ -263,6 +264,8 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             Command::Services | Command::Briefing | Command::Requests => (MAY_ANSWER, Own),
             Command::Card => (MAY_SEND, Own),
             Command::LookBack => (MAY_DECIDE, Own),
+            // Of the project, or their own.
+            Command::Figures => (MAY_SEE, Own),
             // In a group only.
             Command::Link | Command::Unlink => (MAY_NOBODY, Own),
             // The young person's side: whoever is on the team has none.
@@ -330,6 +333,7 @@ pub fn aimed(
         | DeskAct::EndPause
         | DeskAct::Team(_)
         | DeskAct::Log(_)
+        | DeskAct::Figures(..)
         | DeskAct::Duty(_)
         | DeskAct::Invite(..) => act,
         DeskAct::AskRemove(_) => DeskAct::AskRemove(colleague),
@@ -384,6 +388,7 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::Reject(_)
                 | DeskAct::Team(_)
                 | DeskAct::Log(_)
+                | DeskAct::Figures(..)
                 | DeskAct::Duty(_)
                 | DeskAct::Invite(..)
                 | DeskAct::AskRemove(_)

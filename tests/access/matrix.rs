@@ -357,7 +357,7 @@ impl Cell {
                 Command::Log => saw(world, "📖"),
                 Command::Invite => saw(world, "✉️ Wie nodig je uit"),
                 Command::Card => saw(world, "📇 Voor wie geen"),
-                Command::LookBack => saw(world, "📊"),
+                Command::LookBack | Command::Figures => saw(world, "📊"),
                 Command::Presence if self.role == Role::Liaison => saw(world, "📅 Er is nu geen ontmoeting waarvoor"),
                 Command::Services => saw(world, "📅 Er is nu geen ontmoeting waarvoor"),
                 Command::Briefing => saw(world, "📄 Voor u"),

@@ -61,6 +61,7 @@ pub fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> b
         DeskAct::SwitchLanguage => member(world, actor).language == Language::Fr,
         DeskAct::Team(_) | DeskAct::AskRemove(_) => saw(world, "➖"),
         DeskAct::Log(_) => saw(world, "📖"),
+        DeskAct::Figures(..) => saw(world, "📊"),
         DeskAct::Duty(_) => saw(world, "🌙"),
         DeskAct::Invite(..) => saw(world, "?start=i_"),
         DeskAct::Remove(_) => {

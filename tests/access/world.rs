@@ -23,8 +23,8 @@ use rechtdoor::runtime::Incoming;
 use rechtdoor::store::bans::Banned;
 use rechtdoor::store::records::{GroupRecord, Owner, Parked, ScreenToken};
 use rechtdoor::store::tables::{
-    Audit, BanQuarters, Bans, CaseNotes, Cases, Circulars, Drafts, Encounters, Entries, Groups, Marks, Members, Metas,
-    Outbox, ParkedTexts, Persons, Requests, Routes, SeatRecords, Seen, Table, TeamTexts, Tokens,
+    Audit, BanQuarters, Bans, CaseNotes, Cases, Circulars, Drafts, Encounters, Entries, Figures, Groups, Marks,
+    Members, Metas, Outbox, ParkedTexts, Persons, Requests, Routes, SeatRecords, Seen, Table, TeamTexts, Tokens,
 };
 use rechtdoor::store::{CONFIG, Store};
 use rechtdoor::telegram::update;
@@ -132,8 +132,13 @@ impl World {
                 SeatRecords::LETTER => removed::<SeatRecords>(store, &SeatId(id(1))),
                 // The key belongs to the quarter and its other bans.
                 Bans::LETTER => removed::<Bans>(store, &BanId(id(1))).filter(|_| false),
-                // What the team did stays written down; it names no case in clear.
-                Metas::LETTER | Seen::LETTER | Audit::LETTER | Marks::LETTER | BanQuarters::LETTER => None,
+                // What the team did stays written down, and how often; it names no case in clear.
+                Figures::LETTER
+                | Metas::LETTER
+                | Seen::LETTER
+                | Audit::LETTER
+                | Marks::LETTER
+                | BanQuarters::LETTER => None,
                 other => panic!("a record {} is left over", char::from(other)),
             };
             keys.extend(under);

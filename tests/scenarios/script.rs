@@ -22,6 +22,12 @@ pub enum Step {
         starts: String,
         with: Vec<String>,
     },
+    /// `counted genk 2026-11 nl 9 fr 4`: what was counted in a month, and has been written down. `shared` is the pool.
+    Counted {
+        whose: String,
+        month: String,
+        what: Vec<(String, u32)>,
+    },
     /// `invite coordinator genk approved as LINK1`
     Invite {
         role: Role,
@@ -142,6 +148,11 @@ pub fn parse(line: &str) -> Result<Step, String> {
             starts: format!("{day} {hour}"),
             with: rest.iter().map(|word| (*word).to_owned()).collect(),
         }),
+        ["counted", whose, month, rest @ ..] => Ok(Step::Counted {
+            whose: (*whose).to_owned(),
+            month: (*month).to_owned(),
+            what: rest.chunks(2).map(counted).collect::<Result<_, _>>()?,
+        }),
         ["invite", role, project, rest @ .., "as", link] => Ok(Step::Invite {
             role: role_of(role)?,
             project: (*project).to_owned(),
@@ -185,6 +196,13 @@ pub fn parse(line: &str) -> Result<Step, String> {
             Ok(Step::Says { who: who.trim_end_matches(':').to_owned(), text: unescape(&after(line, ": ")) })
         }
         _ => Err(format!("not a step: {line}")),
+    }
+}
+
+fn counted(words: &[&str]) -> Result<(String, u32), String> {
+    match words {
+        [what, count] => Ok(((*what).to_owned(), count.parse().map_err(|_| format!("not a count: {count}"))?)),
+        _ => Err("what was counted, and how often".to_owned()),
     }
 }
 

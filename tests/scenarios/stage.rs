@@ -10,8 +10,12 @@ use rechtdoor::content::{Source, embedded_files};
 use rechtdoor::dialogue::desk::enrol;
 use rechtdoor::dialogue::{Capacity, Settings};
 use rechtdoor::domain::encounter::{Encounter, Sharing, Way};
+use rechtdoor::domain::figures::{Counts, FigureOf, Happened, Whose};
+use rechtdoor::domain::limits::FIGURE_LEAST_MIN;
 use rechtdoor::domain::paper::PaperCode;
 use rechtdoor::domain::roles::{Role, Staff, Standing};
+use rechtdoor::domain::tally::Reaction;
+use rechtdoor::domain::triage::Triage;
 use rechtdoor::domain::{Language, Moment, StaffId};
 use rechtdoor::messenger::Rendered;
 use rechtdoor::store::CONFIG;
@@ -94,6 +98,7 @@ impl Stage {
                 let starts = moment(&starts).ok_or("a day and an hour, as 2026-12-12 14:00")?;
                 self.bot.plans_so(&area, places, starts, |encounter| with.iter().for_each(|word| so(encounter, word)));
             }
+            Step::Counted { whose, month, what } => self.counted(&whose, &month, &what)?,
             Step::Invite { role, project, approved, link } => {
                 let expires = self.bot.now.plus_hours(48);
                 let master = self.bot.master();
@@ -207,6 +212,28 @@ impl Stage {
     }
 
     /// An active member, written into the store as an enrolment would leave it.
+    /// As the nights of that month wrote it.
+    fn counted(&mut self, whose: &str, month: &str, what: &[(String, u32)]) -> Result<(), String> {
+        let first = moment(&format!("{month}-01 12:00")).ok_or("a month, as 2026-11")?;
+        let whose = match whose {
+            "shared" => Whose::Shared,
+            project => Whose::Project(project.to_owned()),
+        };
+        let mut counts = Counts::default();
+        for (word, count) in what {
+            let happened = happened(word).ok_or_else(|| format!("nothing that is counted: {word}"))?;
+            (0..*count).for_each(|_| counts.add(happened));
+        }
+        let of = FigureOf { month: first.day().month(), whose };
+        let (now, store) = (self.bot.now, self.bot.core().store_mut());
+        store
+            .add_figures(&BTreeMap::from([(of, counts)]), FIGURE_LEAST_MIN, first)
+            .map_err(|error| error.to_string())?;
+        store.keep_turn();
+        store.commit(now).map_err(|error| error.to_string())?;
+        Ok(())
+    }
+
     fn enrol(&mut self, name: &str, role: Role, project: String, language: &str) -> Result<(), String> {
         let language = Language::parse(language).ok_or("nl or fr")?;
         let (project, zone) = match project.split_once('/') {
@@ -426,4 +453,23 @@ fn moment(text: &str) -> Option<Moment> {
     let local: DateTime = text.trim().replace(' ', "T").parse().ok()?;
     let zone = TimeZone::get("Europe/Brussels").ok()?;
     Some(Moment(local.to_zoned_datetime(zone).ok()?.timestamp().as_millisecond()))
+}
+
+fn happened(word: &str) -> Option<Happened> {
+    let answered = |in_time, about| Happened::Answered { in_time, about: Some(about) };
+    Some(match word {
+        "nl" => Happened::Asked(Language::Nl),
+        "fr" => Happened::Asked(Language::Fr),
+        "in-time" => answered(true, Triage::A1),
+        "in-time-danger" => answered(true, Triage::X2),
+        "late" => answered(false, Triage::C1),
+        "helped" => Happened::Rated(Reaction::Helped),
+        "not-really" => Happened::Rated(Reaction::NotReally),
+        "unclear" => Happened::Rated(Reaction::Unclear),
+        "deflected" => Happened::Rated(Reaction::Deflected),
+        "held" => Happened::Held,
+        "cancelled" => Happened::Cancelled,
+        "present" => Happened::Present(1),
+        _ => return None,
+    })
 }

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 const SAMPLES: &str = include_str!("samples.toml");
 /// All of the team work for the project of two languages, which also has the shared pool's hours.
-const PROJECT: &str = "brussel-zuid";
+pub(super) const PROJECT: &str = "brussel-zuid";
 pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
 #[derive(Deserialize)]

@@ -1,6 +1,7 @@
 //! `demo`: the real bot against an embedded far side, with phones on a web page. No token, no account; nothing leaves
 //! the machine and nothing is kept.
 
+mod before;
 mod cast;
 mod past;
 
@@ -68,8 +69,11 @@ async fn show(args: &Args) -> Result<(), Failure> {
     let clock = clock::Clock::default();
     let world = simulator.world();
     clock.set_ahead_ms(world.shifted_ms());
-    let (core, master) =
+    let (mut core, master) =
         open::ephemeral(Arc::new(house(args.content.as_ref())?), clock.now()).map_err(Failure::failed)?;
+    if !args.empty {
+        before::figures(core.store_mut(), clock.now()).map_err(Failure::failed)?;
+    }
     let parts = Parts {
         core,
         telegram,

@@ -15,6 +15,7 @@ pub mod colleagues;
 pub mod duty;
 pub mod encounters;
 pub mod enrol;
+pub mod figures;
 pub mod filter;
 pub mod group;
 pub mod home;
@@ -108,6 +109,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::Team => members::list(turn, 0),
         Command::Invite => inviting::ask(turn),
         Command::Log => log::page(turn, None),
+        Command::Figures => figures::open(turn, member),
         Command::NewEncounter => encounters::begin(turn),
         Command::Series => encounters::open(turn),
         Command::People => encounters::open_people(turn),
@@ -202,6 +204,7 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::Invite(role, zone) => inviting::link(turn, role, zone, tag),
         DeskAct::Duty(on) => duty::set(turn, on),
         DeskAct::Log(before) => log::page(turn, before),
+        DeskAct::Figures(span, back, shared) => figures::of_project(turn, span, back, shared),
         DeskAct::AskRemove(leaver) => members::ask(turn, leaver),
         DeskAct::Remove(leaver) => members::remove(turn, leaver, tag),
         DeskAct::Text(meant) => texts::act(turn, meant, tag),

@@ -5,6 +5,7 @@
 use super::Turn;
 use crate::domain::StaffId;
 use crate::domain::figures::{FigureOf, Happened, Whose};
+use crate::domain::roles::Role;
 
 impl Turn<'_> {
     /// Something happened now in a project; `None` is the shared pool.
@@ -18,9 +19,10 @@ impl Turn<'_> {
         self.memory.count_figure(FigureOf { month, whose }, happened);
     }
 
-    /// Something that is a member's own to know. Of who left the team nothing is counted any more.
+    /// Something that is a member's own to know: of whom can see it, and who has not left the team.
     pub fn count_own(&mut self, member: StaffId, happened: Happened) {
-        if self.store.index.is_active(member) {
+        let role = self.store.index.members.get(&member).map(|it| it.role);
+        if self.store.index.is_active(member) && matches!(role, Some(Role::Moderator | Role::Trainee)) {
             let month = self.now.day().month();
             self.memory.count_figure(FigureOf { month, whose: Whose::Member(member) }, happened);
         }

@@ -20,9 +20,10 @@ pub(super) fn add(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
 
 /// 🤷 and ❓: what is missing? Sending it opens the case again.
 pub(super) fn missing(turn: &mut Turn, id: CaseId, case: &Case, verb: CaseVerb) -> Done {
-    let (text, reaction) = match verb {
-        CaseVerb::Unclear => ("addition-unclear", Reaction::Unclear),
-        _ => ("addition-not-really", Reaction::NotReally),
+    let (text, reaction) = if verb == CaseVerb::Unclear {
+        ("addition-unclear", Reaction::Unclear)
+    } else {
+        ("addition-not-really", Reaction::NotReally)
     };
     let here = turn.who.zip(turn.pressed).filter(|_| matches!(case.stage, Stage::Sent { .. }));
     if here.is_some_and(|(who, pressed)| turn.memory.may_judge(who.conversation, pressed.0)) {

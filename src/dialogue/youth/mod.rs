@@ -170,6 +170,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         | Command::Reload
         | Command::Team
         | Command::Log
+        | Command::Figures
         | Command::Invite
         | Command::NewEncounter
         | Command::Series
