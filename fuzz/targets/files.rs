@@ -62,7 +62,7 @@ fn within_ranges(config: &Config) {
 /// Without an example of danger nothing is learnt, which is most of the time that a whole folder takes.
 const NO_EXAMPLES: &str = "nl = []\nfr = []\n";
 
-const FILES: [(&str, &str); 21] = [
+const FILES: [(&str, &str); 22] = [
     ("cards/silence.toml", include_str!("content/silence.toml")),
     ("danger.toml", include_str!("content/danger.toml")),
     ("elsewhere.toml", include_str!("content/elsewhere.toml")),
@@ -81,6 +81,7 @@ const FILES: [(&str, &str); 21] = [
     ("nicknames.toml", include_str!("content/nicknames.toml")),
     ("paper.toml", include_str!("../../content/paper.toml")),
     ("briefing.toml", include_str!("content/briefing.toml")),
+    ("general.toml", include_str!("../../content/general.toml")),
     ("labels.toml", include_str!("../../content/labels.toml")),
     ("triage.toml", include_str!("../../content/triage.toml")),
     ("practice.toml", include_str!("content/practice.toml")),

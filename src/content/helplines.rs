@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::cards::{CONFIDENCES, Confidence, LABEL_UNITS_MAX, REGIONS, Region, addresses, at_most};
 use super::page::{At, Fields};
 use super::text::{host, utf16_units};
-use super::{HelpLineId, Localised};
+use super::{Content, HelpLineId, Localised};
 use crate::domain::Language;
 
 /// UTF-16 units of what a line is for.
@@ -333,4 +333,16 @@ pub(super) fn for_readers(lines: &[HelpLine], language: Language) -> Vec<&HelpLi
 
 pub(super) fn in_category(lines: &[HelpLine], language: Language, category: HelpCategory) -> Vec<&HelpLine> {
     for_readers(lines, language).into_iter().filter(|line| line.category == category).collect()
+}
+
+impl Content {
+    /// Every number of every line, shown or not, as written and as bare digits: redaction leaves these readable.
+    pub fn allowed_numbers(&self) -> Vec<String> {
+        let mut numbers = BTreeSet::new();
+        for number in self.files.lines.iter().flat_map(HelpLine::numbers) {
+            numbers.insert(number.to_owned());
+            numbers.insert(number.replace(' ', ""));
+        }
+        numbers.into_iter().collect()
+    }
 }

@@ -78,6 +78,12 @@ impl Content {
     }
 }
 
+/// A file with one label.
+#[cfg(test)]
+pub(super) fn enough() -> String {
+    "[[label]]\nid = \"home\"\nname = { nl = \"🏠 thuis\", fr = \"🏠 maison\" }\n".to_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

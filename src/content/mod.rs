@@ -12,6 +12,7 @@ mod broken;
 mod cards;
 mod danger;
 mod fold;
+mod general;
 mod helplines;
 mod labels;
 mod lacking;
@@ -144,12 +145,13 @@ struct Files {
     exercises: Vec<Exercise>,
     sorts: triage::Sorts,
     labels: Vec<Label>,
+    general: general::General,
 }
 
 /// Cards of one topic that differ by region: one screen asks which, with a button for the way back.
 const REGIONAL_CARDS_MAX: usize = 5;
 
-const FILES: [&str; 20] = [
+const FILES: [&str; 21] = [
     "briefing.toml",
     danger::FILES[0].0,
     danger::FILES[1].0,
@@ -159,6 +161,7 @@ const FILES: [&str; 20] = [
     "danger-meanings.toml",
     "danger.toml",
     "elsewhere.toml",
+    "general.toml",
     "helplines.toml",
     "holidays.toml",
     "labels.toml",
@@ -197,6 +200,7 @@ impl Content {
         let elsewhere = read(source, "elsewhere.toml", &mut complaints, search::read_elsewhere);
         let sorts = read(source, "triage.toml", &mut complaints, triage::read);
         let labels = read(source, "labels.toml", &mut complaints, labels::read).unwrap_or_default();
+        let general = read(source, "general.toml", &mut complaints, general::read).unwrap_or_default();
         let exercises = read(source, "practice.toml", &mut complaints, practice::read).unwrap_or_default();
         let exercises = practice::held_against(exercises, &cards);
         complaints.sort();
@@ -236,6 +240,7 @@ impl Content {
             exercises,
             sorts,
             labels,
+            general,
         });
         Ok(Content { search, cards, files })
     }
@@ -333,16 +338,6 @@ impl Content {
     /// In the order of the file, which is that of the buttons.
     pub fn topics(&self) -> &[Topic] {
         &self.files.topics
-    }
-
-    /// Every number of every line, shown or not, as written and as bare digits: redaction leaves these readable.
-    pub fn allowed_numbers(&self) -> Vec<String> {
-        let mut numbers = BTreeSet::new();
-        for number in self.files.lines.iter().flat_map(HelpLine::numbers) {
-            numbers.insert(number.to_owned());
-            numbers.insert(number.replace(' ', ""));
-        }
-        numbers.into_iter().collect()
     }
 
     /// Every host the content names, in small letters and without `www.`: redaction leaves links to these readable.

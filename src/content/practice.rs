@@ -89,10 +89,15 @@ impl Content {
 
 /// As few as a file may have, with the codes that they need.
 #[cfg(test)]
-pub(super) fn rest() -> [(&'static str, String); 2] {
+pub(super) fn rest() -> [(&'static str, String); 4] {
     let both = |key: &str| format!("{key} = {{ nl = \"a\", fr = \"a\" }}\n");
     let case = format!("[[case]]\ncode = \"Z\"\n{}", ["question", "hello", "next", "watch"].map(both).concat());
-    [("triage.toml", super::triage::enough()), ("practice.toml", case.repeat(PRACTICE_CASES_MIN))]
+    [
+        ("triage.toml", super::triage::enough()),
+        ("labels.toml", super::labels::enough()),
+        ("general.toml", super::general::enough()),
+        ("practice.toml", case.repeat(PRACTICE_CASES_MIN)),
+    ]
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ pub fn betrayed(turn: &Turn, language: Language, reader: Language, text: &str) -
     if is_complaint(text) {
         return Some(Msg::new("police-never"));
     }
-    let mut found = betrays(text, language);
+    let mut found = betrays(text, turn.house.content.telling(language));
     if let Some(names) = turn.house.mask_names.get(&language) {
         let hints = &turn.house.redactor.redact(text, names).hints;
         found.extend((!hints.is_empty()).then_some(Betrays::Name));
