@@ -305,7 +305,7 @@ mod tests {
         assert_eq!(book.spans(Span::Month, today), [-2, -1, 0].map(|at| NOVEMBER + at..NOVEMBER + at + 1));
         assert_eq!(book.spans(Span::Quarter, today), only(NOVEMBER - 4..NOVEMBER - 1));
         assert_eq!(book.spans(Span::Year, today), []);
-        let january = day(NOVEMBER + 2, 3);
+        let january = day(NOVEMBER + 2, FIGURES_SHOWN_FROM_DAY);
         assert_eq!(book.spans(Span::Year, january), only(NOVEMBER - 10..NOVEMBER + 2));
         assert_eq!(Book::default().spans(Span::Month, today), []);
     }
