@@ -11,10 +11,9 @@ use crate::domain::{Day, Language, Moment};
 use crate::store::{Store, StoreError};
 use std::collections::BTreeMap;
 
-/// Writes what a project and the shared pool might have counted, a month at a time, up to the one that goes on.
-pub(super) fn figures(store: &mut Store, now: Moment) -> Result<(), StoreError> {
-    let today = now.day();
-    for month in first_kept(today)..today.month() {
+/// Writes what a project and the shared pool might have counted, a month at a time, up to the one in which the demo opens.
+pub(super) fn figures(store: &mut Store, now: Moment, opens: Moment) -> Result<(), StoreError> {
+    for month in first_kept(opens.day())..opens.day().month() {
         let of = |whose| FigureOf { month, whose };
         let more = BTreeMap::from([
             (of(Whose::Project(PROJECT.to_owned())), counts(month, true)),

@@ -72,7 +72,7 @@ async fn show(args: &Args) -> Result<(), Failure> {
     let (mut core, master) =
         open::ephemeral(Arc::new(house(args.content.as_ref())?), clock.now()).map_err(Failure::failed)?;
     if !args.empty {
-        before::figures(core.store_mut(), clock.now()).map_err(Failure::failed)?;
+        before::figures(core.store_mut(), clock.now(), clock.now().plus_ms(past::BEGAN_MS)).map_err(Failure::failed)?;
     }
     let parts = Parts {
         core,
