@@ -263,7 +263,7 @@ fn a_text_that_is_not_sent_leaves_the_chat_and_the_disk() {
             "half an hour" => bot.pass(31 * 60_000),
             "off the team" => {
                 bot.says(NOOR, "/team");
-                bot.taps(NOOR, "➖");
+                bot.taps(NOOR, "👤");
                 bot.taps(NOOR, "➖ Ja");
             }
             _ => bot.says(SAM, way),

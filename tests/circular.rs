@@ -161,7 +161,7 @@ fn whoever_is_taken_off_the_team_sends_nothing_any_more() {
     assert!(waits.by == cora && waits.to == Audience::Placed);
     bot.staffs(CORA + 1, Role::Coordinator);
     bot.says(CORA + 1, "/team");
-    bot.taps(CORA + 1, "➖");
+    bot.taps(CORA + 1, "👤");
     bot.taps(CORA + 1, "➖ Ja");
     bot.pass(12 * HOUR_MS);
     assert_eq!((heard(&bot, CROWD, "Morgen te lezen."), kept(&bot)), (0, (0, 0)));

@@ -125,6 +125,7 @@ impl Rush {
             awaiting: None,
             zone: None,
             fresh_until: None,
+            to_take_back: false,
             since: START,
         };
         let route = RouteRecord { address: Address::new(chat), sent: None, messages: Vec::new() };

@@ -448,7 +448,7 @@ fn who_is_taken_off_the_team_keeps_no_question_that_was_being_rewritten() {
     let sam = bot.core().store().index.texts.all().next().expect("a text").1.owner;
     let words = bot.core().store().index.members[&sam].words;
     let named = words.map(|word| bot.core().house().content.word(word).to_owned()).join(" ");
-    bot.taps(CORA, &format!("➖ {named}"));
+    bot.taps(CORA, &format!("👤 {named}"));
     bot.taps(CORA, "➖ Ja");
     bot.pass(60_000);
     assert!(!reads(&bot));

@@ -112,3 +112,7 @@ log-commented-after = a dit un mot sur ce qui est parti seul
 log-labelled = a mis une étiquette sur
 log-unlabelled = a enlevé une étiquette de
 log-check-in-begun = a demandé comment ça va pour
+log-made-trainee = a mis en formation
+log-made-moderator = a mis à la modération
+log-made-expert = a fait expert·e
+log-made-coordinator = a mis à la coordination

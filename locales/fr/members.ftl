@@ -1,7 +1,7 @@
 # Who is on the team, and taking somebody off it.
-members-list = 👥 Ton équipe, sans toi : { $all }. Un téléphone perdu, un départ ? Touche qui doit sortir.
+members-list = 👥 Ton équipe, sans toi : { $all }. Un téléphone perdu, un départ, un autre rôle ? Touche la personne.
 members-line = { $words } · { $role } · { $project }
-members-one = ➖ { $words }
+members-one = 👤 { $words }
 members-alone = 👥 À part toi, il n'y a personne dans l'équipe.
 members-more = ➡️ Suite
 members-back = ⬅️ Équipe

@@ -112,3 +112,7 @@ log-commented-after = zei iets over wat alleen wegging
 log-labelled = zette een label op
 log-unlabelled = haalde een label van
 log-check-in-begun = vroeg hoe het gaat bij
+log-made-trainee = maakte moderator in opleiding van
+log-made-moderator = maakte moderator van
+log-made-expert = maakte expert van
+log-made-coordinator = maakte coördinator van

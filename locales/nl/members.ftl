@@ -1,7 +1,7 @@
 # Who is on the team, and taking somebody off it.
-members-list = 👥 Je team, zonder jou: { $all }. Een gsm kwijt, of iemand weg? Tik op wie eruit moet.
+members-list = 👥 Je team, zonder jou: { $all }. Een gsm kwijt, iemand weg, een andere rol? Tik op wie het is.
 members-line = { $words } · { $role } · { $project }
-members-one = ➖ { $words }
+members-one = 👤 { $words }
 members-alone = 👥 Buiten jou is er niemand in het team.
 members-more = ➡️ Meer
 members-back = ⬅️ Team

@@ -32,7 +32,7 @@ use crate::domain::ban::{BanReason, BanSpan};
 pub use crate::domain::case::RefusalReason;
 use crate::domain::figures::Span;
 use crate::domain::label::LabelId;
-use crate::domain::roles::Role;
+use crate::domain::roles::{DeskRole, Role};
 use crate::domain::triage::Triage;
 use crate::domain::{CaseId, Code, DraftId, Language, StaffId};
 use data_encoding::BASE64URL_NOPAD;
@@ -371,6 +371,10 @@ pub enum DeskAct {
     SetLabel(CaseId, LabelId, u8),
     /// Figures of the own project, or of the shared pool: how long a time, and how many of those before the newest.
     Figures(Span, u8, bool),
+    /// Another role for a member: which; from this one to that one, sure?; and done.
+    AskRole(StaffId),
+    RoleFor(StaffId, DeskRole, DeskRole),
+    SetRole(StaffId, DeskRole, DeskRole),
 }
 
 impl DeskAct {

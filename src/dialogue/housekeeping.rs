@@ -9,7 +9,7 @@ use super::{circular, deadlines, ending, seating, settled, street, youth};
 use crate::domain::audit::Act;
 use crate::domain::case::{Case, Closing, Stage};
 use crate::domain::limits::NIGHT_EXPIRED_MAX;
-use crate::domain::roles::Standing;
+use crate::domain::roles::{Capability, Standing, authorize};
 use crate::domain::{CaseId, Day, FarewellId, Moment, StaffId};
 use crate::store::records::Owner;
 use crate::store::tables::{Cases, Drafts, Members, ParkedTexts, Routes, SpentInvites, Table, TeamTexts, Tokens};
@@ -90,8 +90,8 @@ pub fn call_again(turn: &mut Turn, id: CaseId) -> Done {
     desk::calls::again(turn, id, &case, step)
 }
 
-/// A case was with a member who is not on the team any more: its text leaves that chat, and what was being worked on goes
-/// back to the front of the queue with its draft. What waits for the asker, or was sent, stays so.
+/// A case was with a member who is not on the team any more, or may do less: its text leaves that chat, and what was being
+/// worked on goes back to the front of the queue with its draft. What waits for the asker, or was sent, stays so.
 pub fn left_behind(turn: &mut Turn, id: CaseId) -> Done {
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return Ok(()) };
     let now = turn.now;
@@ -100,7 +100,11 @@ pub fn left_behind(turn: &mut Turn, id: CaseId) -> Done {
     if let Some(alone) = case.alone.as_mut() {
         alone.reading = None;
     }
-    if case.lawyer().flatten().is_some_and(|lawyer| !turn.store.index.is_active(lawyer)) {
+    let advises = |lawyer: StaffId| {
+        let member = turn.store.index.members.get(&lawyer);
+        member.is_some_and(|member| authorize(member, Capability::AnswerLegal).is_ok())
+    };
+    if case.lawyer().flatten().is_some_and(|lawyer| !advises(lawyer)) {
         case.lawyer_lets_go();
     }
     let was_held = case.holder().is_some();
@@ -108,6 +112,7 @@ pub fn left_behind(turn: &mut Turn, id: CaseId) -> Done {
         case.release();
     }
     turn.change_by_itself(Act::TakenBack, id, &case)?;
+    desk::role::taken_back(turn, id)?;
     if was_held && case.urgent { notices::urgent(turn, id, &case) } else { Ok(()) }
 }
 

@@ -8,7 +8,7 @@
 
 use super::aside::{HandReason, HandRefusal};
 use super::moment::MINUTE_MS;
-use super::roles::Capability;
+use super::roles::{Capability, DeskRole};
 use super::takeover::TakeOverReason;
 use super::triage::Triage;
 use super::{Day, Moment, StaffId, TextId};
@@ -168,6 +168,8 @@ pub enum Act {
     Unlabelled,
     /// Took an answered case in hand again, to ask how it goes.
     CheckInBegun,
+    /// Gave a member another role. The entry says whom.
+    RoleChanged(DeskRole),
 }
 
 /// Why somebody is put before others who wait.
@@ -185,7 +187,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 103] = [
+    pub const ALL: [Act; 107] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -289,6 +291,10 @@ impl Act {
         Act::Labelled,
         Act::Unlabelled,
         Act::CheckInBegun,
+        Act::RoleChanged(DeskRole::Trainee),
+        Act::RoleChanged(DeskRole::Moderator),
+        Act::RoleChanged(DeskRole::Expert),
+        Act::RoleChanged(DeskRole::Coordinator),
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -307,6 +313,7 @@ impl Act {
             Act::MarkedUrgent | Act::MarkedPlain | Act::Sorted | Act::Labelled | Act::Unlabelled => Some(Capability::Triage),
             Act::MemberConfirmed | Act::MemberRejected | Act::Invited => Some(Capability::ConfirmMember),
             Act::MemberRemoved => Some(Capability::RemoveMember),
+            Act::RoleChanged(_) => Some(Capability::ChangeRole),
             Act::LogRead => Some(Capability::ReadLog),
             Act::GroupLinked => Some(Capability::LinkGroup),
             // The host shows none: it is where the grants come from.

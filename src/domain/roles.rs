@@ -33,6 +33,38 @@ impl Role {
     }
 }
 
+/// A role that a coordinator may give and take: all but a liaison's, who is removed and invited anew.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum DeskRole {
+    Trainee,
+    Moderator,
+    Expert,
+    Coordinator,
+}
+
+impl DeskRole {
+    pub const ALL: [DeskRole; 4] = [DeskRole::Trainee, DeskRole::Moderator, DeskRole::Expert, DeskRole::Coordinator];
+
+    /// `None` for a liaison.
+    pub fn of(role: Role) -> Option<Self> {
+        DeskRole::ALL.into_iter().find(|it| it.role() == role)
+    }
+
+    pub fn role(self) -> Role {
+        match self {
+            DeskRole::Trainee => Role::Trainee,
+            DeskRole::Moderator => Role::Moderator,
+            DeskRole::Expert => Role::Expert,
+            DeskRole::Coordinator => Role::Coordinator,
+        }
+    }
+
+    /// Is there anything that one may do in this role, and not in that one?
+    pub fn may_more_than(self, other: Self) -> bool {
+        Capability::ALL.into_iter().any(|it| may(self.role(), it) && !may(other.role(), it))
+    }
+}
+
 /// What somebody on the team wants to do.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Capability {
@@ -50,6 +82,8 @@ pub enum Capability {
     ConfirmMember,
     /// Take somebody off the team.
     RemoveMember,
+    /// Give a member of the own project another role.
+    ChangeRole,
     /// Read what the own team did.
     ReadLog,
     /// See the figures of the own project and of the shared pool.
@@ -91,7 +125,7 @@ pub enum Capability {
 }
 
 impl Capability {
-    pub const ALL: [Capability; 26] = [
+    pub const ALL: [Capability; 27] = [
         Capability::SeeDesk,
         Capability::Claim,
         Capability::WriteDraft,
@@ -99,6 +133,7 @@ impl Capability {
         Capability::Triage,
         Capability::ConfirmMember,
         Capability::RemoveMember,
+        Capability::ChangeRole,
         Capability::ReadLog,
         Capability::SeeFigures,
         Capability::LinkGroup,
@@ -138,6 +173,8 @@ pub struct Staff {
     /// Of the questions that this member has read to write about them, the newest may be shown from this day on: a Monday,
     /// see `team_text::first_day`. Nothing that they write for everybody is shown before.
     pub fresh_until: Option<Day>,
+    /// The role became a lesser one, and not all that was held before has been taken back yet: a start goes on with that.
+    pub to_take_back: bool,
     pub since: Moment,
 }
 
@@ -269,7 +306,11 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
     if staff.standing != Standing::Active {
         return Err(Denied::NotActive);
     }
-    let allowed = match staff.role {
+    if may(staff.role, capability) { Ok(Grant { capability, _made_here: () }) } else { Err(Denied::Role(staff.role)) }
+}
+
+fn may(role: Role, capability: Capability) -> bool {
+    match role {
         Role::Coordinator => !matches!(capability, Capability::AnswerForZone | Capability::AnswerLegal),
         Role::Moderator => match capability {
             Capability::SeeDesk
@@ -287,6 +328,7 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::HandOver => true,
             Capability::ConfirmMember
             | Capability::RemoveMember
+            | Capability::ChangeRole
             | Capability::ReadLog
             | Capability::SeeFigures
             | Capability::LinkGroup
@@ -309,6 +351,7 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::Triage
             | Capability::ConfirmMember
             | Capability::RemoveMember
+            | Capability::ChangeRole
             | Capability::ReadLog
             | Capability::SeeFigures
             | Capability::LinkGroup
@@ -336,6 +379,7 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::Triage
             | Capability::ConfirmMember
             | Capability::RemoveMember
+            | Capability::ChangeRole
             | Capability::ReadLog
             | Capability::SeeFigures
             | Capability::LinkGroup
@@ -354,8 +398,7 @@ pub fn authorize(staff: &Staff, capability: Capability) -> Result<Grant, Denied>
             | Capability::HandOver => false,
         },
         Role::Liaison => capability == Capability::AnswerForZone,
-    };
-    if allowed { Ok(Grant { capability, _made_here: () }) } else { Err(Denied::Role(staff.role)) }
+    }
 }
 
 #[cfg(test)]
@@ -372,6 +415,7 @@ mod tests {
             awaiting: None,
             zone: None,
             fresh_until: None,
+            to_take_back: false,
             since: Moment(0),
         }
     }
@@ -391,11 +435,11 @@ mod tests {
     #[test]
     fn each_role_may_do_what_the_table_says() {
         let table = [
-            (Role::Moderator, "yyyyy-----y---yyy--yy-y-y-"),
-            (Role::Trainee, "yyy-----------yy----------"),
-            (Role::Expert, "--------------y-y--------y"),
-            (Role::Coordinator, "yyyyyyyyyyyyyyyyyyyyy-yyy-"),
-            (Role::Liaison, "---------------------y----"),
+            (Role::Moderator, "yyyyy------y---yyy--yy-y-y-"),
+            (Role::Trainee, "yyy------------yy----------"),
+            (Role::Expert, "---------------y-y--------y"),
+            (Role::Coordinator, "yyyyyyyyyyyyyyyyyyyyyy-yyy-"),
+            (Role::Liaison, "----------------------y----"),
         ];
         for (role, row) in table {
             assert_eq!(row.len(), Capability::ALL.len(), "{role:?}");
@@ -404,5 +448,18 @@ mod tests {
                 assert_eq!(allowed, mark == 'y', "{role:?} {capability:?}");
             }
         }
+    }
+
+    #[test]
+    fn who_may_less_in_a_role_than_before_is_known() {
+        use DeskRole::{Coordinator, Expert, Moderator, Trainee};
+        for (less, more) in [(Trainee, Moderator), (Trainee, Coordinator), (Moderator, Coordinator)] {
+            assert!(more.may_more_than(less) && !less.may_more_than(more), "{more:?} {less:?}");
+        }
+        // A lawyer's is another work, neither more nor less.
+        for other in [Trainee, Moderator, Coordinator] {
+            assert!(Expert.may_more_than(other) && other.may_more_than(Expert), "{other:?}");
+        }
+        assert_eq!(DeskRole::of(Role::Liaison), None);
     }
 }

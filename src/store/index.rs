@@ -120,7 +120,7 @@ pub struct Index {
     screens: HashMap<StaffId, BTreeSet<(Moment, [u8; 16])>>,
     screen_of: HashMap<[u8; 16], (StaffId, Moment)>,
     roster_version: u64,
-    /// Members who were removed, until what they held was asked for.
+    /// Members who were removed or whose role became a lesser one, until what they held was asked for.
     left: BTreeSet<StaffId>,
     /// While the records are read at a start.
     booting: bool,
@@ -326,7 +326,7 @@ impl Index {
             Change::Parked(id, due) => self.note_due(Timer::Parked(id), due),
             Change::Member(id, Some(member)) => {
                 self.roster_version += 1;
-                if member.standing == Standing::Removed {
+                if member.standing == Standing::Removed || member.to_take_back {
                     self.left.insert(id);
                 }
                 self.members.insert(id, *member);

@@ -91,6 +91,7 @@ impl Store {
                 awaiting: None,
                 zone: member.zone.clone(),
                 fresh_until: None,
+                to_take_back: false,
                 since: member.since,
             };
             self.put::<Members>(&member.id, &staff, CONFIG)?;

@@ -191,7 +191,7 @@ fn whoever_had_very_many_cases_is_removed_in_bounded_commits() {
     store.keep_turn();
     store.commit(START).expect("committed");
     bot.says(CORA, "/team");
-    bot.taps(CORA, "➖");
+    bot.taps(CORA, "👤");
     let before = bot.core().counts.commits;
     bot.taps(CORA, "➖ Ja");
     let commits = bot.core().counts.commits - before;

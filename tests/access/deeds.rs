@@ -8,7 +8,7 @@ use rechtdoor::dialogue::action::{DeskAct, PoliceAct};
 use rechtdoor::dialogue::commands::{Command, TABLE};
 use rechtdoor::domain::ban::{BanReason, BanSpan};
 use rechtdoor::domain::label::LabelId;
-use rechtdoor::domain::roles::Role;
+use rechtdoor::domain::roles::{DeskRole, Role};
 use rechtdoor::domain::{CaseId, StaffId, TextId};
 
 /// Something that somebody tries.
@@ -229,6 +229,8 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             DeskAct::Team(_) | DeskAct::AskRemove(_) | DeskAct::Remove(_) | DeskAct::Log(_) | DeskAct::Invite(..) => {
                 (MAY_DECIDE, Own)
             }
+            // Of the own project alone.
+            DeskAct::AskRole(_) | DeskAct::RoleFor(..) | DeskAct::SetRole(..) => (MAY_DECIDE, Project),
             DeskAct::Text(act) => texts::row(act),
             DeskAct::Meet(act) => meetings::row(act),
             DeskAct::Room(act) => rooms::row(act),
@@ -338,6 +340,9 @@ pub fn aimed(
         | DeskAct::Invite(..) => act,
         DeskAct::AskRemove(_) => DeskAct::AskRemove(colleague),
         DeskAct::Remove(_) => DeskAct::Remove(colleague),
+        DeskAct::AskRole(_) => DeskAct::AskRole(colleague),
+        DeskAct::RoleFor(..) => DeskAct::RoleFor(colleague, DeskRole::Moderator, DeskRole::Expert),
+        DeskAct::SetRole(..) => DeskAct::SetRole(colleague, DeskRole::Moderator, DeskRole::Expert),
         DeskAct::Claim(_) => DeskAct::Claim(case),
         DeskAct::Show(_) => DeskAct::Show(case),
         DeskAct::Answer(_) => DeskAct::Answer(case),
@@ -393,6 +398,9 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::Invite(..)
                 | DeskAct::AskRemove(_)
                 | DeskAct::Remove(_)
+                | DeskAct::AskRole(_)
+                | DeskAct::RoleFor(..)
+                | DeskAct::SetRole(..)
                 | DeskAct::Text(_)
                 | DeskAct::Meet(_)
                 | DeskAct::Room(_)

@@ -353,7 +353,7 @@ impl Cell {
                 Command::Library => saw(world, "📚 Teksten voor iedereen"),
                 Command::Unblock => saw(world, "/deblokkeer"),
                 Command::Reload => saw(world, "✅ Herladen"),
-                Command::Team => saw(world, "➖"),
+                Command::Team => saw(world, "👤"),
                 Command::Log => saw(world, "📖"),
                 Command::Invite => saw(world, "✉️ Wie nodig je uit"),
                 Command::Card => saw(world, "📇 Voor wie geen"),

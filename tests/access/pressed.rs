@@ -7,7 +7,7 @@ use crate::world::{self, NEWCOMER, PARKED, World};
 use crate::{colleagues, meetings, papers, police, practice, rooms, services, texts};
 use rechtdoor::dialogue::action::DeskAct;
 use rechtdoor::domain::case::{Case, Closing, Reply, Stage};
-use rechtdoor::domain::roles::{Awaiting, Staff, Standing};
+use rechtdoor::domain::roles::{Awaiting, Role, Staff, Standing};
 use rechtdoor::domain::{Language, StaffId};
 use rechtdoor::store::tables::{Members, ParkedTexts};
 
@@ -59,7 +59,13 @@ pub fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> b
         DeskAct::Confirm(_) => standing(world) == Standing::Active && is_told(world, NEWCOMER, ""),
         DeskAct::Reject(_) => standing(world) == Standing::Removed && is_told(world, NEWCOMER, ""),
         DeskAct::SwitchLanguage => member(world, actor).language == Language::Fr,
-        DeskAct::Team(_) | DeskAct::AskRemove(_) => saw(world, "➖"),
+        DeskAct::Team(_) => saw(world, "👤"),
+        DeskAct::AskRemove(_) => saw(world, "➖"),
+        DeskAct::AskRole(_) | DeskAct::RoleFor(..) => saw(world, "🔄"),
+        DeskAct::SetRole(..) => {
+            let colleague = world.colleague;
+            member(world, colleague).role == Role::Expert && is_told(world, world::COLLEAGUE, "")
+        }
         DeskAct::Log(_) => saw(world, "📖"),
         DeskAct::Figures(..) => saw(world, "📊"),
         DeskAct::Duty(_) => saw(world, "🌙"),

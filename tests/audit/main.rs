@@ -12,7 +12,7 @@ use rechtdoor::domain::aside::{HandReason, HandRefusal};
 use rechtdoor::domain::audit::{Act, AuditEntry, Doer, MoveReason};
 use rechtdoor::domain::encounter::{Sharing, Stage, Way};
 use rechtdoor::domain::paper::PaperCode;
-use rechtdoor::domain::roles::{Role, Staff, Standing};
+use rechtdoor::domain::roles::{DeskRole, Role, Staff, Standing};
 use rechtdoor::domain::takeover::TakeOverReason;
 use rechtdoor::domain::triage::Triage;
 use rechtdoor::domain::{Language, Moment, StaffId};
@@ -64,6 +64,7 @@ fn every_act_leaves_its_entry_in_the_order_in_which_it_was_done() {
     texts_are_written(&mut bot, &mut known);
     an_encounter_is_planned(&mut bot, &mut known);
     police::somebody_is_asked(&mut bot, &mut known);
+    roles_change(&mut bot, &mut known, by_sam);
     a_member_is_removed(&mut bot, &mut known, by_sam);
     somebody_has_only_a_card(&mut bot, &mut known);
     cases::somebody_asks_by_card(&mut bot, &mut known);
@@ -106,13 +107,33 @@ fn team_comes_together(bot: &mut Bot, known: &mut usize) {
     did(bot, known, Act::GroupUnlinked);
 }
 
+/// The log tells who gave whom which role.
+fn roles_change(bot: &mut Bot, known: &mut usize, by_sam: Doer) {
+    for (label, to) in [
+        ("🌱", DeskRole::Trainee),
+        ("⚖️", DeskRole::Expert),
+        ("🧭", DeskRole::Coordinator),
+        ("🙋", DeskRole::Moderator),
+    ] {
+        bot.says(CORA, "/team");
+        for label in ["👤", "🔄 Andere rol", label, "✅ Ja, verander"] {
+            bot.taps(CORA, label);
+        }
+        // What Sam still had on the desk may have been taken back since.
+        let entries = log(bot);
+        let changed = entries[..entries.len() - *known].iter().find(|entry| entry.act == Act::RoleChanged(to));
+        assert_eq!(changed.and_then(|entry| entry.about).map(Doer::Member), Some(by_sam));
+        *known = entries.len();
+    }
+}
+
 /// The log tells who took whom off the team, and that a case was taken back by nobody's decision.
 fn a_member_is_removed(bot: &mut Bot, known: &mut usize, by_sam: Doer) {
     bot.asks(YANIS + 10, "Mag de politie in mijn rugzak kijken?");
     bot.says(SAM, "/volgende");
     did(bot, known, Act::Claimed);
     bot.says(CORA, "/team");
-    bot.taps(CORA, "➖");
+    bot.taps(CORA, "👤");
     bot.taps(CORA, "➖ Ja");
     assert_eq!(did(bot, known, Act::TakenBack).by, Doer::Nobody);
     let removed = log(bot).into_iter().find(|entry| entry.act == Act::MemberRemoved).expect("an entry");

@@ -148,6 +148,7 @@ pub fn enlist(store: &mut Store, id: StaffId, role: Role, chat: i64) {
         awaiting: None,
         zone: None,
         fresh_until: None,
+        to_take_back: false,
         since: NOW,
     };
     store.put::<Members>(&id, &staff, CONFIG).unwrap();

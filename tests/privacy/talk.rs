@@ -212,6 +212,7 @@ impl Talk {
             awaiting: None,
             zone: None,
             fresh_until: None,
+            to_take_back: false,
             since,
         };
         let route = RouteRecord { address: Address::new(SAM), sent: None, messages: Vec::new() };

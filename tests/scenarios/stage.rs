@@ -253,6 +253,7 @@ impl Stage {
             awaiting: None,
             zone,
             fresh_until: None,
+            to_take_back: false,
             since,
         };
         let store = self.bot.core().store_mut();

@@ -67,6 +67,7 @@ impl Bot {
             awaiting: None,
             zone: None,
             fresh_until: None,
+            to_take_back: false,
             since,
         };
         let store = self.core().store_mut();

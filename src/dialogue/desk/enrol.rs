@@ -128,6 +128,7 @@ fn redeem(turn: &mut Turn, who: Who, invite: &Invite, (project, zone): (&Project
         awaiting: None,
         zone,
         fresh_until: None,
+        to_take_back: false,
         since: turn.now,
     };
     turn.store.put::<Members>(&staff, &member, CONFIG)?;

@@ -10,7 +10,7 @@ use crate::domain::aside::{HandReason, HandRefusal};
 use crate::domain::audit::{Act, AuditEntry, CaseName, Doer, MoveReason};
 use crate::domain::case::Stage;
 use crate::domain::limits::{LOG_LOOKED_AT_MAX, LOG_READ_AT_ONCE};
-use crate::domain::roles::{Capability, Staff};
+use crate::domain::roles::{Capability, DeskRole, Staff};
 use crate::domain::takeover::TakeOverReason;
 use crate::domain::{Code, StaffId};
 use crate::messenger::{Arg, Msg, Screen};
@@ -266,5 +266,9 @@ fn said(act: Act) -> &'static str {
         Act::Unlabelled => "log-unlabelled",
         Act::CheckInBegun => "log-check-in-begun",
         Act::LogRead => "log-log-read",
+        Act::RoleChanged(DeskRole::Trainee) => "log-made-trainee",
+        Act::RoleChanged(DeskRole::Moderator) => "log-made-moderator",
+        Act::RoleChanged(DeskRole::Expert) => "log-made-expert",
+        Act::RoleChanged(DeskRole::Coordinator) => "log-made-coordinator",
     }
 }

@@ -1,10 +1,10 @@
 //! Who is on the team, and how somebody gets off it: a phone was lost, or a colleague left. Any coordinator does it, for
-//! any project: whoever finds a lost phone does not wait for the right one to be awake.
+//! any project: whoever finds a lost phone does not wait for the right one to be awake. Another role: see `role.rs`.
 //!
 //! Never true of this file: a member who was removed can read or do anything from the next press on; one tap removes
 //! somebody; the last coordinator is gone (nobody removes himself).
 
-use super::{allowed, button, home, over, paper, parked, role_name, team, tell};
+use super::{allowed, button, home, over, paper, parked, role, role_name, team, tell};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::StaffId;
@@ -62,7 +62,7 @@ fn names<'a>(turn: &'a Turn, member: &Staff) -> [&'a str; 2] {
     member.words.map(|word| turn.house.content.word(word))
 }
 
-fn described(turn: &Turn, msg: &'static str, member: &Staff) -> Msg {
+pub(super) fn described(turn: &Turn, msg: &'static str, member: &Staff) -> Msg {
     Msg::new(msg)
         .with("words", team::words(turn, member))
         .with("role", Arg::Msg(role_name(member.role)))
@@ -73,9 +73,12 @@ fn described(turn: &Turn, msg: &'static str, member: &Staff) -> Msg {
 pub fn ask(turn: &mut Turn, leaver: StaffId) -> Done {
     let Some((staff, _, _grant)) = allowed(turn, Capability::RemoveMember)? else { return Ok(()) };
     let Some(member) = removable(turn, staff, leaver)? else { return tell(turn, "team-decided") };
-    let screen = Screen::new(described(turn, "members-sure", &member))
-        .row(vec![button("members-do-remove", DeskAct::Remove(leaver))])
-        .row(vec![button("members-back", DeskAct::Team(0))]);
+    let mut screen = Screen::new(described(turn, "members-sure", &member))
+        .row(vec![button("members-do-remove", DeskAct::Remove(leaver))]);
+    if role::of_other(turn, staff, leaver)?.is_some() {
+        screen = screen.row(vec![button("role-do-ask", DeskAct::AskRole(leaver))]);
+    }
+    let screen = screen.row(vec![button("members-back", DeskAct::Team(0))]);
     let over = over(turn, staff);
     turn.to_staff_over(staff, over, screen, None, false)
 }
@@ -94,13 +97,18 @@ pub fn remove(turn: &mut Turn, leaver: StaffId, tag: [u8; 16]) -> Done {
     member.since = turn.now;
     turn.store.update::<Members>(&leaver, &member)?;
     turn.note_about(&grant, Act::MemberRemoved, leaver)?;
-    for screen in turn.store.index.screens_beyond(leaver, 0) {
-        turn.store.remove::<Tokens>(&screen)?;
-    }
-    parked::forget(turn, leaver)?;
-    paper::drop_words(turn, leaver)?;
+    drops_all(turn, leaver)?;
     turn.store.forget_figures_of(leaver)?;
     turn.to_who_left(leaver, "members-you-are-removed")
+}
+
+/// No button of theirs works any more, and what they typed for no case yet is gone.
+pub(super) fn drops_all(turn: &mut Turn, staff: StaffId) -> Done {
+    for screen in turn.store.index.screens_beyond(staff, 0) {
+        turn.store.remove::<Tokens>(&screen)?;
+    }
+    parked::forget(turn, staff)?;
+    paper::drop_words(turn, staff)
 }
 
 fn end(grant: &Grant, member: &mut Staff) {

@@ -32,6 +32,7 @@ pub mod police;
 pub mod practice;
 pub mod refuse;
 pub mod reload;
+pub mod role;
 pub mod rungs;
 pub mod second;
 pub mod service;
@@ -58,6 +59,9 @@ pub fn handle(turn: &mut Turn, staff: StaffId, input: Input) -> Done {
         Standing::Active => {}
         Standing::Unconfirmed => return team::while_unconfirmed(turn, &member, &input),
         Standing::Removed => return as_stranger(turn, staff, input),
+    }
+    if member.to_take_back && !role::is_over(turn, staff, &member)? {
+        return kindly(turn, "role-in-a-moment");
     }
     turn.memory.duty.at_work(staff, turn.now);
     match input {
@@ -207,6 +211,9 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::Figures(span, back, shared) => figures::of_project(turn, span, back, shared),
         DeskAct::AskRemove(leaver) => members::ask(turn, leaver),
         DeskAct::Remove(leaver) => members::remove(turn, leaver, tag),
+        DeskAct::AskRole(id) => role::ask(turn, id),
+        DeskAct::RoleFor(id, from, to) => role::confirm(turn, id, from, to),
+        DeskAct::SetRole(id, from, to) => role::set(turn, id, from, to, tag),
         DeskAct::Text(meant) => texts::act(turn, meant, tag),
         DeskAct::Paper(meant) => paper::act(turn, meant, tag),
         DeskAct::Service(meant) => service::act(turn, meant),

@@ -159,7 +159,7 @@ fn settle(grant: &Grant, member: &mut Staff, yes: bool) {
 }
 
 /// A project's new coordinator hears of who is still waiting there.
-fn ask_pending(turn: &mut Turn, coordinator: StaffId, project: &str) -> Done {
+pub(super) fn ask_pending(turn: &mut Turn, coordinator: StaffId, project: &str) -> Done {
     let members = turn.store.index.members.iter();
     let mut pending: Vec<(StaffId, Staff)> = members
         .filter(|(id, member)| **id != coordinator && member.project == project)

@@ -6,6 +6,7 @@ use super::{CaseSummary, Index};
 use crate::domain::case::Stage;
 use crate::domain::roles::Standing;
 use crate::domain::{CaseId, Moment, StaffId};
+use std::collections::BTreeSet;
 
 impl Index {
     pub fn held_by(&self, staff: StaffId) -> Vec<(CaseId, &CaseSummary)> {
@@ -50,13 +51,18 @@ impl Index {
         self.members.get(&staff).is_none_or(|member| member.standing == Standing::Removed)
     }
 
-    /// Open cases that are with members who were removed since this was last asked or, after a start, ever; and those
-    /// whose text still stands in their chats. In the order of the queue.
+    /// Open cases that are with members who were removed, or whose role became a lesser one, since this was last asked or,
+    /// after a start, ever; and those whose text still stands in their chats. In the order of the queue.
     pub fn take_left_behind(&mut self) -> Vec<CaseId> {
         if self.left.is_empty() {
             return Vec::new();
         }
         let left = std::mem::take(&mut self.left);
+        self.left_by(&left)
+    }
+
+    /// The same of these members.
+    pub fn left_by(&self, left: &BTreeSet<StaffId>) -> Vec<CaseId> {
         let is_with = |case: &CaseSummary| match case.stage() {
             Stage::Claimed { holder, .. } => left.contains(&holder),
             Stage::Waiting | Stage::WaitingForAsker { .. } | Stage::Sent { .. } | Stage::Closed { .. } => false,
@@ -66,7 +72,8 @@ impl Index {
             .cases
             .iter()
             .filter(|(_, case)| {
-                is_with(case) || stands(case) || case.reader().is_some_and(|reader| left.contains(&reader))
+                let at_it = [case.reader(), case.lawyer().flatten()];
+                is_with(case) || stands(case) || at_it.into_iter().flatten().any(|staff| left.contains(&staff))
             })
             .map(|(id, case)| (case.place(), *id))
             .collect();

@@ -63,7 +63,7 @@ fn is_removed(world: &mut World) -> Rule {
         Some(_) | None => world.dice.below(2) as usize,
     };
     let Some(words) = all.get(at).cloned().flatten() else { return Ok(()) };
-    let label = format!("➖ {}", words.replace(" · ", " "));
+    let label = format!("👤 {}", words.replace(" · ", " "));
     if newest(world, COORDINATOR, &[&label]).is_none() {
         return Ok(());
     }
