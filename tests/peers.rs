@@ -125,6 +125,7 @@ impl Rush {
             awaiting: None,
             zone: None,
             fresh_until: None,
+            others: Vec::new(),
             to_take_back: false,
             since: START,
         };

@@ -41,3 +41,4 @@ command-practice = Exerce-toi sur des questions inventées
 command-pause = Une pause d'une demi-heure
 command-correct = Corriger une réponse déjà envoyée
 command-figures = Les chiffres de ton projet, ou les tiens
+command-account = Tes comptes dans l'équipe

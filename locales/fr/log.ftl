@@ -116,3 +116,5 @@ log-made-trainee = a mis en formation
 log-made-moderator = a mis à la modération
 log-made-expert = a fait expert·e
 log-made-coordinator = a mis à la coordination
+log-account-invited = a créé un lien pour son deuxième compte
+log-account-cut-off = a fermé un de ses comptes

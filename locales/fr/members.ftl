@@ -9,3 +9,4 @@ members-sure = ➖ Retirer { $words } ({ $role }, { $project }) de l'équipe ? C
 members-do-remove = ➖ Oui, retirer
 members-removed = ✅ { $words } ne fait plus partie de l'équipe.
 members-you-are-removed = 🙂 Tu ne fais plus partie de l'équipe. Ce qui restait ici sur des questions est retiré.
+members-other-stays = 📱 Attention : { $words }, l'autre compte de la même personne, reste. Il doit partir aussi ? Retire-le.

@@ -41,3 +41,4 @@ command-practice = Oefen op verzonnen vragen
 command-pause = Een half uur pauze
 command-correct = Verbeter een antwoord dat verstuurd is
 command-figures = Cijfers van je project, of van jezelf
+command-account = Jouw accounts bij het team

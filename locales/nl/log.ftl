@@ -116,3 +116,5 @@ log-made-trainee = maakte moderator in opleiding van
 log-made-moderator = maakte moderator van
 log-made-expert = maakte expert van
 log-made-coordinator = maakte coördinator van
+log-account-invited = maakte een link voor een eigen tweede account
+log-account-cut-off = sloot een eigen account af

@@ -9,3 +9,4 @@ members-sure = ➖ { $words } ({ $role }, { $project }) uit het team halen? Dat 
 members-do-remove = ➖ Ja, haal eruit
 members-removed = ✅ { $words } hoort niet meer bij het team.
 members-you-are-removed = 🙂 Je hoort niet meer bij het team. Wat hier over vragen stond, halen we weg.
+members-other-stays = 📱 Let op: het tweede account { $words } van dezelfde persoon blijft. Moet dat ook weg? Haal het eruit.

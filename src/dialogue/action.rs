@@ -375,6 +375,10 @@ pub enum DeskAct {
     AskRole(StaffId),
     RoleFor(StaffId, DeskRole, DeskRole),
     SetRole(StaffId, DeskRole, DeskRole),
+    /// A link for a second account of one's own; cutting the other one off: sure?; and done.
+    InviteAccount,
+    AskCutOff(StaffId),
+    CutOff(StaffId),
 }
 
 impl DeskAct {

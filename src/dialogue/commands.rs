@@ -36,6 +36,8 @@ pub enum Command {
     /// Of the own project, or a member's own.
     Figures,
     Invite,
+    /// The own accounts here.
+    Account,
     NewEncounter,
     Series,
     People,
@@ -88,7 +90,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 43] = [
+pub const TABLE: [Row; 44] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -111,6 +113,7 @@ pub const TABLE: [Row; 43] = [
     row(Command::Pause, "pause", "pauze", "pause", Audience::Desk),
     row(Command::Canned, "canned", "tekst", "texte", Audience::Texts),
     row(Command::Library, "library", "bib", "biblio", Audience::Texts),
+    row(Command::Account, "account", "account", "compte", Audience::Texts),
     row(Command::Correct, "correct", "verbeter", "corriger", Audience::Sender),
     row(Command::Unblock, "unblock", "deblokkeer", "debloquer", Audience::Coordinator),
     row(Command::Reload, "reload", "herlaad", "recharger", Audience::Coordinator),

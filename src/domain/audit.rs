@@ -170,6 +170,9 @@ pub enum Act {
     CheckInBegun,
     /// Gave a member another role. The entry says whom.
     RoleChanged(DeskRole),
+    /// Made a link for a second account of their own; cut the other one off.
+    AccountInvited,
+    AccountCutOff,
 }
 
 /// Why somebody is put before others who wait.
@@ -187,7 +190,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 107] = [
+    pub const ALL: [Act; 109] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -295,6 +298,8 @@ impl Act {
         Act::RoleChanged(DeskRole::Moderator),
         Act::RoleChanged(DeskRole::Expert),
         Act::RoleChanged(DeskRole::Coordinator),
+        Act::AccountInvited,
+        Act::AccountCutOff,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -313,6 +318,7 @@ impl Act {
             Act::MarkedUrgent | Act::MarkedPlain | Act::Sorted | Act::Labelled | Act::Unlabelled => Some(Capability::Triage),
             Act::MemberConfirmed | Act::MemberRejected | Act::Invited => Some(Capability::ConfirmMember),
             Act::MemberRemoved => Some(Capability::RemoveMember),
+            Act::AccountInvited | Act::AccountCutOff => Some(Capability::OwnAccounts),
             Act::RoleChanged(_) => Some(Capability::ChangeRole),
             Act::LogRead => Some(Capability::ReadLog),
             Act::GroupLinked => Some(Capability::LinkGroup),

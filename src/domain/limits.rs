@@ -23,6 +23,8 @@ pub const THREAD_ENTRIES_MAX: u16 = 60;
 pub const CLAIMS_PER_MODERATOR_MAX: usize = 5;
 /// The same for a trainee, whose drafts a colleague sends.
 pub const CLAIMS_PER_TRAINEE_MAX: usize = 2;
+/// Accounts that one member has besides the one that is looked at, those that were cut off included.
+pub const OTHER_ACCOUNTS_MAX: usize = 8;
 /// So long a case is held by looking at it and pressing its buttons; then only a text renews the lease.
 pub const HOLD_WITHOUT_TEXT_MS: i64 = 60 * 60_000;
 /// Desk copies of one case that we remember, to take its text back when it closes.

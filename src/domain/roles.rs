@@ -1,7 +1,7 @@
 //! Who is on the team, and what each role may do. Default deny; the doing functions take the [`Grant`].
 
 use super::team_text::Piece;
-use super::{CaseId, Day, EncounterId, Language, Moment, RequestId, TextId};
+use super::{CaseId, Day, EncounterId, Language, Moment, RequestId, StaffId, TextId};
 use serde::{Deserialize, Serialize};
 
 /// A member's role. `Liaison` excludes every other one.
@@ -122,10 +122,12 @@ pub enum Capability {
     HandOver,
     /// Read a case that a colleague asked about, and write a proposal or a word; an expert's alone.
     AnswerLegal,
+    /// Have a second account of one's own, and cut the other one off.
+    OwnAccounts,
 }
 
 impl Capability {
-    pub const ALL: [Capability; 27] = [
+    pub const ALL: [Capability; 28] = [
         Capability::SeeDesk,
         Capability::Claim,
         Capability::WriteDraft,
@@ -153,6 +155,7 @@ impl Capability {
         Capability::TakeOverAtOnce,
         Capability::HandOver,
         Capability::AnswerLegal,
+        Capability::OwnAccounts,
     ];
 }
 
@@ -173,6 +176,9 @@ pub struct Staff {
     /// Of the questions that this member has read to write about them, the newest may be shown from this day on: a Monday,
     /// see `team_text::first_day`. Nothing that they write for everybody is shown before.
     pub fresh_until: Option<Day>,
+    /// Other accounts of the same person, also those that were cut off: what one of them wrote, none of them reads as the second
+    /// one. While the two words are not confirmed, only here and not yet there.
+    pub others: Vec<StaffId>,
     /// The role became a lesser one, and not all that was held before has been taken back yet: a start goes on with that.
     pub to_take_back: bool,
     pub since: Moment,
@@ -325,7 +331,8 @@ fn may(role: Role, capability: Capability) -> bool {
             | Capability::TakePresence
             | Capability::HelpByCard
             | Capability::TakeOver
-            | Capability::HandOver => true,
+            | Capability::HandOver
+            | Capability::OwnAccounts => true,
             Capability::ConfirmMember
             | Capability::RemoveMember
             | Capability::ChangeRole
@@ -346,7 +353,8 @@ fn may(role: Role, capability: Capability) -> bool {
             | Capability::Claim
             | Capability::WriteDraft
             | Capability::SeeTexts
-            | Capability::WriteText => true,
+            | Capability::WriteText
+            | Capability::OwnAccounts => true,
             Capability::Send
             | Capability::Triage
             | Capability::ConfirmMember
@@ -371,7 +379,7 @@ fn may(role: Role, capability: Capability) -> bool {
             | Capability::AnswerLegal => false,
         },
         Role::Expert => match capability {
-            Capability::SeeTexts | Capability::SecondRead | Capability::AnswerLegal => true,
+            Capability::SeeTexts | Capability::SecondRead | Capability::AnswerLegal | Capability::OwnAccounts => true,
             Capability::SeeDesk
             | Capability::Claim
             | Capability::WriteDraft
@@ -397,7 +405,7 @@ fn may(role: Role, capability: Capability) -> bool {
             | Capability::TakeOverAtOnce
             | Capability::HandOver => false,
         },
-        Role::Liaison => capability == Capability::AnswerForZone,
+        Role::Liaison => matches!(capability, Capability::AnswerForZone | Capability::OwnAccounts),
     }
 }
 
@@ -415,6 +423,7 @@ mod tests {
             awaiting: None,
             zone: None,
             fresh_until: None,
+            others: Vec::new(),
             to_take_back: false,
             since: Moment(0),
         }
@@ -435,11 +444,11 @@ mod tests {
     #[test]
     fn each_role_may_do_what_the_table_says() {
         let table = [
-            (Role::Moderator, "yyyyy------y---yyy--yy-y-y-"),
-            (Role::Trainee, "yyy------------yy----------"),
-            (Role::Expert, "---------------y-y--------y"),
-            (Role::Coordinator, "yyyyyyyyyyyyyyyyyyyyyy-yyy-"),
-            (Role::Liaison, "----------------------y----"),
+            (Role::Moderator, "yyyyy------y---yyy--yy-y-y-y"),
+            (Role::Trainee, "yyy------------yy----------y"),
+            (Role::Expert, "---------------y-y--------yy"),
+            (Role::Coordinator, "yyyyyyyyyyyyyyyyyyyyyy-yyy-y"),
+            (Role::Liaison, "----------------------y----y"),
         ];
         for (role, row) in table {
             assert_eq!(row.len(), Capability::ALL.len(), "{role:?}");

@@ -53,7 +53,7 @@ impl Case {
     }
 
     /// Its author takes it back: only minutes in which a colleague could have taken it count as waiting.
-    pub(super) fn ends_look(&mut self, by: StaffId, now: Moment) {
+    pub fn ends_look(&mut self, by: StaffId, now: Moment) {
         let Some(draft) = self.draft.as_mut().filter(|draft| draft.author == by) else { return };
         draft.look = draft.look.filter(|look| look.given_up_at() <= now);
     }

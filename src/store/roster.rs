@@ -35,6 +35,9 @@ pub struct Member {
     pub words: [u8; 2],
     pub since: Moment,
     pub address: Address,
+    /// Of the same person. An archive from before there were any has none.
+    #[serde(default)]
+    pub others: Vec<StaffId>,
 }
 
 /// A group that hears that questions wait.
@@ -57,11 +60,11 @@ impl Store {
         let mut linked = Vec::new();
         self.scan::<Groups>(&mut |key, group| linked.extend(id_of(key).map(|id| (id, group))))?;
         let mut roster = Roster::default();
-        for (id, Staff { role, project, zone, language, standing, words, awaiting: _, since, .. }) in staff {
+        for (id, Staff { role, project, zone, language, standing, words, awaiting: _, since, others, .. }) in staff {
             let Some(route) = self.get::<Routes>(&Owner::Staff(id))? else { continue };
             if standing == Standing::Active {
                 let address = route.address;
-                roster.members.push(Member { id, role, project, zone, language, words, since, address });
+                roster.members.push(Member { id, role, project, zone, language, words, since, address, others });
             }
         }
         for (id, GroupRecord { project, linked_by }) in linked {
@@ -91,6 +94,7 @@ impl Store {
                 awaiting: None,
                 zone: member.zone.clone(),
                 fresh_until: None,
+                others: member.others.clone(),
                 to_take_back: false,
                 since: member.since,
             };

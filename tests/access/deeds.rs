@@ -229,6 +229,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             DeskAct::Team(_) | DeskAct::AskRemove(_) | DeskAct::Remove(_) | DeskAct::Log(_) | DeskAct::Invite(..) => {
                 (MAY_DECIDE, Own)
             }
+            DeskAct::InviteAccount | DeskAct::AskCutOff(_) | DeskAct::CutOff(_) => (MAY_ALL, Own),
             // Of the own project alone.
             DeskAct::AskRole(_) | DeskAct::RoleFor(..) | DeskAct::SetRole(..) => (MAY_DECIDE, Project),
             DeskAct::Text(act) => texts::row(act),
@@ -251,6 +252,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             // Without a code it tells how.
             Command::SecondRead | Command::Correct => (MAY_SEND, Own),
             Command::Duty => (MAY_SEE, Own),
+            Command::Account => (MAY_ALL, Own),
             Command::Library | Command::Canned => (MAY_SEE_TEXTS, Own),
             Command::Help | Command::StaffHelp | Command::SwitchLanguage | Command::Stop => (MAY_ALL, Own),
             // Without a code it tells how, and that alone.
@@ -337,7 +339,10 @@ pub fn aimed(
         | DeskAct::Log(_)
         | DeskAct::Figures(..)
         | DeskAct::Duty(_)
+        | DeskAct::InviteAccount
         | DeskAct::Invite(..) => act,
+        DeskAct::AskCutOff(_) => DeskAct::AskCutOff(colleague),
+        DeskAct::CutOff(_) => DeskAct::CutOff(colleague),
         DeskAct::AskRemove(_) => DeskAct::AskRemove(colleague),
         DeskAct::Remove(_) => DeskAct::Remove(colleague),
         DeskAct::AskRole(_) => DeskAct::AskRole(colleague),
@@ -398,6 +403,9 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::Invite(..)
                 | DeskAct::AskRemove(_)
                 | DeskAct::Remove(_)
+                | DeskAct::InviteAccount
+                | DeskAct::AskCutOff(_)
+                | DeskAct::CutOff(_)
                 | DeskAct::AskRole(_)
                 | DeskAct::RoleFor(..)
                 | DeskAct::SetRole(..)

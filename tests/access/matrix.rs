@@ -4,7 +4,7 @@
 use crate::by_card;
 use crate::deeds::{self, Concerns, Deed, InGroup, Said};
 use crate::plans;
-use crate::pressed::{drafted, member, parked, pressed};
+use crate::pressed::{drafted, is_same_person, member, parked, pressed};
 use crate::seen::{is_told, saw};
 use crate::support::far_side::Sight;
 use crate::support::ledger::{How, Ledger};
@@ -138,6 +138,9 @@ impl Cell {
                 world.has_text(world.colleague, TextStage::Waiting);
                 let version = world.text_now().expect("a text").version;
                 world.awaits_text(me, AwaitedText::Comment { version });
+            }
+            Deed::Press(DeskAct::AskCutOff(_) | DeskAct::CutOff(_)) if me != world.colleague => {
+                is_same_person(world, me)
             }
             Deed::Press(DeskAct::Text(act)) => texts::set(world, act, me),
             Deed::Press(DeskAct::Meet(act)) => meetings::set(world, act),
@@ -353,6 +356,7 @@ impl Cell {
                 Command::Library => saw(world, "📚 Teksten voor iedereen"),
                 Command::Unblock => saw(world, "/deblokkeer"),
                 Command::Reload => saw(world, "✅ Herladen"),
+                Command::Account => saw(world, "📱"),
                 Command::Team => saw(world, "👤"),
                 Command::Log => saw(world, "📖"),
                 Command::Invite => saw(world, "✉️ Wie nodig je uit"),

@@ -61,6 +61,12 @@ pub fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> b
         DeskAct::SwitchLanguage => member(world, actor).language == Language::Fr,
         DeskAct::Team(_) => saw(world, "👤"),
         DeskAct::AskRemove(_) => saw(world, "➖"),
+        DeskAct::InviteAccount => saw(world, "?start=i_"),
+        DeskAct::AskCutOff(_) => saw(world, "✂️"),
+        DeskAct::CutOff(_) => {
+            let colleague = world.colleague;
+            member(world, colleague).standing == Standing::Removed && is_told(world, world::COLLEAGUE, "")
+        }
         DeskAct::AskRole(_) | DeskAct::RoleFor(..) => saw(world, "🔄"),
         DeskAct::SetRole(..) => {
             let colleague = world.colleague;
@@ -85,6 +91,16 @@ pub fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> b
         DeskAct::Pause => saw(world, "⏸️ Pauze tot"),
         DeskAct::EndPause => saw(world, code),
     }
+}
+
+/// The colleague is somebody's other account.
+pub fn is_same_person(world: &mut World, one: StaffId) {
+    for (of, to) in [(one, world.colleague), (world.colleague, one)] {
+        let mut member = member(world, of);
+        member.others.push(to);
+        world.bot.core().store_mut().update::<Members>(&of, &member).expect("staged");
+    }
+    world.keep();
 }
 
 pub fn drafted(world: &mut World) -> Option<(Reply, String)> {

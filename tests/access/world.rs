@@ -493,6 +493,7 @@ pub fn member(role: Role, standing: Standing, project: &str) -> Staff {
         awaiting: None,
         zone: None,
         fresh_until: None,
+        others: Vec::new(),
         to_take_back: false,
         since: START,
     }

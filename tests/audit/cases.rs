@@ -321,6 +321,7 @@ fn joins(bot: &mut Bot, chat: i64, role: Role, project: &str) -> StaffId {
         words,
         awaiting: None,
         fresh_until: None,
+        others: Vec::new(),
         to_take_back: false,
         since: bot.now,
     };

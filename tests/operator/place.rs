@@ -148,6 +148,7 @@ pub fn enlist(store: &mut Store, id: StaffId, role: Role, chat: i64) {
         awaiting: None,
         zone: None,
         fresh_until: None,
+        others: Vec::new(),
         to_take_back: false,
         since: NOW,
     };

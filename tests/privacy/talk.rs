@@ -212,6 +212,7 @@ impl Talk {
             awaiting: None,
             zone: None,
             fresh_until: None,
+            others: Vec::new(),
             to_take_back: false,
             since,
         };

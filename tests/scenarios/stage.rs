@@ -253,6 +253,7 @@ impl Stage {
             awaiting: None,
             zone,
             fresh_until: None,
+            others: Vec::new(),
             to_take_back: false,
             since,
         };

@@ -67,6 +67,7 @@ impl Bot {
             awaiting: None,
             zone: None,
             fresh_until: None,
+            others: Vec::new(),
             to_take_back: false,
             since,
         };

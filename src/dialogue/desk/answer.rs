@@ -245,7 +245,7 @@ pub fn preview(turn: &mut Turn, id: CaseId) -> Done {
 fn show_preview(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: Option<MessageRef>) -> Done {
     let Some(draft) = &case.draft else { return tell(turn, "desk-nothing-to-send") };
     let Some(member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
-    let is_own = draft.author == staff;
+    let is_own = second::is_own(turn, case, staff);
     let why = if case.waited_for_reader(turn.now) { None } else { second::missing(turn, id, case, staff)? };
     let text = police::marked(turn, id, case, draft.kind, &draft.text);
     let theirs = youth::answer::screen(turn, case, draft.kind, &text);
@@ -333,7 +333,7 @@ pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
     debug_assert!(grant.capability() == Capability::Send, "sending needs the grant for it");
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
-    let is_own = case.draft.as_ref().is_some_and(|draft| draft.author == staff);
+    let is_own = second::is_own(turn, &case, staff);
     let is_missing = second::missing(turn, id, &case, staff)?.is_some();
     let waited = case.waited_for_reader(turn.now);
     let is_inside = case.is_read_outside() && !is_own && !outside::is_by_stranger(turn, &case, staff);
@@ -341,8 +341,8 @@ pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
     let is_guest = outside::is_guest(turn, &case, staff, &member);
     let alone = !is_missing || waited;
     let held = held_to_read(turn, &case, staff);
-    if held.is_ok() && !alone && !is_own {
-        return tell(turn, "second-outside-now");
+    if held.is_ok() && !alone {
+        return tell(turn, if is_own { refusal(Refusal::NeedsReader) } else { "second-outside-now" });
     }
     if case.draft.as_ref().is_some_and(|draft| police::is_theirs(turn, id, &draft.text)) {
         return tell(turn, "police-copied");

@@ -130,6 +130,11 @@ fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: Case
     if case.is_aside() {
         colleagues::lawyer::taken_back(turn, &mut case)?;
     }
+    let was_own = second::is_own(turn, &case, staff);
+    let by_author = case.draft.as_ref().map(|draft| draft.author).filter(|_| was_own && case.stage == Stage::Waiting);
+    if let Some(author) = by_author {
+        case.ends_look(author, turn.now);
+    }
     match case.claim(staff, turn.now, lease(turn)) {
         Ok(()) => {}
         Err(Refusal::HeldByOther) => return too_late(turn, staff, member),
@@ -203,7 +208,8 @@ fn most(role: Role) -> usize {
 }
 
 pub fn is_full(turn: &Turn, staff: StaffId, role: Role) -> bool {
-    turn.store.index.held_by(staff).len() >= most(role)
+    let accounts = turn.store.index.other_accounts(staff).into_iter().chain([staff]);
+    accounts.map(|account| turn.store.index.held_by(account).len()).sum::<usize>() >= most(role)
 }
 
 pub fn full(turn: &mut Turn, role: Role) -> Done {

@@ -16,6 +16,7 @@ use crate::store::records::{Note, Owner, SpentInvite};
 use crate::store::tables::{Members, SpentInvites};
 use crate::store::{CONFIG, StoreError};
 use crate::vault::MacKey;
+use data_encoding::BASE64URL_NOPAD;
 
 /// Of a project, or of one police zone of it: `project/zone`. The token of an invitation link: 51 characters for `t.me/<bot>?start=i_<token>`.
 pub fn mint(
@@ -69,14 +70,14 @@ pub fn start(turn: &mut Turn, token: &str) -> Done {
         turn.memory.wrong_invite(who.conversation, false, turn.now);
         return wrong(turn);
     }
-    let Some((invite, project, zone)) = look(turn, token)? else {
+    let Some((invite, meant)) = look(turn, token)? else {
         turn.memory.wrong_invite(who.conversation, true, turn.now);
         return wrong(turn);
     };
     if !turn.own_cases().is_empty() {
         return turn.reply_new(Screen::new("team-wipe-first"), Note::Nothing);
     }
-    redeem(turn, who, &invite, (&project, zone))
+    redeem(turn, who, &invite, meant)
 }
 
 /// The one reply to every link that is not good, whatever is wrong with it.
@@ -94,8 +95,35 @@ pub fn proven(tokens: &MacKey, token: &str) -> Option<Invite> {
     tokens.verify(&signed(&invite), &tag).then_some(invite)
 }
 
-/// The invitation, the project, and the zone where it is for one.
-fn look(turn: &mut Turn, token: &str) -> Result<Option<(Invite, Project, Option<String>)>, StoreError> {
+/// For whom an invitation is.
+struct Meant {
+    project: Project,
+    /// Where it is for one.
+    zone: Option<String>,
+    /// The member whose second account it is to be.
+    of: Option<StaffId>,
+}
+
+/// What an invitation to a second account of a member is for: no project has such a name.
+pub fn account_scope(of: StaffId) -> String {
+    format!("/{}", BASE64URL_NOPAD.encode(&of.0))
+}
+
+/// Whose second account is meant, while that member has the role of the invitation.
+fn account_of(turn: &Turn, invite: &Invite) -> Option<Meant> {
+    let tokens = turn.store.tokens();
+    let mut members = turn.store.index.members.iter();
+    let (of, member) = members.find(|(id, member)| {
+        let is_there = member.standing == Standing::Active && member.role == invite.role;
+        is_there && project_tag(tokens, &account_scope(**id)) == invite.project
+    })?;
+    let project = turn.house.content.projects().iter().find(|project| project.id.as_str() == member.project)?.clone();
+    let has_room = turn.store.index.other_accounts(*of).is_empty();
+    has_room.then(|| Meant { project, zone: member.zone.clone(), of: Some(*of) })
+}
+
+/// The invitation, and what it is for.
+fn look(turn: &mut Turn, token: &str) -> Result<Option<(Invite, Meant)>, StoreError> {
     let tokens = turn.store.tokens();
     let Some(invite) = proven(tokens, token).filter(|invite| invite.expires > turn.now) else { return Ok(None) };
     let scopes = turn.house.content.projects().iter().flat_map(|project| {
@@ -105,18 +133,20 @@ fn look(turn: &mut Turn, token: &str) -> Result<Option<(Invite, Project, Option<
     let is_meant = |(project, zone): &(&Project, Option<String>)| {
         project_tag(tokens, &scope(project.id.as_str(), zone.as_deref())) == invite.project
     };
-    let found = scopes.into_iter().find(is_meant).map(|(project, zone)| (project.clone(), zone));
-    let Some((project, zone)) = found else { return Ok(None) };
+    let found =
+        scopes.into_iter().find(is_meant).map(|(project, zone)| Meant { project: project.clone(), zone, of: None });
+    let Some(meant) = found.or_else(|| account_of(turn, &invite)) else { return Ok(None) };
     let spent = turn.store.secret_tag(&signed(&invite));
-    Ok(turn.store.get::<SpentInvites>(&spent)?.is_none().then_some((invite, project, zone)))
+    Ok(turn.store.get::<SpentInvites>(&spent)?.is_none().then_some((invite, meant)))
 }
 
-fn redeem(turn: &mut Turn, who: Who, invite: &Invite, (project, zone): (&Project, Option<String>)) -> Done {
+fn redeem(turn: &mut Turn, who: Who, invite: &Invite, Meant { project, zone, of }: Meant) -> Done {
     let first = project.languages.first().copied();
     let language = turn.language()?.or(first).unwrap_or(crate::domain::Language::Nl);
     spend(turn, invite)?;
     forget_youth_side(turn, who)?;
-    let at_once = invite.approved || (invite.role == Role::Coordinator && team::coordinators(turn, None).is_empty());
+    let at_once = invite.approved
+        || (of.is_none() && invite.role == Role::Coordinator && team::coordinators(turn, None).is_empty());
     let words = two_words(turn);
     let staff = StaffId::random(turn.store.random());
     let member = Staff {
@@ -128,6 +158,7 @@ fn redeem(turn: &mut Turn, who: Who, invite: &Invite, (project, zone): (&Project
         awaiting: None,
         zone,
         fresh_until: None,
+        others: of.into_iter().collect(),
         to_take_back: false,
         since: turn.now,
     };

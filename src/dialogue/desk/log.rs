@@ -270,5 +270,7 @@ fn said(act: Act) -> &'static str {
         Act::RoleChanged(DeskRole::Moderator) => "log-made-moderator",
         Act::RoleChanged(DeskRole::Expert) => "log-made-expert",
         Act::RoleChanged(DeskRole::Coordinator) => "log-made-coordinator",
+        Act::AccountInvited => "log-account-invited",
+        Act::AccountCutOff => "log-account-cut-off",
     }
 }

@@ -89,14 +89,29 @@ pub fn remove(turn: &mut Turn, leaver: StaffId, tag: [u8; 16]) -> Done {
     let Some((staff, _, grant)) = allowed(turn, Capability::RemoveMember)? else { return Ok(()) };
     let Some(mut member) = removable(turn, staff, leaver)? else { return tell(turn, "team-decided") };
     turn.spend_token(tag)?;
-    let screen = Screen::new(Msg::new("members-removed").with("words", team::words(turn, &member)))
-        .row(vec![button("members-back", DeskAct::Team(0))]);
+    let mut screen = Screen::new(Msg::new("members-removed").with("words", team::words(turn, &member)));
+    let stays = turn.store.index.other_accounts(leaver).into_iter().find(|id| *id != staff);
+    if let Some(stays) = stays.and_then(|id| turn.store.index.members.get(&id)) {
+        screen = screen.say(Msg::new("members-other-stays").with("words", team::words(turn, stays)));
+    }
+    let screen = screen.row(vec![button("members-back", DeskAct::Team(0))]);
     let over = over(turn, staff);
     turn.to_staff_over(staff, over, screen, None, false)?;
     end(&grant, &mut member);
     member.since = turn.now;
     turn.store.update::<Members>(&leaver, &member)?;
     turn.note_about(&grant, Act::MemberRemoved, leaver)?;
+    drops_all(turn, leaver)?;
+    turn.store.forget_figures_of(leaver)?;
+    turn.to_who_left(leaver, "members-you-are-removed")
+}
+
+/// Off the team by their own hand, from their other account; see [`super::account`].
+pub(super) fn cut_off(turn: &mut Turn, grant: &Grant, leaver: StaffId, mut member: Staff) -> Done {
+    end(grant, &mut member);
+    member.since = turn.now;
+    turn.store.update::<Members>(&leaver, &member)?;
+    turn.note_about(grant, Act::AccountCutOff, leaver)?;
     drops_all(turn, leaver)?;
     turn.store.forget_figures_of(leaver)?;
     turn.to_who_left(leaver, "members-you-are-removed")
@@ -112,7 +127,8 @@ pub(super) fn drops_all(turn: &mut Turn, staff: StaffId) -> Done {
 }
 
 fn end(grant: &Grant, member: &mut Staff) {
-    debug_assert!(grant.capability() == Capability::RemoveMember, "a removal needs the grant for it");
+    let may = [Capability::RemoveMember, Capability::OwnAccounts].contains(&grant.capability());
+    debug_assert!(may, "a removal needs the grant for it");
     member.standing = Standing::Removed;
     member.awaiting = None;
 }

@@ -6,6 +6,7 @@
 //! To add an act: an arm in `action::DeskAct`, its arm in [`act`] below, a function in the flow's file that takes the
 //! grant, its words in both languages, a scenario.
 
+pub mod account;
 pub mod answer;
 pub mod block;
 pub mod calls;
@@ -112,6 +113,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::Reload => reload::ask(turn),
         Command::Team => members::list(turn, 0),
         Command::Invite => inviting::ask(turn),
+        Command::Account => account::open(turn),
         Command::Log => log::page(turn, None),
         Command::Figures => figures::open(turn, member),
         Command::NewEncounter => encounters::begin(turn),
@@ -211,6 +213,9 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::Figures(span, back, shared) => figures::of_project(turn, span, back, shared),
         DeskAct::AskRemove(leaver) => members::ask(turn, leaver),
         DeskAct::Remove(leaver) => members::remove(turn, leaver, tag),
+        DeskAct::InviteAccount => account::invite(turn, tag),
+        DeskAct::AskCutOff(id) => account::ask(turn, id),
+        DeskAct::CutOff(id) => account::cut_off(turn, id, tag),
         DeskAct::AskRole(id) => role::ask(turn, id),
         DeskAct::RoleFor(id, from, to) => role::confirm(turn, id, from, to),
         DeskAct::SetRole(id, from, to) => role::set(turn, id, from, to, tag),

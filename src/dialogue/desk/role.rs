@@ -21,7 +21,8 @@ pub fn of_other(turn: &mut Turn, by: StaffId, id: StaffId) -> Result<Option<(Sta
     let (Some(decider), Some(member)) = (turn.store.get::<Members>(&by)?, turn.store.get::<Members>(&id)?) else {
         return Ok(None);
     };
-    let is_theirs = id != by && member.standing == Standing::Active && member.project == decider.project;
+    let is_theirs =
+        !turn.store.index.is_same(id, by) && member.standing == Standing::Active && member.project == decider.project;
     Ok(DeskRole::of(member.role).filter(|_| is_theirs).map(|role| (member, role)))
 }
 
@@ -70,27 +71,32 @@ pub fn set(turn: &mut Turn, id: StaffId, from: DeskRole, to: DeskRole, tag: [u8;
     let Some((mut member, _)) = found else { return tell(turn, "team-decided") };
     turn.spend_token(tag)?;
     let is_less = from.may_more_than(to);
-    give(&grant, &mut member, to);
+    member.role = to.role();
+    let screen = Screen::new(described(turn, "role-changed", &member));
+    let over = over(turn, staff);
+    turn.to_staff_over(staff, over, screen.row(vec![button("members-back", DeskAct::Team(0))]), None, false)?;
+    turn.note_about(&grant, Act::RoleChanged(to), id)?;
+    // One person has one role, with every account.
+    for account in turn.store.index.other_accounts(id).into_iter().chain([id]) {
+        give(turn, &grant, account, to, is_less)?;
+    }
+    tell_the_others(turn, (staff, &decider), id, &member)?;
+    if to == DeskRole::Coordinator { team::ask_pending(turn, id, &member.project) } else { Ok(()) }
+}
+
+fn give(turn: &mut Turn, grant: &Grant, id: StaffId, to: DeskRole, is_less: bool) -> Done {
+    debug_assert!(grant.capability() == Capability::ChangeRole, "another role needs the grant for it");
+    let Some(mut member) = turn.store.get::<Members>(&id)? else { return Ok(()) };
+    member.role = to.role();
     if is_less {
         member.awaiting = None;
         member.to_take_back = !turn.store.index.left_by(&BTreeSet::from([id])).is_empty();
     }
     turn.store.update::<Members>(&id, &member)?;
-    turn.note_about(&grant, Act::RoleChanged(to), id)?;
     if is_less {
         drops_all(turn, id)?;
     }
-    let screen = Screen::new(described(turn, "role-changed", &member));
-    let over = over(turn, staff);
-    turn.to_staff_over(staff, over, screen.row(vec![button("members-back", DeskAct::Team(0))]), None, false)?;
-    tell_them(turn, id, &member, is_less)?;
-    tell_the_others(turn, (staff, &decider), id, &member)?;
-    if to == DeskRole::Coordinator { team::ask_pending(turn, id, &member.project) } else { Ok(()) }
-}
-
-fn give(grant: &Grant, member: &mut Staff, to: DeskRole) {
-    debug_assert!(grant.capability() == Capability::ChangeRole, "another role needs the grant for it");
-    member.role = to.role();
+    tell_them(turn, id, &member, is_less)
 }
 
 fn tell_them(turn: &mut Turn, id: StaffId, member: &Staff, is_less: bool) -> Done {
@@ -107,7 +113,9 @@ fn tell_them(turn: &mut Turn, id: StaffId, member: &Staff, is_less: bool) -> Don
 
 /// The other coordinators hear it: a phone that was stolen could give its thief's friend all rights.
 fn tell_the_others(turn: &mut Turn, by: (StaffId, &Staff), id: StaffId, member: &Staff) -> Done {
-    let others = team::deciders(turn, &member.project).into_iter().filter(|other| *other != by.0 && *other != id);
+    let others = team::deciders(turn, &member.project)
+        .into_iter()
+        .filter(|other| *other != by.0 && !turn.store.index.is_same(*other, id));
     for other in others.collect::<Vec<_>>() {
         let screen = Screen::new(
             Msg::new("role-changed-by")

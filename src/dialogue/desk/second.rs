@@ -12,7 +12,7 @@ use crate::content::utf16_units;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
-use crate::domain::case::{By, Case, Reply};
+use crate::domain::case::{By, Case, Refusal, Reply};
 use crate::domain::limits::COMMENT_UNITS_MAX;
 use crate::domain::roles::{Awaiting, Capability, Staff, Standing, authorize};
 use crate::domain::second::names_law;
@@ -54,7 +54,7 @@ pub fn why(turn: &mut Turn, id: CaseId, case: &Case) -> Result<Option<&'static s
 /// What is still missing before this member may send the draft, as its message id.
 pub fn missing(turn: &mut Turn, id: CaseId, case: &Case, staff: StaffId) -> Result<Option<&'static str>, StoreError> {
     let Some(author) = case.draft.as_ref().map(|draft| draft.author) else { return Ok(None) };
-    if author == staff {
+    if turn.store.index.is_same(author, staff) {
         return why(turn, id, case);
     }
     let reader = turn.store.index.members.get(&staff);
@@ -65,7 +65,13 @@ pub fn missing(turn: &mut Turn, id: CaseId, case: &Case, staff: StaffId) -> Resu
 /// Can this member take a case from the queue? Nobody reads their own, and who cannot send cannot let it go.
 pub fn is_for(turn: &Turn, case: &CaseSummary, staff: StaffId, member: &Staff) -> bool {
     let Some(author) = case.to_read() else { return true };
-    author != staff && reads(member) && (!case.is_read_outside() || outside::counts(turn, author, member))
+    let is_own = turn.store.index.is_same(author, staff);
+    !is_own && reads(member) && (!case.is_read_outside() || outside::counts(turn, author, member))
+}
+
+/// Did this member write the draft, with this account or another one of theirs?
+pub fn is_own(turn: &Turn, case: &Case, staff: StaffId) -> bool {
+    case.draft.as_ref().is_some_and(|draft| turn.store.index.is_same(draft.author, staff))
 }
 
 pub fn reads(member: &Staff) -> bool {
@@ -99,7 +105,7 @@ pub fn ask(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
 
 /// Calls those who may read it, each at most once in a few minutes. `false` when there is nobody.
 fn call(turn: &mut Turn, id: CaseId, case: &Case, author: StaffId) -> Result<bool, StoreError> {
-    let members = turn.store.index.members.iter().filter(|(id, _)| **id != author);
+    let members = turn.store.index.members.iter().filter(|(id, _)| !turn.store.index.is_same(**id, author));
     let is_outside = case.is_read_outside() && outside::somebody(turn, author);
     let are_called = members.filter(|(_, member)| match is_outside {
         true => outside::counts(turn, author, member),
@@ -167,6 +173,9 @@ pub fn comment(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> 
     turn.erase_at_staff(staff, vec![message], turn.now)?;
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     let (now, until) = (turn.now, lease(turn));
+    if is_own(turn, &case, staff) {
+        return tell(turn, refusal(Refusal::NothingToSend));
+    }
     let sent_back = held_to_read(turn, &case, staff).and_then(|()| case.send_back(staff, text.to_owned(), now, until));
     let author = match sent_back {
         Ok(author) => author,

@@ -3,7 +3,7 @@
 //! Never true of this file: somebody unconfirmed sees or does anything; a coordinator decides about another project
 //! that has a coordinator of its own.
 
-use super::{allowed, button, home, role_name, service, tell};
+use super::{account, allowed, button, home, role_name, service, tell};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::commands::{self, Command, Parsed};
 use crate::dialogue::turn::{Done, Turn};
@@ -30,6 +30,13 @@ pub fn coordinators(turn: &Turn, project: Option<&str>) -> Vec<StaffId> {
 pub fn deciders(turn: &Turn, project: &str) -> Vec<StaffId> {
     let own = coordinators(turn, Some(project));
     if own.is_empty() { coordinators(turn, None) } else { own }
+}
+
+/// Who decides whether this newcomer belongs: nobody about a second account of their own.
+pub fn deciders_about(turn: &Turn, newcomer: &Staff) -> Vec<StaffId> {
+    let is_other = |id: &StaffId| !newcomer.others.iter().any(|own| turn.store.index.is_same(*own, *id));
+    let of_project: Vec<StaffId> = deciders(turn, &newcomer.project).into_iter().filter(is_other).collect();
+    if of_project.is_empty() { coordinators(turn, None).into_iter().filter(is_other).collect() } else { of_project }
 }
 
 /// The two words of a member, the same in both languages.
@@ -93,7 +100,7 @@ fn withdraw(turn: &mut Turn, staff: StaffId) -> Done {
 }
 
 pub fn ask_coordinators(turn: &mut Turn, newcomer: StaffId, member: &Staff) -> Done {
-    for coordinator in deciders(turn, &member.project) {
+    for coordinator in deciders_about(turn, member) {
         let screen = asks(turn, newcomer, member);
         turn.to_staff(coordinator, screen, None)?;
     }
@@ -107,6 +114,11 @@ fn asks(turn: &Turn, newcomer: StaffId, member: &Staff) -> Screen {
             .with("role", Arg::Msg(role_name(member.role)))
             .with("project", home::project(turn, member)),
     );
+    let first = member.others.first().and_then(|first| turn.store.index.members.get(first));
+    let screen = match first {
+        Some(first) => screen.say(Msg::new("account-asks").with("words", words(turn, first))),
+        None => screen,
+    };
     let zone = (member.role == Role::Liaison).then(|| service::zone(turn, member)).flatten();
     let screen = zone.into_iter().fold(screen, Screen::say);
     screen
@@ -118,13 +130,17 @@ fn asks(turn: &Turn, newcomer: StaffId, member: &Staff) -> Screen {
 pub fn decide(turn: &mut Turn, newcomer: StaffId, yes: bool, tag: [u8; 16]) -> Done {
     let Some((staff, _, grant)) = allowed(turn, Capability::ConfirmMember)? else { return Ok(()) };
     let Some(mut member) = turn.store.get::<Members>(&newcomer)? else { return tell(turn, "team-decided") };
-    if member.standing != Standing::Unconfirmed || !deciders(turn, &member.project).contains(&staff) {
+    if member.standing != Standing::Unconfirmed || !deciders_about(turn, &member).contains(&staff) {
         return tell(turn, "team-decided");
     }
+    let yes = yes && account::still_fits(turn, &mut member);
     turn.spend_token(tag)?;
     settle(&grant, &mut member, yes);
     member.since = turn.now;
     turn.store.update::<Members>(&newcomer, &member)?;
+    if yes {
+        account::link(turn, newcomer, &member)?;
+    }
     turn.note_about(&grant, if yes { Act::MemberConfirmed } else { Act::MemberRejected }, newcomer)?;
     let said = if yes { "team-confirmed" } else { "team-rejected" };
     let reply = Screen::new(Msg::new(said).with("words", words(turn, &member)));

@@ -172,6 +172,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         | Command::Log
         | Command::Figures
         | Command::Invite
+        | Command::Account
         | Command::NewEncounter
         | Command::Series
         | Command::People

@@ -41,6 +41,18 @@ impl Index {
         self.is_active(staff) && self.cases.get(&case).is_some_and(|case| case.stage() == Stage::Waiting)
     }
 
+    /// Are these accounts of one person?
+    pub fn is_same(&self, one: StaffId, other: StaffId) -> bool {
+        let knows = |id: StaffId, of: StaffId| self.members.get(&id).is_some_and(|member| member.others.contains(&of));
+        one == other || knows(one, other) || knows(other, one)
+    }
+
+    /// The other accounts of this member that are on the team now.
+    pub fn other_accounts(&self, staff: StaffId) -> Vec<StaffId> {
+        let others = self.members.get(&staff).map(|member| member.others.as_slice()).unwrap_or_default();
+        others.iter().copied().filter(|other| self.is_active(*other)).collect()
+    }
+
     /// Is this an active member?
     pub fn is_active(&self, staff: StaffId) -> bool {
         self.members.get(&staff).is_some_and(|member| member.standing == Standing::Active)

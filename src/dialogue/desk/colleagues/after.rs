@@ -32,7 +32,7 @@ pub fn mark(turn: &Turn, case: &mut Case, author: StaffId) {
 pub fn first_for(turn: &Turn, staff: StaffId, member: &Staff) -> Option<CaseId> {
     let all = turn.store.index.cases.iter();
     let theirs = all.filter(|(_, case)| {
-        let author = case.unread_of().filter(|author| *author != staff);
+        let author = case.unread_of().filter(|author| !turn.store.index.is_same(*author, staff));
         author.is_some() && case.is_free_to_read(staff) && reads(member) && is_ours(member, case.project())
     });
     theirs.min_by_key(|(id, case)| (case.place().arrival_no, **id)).map(|(id, _)| *id)
@@ -47,6 +47,11 @@ pub fn read(turn: &mut Turn, id: CaseId) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
     let Some(mut case) = of_ours(turn, id, &member)? else { return tell(turn, "after-over") };
     let until = turn.now.plus_minutes(READ_AFTER_MINUTES);
+    // Not with another account of whoever wrote it either.
+    let is_twin = case.unread_of().is_some_and(|author| author != staff && turn.store.index.is_same(author, staff));
+    if is_twin {
+        return tell(turn, said(AfterRefusal::Own));
+    }
     if let Err(why) = case.read_after(staff, until) {
         return tell(turn, said(why));
     }

@@ -43,7 +43,7 @@ pub fn begin(turn: &mut Turn, id: CaseId) -> Done {
     let Ok(before) = in_hand(turn, staff, &mut case) else { return tell(turn, "correct-too-late") };
     let now = turn.now;
     // Whoever puts it right has read it; its author needs a reader for that, as for every correction.
-    if case.unread_of() != Some(staff) {
+    if !case.unread_of().is_some_and(|author| turn.store.index.is_same(author, staff)) {
         case.alone = None;
     }
     turn.recall_copies(&mut case, now)?;

@@ -11,7 +11,7 @@ use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
 use crate::domain::case::{By, Case};
 use crate::domain::limits::REQUESTS_GO_AT_MINUTE;
-use crate::domain::request::PoliceRequest;
+use crate::domain::request::{PoliceRequest, RequestRefusal};
 use crate::domain::roles::{Capability, Grant, Staff, Standing};
 use crate::domain::{CaseId, RequestId, StaffId};
 use crate::messenger::{Arg, Msg, Screen};
@@ -22,7 +22,7 @@ use crate::store::tables::{Cases, Requests};
 /// Who may read it: those of its project who send answers, but for whoever wrote it.
 pub(super) fn readers(turn: &Turn, request: &PoliceRequest) -> Vec<StaffId> {
     let members = turn.store.index.members.iter();
-    let others = members.filter(|(id, member)| **id != request.author && may_read(member, request));
+    let others = members.filter(|(id, member)| !is_own(turn, request, **id) && may_read(member, request));
     let mut others: Vec<StaffId> = others.map(|(id, _)| *id).collect();
     others.sort();
     others
@@ -32,10 +32,20 @@ fn may_read(member: &Staff, request: &PoliceRequest) -> bool {
     member.standing == Standing::Active && reads(member) && home::is_ours(member, Some(&request.project))
 }
 
+/// Written by this member, with this account or another one of theirs?
+fn is_own(turn: &Turn, request: &PoliceRequest, staff: StaffId) -> bool {
+    turn.store.index.is_same(request.author, staff)
+}
+
+fn is_for(turn: &Turn, request: &PoliceRequest, staff: StaffId) -> Result<(), RequestRefusal> {
+    request.is_for(staff)?;
+    if is_own(turn, request, staff) { Err(RequestRefusal::Own) } else { Ok(()) }
+}
+
 /// The first that waits for this member.
 pub fn first_for(turn: &Turn, staff: StaffId, member: &Staff) -> Option<RequestId> {
     let mut all = turn.store.index.requests.all();
-    all.find(|(_, request)| request.is_for(staff).is_ok() && may_read(member, request)).map(|(id, _)| id)
+    all.find(|(_, request)| is_for(turn, request, staff).is_ok() && may_read(member, request)).map(|(id, _)| id)
 }
 
 struct Before {
@@ -49,7 +59,7 @@ fn before(turn: &mut Turn, id: RequestId) -> Result<Option<Before>, StoreError> 
     let Some((staff, member, grant)) = allowed(turn, Capability::Send)? else { return Ok(None) };
     let found = turn.store.get::<Requests>(&id)?.filter(|request| may_read(&member, request));
     let Some(request) = found else { return tell(turn, "police-gone").map(|()| None) };
-    if let Err(why) = request.is_for(staff) {
+    if let Err(why) = is_for(turn, &request, staff) {
         return tell(turn, said(why)).map(|()| None);
     }
     let Some(case) = turn.store.get::<Cases>(&request.case)? else { return tell(turn, "police-gone").map(|()| None) };

@@ -31,7 +31,7 @@ pub(super) fn screen(turn: &Turn, staff: StaffId, member: &Staff, kind: TextKind
     let mut listed: Vec<(u8, Day, TextId, &TeamText)> = Vec::new();
     for (id, text) in turn.store.index.texts.all().filter(|(_, text)| text.kind == kind) {
         if !is_draft(text) || is_in_charge(turn, member, staff, text) {
-            let (rank, day) = rank(text, reading::is_for(member, staff, text));
+            let (rank, day) = rank(text, reading::is_for(turn, member, staff, text));
             listed.push((rank, day, id, text));
         }
     }

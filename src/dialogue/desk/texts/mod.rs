@@ -67,7 +67,7 @@ fn show(turn: &mut Turn, id: TextId) -> Done {
     let Some((staff, member, _)) = allowed(turn, Capability::SeeTexts)? else { return Ok(()) };
     super::expect(turn, staff, None)?;
     let Some(text) = turn.store.get::<TeamTexts>(&id)? else { return gone(turn) };
-    if reading::is_for(&member, staff, &text) {
+    if reading::is_for(turn, &member, staff, &text) {
         return reading::show(turn, staff, id, &text);
     }
     if !is_seen_by(turn, &member, staff, &text) {
@@ -144,7 +144,8 @@ fn hand_in(turn: &mut Turn, grant: &Grant, staff: StaffId, (id, mut text): (Text
 
 /// Tells once that a text waits: those of its project who may read it, or all who may when the project has nobody else.
 fn call_readers(turn: &mut Turn, id: TextId, text: &TeamText) -> Done {
-    let members = turn.store.index.members.iter().filter(|(staff, member)| reading::is_for(member, **staff, text));
+    let members =
+        turn.store.index.members.iter().filter(|(staff, member)| reading::is_for(turn, member, **staff, text));
     let (near, far): (Vec<_>, Vec<_>) = members.partition(|(_, member)| member.project == text.project);
     let called = if near.is_empty() { far } else { near };
     let mut readers: Vec<StaffId> = called.into_iter().map(|(staff, _)| *staff).collect();

@@ -9,14 +9,20 @@ use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::rights::topic_in_words;
 use crate::domain::audit::Act;
 use crate::domain::roles::{Capability, Staff, authorize};
-use crate::domain::team_text::{TeamText, TextKind};
+use crate::domain::team_text::{TeamText, TextKind, TextRefusal};
 use crate::domain::{Language, StaffId, TextId};
 use crate::messenger::{Arg, MessageRef, Msg, Screen};
 use crate::store::tables::TeamTexts;
 
 /// Is this member to read it now?
-pub(super) fn is_for(member: &Staff, staff: StaffId, text: &TeamText) -> bool {
-    authorize(member, Capability::SecondRead).is_ok() && text.read_by(staff, text.version).is_ok()
+pub(super) fn is_for(turn: &Turn, member: &Staff, staff: StaffId, text: &TeamText) -> bool {
+    authorize(member, Capability::SecondRead).is_ok() && read_by(turn, text, staff, text.version).is_ok()
+}
+
+/// As [`TeamText::read_by`]; nor with another account of who wrote it.
+pub(super) fn read_by(turn: &Turn, text: &TeamText, staff: StaffId, version: u32) -> Result<(), TextRefusal> {
+    let is_own = [text.author, text.owner].into_iter().any(|id| turn.store.index.is_same(id, staff));
+    if is_own { Err(TextRefusal::OwnText) } else { text.read_by(staff, version) }
 }
 
 pub(super) fn show(turn: &mut Turn, staff: StaffId, id: TextId, text: &TeamText) -> Done {
@@ -60,7 +66,8 @@ pub(super) fn whole(turn: &Turn, mut screen: Screen, text: &TeamText) -> Screen 
 pub(super) fn approve(turn: &mut Turn, id: TextId, version: u32, tag: [u8; 16]) -> Done {
     let Some((staff, _, grant)) = allowed(turn, Capability::SecondRead)? else { return Ok(()) };
     let Some(mut text) = turn.store.get::<TeamTexts>(&id)? else { return gone(turn) };
-    if let Err(why) = text.approve(staff, version, turn.now.day()) {
+    let today = turn.now.day();
+    if let Err(why) = read_by(turn, &text, staff, version).and_then(|()| text.approve(staff, version, today)) {
         return tell(turn, refusal(why));
     }
     turn.keep_text(&grant, id, &text)?;

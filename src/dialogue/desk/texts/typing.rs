@@ -62,7 +62,7 @@ pub(super) fn ask_for_source(turn: &mut Turn, id: TextId) -> Done {
 pub(super) fn ask_for_comment(turn: &mut Turn, id: TextId, version: u32) -> Done {
     let Some((staff, _, _grant)) = allowed(turn, Capability::SecondRead)? else { return Ok(()) };
     let Some(text) = turn.store.get::<TeamTexts>(&id)? else { return gone(turn) };
-    if let Err(why) = text.read_by(staff, version) {
+    if let Err(why) = reading::read_by(turn, &text, staff, version) {
         return tell(turn, refusal(why));
     }
     let Some(over) = turn.pressed else { return Ok(()) };
@@ -191,7 +191,10 @@ fn comment(turn: &mut Turn, id: TextId, version: u32, over: MessageRef, typed: &
     }
     expect(turn, staff, None)?;
     turn.erase_at_staff(staff, vec![message], turn.now)?;
-    if let Err(why) = text.send_back(staff, version, typed.to_owned(), turn.now.day()) {
+    let today = turn.now.day();
+    let done = reading::read_by(turn, &text, staff, version)
+        .and_then(|()| text.send_back(staff, version, typed.to_owned(), today));
+    if let Err(why) = done {
         return say_over(turn, staff, refusal(why), over, TextAct::Open(id));
     }
     turn.keep_text(&grant, id, &text)?;
