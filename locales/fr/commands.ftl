@@ -42,3 +42,4 @@ command-pause = Une pause d'une demi-heure
 command-correct = Corriger une réponse déjà envoyée
 command-figures = Les chiffres de ton projet, ou les tiens
 command-account = Tes comptes dans l'équipe
+command-banner = Très demandé ou fermé : le montrer aux jeunes

@@ -118,3 +118,5 @@ log-made-expert = a fait expert·e
 log-made-coordinator = a mis à la coordination
 log-account-invited = a créé un lien pour son deuxième compte
 log-account-cut-off = a fermé un de ses comptes
+log-banner-set = a affiché un avis au-dessus des questions
+log-banner-ended = a enlevé l'avis au-dessus des questions

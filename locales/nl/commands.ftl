@@ -42,3 +42,4 @@ command-pause = Een half uur pauze
 command-correct = Verbeter een antwoord dat verstuurd is
 command-figures = Cijfers van je project, of van jezelf
 command-account = Jouw accounts bij het team
+command-banner = Druk of gesloten: toon het aan jongeren

@@ -118,3 +118,5 @@ log-made-expert = maakte expert van
 log-made-coordinator = maakte coördinator van
 log-account-invited = maakte een link voor een eigen tweede account
 log-account-cut-off = sloot een eigen account af
+log-banner-set = zette een bericht boven de vragen
+log-banner-ended = haalde het bericht boven de vragen weg

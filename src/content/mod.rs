@@ -35,7 +35,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::Language;
+use crate::domain::{Day, Language};
 use page::{At, Fields, Page};
 
 pub use briefing::Tip;
@@ -124,6 +124,8 @@ pub struct Content {
     /// Those of the files, in the order of their ids, then the team's.
     cards: Vec<Card>,
     search: search::Search,
+    /// By project: days on which nobody is there, the first and the last.
+    closed: Vec<(String, (Day, Day))>,
     files: Arc<Files>,
 }
 
@@ -242,21 +244,7 @@ impl Content {
             labels,
             general,
         });
-        Ok(Content { search, cards, files })
-    }
-
-    /// The same files, with these texts of the team on the shelf and no others: in their topics, and found by their words.
-    /// Takes as long as the search needs to be built: with the shipped cards, on a busy machine, 20 ms; with 1,000 cards
-    /// see `cargo bench --bench search`.
-    #[must_use]
-    pub fn shelve(&self, published: impl IntoIterator<Item = Card>) -> Content {
-        let mut cards = self.cards.get(..self.files.own_cards).unwrap_or_default().to_vec();
-        cards.extend(published);
-        Content { search: self.search.with_others(&cards, self.files.own_cards), cards, files: Arc::clone(&self.files) }
-    }
-
-    pub fn has_team_cards(&self) -> bool {
-        self.cards.len() > self.files.own_cards
+        Ok(Content { search, cards, closed: Vec::new(), files })
     }
 
     /// In the order of the file.

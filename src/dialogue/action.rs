@@ -29,12 +29,13 @@ pub use text::{ContentRef, TextAct};
 use crate::content::{CardId, TopicId};
 use crate::dialogue::desk::filter::Filter;
 use crate::domain::ban::{BanReason, BanSpan};
+use crate::domain::banner::BannerKind;
 pub use crate::domain::case::RefusalReason;
 use crate::domain::figures::Span;
 use crate::domain::label::LabelId;
 use crate::domain::roles::{DeskRole, Role};
 use crate::domain::triage::Triage;
-use crate::domain::{CaseId, Code, DraftId, Language, StaffId};
+use crate::domain::{CaseId, Code, Day, DraftId, Language, StaffId};
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
 
@@ -379,6 +380,11 @@ pub enum DeskAct {
     InviteAccount,
     AskCutOff(StaffId),
     CutOff(StaffId),
+    /// A banner above the questions of the project: which; until when; sure?; and done; or away.
+    BannerFor(BannerKind),
+    BannerUntil(BannerKind, Day),
+    SetBanner(BannerKind, Day),
+    EndBanner,
 }
 
 impl DeskAct {

@@ -38,6 +38,8 @@ pub enum Command {
     Invite,
     /// The own accounts here.
     Account,
+    /// What stands above the questions of the project.
+    Banner,
     NewEncounter,
     Series,
     People,
@@ -90,7 +92,7 @@ const fn row(command: Command, key: &'static str, nl: &'static str, fr: &'static
     Row { command, key, nl, fr, audience }
 }
 
-pub const TABLE: [Row; 44] = [
+pub const TABLE: [Row; 45] = [
     row(Command::Menu, "menu", "menu", "menu", Audience::Youth),
     row(Command::Ask, "ask", "vraag", "question", Audience::Youth),
     row(Command::MyQuestions, "mine", "mijnvragen", "mesquestions", Audience::Youth),
@@ -119,6 +121,7 @@ pub const TABLE: [Row; 44] = [
     row(Command::Reload, "reload", "herlaad", "recharger", Audience::Coordinator),
     row(Command::Team, "team", "team", "equipe", Audience::Coordinator),
     row(Command::Invite, "invite", "uitnodigen", "inviter", Audience::Coordinator),
+    row(Command::Banner, "banner", "banner", "banniere", Audience::Coordinator),
     row(Command::Log, "log", "log", "journal", Audience::Coordinator),
     row(Command::NewEncounter, "new", "nieuw", "nouveau", Audience::Coordinator),
     row(Command::Series, "series", "reeks", "serie", Audience::Coordinator),

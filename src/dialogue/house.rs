@@ -4,10 +4,10 @@
 //! into between two turns (`runtime/core/reload.rs`).
 
 use crate::content::{Card, Content};
-use crate::domain::Language;
 use crate::domain::limits;
 use crate::domain::redact::{MaskNames, Redactor};
 use crate::domain::retention::Retention;
+use crate::domain::{Day, Language};
 use crate::locale::Locale;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -43,12 +43,14 @@ impl House {
         Self { content, locale, redactor, mask_names, settings }
     }
 
-    /// The same house with these texts of the team on the shelf, and no others. Nothing that is dear to make is made anew
+    /// The same house with these texts of the team on the shelf, and no others; and with these days closed, by project. Nothing that is dear to make is made anew
     /// but the search: a text names only hosts that the content names.
     #[must_use]
-    pub fn with_shelf(&self, published: impl IntoIterator<Item = Card>) -> Self {
+    pub fn with_shelf(&self, published: impl IntoIterator<Item = Card>, closed: Vec<(String, (Day, Day))>) -> Self {
+        let mut content = self.content.shelve(published);
+        content.close(closed);
         Self {
-            content: Arc::new(self.content.shelve(published)),
+            content: Arc::new(content),
             locale: Arc::clone(&self.locale),
             redactor: Arc::clone(&self.redactor),
             mask_names: self.mask_names.clone(),

@@ -12,7 +12,9 @@ use crate::domain::limits::NIGHT_EXPIRED_MAX;
 use crate::domain::roles::{Capability, Standing, authorize};
 use crate::domain::{CaseId, Day, FarewellId, Moment, StaffId};
 use crate::store::records::Owner;
-use crate::store::tables::{Cases, Drafts, Members, ParkedTexts, Routes, SpentInvites, Table, TeamTexts, Tokens};
+use crate::store::tables::{
+    Banners, Cases, Drafts, Members, ParkedTexts, Routes, SpentInvites, Table, TeamTexts, Tokens,
+};
 use crate::store::{StoreError, Timer};
 
 pub fn handle(turn: &mut Turn, timer: Timer) -> Done {
@@ -201,6 +203,9 @@ pub fn nightly(turn: &mut Turn) -> Done {
     }
     turn.store.forget_old_audit(now)?;
     turn.store.forget_old_bans(now)?;
+    for project in turn.store.index.banners.over(now.day()) {
+        turn.store.remove::<Banners>(&project)?;
+    }
     street::nightly(turn)?;
     farewells(turn)
 }

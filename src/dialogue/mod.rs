@@ -7,6 +7,7 @@
 //! arm where inputs are handed out.
 
 pub mod action;
+pub mod banner;
 mod circular;
 pub mod commands;
 pub mod deadlines;

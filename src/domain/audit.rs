@@ -173,6 +173,9 @@ pub enum Act {
     /// Made a link for a second account of their own; cut the other one off.
     AccountInvited,
     AccountCutOff,
+    /// Put a banner above the questions of the project, or took it away.
+    BannerSet,
+    BannerEnded,
 }
 
 /// Why somebody is put before others who wait.
@@ -190,7 +193,7 @@ impl MoveReason {
 }
 
 impl Act {
-    pub const ALL: [Act; 109] = [
+    pub const ALL: [Act; 111] = [
         Act::Claimed,
         Act::Read,
         Act::Drafted,
@@ -300,6 +303,8 @@ impl Act {
         Act::RoleChanged(DeskRole::Coordinator),
         Act::AccountInvited,
         Act::AccountCutOff,
+        Act::BannerSet,
+        Act::BannerEnded,
     ];
 
     /// The capability that whoever does this must have shown. `None` when no grant is involved: the clock, the host, or
@@ -318,6 +323,7 @@ impl Act {
             Act::MarkedUrgent | Act::MarkedPlain | Act::Sorted | Act::Labelled | Act::Unlabelled => Some(Capability::Triage),
             Act::MemberConfirmed | Act::MemberRejected | Act::Invited => Some(Capability::ConfirmMember),
             Act::MemberRemoved => Some(Capability::RemoveMember),
+            Act::BannerSet | Act::BannerEnded => Some(Capability::SetBanner),
             Act::AccountInvited | Act::AccountCutOff => Some(Capability::OwnAccounts),
             Act::RoleChanged(_) => Some(Capability::ChangeRole),
             Act::LogRead => Some(Capability::ReadLog),

@@ -23,6 +23,8 @@ pub const THREAD_ENTRIES_MAX: u16 = 60;
 pub const CLAIMS_PER_MODERATOR_MAX: usize = 5;
 /// The same for a trainee, whose drafts a colleague sends.
 pub const CLAIMS_PER_TRAINEE_MAX: usize = 2;
+/// Days for which a banner stands: six weeks.
+pub const BANNER_DAYS_MAX: i32 = 42;
 /// Accounts that one member has besides the one that is looked at, those that were cut off included.
 pub const OTHER_ACCOUNTS_MAX: usize = 8;
 /// So long a case is held by looking at it and pressing its buttons; then only a text renews the lease.

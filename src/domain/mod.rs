@@ -6,6 +6,7 @@ pub mod after;
 pub mod aside;
 pub mod audit;
 pub mod ban;
+pub mod banner;
 pub mod case;
 pub mod copies;
 pub mod correction;

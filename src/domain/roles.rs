@@ -124,10 +124,12 @@ pub enum Capability {
     AnswerLegal,
     /// Have a second account of one's own, and cut the other one off.
     OwnAccounts,
+    /// Say above the questions of the own project that it is busy, or closed.
+    SetBanner,
 }
 
 impl Capability {
-    pub const ALL: [Capability; 28] = [
+    pub const ALL: [Capability; 29] = [
         Capability::SeeDesk,
         Capability::Claim,
         Capability::WriteDraft,
@@ -156,6 +158,7 @@ impl Capability {
         Capability::HandOver,
         Capability::AnswerLegal,
         Capability::OwnAccounts,
+        Capability::SetBanner,
     ];
 }
 
@@ -342,6 +345,7 @@ fn may(role: Role, capability: Capability) -> bool {
             | Capability::BlockLong
             | Capability::Unblock
             | Capability::ReloadContent
+            | Capability::SetBanner
             | Capability::OverseeTexts
             | Capability::PlanEncounter
             | Capability::AnswerForZone
@@ -367,6 +371,7 @@ fn may(role: Role, capability: Capability) -> bool {
             | Capability::BlockLong
             | Capability::Unblock
             | Capability::ReloadContent
+            | Capability::SetBanner
             | Capability::SecondRead
             | Capability::OverseeTexts
             | Capability::PlanEncounter
@@ -395,6 +400,7 @@ fn may(role: Role, capability: Capability) -> bool {
             | Capability::BlockLong
             | Capability::Unblock
             | Capability::ReloadContent
+            | Capability::SetBanner
             | Capability::WriteText
             | Capability::OverseeTexts
             | Capability::PlanEncounter
@@ -444,11 +450,11 @@ mod tests {
     #[test]
     fn each_role_may_do_what_the_table_says() {
         let table = [
-            (Role::Moderator, "yyyyy------y---yyy--yy-y-y-y"),
-            (Role::Trainee, "yyy------------yy----------y"),
-            (Role::Expert, "---------------y-y--------yy"),
-            (Role::Coordinator, "yyyyyyyyyyyyyyyyyyyyyy-yyy-y"),
-            (Role::Liaison, "----------------------y----y"),
+            (Role::Moderator, "yyyyy------y---yyy--yy-y-y-y-"),
+            (Role::Trainee, "yyy------------yy----------y-"),
+            (Role::Expert, "---------------y-y--------yy-"),
+            (Role::Coordinator, "yyyyyyyyyyyyyyyyyyyyyy-yyy-yy"),
+            (Role::Liaison, "----------------------y----y-"),
         ];
         for (role, row) in table {
             assert_eq!(row.len(), Capability::ALL.len(), "{role:?}");

@@ -92,7 +92,7 @@ pub struct Core {
     watch: bans::Watch,
     reload: reload::Reload,
     /// The version of the shelf that the house shows.
-    shelved: u64,
+    shelved: (u64, u64),
     pub counts: Counts,
 }
 
@@ -126,7 +126,7 @@ impl Core {
             short_of_room: false,
             watch: bans::Watch::default(),
             reload: reload::Reload::default(),
-            shelved: 0,
+            shelved: (0, 0),
             counts: Counts::default(),
         };
         core.shelve();

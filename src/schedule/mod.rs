@@ -59,9 +59,13 @@ fn project_of<'a>(content: &'a Content, id: Option<&str>) -> Option<&'a Project>
     named.or_else(|| content.project(content.default_project()))
 }
 
-/// Nothing on a holiday.
+/// Nothing on a holiday, nor while the project says that it is closed.
 fn openings<'a>(content: &Content, project: &'a Project, date: Date) -> &'a [Opening] {
     if content.holidays().iter().any(|holiday| holiday.date == date) {
+        return &[];
+    }
+    // Its name as a calendar day: the day that holds its noon, in Brussels as in London.
+    if content.is_closed(&project.id, at(date, 12 * 60).day()) {
         return &[];
     }
     project.opening_hours.on(date.weekday())

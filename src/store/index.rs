@@ -10,6 +10,7 @@ mod timer;
 pub use case::CaseSummary;
 pub use timer::Timer;
 
+use super::banners::Banners;
 use super::encounters::Encounters;
 use super::people::{PageHead, People};
 use super::records::{GivesWay, Job, OutboxRow, Owner, Rank, RouteRecord, RowTo};
@@ -17,6 +18,7 @@ use super::requests::Requests;
 use super::streets::Streets;
 use super::texts::Texts;
 use crate::domain::ban::Ban;
+use crate::domain::banner::Banner;
 use crate::domain::case::{Case, Stage};
 use crate::domain::encounter::{Encounter, Follow, SeatRecord, Square};
 use crate::domain::limits::CASES_MAX;
@@ -107,6 +109,7 @@ pub struct Index {
     pub encounters: Encounters,
     pub streets: Streets,
     pub requests: Requests,
+    pub banners: Banners,
     pub drafts: usize,
     /// Outbox rows that are not settled, with whom they are for.
     rows: HashMap<RowId, RowFor>,
@@ -144,6 +147,7 @@ pub enum Change {
     Route(Owner, Option<Address>, Option<RouteHead>),
     Row(RowId, Option<RowHead>),
     Ban(BanId, Option<Ban>),
+    Banner(String, Option<Banner>),
     Text(TextId, Option<Box<TeamText>>),
     Encounter(EncounterId, Option<Box<Encounter>>),
     Seat(SeatId, Option<Box<SeatRecord>>),
@@ -171,6 +175,7 @@ impl Index {
             encounters: Encounters::default(),
             streets: Streets::default(),
             requests: Requests::default(),
+            banners: Banners::default(),
             drafts: 0,
             rows: HashMap::new(),
             farewells: HashMap::new(),
@@ -360,6 +365,7 @@ impl Index {
             }
             Change::Circular(id, due) => self.note_due(Timer::Circular(id), due),
             Change::Square(id, square) => self.streets.set_square(id, square.map(|square| *square)),
+            Change::Banner(project, banner) => self.banners.set(project, banner),
             Change::Request(id, request) => self.requests.set(id, request.map(|request| *request)),
             Change::Follow(id, follow) => self.streets.set_follow(id, follow),
             Change::Seat(id, seat) => {

@@ -11,6 +11,7 @@
 //! To add a kind of record: `tables.rs`. To add an engine: `engine/`.
 
 pub mod audit;
+pub mod banners;
 pub mod bans;
 pub mod boot;
 mod encounters;

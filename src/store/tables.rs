@@ -10,6 +10,7 @@ use super::records::{
     SeenPage, SpentInvite, TallyPage,
 };
 use crate::domain::ban::Ban;
+use crate::domain::banner::Banner;
 use crate::domain::case::{Case, Entry};
 use crate::domain::draft::Draft;
 use crate::domain::encounter::review::Answers;
@@ -153,6 +154,8 @@ table!(Follows, b'f', "follows", FollowId => Follow, "180 days, until they stop,
     index |id, _old, new, _retention| Change::Follow(*id, new.copied()));
 table!(Requests, b'P', "police requests", RequestId => PoliceRequest, "until the question is answered or closed", |key| key.0,
     index |id, _old, new, _retention| Change::Request(*id, new.cloned().map(Box::new)));
+table!(Banners, b'B', "banners", String => Banner, "until its last day is over, six weeks at most", |key| key.as_bytes(),
+    index |project, _old, new, _retention| Change::Banner(project.clone(), new.copied()));
 table!(Reviews, b'v', "reviews", (i32, String) => Answers, "52 weeks after the week that they count", |key| {
     [key.0.to_be_bytes().as_slice(), key.1.as_bytes()].concat()
 });
@@ -195,7 +198,7 @@ impl MarkKey {
 }
 
 /// Letter, name and lifetime of every table, for documents and for `verify`.
-pub const ALL: [(u8, &str, &str); 28] = [
+pub const ALL: [(u8, &str, &str); 29] = [
     (Metas::LETTER, Metas::NAME, Metas::LIFETIME),
     (Persons::LETTER, Persons::NAME, Persons::LIFETIME),
     (Cases::LETTER, Cases::NAME, Cases::LIFETIME),
@@ -224,6 +227,7 @@ pub const ALL: [(u8, &str, &str); 28] = [
     (Reviews::LETTER, Reviews::NAME, Reviews::LIFETIME),
     (Requests::LETTER, Requests::NAME, Requests::LIFETIME),
     (Figures::LETTER, Figures::NAME, Figures::LIFETIME),
+    (Banners::LETTER, Banners::NAME, Banners::LIFETIME),
 ];
 
 /// Whether an opened record has the form of its table; `None` for a letter that is no table.
@@ -260,6 +264,7 @@ pub(super) fn is_whole(letter: u8, plain: &[u8]) -> Option<bool> {
         Reviews::LETTER => reads::<Reviews>(plain),
         Requests::LETTER => reads::<Requests>(plain),
         Figures::LETTER => reads::<Figures>(plain),
+        Banners::LETTER => reads::<Banners>(plain),
         _ => return None,
     })
 }
@@ -292,6 +297,7 @@ pub(super) fn is_looked_at(letter: u8) -> bool {
         Squares::LETTER,
         Follows::LETTER,
         Requests::LETTER,
+        Banners::LETTER,
     ]
     .contains(&letter)
 }
@@ -333,6 +339,7 @@ pub(super) fn at_boot(key: &[u8], plain: &[u8], retention: &Retention) -> Option
         Squares::LETTER => change::<Squares>(SquareId(id(1)?), plain, retention),
         Follows::LETTER => change::<Follows>(FollowId(id(1)?), plain, retention),
         Requests::LETTER => change::<Requests>(RequestId(id(1)?), plain, retention),
+        Banners::LETTER => change::<Banners>(String::from_utf8(key.get(1..)?.to_vec()).ok()?, plain, retention),
         Seen::LETTER => {
             let place = u64::from_be_bytes(key.get(1..)?.try_into().ok()?);
             postcard::from_bytes::<SeenPage>(plain).ok().map(|page| Found::Seen(place, page.ids))

@@ -233,6 +233,7 @@ impl Store {
             | Change::Draft(..)
             | Change::Page(..)
             | Change::Text(..)
+            | Change::Banner(..)
             | Change::Request(..)
             | Change::Encounter(..)
             | Change::Seat(..)

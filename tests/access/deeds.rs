@@ -3,13 +3,13 @@
 //! Never true of this file: an act, a command or a role of the program is missing. The acts are read from their own
 //! encoding, the commands from their own table; and each `match` below names every one of them.
 
-use crate::{colleagues, meetings, papers, police, practice, rooms, services, texts};
+use crate::{colleagues, meetings, papers, police, practice, rooms, services, texts, world};
 use rechtdoor::dialogue::action::{DeskAct, PoliceAct};
 use rechtdoor::dialogue::commands::{Command, TABLE};
 use rechtdoor::domain::ban::{BanReason, BanSpan};
 use rechtdoor::domain::label::LabelId;
 use rechtdoor::domain::roles::{DeskRole, Role};
-use rechtdoor::domain::{CaseId, StaffId, TextId};
+use rechtdoor::domain::{CaseId, Day, StaffId, TextId};
 
 /// Something that somebody tries.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -229,6 +229,9 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             DeskAct::Team(_) | DeskAct::AskRemove(_) | DeskAct::Remove(_) | DeskAct::Log(_) | DeskAct::Invite(..) => {
                 (MAY_DECIDE, Own)
             }
+            DeskAct::BannerFor(_) | DeskAct::BannerUntil(..) => (MAY_DECIDE, Own),
+            // Another one's screen says the same of another project; see `banner/`.
+            DeskAct::SetBanner(..) | DeskAct::EndBanner => (MAY_DECIDE, Own),
             DeskAct::InviteAccount | DeskAct::AskCutOff(_) | DeskAct::CutOff(_) => (MAY_ALL, Own),
             // Of the own project alone.
             DeskAct::AskRole(_) | DeskAct::RoleFor(..) | DeskAct::SetRole(..) => (MAY_DECIDE, Project),
@@ -253,6 +256,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             Command::SecondRead | Command::Correct => (MAY_SEND, Own),
             Command::Duty => (MAY_SEE, Own),
             Command::Account => (MAY_ALL, Own),
+            Command::Banner => (MAY_DECIDE, Own),
             Command::Library | Command::Canned => (MAY_SEE_TEXTS, Own),
             Command::Help | Command::StaffHelp | Command::SwitchLanguage | Command::Stop => (MAY_ALL, Own),
             // Without a code it tells how, and that alone.
@@ -341,6 +345,9 @@ pub fn aimed(
         | DeskAct::Duty(_)
         | DeskAct::InviteAccount
         | DeskAct::Invite(..) => act,
+        DeskAct::BannerFor(_) | DeskAct::EndBanner => act,
+        DeskAct::BannerUntil(kind, _) => DeskAct::BannerUntil(kind, banner_day()),
+        DeskAct::SetBanner(kind, _) => DeskAct::SetBanner(kind, banner_day()),
         DeskAct::AskCutOff(_) => DeskAct::AskCutOff(colleague),
         DeskAct::CutOff(_) => DeskAct::CutOff(colleague),
         DeskAct::AskRemove(_) => DeskAct::AskRemove(colleague),
@@ -382,6 +389,11 @@ pub fn aimed(
     }
 }
 
+/// The last day of a banner: the house is never more than some days older than its beginning.
+fn banner_day() -> Day {
+    Day(world::START.day().0 + 30)
+}
+
 /// Must the case be in somebody's hands for this to make sense, or wait in the queue?
 pub fn wants_a_held_case(deed: Deed) -> bool {
     match deed {
@@ -403,6 +415,10 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::Invite(..)
                 | DeskAct::AskRemove(_)
                 | DeskAct::Remove(_)
+                | DeskAct::BannerFor(_)
+                | DeskAct::BannerUntil(..)
+                | DeskAct::SetBanner(..)
+                | DeskAct::EndBanner
                 | DeskAct::InviteAccount
                 | DeskAct::AskCutOff(_)
                 | DeskAct::CutOff(_)

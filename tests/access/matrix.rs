@@ -4,7 +4,7 @@
 use crate::by_card;
 use crate::deeds::{self, Concerns, Deed, InGroup, Said};
 use crate::plans;
-use crate::pressed::{drafted, is_same_person, member, parked, pressed};
+use crate::pressed::{drafted, has_banner, is_same_person, member, parked, pressed};
 use crate::seen::{is_told, saw};
 use crate::support::far_side::Sight;
 use crate::support::ledger::{How, Ledger};
@@ -139,6 +139,7 @@ impl Cell {
                 let version = world.text_now().expect("a text").version;
                 world.awaits_text(me, AwaitedText::Comment { version });
             }
+            Deed::Press(DeskAct::EndBanner) => has_banner(world),
             Deed::Press(DeskAct::AskCutOff(_) | DeskAct::CutOff(_)) if me != world.colleague => {
                 is_same_person(world, me)
             }
@@ -356,6 +357,7 @@ impl Cell {
                 Command::Library => saw(world, "📚 Teksten voor iedereen"),
                 Command::Unblock => saw(world, "/deblokkeer"),
                 Command::Reload => saw(world, "✅ Herladen"),
+                Command::Banner => saw(world, "📣"),
                 Command::Account => saw(world, "📱"),
                 Command::Team => saw(world, "👤"),
                 Command::Log => saw(world, "📖"),
@@ -435,15 +437,19 @@ struct Tally {
 }
 
 fn run(who: Who, roles: &[Role]) -> Tally {
-    let (mut world, mut tally) = (World::new(), Tally { allowed: 0, changed: 0, refused: 0 });
-    for (role, deed) in roles.iter().flat_map(|role| deeds::all().into_iter().map(|deed| (*role, deed))) {
-        let cell = Cell { role, who, deed };
-        let changed = cell.run(&mut world);
-        if cell.is_allowed() {
-            tally.allowed += 1;
-            tally.changed += usize::from(changed);
-        } else {
-            tally.refused += 1;
+    let mut tally = Tally { allowed: 0, changed: 0, refused: 0 };
+    for role in roles {
+        // Each begins in the morning: in the night some things wait.
+        let mut world = World::new();
+        for deed in deeds::all() {
+            let cell = Cell { role: *role, who, deed };
+            let changed = cell.run(&mut world);
+            if cell.is_allowed() {
+                tally.allowed += 1;
+                tally.changed += usize::from(changed);
+            } else {
+                tally.refused += 1;
+            }
         }
     }
     tally

@@ -6,10 +6,12 @@ use crate::seen::{is_told, saw};
 use crate::world::{self, NEWCOMER, PARKED, World};
 use crate::{colleagues, meetings, papers, police, practice, rooms, services, texts};
 use rechtdoor::dialogue::action::DeskAct;
+use rechtdoor::domain::banner::{Banner, BannerKind};
 use rechtdoor::domain::case::{Case, Closing, Reply, Stage};
 use rechtdoor::domain::roles::{Awaiting, Role, Staff, Standing};
 use rechtdoor::domain::{Language, StaffId};
-use rechtdoor::store::tables::{Members, ParkedTexts};
+use rechtdoor::store::CONFIG;
+use rechtdoor::store::tables::{Banners, Members, ParkedTexts};
 
 pub fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> bool {
     let id = world.case;
@@ -61,6 +63,9 @@ pub fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> b
         DeskAct::SwitchLanguage => member(world, actor).language == Language::Fr,
         DeskAct::Team(_) => saw(world, "👤"),
         DeskAct::AskRemove(_) => saw(world, "➖"),
+        DeskAct::BannerFor(_) | DeskAct::BannerUntil(..) => saw(world, "📣") || saw(world, "📅"),
+        DeskAct::SetBanner(..) => banner_of(world, actor).is_some(),
+        DeskAct::EndBanner => banner_of(world, actor).is_none(),
         DeskAct::InviteAccount => saw(world, "?start=i_"),
         DeskAct::AskCutOff(_) => saw(world, "✂️"),
         DeskAct::CutOff(_) => {
@@ -91,6 +96,19 @@ pub fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> b
         DeskAct::Pause => saw(world, "⏸️ Pauze tot"),
         DeskAct::EndPause => saw(world, code),
     }
+}
+
+fn banner_of(world: &mut World, actor: StaffId) -> Option<Banner> {
+    let project = member(world, actor).project;
+    world.bot.core().store().index.banners.get(&project)
+}
+
+/// A banner stands above the questions of the house.
+pub fn has_banner(world: &mut World) {
+    let today = world.bot.now.day();
+    let banner = Banner { kind: BannerKind::Busy, from: today, until: today };
+    world.bot.core().store_mut().put::<Banners>(&world::GENK.to_owned(), &banner, CONFIG).expect("staged");
+    world.keep();
 }
 
 /// The colleague is somebody's other account.

@@ -23,8 +23,8 @@ use rechtdoor::runtime::Incoming;
 use rechtdoor::store::bans::Banned;
 use rechtdoor::store::records::{GroupRecord, Owner, Parked, ScreenToken};
 use rechtdoor::store::tables::{
-    Audit, BanQuarters, Bans, CaseNotes, Cases, Circulars, Drafts, Encounters, Entries, Figures, Groups, Marks,
-    Members, Metas, Outbox, ParkedTexts, Persons, Requests, Routes, SeatRecords, Seen, Table, TeamTexts, Tokens,
+    Audit, BanQuarters, Banners, Bans, CaseNotes, Cases, Circulars, Drafts, Encounters, Entries, Figures, Groups,
+    Marks, Members, Metas, Outbox, ParkedTexts, Persons, Requests, Routes, SeatRecords, Seen, Table, TeamTexts, Tokens,
 };
 use rechtdoor::store::{CONFIG, Store};
 use rechtdoor::telegram::update;
@@ -128,6 +128,7 @@ impl World {
                 Outbox::LETTER => removed::<Outbox>(store, &RowId(id(1))),
                 Circulars::LETTER => removed::<Circulars>(store, &EncounterId(id(1))),
                 Encounters::LETTER => removed::<Encounters>(store, &EncounterId(id(1))),
+                Banners::LETTER => removed::<Banners>(store, &String::from_utf8(key[1..].to_vec()).expect("a project")),
                 Requests::LETTER => removed::<Requests>(store, &RequestId(id(1))),
                 SeatRecords::LETTER => removed::<SeatRecords>(store, &SeatId(id(1))),
                 // The key belongs to the quarter and its other bans.
@@ -236,8 +237,7 @@ impl World {
 
     /// What is typed next is for the text.
     pub fn awaits_text(&mut self, staff: StaffId, what: AwaitedText) {
-        let (id, screen) = (self.text, SCREEN);
-        self.awaits(staff, Awaiting::Text { id, what, screen });
+        self.awaits(staff, Awaiting::Text { id: self.text, what, screen: SCREEN });
     }
 
     /// The case is over, its asker said yes and cannot be reached any more; somebody may be reading it.
@@ -278,8 +278,7 @@ impl World {
     }
 
     pub fn text_now(&mut self) -> Option<TeamText> {
-        let id = self.text;
-        self.bot.core().store().index.texts.get(id).cloned()
+        self.bot.core().store().index.texts.get(self.text).cloned()
     }
 
     pub fn has_parked(&mut self, staff: StaffId) {

@@ -5,6 +5,7 @@ mod support;
 
 mod cases;
 mod police;
+mod team;
 
 use rechtdoor::content::Source;
 use rechtdoor::dialogue::referring;
@@ -12,7 +13,7 @@ use rechtdoor::domain::aside::{HandReason, HandRefusal};
 use rechtdoor::domain::audit::{Act, AuditEntry, Doer, MoveReason};
 use rechtdoor::domain::encounter::{Sharing, Stage, Way};
 use rechtdoor::domain::paper::PaperCode;
-use rechtdoor::domain::roles::{DeskRole, Role, Staff, Standing};
+use rechtdoor::domain::roles::{Role, Staff, Standing};
 use rechtdoor::domain::takeover::TakeOverReason;
 use rechtdoor::domain::triage::Triage;
 use rechtdoor::domain::{Language, Moment, StaffId};
@@ -64,8 +65,9 @@ fn every_act_leaves_its_entry_in_the_order_in_which_it_was_done() {
     texts_are_written(&mut bot, &mut known);
     an_encounter_is_planned(&mut bot, &mut known);
     police::somebody_is_asked(&mut bot, &mut known);
-    roles_change(&mut bot, &mut known, by_sam);
-    somebody_has_two_accounts(&mut bot, &mut known, by_sam);
+    team::roles_change(&mut bot, &mut known, by_sam);
+    team::somebody_has_two_accounts(&mut bot, &mut known, by_sam);
+    team::a_banner_stands_for_a_while(&mut bot, &mut known);
     a_member_is_removed(&mut bot, &mut known, by_sam);
     somebody_has_only_a_card(&mut bot, &mut known);
     cases::somebody_asks_by_card(&mut bot, &mut known);
@@ -106,45 +108,6 @@ fn team_comes_together(bot: &mut Bot, known: &mut usize) {
     did(bot, known, Act::GroupLinked);
     bot.text(GROUP, CORA, "/ontkoppel", None);
     did(bot, known, Act::GroupUnlinked);
-}
-
-/// The log tells who gave whom which role.
-fn roles_change(bot: &mut Bot, known: &mut usize, by_sam: Doer) {
-    for (label, to) in [
-        ("🌱", DeskRole::Trainee),
-        ("⚖️", DeskRole::Expert),
-        ("🧭", DeskRole::Coordinator),
-        ("🙋", DeskRole::Moderator),
-    ] {
-        bot.says(CORA, "/team");
-        for label in ["👤", "🔄 Andere rol", label, "✅ Ja, verander"] {
-            bot.taps(CORA, label);
-        }
-        // What Sam still had on the desk may have been taken back since.
-        let entries = log(bot);
-        let changed = entries[..entries.len() - *known].iter().find(|entry| entry.act == Act::RoleChanged(to));
-        assert_eq!(changed.and_then(|entry| entry.about).map(Doer::Member), Some(by_sam));
-        *known = entries.len();
-    }
-}
-
-/// Sam makes a link, comes by it with another phone, and cuts that one off again.
-fn somebody_has_two_accounts(bot: &mut Bot, known: &mut usize, by_sam: Doer) {
-    bot.says(SAM, "/account");
-    bot.taps(SAM, "➕ Tweede account");
-    assert_eq!(did(bot, known, Act::AccountInvited).by, by_sam);
-    let link = bot.far.outgoing.iter().rev().find_map(|(_, text)| text.split("?start=").nth(1).map(str::to_owned));
-    let token = link.and_then(|rest| rest.split_whitespace().next().map(str::to_owned)).expect("a link");
-    bot.says(SAM + 500, &format!("/start {token}"));
-    let joined = did(bot, known, Act::MemberJoined);
-    bot.taps(CORA, "✅ Ja");
-    did(bot, known, Act::MemberConfirmed);
-    bot.says(SAM, "/account");
-    for label in ["✂️ Sluit ander af", "✂️ Ja, sluit af"] {
-        bot.taps(SAM, label);
-    }
-    let cut = did(bot, known, Act::AccountCutOff);
-    assert!(cut.by == by_sam && cut.about.map(Doer::Member) == Some(joined.by));
 }
 
 /// The log tells who took whom off the team, and that a case was taken back by nobody's decision.

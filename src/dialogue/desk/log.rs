@@ -272,5 +272,7 @@ fn said(act: Act) -> &'static str {
         Act::RoleChanged(DeskRole::Coordinator) => "log-made-coordinator",
         Act::AccountInvited => "log-account-invited",
         Act::AccountCutOff => "log-account-cut-off",
+        Act::BannerSet => "log-banner-set",
+        Act::BannerEnded => "log-banner-ended",
     }
 }

@@ -8,6 +8,7 @@
 
 pub mod account;
 pub mod answer;
+pub mod banner;
 pub mod block;
 pub mod calls;
 pub mod card;
@@ -114,6 +115,7 @@ fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, ar
         Command::Team => members::list(turn, 0),
         Command::Invite => inviting::ask(turn),
         Command::Account => account::open(turn),
+        Command::Banner => banner::open(turn),
         Command::Log => log::page(turn, None),
         Command::Figures => figures::open(turn, member),
         Command::NewEncounter => encounters::begin(turn),
@@ -213,6 +215,10 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::Figures(span, back, shared) => figures::of_project(turn, span, back, shared),
         DeskAct::AskRemove(leaver) => members::ask(turn, leaver),
         DeskAct::Remove(leaver) => members::remove(turn, leaver, tag),
+        DeskAct::BannerFor(kind) => banner::until(turn, kind),
+        DeskAct::BannerUntil(kind, until) => banner::confirm(turn, kind, until),
+        DeskAct::SetBanner(kind, until) => banner::set(turn, kind, until, tag),
+        DeskAct::EndBanner => banner::end(turn, tag),
         DeskAct::InviteAccount => account::invite(turn, tag),
         DeskAct::AskCutOff(id) => account::ask(turn, id),
         DeskAct::CutOff(id) => account::cut_off(turn, id, tag),

@@ -1,6 +1,7 @@
 //! The home screen.
 
 use super::super::action::{Menu, Press};
+use super::super::banner;
 use super::super::turn::{Done, Turn};
 use super::{first, menu};
 use crate::domain::Language;
@@ -10,13 +11,18 @@ use crate::messenger::{Button, Msg, Screen};
 pub(super) fn enter(turn: &mut Turn) -> Done {
     match turn.language()? {
         None => first::screen(turn),
-        Some(language) => turn.reply(screen(language)),
+        Some(language) => {
+            let screen = screen(turn, language);
+            turn.reply(screen)
+        }
     }
 }
 
-fn screen(language: Language) -> Screen {
+fn screen(turn: &Turn, language: Language) -> Screen {
     let switch = Button::menu("home-switch", Press::Language(language.other()).encode());
-    Screen::new("home-welcome")
+    banner::at_home(turn)
+        .into_iter()
+        .fold(Screen::new("home-welcome"), Screen::say)
         .row(vec![menu("home-ask", Menu::Ask)])
         .row(vec![menu("home-encounters", Menu::Encounters), menu("home-rights", Menu::Rights)])
         .row(vec![menu("home-mine", Menu::Mine), menu("home-help", Menu::Help)])

@@ -173,6 +173,7 @@ fn command(turn: &mut Turn, typed: &Typed<'_>, message: MessageRef) -> Done {
         | Command::Figures
         | Command::Invite
         | Command::Account
+        | Command::Banner
         | Command::NewEncounter
         | Command::Series
         | Command::People

@@ -3,8 +3,9 @@
 //! Never true of this file: a text is shown that differs from what is sent; an agreement is presumed (police: no).
 
 use super::super::action::DraftVerb;
+use super::super::banner;
 use super::super::turn::{Done, Turn};
-use super::{draft, rights};
+use super::{draft, rights, send};
 use crate::content::{Hits, Municipality, MunicipalityId};
 use crate::domain::draft::{Draft, Purpose};
 use crate::domain::guess::{Guess, guess_language};
@@ -51,6 +52,8 @@ fn question(turn: &Turn, id: DraftId, waiting: &Draft, shown: &Redaction) -> Scr
     if let Some(topic) = rights::topic_in_words(&turn.house.content, waiting.topic.as_deref()) {
         screen = screen.say(Msg::new("rights-about").with("topic", topic));
     }
+    let banner = banner::of_question(turn, send::project_of(turn, waiting.area.as_deref()).as_deref());
+    screen = banner.iter().map(banner::said).fold(screen, Screen::say);
     screen = screen.say(consent);
     if let Some(cards) = rights::offer_button(turn, id, near) {
         screen = screen.row(vec![cards]);

@@ -4,6 +4,7 @@
 //! swallows a text; a record says whose a case is, but for the case's own route.
 
 use super::super::action::{CaseVerb, Menu, Press};
+use super::super::banner;
 use super::super::deadlines;
 use super::super::desk::{duty, notices};
 use super::super::turn::{Done, Turn};
@@ -66,8 +67,9 @@ fn question(turn: &mut Turn, id: DraftId, waiting: Draft, text: String) -> Done 
     }
     let receipt = if case.urgent { "send-receipt-urgent" } else { "send-receipt" };
     let receipt = Msg::new(receipt).with("code", Arg::Code(case.code)).with("promised", Arg::When(case.promised));
-    let reads = duty::on_receipt(turn, case.project.as_deref());
-    let receipt = reads.into_iter().fold(Screen::new(receipt), Screen::say);
+    let project = case.project.as_deref();
+    let reads = banner::on_receipt(turn, project).into_iter().chain(duty::on_receipt(turn, project));
+    let receipt = reads.fold(Screen::new(receipt), Screen::say);
     turn.reply_to_deed(receipt.row(vec![ask::mine_button(), menu("home-help", Menu::Help)]))
 }
 
@@ -133,8 +135,9 @@ fn addition(turn: &mut Turn, id: DraftId, mut waiting: Draft, case_id: CaseId, t
     let done = if added.reopened { "send-reopened" } else { "send-added" };
     let done = Msg::new(done).with("code", Arg::Code(case.code)).with("promised", Arg::When(case.promised));
     let view = Button::menu("send-view", Press::Case(case.code, CaseVerb::View).encode());
-    let reads = duty::on_receipt(turn, case.project.as_deref());
-    let done = reads.into_iter().fold(Screen::new(done), Screen::say);
+    let project = case.project.as_deref();
+    let reads = banner::on_receipt(turn, project).into_iter().chain(duty::on_receipt(turn, project));
+    let done = reads.fold(Screen::new(done), Screen::say);
     turn.reply_to_deed(done.row(vec![view, menu("home-help", Menu::Help)]))
 }
 
@@ -237,7 +240,7 @@ fn fresh_code(turn: &mut Turn) -> Code {
     }
 }
 
-fn project_of(turn: &Turn, area: Option<&str>) -> Option<String> {
+pub(super) fn project_of(turn: &Turn, area: Option<&str>) -> Option<String> {
     let town = area.and_then(MunicipalityId::parse)?;
     turn.house.content.project_of(&town).map(|project| project.id.as_str().to_owned())
 }

@@ -1,0 +1,20 @@
+# What stands above the questions of a project for a while.
+banner-none = 📣 Rien ne s'affiche au-dessus des questions de ton projet.
+banner-now = 📣 Au-dessus des questions de ton projet, on lit :
+banner-do-busy = 🕒 Très demandé
+banner-do-closed = 🔒 Fermé
+banner-do-end = 🗑️ Enlever
+banner-when = 📅 Jusqu'à quel jour inclus ? Ensuite, ça disparaît tout seul.
+banner-until = 📅 { $date }
+banner-sure = 👀 Les jeunes liront ceci, jusqu'au dernier jour :
+banner-sure-closed = Les nouvelles questions reçoivent une date après ce jour. Ce qui est promis reste promis.
+banner-do-set = ✅ Oui, afficher
+banner-set = ✅ On lit maintenant :
+banner-ended = ✅ Enlevé.
+banner-gone = Il n'y a plus rien.
+banner-too-late = 📅 Ce jour n'est plus possible. Recommence avec /banniere.
+banner-busy = 📣 Beaucoup de demandes : une réponse prend plus de temps.
+banner-busy-at = 📣 { $project } : beaucoup de demandes, une réponse prend plus de temps.
+banner-busy-receipt = 📣 Beaucoup de demandes : compte sur ce jour-là, pas avant.
+banner-closed = 📣 Fermé jusqu'au { $until } inclus. On lira ta question après.
+banner-closed-at = 📣 { $project } : fermé jusqu'au { $until } inclus.

@@ -1,0 +1,20 @@
+# What stands above the questions of a project for a while.
+banner-none = 📣 Boven de vragen van je project staat nu niets.
+banner-now = 📣 Boven de vragen van je project staat nu:
+banner-do-busy = 🕒 Druk
+banner-do-closed = 🔒 Gesloten
+banner-do-end = 🗑️ Haal weg
+banner-when = 📅 Tot en met welke dag? Daarna verdwijnt het vanzelf.
+banner-until = 📅 { $date }
+banner-sure = 👀 Zo lezen jongeren het, tot en met de laatste dag:
+banner-sure-closed = Nieuwe vragen krijgen een datum na die dag. Wat al beloofd is, blijft beloofd.
+banner-do-set = ✅ Ja, toon dit
+banner-set = ✅ Dit staat er nu:
+banner-ended = ✅ Weggehaald.
+banner-gone = Er staat niets meer.
+banner-too-late = 📅 Die dag kan niet meer. Begin opnieuw met /banner.
+banner-busy = 📣 Het is druk: een antwoord duurt nu langer.
+banner-busy-at = 📣 { $project }: het is druk, een antwoord duurt langer.
+banner-busy-receipt = 📣 Het is druk: reken op die dag, niet vroeger.
+banner-closed = 📣 Gesloten tot en met { $until }. Daarna lezen we je vraag.
+banner-closed-at = 📣 { $project }: gesloten tot en met { $until }.

@@ -1,0 +1,61 @@
+//! What young people read of a project's banner: on the first screen, before they send, and with the receipt.
+//!
+//! Never true of this file: it contradicts the date that is promised (`Content::is_closed` closes the days as holidays do); one
+//! whose day is over is read.
+
+use super::turn::Turn;
+use crate::domain::CaseId;
+use crate::domain::banner::{Banner, BannerKind};
+use crate::messenger::{Arg, Msg};
+
+/// On the first screen, which holds only so much.
+const AT_HOME_MAX: usize = 2;
+
+/// The banner of a project, while its day is not over.
+pub fn of_project(turn: &Turn, project: &str) -> Option<Banner> {
+    turn.store.index.banners.get(project).filter(|banner| !banner.is_over(turn.now.day()))
+}
+
+/// The same for what is asked there; what belongs to no project follows the default one, as its promise does.
+pub fn of_question(turn: &Turn, project: Option<&str>) -> Option<Banner> {
+    of_project(turn, project.unwrap_or(turn.house.content.default_project().as_str()))
+}
+
+pub fn said(banner: &Banner) -> Msg {
+    let msg = match banner.kind {
+        BannerKind::Busy => "banner-busy",
+        BannerKind::Closed => "banner-closed",
+    };
+    Msg::new(msg).with("until", Arg::On(banner.until))
+}
+
+/// Beside a date that was just promised.
+pub fn on_receipt(turn: &Turn, project: Option<&str>) -> Option<Msg> {
+    let banner = of_question(turn, project)?;
+    Some(match banner.kind {
+        BannerKind::Busy => Msg::new("banner-busy-receipt"),
+        BannerKind::Closed => said(&banner),
+    })
+}
+
+/// Those of the projects where whoever is here has something open, then of others; each with whose it is.
+pub fn at_home(turn: &Turn) -> Vec<Msg> {
+    let own: Vec<CaseId> = turn.open_cases().iter().map(|own| own.id).collect();
+    let is_own = |project: &str| {
+        let cases = own.iter().filter_map(|id| turn.store.index.cases.get(id));
+        cases.filter_map(|case| case.project()).any(|asked| asked == project)
+    };
+    let projects = turn.house.content.projects().iter();
+    let mut found: Vec<_> =
+        projects.filter_map(|project| of_project(turn, project.id.as_str()).map(|banner| (project, banner))).collect();
+    found.sort_by_key(|(project, _)| !is_own(project.id.as_str()));
+    let lines = found.into_iter().take(AT_HOME_MAX).map(|(project, banner)| {
+        let msg = match banner.kind {
+            BannerKind::Busy => "banner-busy-at",
+            BannerKind::Closed => "banner-closed-at",
+        };
+        let name = Arg::Both { nl: project.name.nl.clone(), fr: project.name.fr.clone() };
+        Msg::new(msg).with("project", name).with("until", Arg::On(banner.until))
+    });
+    lines.collect()
+}
