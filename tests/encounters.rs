@@ -142,6 +142,9 @@ fn a_cancelled_encounter_is_told_to_everybody_once_and_then_forgotten() {
     assert!(encounter.cancel(now));
     store.save_encounter(id, &encounter).expect("staged");
     store.keep_turn();
+    // The power goes before anybody heard of it, and when all have.
+    store.commit(now).expect("room");
+    bot.crash();
     bot.pass(60_000);
     bot.crash();
     bot.pass(60_000);

@@ -286,6 +286,11 @@ impl Store {
 }
 
 impl Encounters {
+    /// When each is to be looked at by the clock.
+    pub(super) fn dues(&self) -> impl Iterator<Item = (EncounterId, Moment)> {
+        self.all.iter().map(|(id, known)| (*id, self.due(*id, &known.encounter)))
+    }
+
     /// When an encounter is to be looked at by the clock: once it is cancelled at once, until everybody has heard of it.
     pub(super) fn due(&self, id: EncounterId, encounter: &Encounter) -> Moment {
         let mut seats = self.seats(id).into_iter().flat_map(Seats::iter);

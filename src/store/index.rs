@@ -208,6 +208,10 @@ impl Index {
     /// All records have come.
     pub(super) fn booted(&mut self) {
         self.booting = false;
+        // The places came after their encounters: only now is it known who is still to hear that one was cancelled.
+        for (id, at) in self.encounters.dues() {
+            self.due_of.insert(Timer::Encounter(id), at);
+        }
         let of_cases = self.cases.iter().map(|(id, case)| (case.due, Timer::Case(*id)));
         let others = self.due_of.iter().map(|(timer, at)| (*at, *timer));
         self.due = of_cases.chain(others).collect();
