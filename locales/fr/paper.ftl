@@ -67,6 +67,7 @@ paper-sent-urgent = ✅ La question { $code } est envoyée et passe devant. Rép
 paper-lost = Carte perdue ? Alors plus personne ne peut la lire, toi non plus. Pose la question à nouveau.
 paper-written = 📇 Le code était ici. Pour continuer : /carte ou /desk
 paper-added = ✅ Ajouté à { $code }. Réponse au plus tard { $promised }. La carte reste la même.
+paper-added-late = ✅ Ajouté à { $code }. Dis qu'on est désolé : ça dure, et on cherche quelqu'un. La carte reste la même.
 # What lies behind the card of a question.
 paper-turn-it = 👂 La personne qui a la carte est à côté de toi, et personne d'autre n'écoute ? Alors lis à voix haute.
 paper-aloud = 👂 Lis ceci à voix haute :

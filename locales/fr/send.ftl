@@ -1,6 +1,7 @@
 send-receipt = ✅ On a ta question. Ton code : { $code }. Un éducateur répond au plus tard { $promised }. La réponse arrive ici, dans cette conversation. Tu veux ajouter quelque chose ? Écris-le.
 send-receipt-urgent = ✅ On a ta question. Ton code : { $code }. Elle passe devant. Un éducateur répond au plus tard { $promised }, ici. Tu ne peux pas attendre ? Appuie sur 🆘 ou appelle le 112.
 send-added = ✅ C'est ajouté à { $code }. L'éducateur le lira. Ta réponse arrive au plus tard { $promised }.
+send-added-late = ✅ C'est ajouté à { $code }. L'éducateur le lira. Désolé que ça dure : on cherche quelqu'un. Tu ne peux pas attendre ? Appuie sur 🆘.
 send-reopened = ✅ C'est envoyé. { $code } est rouverte et passe devant. Un éducateur répond au plus tard { $promised }, ici.
 send-already = ✅ C'est déjà envoyé : { $code }.
 send-changed = Quelque chose a changé. Relis encore.

@@ -20,4 +20,5 @@ answer-unblocked = 🔓 Je kan hier weer vragen stellen. Wat we over { $code } b
 answer-closed-no-reply = Vraag { $code } is nu klaar: we vroegen je iets en hoorden niets meer. Toch nog iets? Typ gewoon een nieuwe vraag.
 answer-closed-unanswered = 🙏 Sorry. Op vraag { $code } kwam te lang geen antwoord. Dat is onze fout. Stel ze gerust opnieuw. Bij 🆘 staat wie je nu al kan helpen.
 answer-handed-over = ➡️ Je vraag { $code } is nu bij { $project }: zij kunnen je beter helpen. De datum blijft: ten laatste { $promised }.
+answer-handed-over-late = ➡️ Je vraag { $code } is nu bij { $project }: zij kunnen je beter helpen. Sorry dat het zo lang duurt.
 answer-asks-police = 💭 Je wilde dat een agent meedenkt over { $code }. We stelden de politie nu een algemene vraag, zonder iets van jou. Duurt het te lang, dan antwoorden we zonder.

@@ -67,6 +67,7 @@ paper-sent-urgent = ✅ Vraag { $code } is verstuurd en ligt vooraan. Antwoord t
 paper-lost = Kaart kwijt? Dan kan niemand erbij, ook jij niet. Stel de vraag dan opnieuw.
 paper-written = 📇 De code stond hier. Verder: /kaart of /desk
 paper-added = ✅ Toegevoegd aan { $code }. Antwoord ten laatste { $promised }. De kaart blijft dezelfde.
+paper-added-late = ✅ Toegevoegd aan { $code }. Zeg dat het ons spijt: het duurt lang, en er wordt iemand gezocht. De kaart blijft dezelfde.
 # What lies behind the card of a question.
 paper-turn-it = 👂 Zit wie de kaart heeft naast je, en luistert niemand mee? Lees het dan voor.
 paper-aloud = 👂 Lees dit voor:

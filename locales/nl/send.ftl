@@ -1,6 +1,7 @@
 send-receipt = ✅ We hebben je vraag. Jouw code: { $code }. Een jeugdwerker antwoordt ten laatste { $promised }. Het antwoord komt hier, in deze chat. Wil je iets toevoegen? Typ het gewoon.
 send-receipt-urgent = ✅ We hebben je vraag. Jouw code: { $code }. Ze ligt vooraan. Een jeugdwerker antwoordt ten laatste { $promised }, hier in deze chat. Kan je niet wachten? Tik op 🆘 of bel 112.
 send-added = ✅ Toegevoegd aan { $code }. De jeugdwerker leest het mee. Je antwoord komt ten laatste { $promised }.
+send-added-late = ✅ Toegevoegd aan { $code }. De jeugdwerker leest het mee. Sorry dat het zo lang duurt: we zoeken iemand. Kan je niet wachten? Tik op 🆘.
 send-reopened = ✅ Verstuurd. { $code } is weer open en ligt vooraan. Een jeugdwerker antwoordt ten laatste { $promised }, hier in deze chat.
 send-already = ✅ Dit is al verstuurd: { $code }.
 send-changed = Er is iets veranderd. Lees nog eens na.

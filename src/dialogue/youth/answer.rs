@@ -145,12 +145,13 @@ pub fn late(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
     word(turn, id, case, Screen::new(sorry).row(vec![ask::mine_button(), menu("home-help", Menu::Help)]))
 }
 
-/// Another project answers now, by the date that was promised. With a paper card nobody need come for that.
+/// Another project answers now, by the date that was promised while that is to come. With a paper card nobody need come for that.
 pub fn handed_over(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
     let project = case.project.as_deref().and_then(ProjectId::parse);
     let Some(project) = project.and_then(|id| turn.house.content.project(&id)) else { return Ok(()) };
     let project = Arg::Both { nl: project.name.nl.clone(), fr: project.name.fr.clone() };
-    let msg = coded("answer-handed-over", case).with("project", project).with("promised", Arg::When(case.promised));
+    let said = if case.promised <= turn.now { "answer-handed-over-late" } else { "answer-handed-over" };
+    let msg = coded(said, case).with("project", project).with("promised", Arg::When(case.promised));
     word(turn, id, case, Screen::new(msg).row(vec![ask::mine_button()]))
 }
 

@@ -132,7 +132,13 @@ fn addition(turn: &mut Turn, id: DraftId, mut waiting: Draft, case_id: CaseId, t
     if added.calls {
         notices::urgent(turn, case_id, &case)?;
     }
-    let done = if added.reopened { "send-reopened" } else { "send-added" };
+    // A date that is over is no promise: somebody is looked for.
+    let is_late = case.promised <= turn.now;
+    let done = match added.reopened {
+        true => "send-reopened",
+        false if is_late => "send-added-late",
+        false => "send-added",
+    };
     let done = Msg::new(done).with("code", Arg::Code(case.code)).with("promised", Arg::When(case.promised));
     let view = Button::menu("send-view", Press::Case(case.code, CaseVerb::View).encode());
     let project = case.project.as_deref();

@@ -413,7 +413,8 @@ fn add(
     if added.calls {
         notices::urgent(turn, case_id, &case)?;
     }
-    let said = Msg::new("paper-added").with("code", Arg::Code(case.code)).with("promised", Arg::When(case.promised));
+    let said = if case.promised <= turn.now { "paper-added-late" } else { "paper-added" };
+    let said = Msg::new(said).with("code", Arg::Code(case.code)).with("promised", Arg::When(case.promised));
     let screen = Screen::new(said).row(vec![desk_button("desk-home", DeskAct::ShowDesk)]);
     turn.to_staff_over(staff, over, screen, None, false)
 }
