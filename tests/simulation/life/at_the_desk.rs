@@ -125,6 +125,9 @@ impl Model {
             if is_first && !self.clock_is_wrong && !puts_right(text) {
                 self.drafts.insert(code.clone(), self.now.plus_ms(DAY_MS));
             }
+            if let Some(written) = self.written.get_mut(&word).filter(|_| puts_right(text)) {
+                (written.by_two, written.puts_right) = (true, true);
+            }
             self.previews.entry((chat, message)).or_default().insert(word);
         }
     }

@@ -78,6 +78,10 @@ impl Seats {
     pub fn desk_presses(&mut self, chat: i64, label: &str, text: &str) {
         self.order += 1;
         let order = self.order;
+        // What comes in the other language is not read here.
+        if label.starts_with("🌐") {
+            self.helper_leaves(chat);
+        }
         if label == "✅ Vraag de plaats"
             && let Some(name) = between(text, "🎭 Schuilnaam, deze keer: ", ". Schrijf")
         {

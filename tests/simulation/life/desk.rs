@@ -1,7 +1,7 @@
 //! What the team does, by seed: claims, answers, sends, sends again, asks back, refuses, lets go.
 
 use super::at_the_desk::HAVE_IT_READ;
-use super::colleagues::{colleagues_act, puts_right};
+use super::colleagues::colleagues_act;
 use super::leaving::{is_off_the_team, somebody_leaves};
 use super::model::{MINUTE_MS, Rule};
 use super::network::name;
@@ -140,9 +140,9 @@ pub fn answer(world: &mut World, chat: i64) {
     let cards = world.far.chats.entry(chat).or_default();
     let card = cards.messages.values().rev().find_map(|message| {
         let code = code_after(&message.text, "📨 ")?;
-        message.from_bot.then(|| (message.id, code, puts_right(&message.text)))
+        message.from_bot.then_some((message.id, code))
     });
-    let Some((card, code, puts_right)) = card else { return };
+    let Some((card, code)) = card else { return };
     let word = format!("antwoord-{code}-{}", next_number(world));
     let names_law = world.dice.below(4) == 0;
     let text = if names_law { format!("Ja, zie art. 12. {word}") } else { format!("Ja. {word}") };
@@ -151,8 +151,8 @@ pub fn answer(world: &mut World, chat: i64) {
     let written = Written {
         code,
         by: chat,
-        by_two: names_law || puts_right,
-        puts_right,
+        by_two: names_law,
+        puts_right: false,
         confirmed: false,
         second_reader: false,
         was_first: false,

@@ -52,8 +52,11 @@ impl Model {
 
     /// There was no room for these: they wait at Telegram.
     pub fn are_held(&mut self, given: &[Update]) {
-        for update in given.iter().filter(|update| !self.given.contains(&update.id)) {
+        for update in given {
+            // What was taken in before the store was closed comes again, and nobody can tell.
             self.talks.entry(update.chat).or_default().is_over = false;
+        }
+        for update in given.iter().filter(|update| !self.given.contains(&update.id)) {
             // By the time that there is room, the question may be somebody else's.
             if let Some(press) = (update.input)().press() {
                 self.live_presses.remove(&press.0);

@@ -156,7 +156,12 @@ impl Model {
             let words = own.map(|(word, _)| word.clone()).collect();
             let codes =
                 self.questions.iter().filter(|(_, it)| it.asker == chat).map(|(code, _)| code.clone()).collect();
-            // Of several presses the first is the one that is sure to be covered by the goodbye that comes next.
+            // Of several presses the first is the one that is sure to be covered by the goodbye that comes next; but it may have
+            // been lost, and what has lost its link since is found by none.
+            let unlinked: Vec<String> = self.typed.keys().filter(|word| self.is_unlinked(word)).cloned().collect();
+            if let Some(wipe) = &mut self.talks.entry(chat).or_default().wiping {
+                wipe.words.retain(|word| !unlinked.contains(word));
+            }
             let talk = self.talks.entry(chat).or_default();
             talk.wiping.get_or_insert(Wipe { words, codes, taken_in: None });
             // A wish goes with the rest.

@@ -230,7 +230,9 @@ impl World {
     fn places_are_forgotten(&mut self, loot: &Loot) -> Rule {
         let count = |letter: u8| loot.counts.get(&letter).copied().unwrap_or_default();
         let (places, known) = (count(b'z'), self.model.seats.known_places() as u64);
-        if places > known {
+        // Once it has begun nobody reads of a place any more, and it is kept for two days.
+        let has_begun = self.model.seats.meeting.is_some_and(|it| self.now >= it.starts);
+        if places > known && !has_begun {
             return Err(format!("{places} places are written down, and {known} are known to anybody"));
         }
         let is_there = |words: &str| loot.plain.iter().any(|plain| holds(plain, words.as_bytes()));

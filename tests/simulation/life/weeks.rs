@@ -54,7 +54,7 @@ impl World {
         YOUTH.into_iter().find(|chat| {
             let is_blocked = self.far.chats.get(chat).is_some_and(|known| known.blocked);
             let talk = self.model.talks.get(chat);
-            !is_blocked && talk.is_some_and(|talk| !talk.discreet && talk.banned.is_none())
+            !is_blocked && talk.is_some_and(|talk| talk.discreet_since.is_none() && talk.banned.is_none())
         })
     }
 
