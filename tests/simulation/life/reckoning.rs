@@ -250,7 +250,7 @@ impl World {
         let live = |letter: u8| core.store().live_records(letter);
         let master = self.master();
         let mut loot = Loot { plain: Vec::new(), counts: BTreeMap::new() };
-        let accounts: BTreeMap<u8, u64> = (b'a'..=b'z').map(|letter| (letter, live(letter))).collect();
+        let accounts: BTreeMap<u8, u64> = (b'A'..=b'z').map(|letter| (letter, live(letter))).collect();
         drop(intake);
         let ring = self.open_ring(&mut Seeded::new(1)).map_err(|error| error.to_string())?;
         let engine = MemoryEngine::open(&self.store_disk).map_err(|error| error.to_string())?;
