@@ -5,7 +5,7 @@
 use super::buttons::LivePress;
 use super::hearing::is_send;
 use super::remembered::{Book, Question, Talk, Wipe, Written};
-use super::screens::{ANSWERED, ASKED, Says, code_in, own_mark, says, words_like};
+use super::screens::{ANSWERED, ASKED, Says, code_in, is_discreet, is_opened, is_reopened, own_mark, says, words_like};
 use super::seats::Seats;
 use super::totals::Totals;
 use rechtdoor::domain::Moment;
@@ -477,26 +477,6 @@ impl Model {
     }
 }
 
-/// Was the wish for discretion just taken in, or taken back?
-fn is_discreet(text: &str) -> Option<bool> {
-    let says = |words: [&str; 2]| words.iter().any(|words| text.contains(words));
-    match () {
-        () if says(["🙈 Discreet staat aan.", "🙈 Le mode discret est activé."]) => Some(true),
-        () if says(["🙈 Discreet staat uit.", "🙈 Le mode discret est coupé."]) => Some(false),
-        () => None,
-    }
-}
-
-/// Was it answered when the addition came?
-fn is_reopened(text: &str) -> bool {
-    ["is weer open", "est rouverte"].iter().any(|words| text.contains(words))
-}
-
 fn is_wipe_of_all(label: &str) -> bool {
     ["🗑️ Ja, wis alles", "🗑️ Oui, efface tout"].contains(&label)
-}
-
-/// Opened by a tap: not an answer that came, but one that is read.
-fn is_opened(screen: &Rendered) -> bool {
-    screen.rows.iter().flatten().any(|button| button.label.starts_with("🙈"))
 }

@@ -1,5 +1,7 @@
 //! What people read off a screen: whose words, which code, what kind of message. Letters only, as a person would.
 
+use rechtdoor::messenger::Rendered;
+
 /// What a young person's screen says, as far as it matters to a promise.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Says {
@@ -100,6 +102,26 @@ pub fn code_after(text: &str, mark: &str) -> Option<String> {
     let rest = text.split_once(mark)?.1;
     let code: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
     is_code(&code).then_some(code)
+}
+
+/// Was the wish for discretion just taken in, or taken back?
+pub fn is_discreet(text: &str) -> Option<bool> {
+    let says = |words: [&str; 2]| words.iter().any(|words| text.contains(words));
+    match () {
+        () if says(["🙈 Discreet staat aan.", "🙈 Le mode discret est activé."]) => Some(true),
+        () if says(["🙈 Discreet staat uit.", "🙈 Le mode discret est coupé."]) => Some(false),
+        () => None,
+    }
+}
+
+/// Was it answered when the addition came?
+pub fn is_reopened(text: &str) -> bool {
+    ["is weer open", "est rouverte"].iter().any(|words| text.contains(words))
+}
+
+/// Opened by a tap: not an answer that came, but one that is read.
+pub fn is_opened(screen: &Rendered) -> bool {
+    screen.rows.iter().flatten().any(|button| button.label.starts_with("🙈"))
 }
 
 /// The code of an answer of which a desk is told that it waits for Telegram.
