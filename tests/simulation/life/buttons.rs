@@ -64,9 +64,10 @@ impl Model {
     }
 }
 
-/// The question on which somebody works by this screen, as long as it is theirs.
+/// The question on which somebody works by this screen, as long as it is theirs. Whoever is called to one because its time runs
+/// out may find that it was taken or wiped meanwhile.
 fn work_on(text: &str) -> Option<String> {
-    let is_work = ["📨", "👁", "✍️", "↩️", "🗑️", "⛔"].iter().any(|sign| text.starts_with(sign));
+    let is_work = ["📨", "👁", "✍️", "↩️", "🗑️", "⛔", "⏳", "⌛"].iter().any(|sign| text.starts_with(sign));
     code_in(text).filter(|_| is_work)
 }
 
