@@ -86,7 +86,7 @@ fn a_case(bot: &mut Bot) {
 }
 
 fn the_team(bot: &mut Bot) {
-    measure(bot, CORA, ("the team", "➖"), no_more, |bot| bot.says(CORA, "/team"));
+    measure(bot, CORA, ("the team", "👤"), no_more, |bot| bot.says(CORA, "/team"));
     measure(bot, CORA, ("the log", "📖"), no_more, |bot| bot.says(CORA, "/log"));
     measure(bot, CORA, ("what a coordinator can do", "/dossiers"), no_more, |bot| bot.says(CORA, "/help"));
 }
