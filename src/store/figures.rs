@@ -24,9 +24,7 @@ impl Store {
         let is_over = |of: &&FigureOf| of.month < first_kept(today) || self.is_of_nobody(&of.whose);
         let over: Vec<&FigureOf> = known.keys().filter(is_over).collect();
         for of in over {
-            let old = self.key_of::<Figures>(of)?;
-            self.remove::<Figures>(of)?;
-            old.into_iter().for_each(|old| self.forget(old));
+            self.drop_counts::<Figures>(of)?;
         }
         for (of, counts) in more.iter().filter(|(of, _)| of.month > last_shown(today)) {
             if self.is_of_nobody(&of.whose) {
@@ -53,9 +51,7 @@ impl Store {
     pub fn forget_figures_of(&mut self, staff: StaffId) -> Result<(), StoreError> {
         let mine: Vec<FigureOf> = self.figures()?.into_keys().filter(|of| of.whose == Whose::Member(staff)).collect();
         for of in mine {
-            let old = self.key_of::<Figures>(&of)?;
-            self.remove::<Figures>(&of)?;
-            old.into_iter().for_each(|old| self.forget(old));
+            self.drop_counts::<Figures>(&of)?;
         }
         Ok(())
     }

@@ -17,9 +17,7 @@ impl Store {
         let today = now.day();
         for of in self.reviews()?.into_keys().filter(|of| is_over(of.monday, today)) {
             let key = (of.monday.0, of.project);
-            let old = self.key_of::<Reviews>(&key)?;
-            self.remove::<Reviews>(&key)?;
-            old.into_iter().for_each(|old| self.forget(old));
+            self.drop_counts::<Reviews>(&key)?;
         }
         for (of, answers) in more {
             let key = (of.monday.0, of.project.clone());
@@ -36,6 +34,14 @@ impl Store {
         let fresh = self.new_key(KeyClass::Count)?;
         self.put::<T>(key, counts, fresh)?;
         old.into_iter().for_each(|old| self.forget_after(old));
+        Ok(())
+    }
+
+    /// Their time is over: the key goes with them.
+    pub(super) fn drop_counts<T: Table>(&mut self, key: &T::Key) -> Result<(), StoreError> {
+        let old = self.key_of::<T>(key)?;
+        self.remove::<T>(key)?;
+        old.into_iter().for_each(|old| self.forget(old));
         Ok(())
     }
 
