@@ -59,7 +59,7 @@ pub fn until(turn: &mut Turn, kind: BannerKind) -> Done {
         })
         .collect();
     let screen = Screen::new("banner-when");
-    show(turn, staff, days.chunks(2).fold(screen, |screen, pair| screen.row(pair.to_vec())))
+    show(turn, staff, screen.pairs(days))
 }
 
 /// So will people read it: sure?

@@ -14,9 +14,9 @@ use crate::domain::limits::{CLAIMS_PER_MODERATOR_MAX, CLAIMS_PER_TRAINEE_MAX};
 use crate::domain::roles::{Capability, Grant, Role, Staff};
 use crate::domain::{CaseId, Moment, StaffId};
 use crate::messenger::{Arg, Msg, Screen};
-use crate::store::CaseSummary;
 use crate::store::records::Note;
 use crate::store::tables::Cases;
+use crate::store::{CaseSummary, StoreError};
 
 /// Until when a case is held by who works on it now.
 pub fn lease(turn: &Turn) -> Moment {
@@ -50,6 +50,24 @@ pub fn is_of_ours(turn: &Turn, case: &Case, staff: StaffId) -> bool {
 pub fn renew(turn: &Turn, case: &mut Case, staff: StaffId) -> Result<(), Refusal> {
     held(turn, case, staff)?;
     case.renew(staff, lease(turn))
+}
+
+/// A case with whoever is here, for whom it goes on, and what they may do about it.
+pub struct InHand {
+    pub staff: StaffId,
+    pub member: Staff,
+    pub grant: Grant,
+    pub case: Case,
+}
+
+/// The lease goes on; the caller saves that. `None` when it was said why it is not theirs.
+pub fn in_hand(turn: &mut Turn, id: CaseId, capability: Capability) -> Result<Option<InHand>, StoreError> {
+    let Some((staff, member, grant)) = allowed(turn, capability)? else { return Ok(None) };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed").map(|()| None) };
+    if let Err(why) = renew(turn, &mut case, staff) {
+        return tell(turn, refusal(why)).map(|()| None);
+    }
+    Ok(Some(InHand { staff, member, grant, case }))
 }
 
 /// Claims the next in line.

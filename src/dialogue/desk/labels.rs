@@ -3,8 +3,8 @@
 //! Never true of this file: a label is typed; one that an editor took out of the list is shown; somebody labels a case that
 //! they do not hold, or without an entry in the log.
 
-use super::claim::{over_own, renew};
-use super::{allowed, button, raw_button, refusal, tell};
+use super::claim::{InHand, in_hand, over_own};
+use super::{button, raw_button, tell};
 use crate::content::{Content, Label};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -12,34 +12,16 @@ use crate::domain::audit::Act;
 use crate::domain::case::Case;
 use crate::domain::label::LabelId;
 use crate::domain::limits::LABELS_PER_CASE_MAX;
-use crate::domain::roles::{Capability, Grant, Staff};
+use crate::domain::roles::{Capability, Staff};
 use crate::domain::{CaseId, StaffId};
 use crate::messenger::{Arg, Msg, Screen};
-use crate::store::StoreError;
-use crate::store::tables::Cases;
 
 /// Beside these, the way on and the way back.
 const PER_PAGE: usize = 4;
 
-struct InHand {
-    staff: StaffId,
-    member: Staff,
-    grant: Grant,
-    case: Case,
-}
-
-fn in_hand(turn: &mut Turn, id: CaseId) -> Result<Option<InHand>, StoreError> {
-    let Some((staff, member, grant)) = allowed(turn, Capability::Triage)? else { return Ok(None) };
-    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed").map(|()| None) };
-    if let Err(why) = renew(turn, &mut case, staff) {
-        return tell(turn, refusal(why)).map(|()| None);
-    }
-    Ok(Some(InHand { staff, member, grant, case }))
-}
-
 /// Which labels? A page of them, those that the case bears with a tick.
 pub fn choose(turn: &mut Turn, id: CaseId, page: u8) -> Done {
-    let Some(InHand { staff, member, grant, case }) = in_hand(turn, id)? else { return Ok(()) };
+    let Some(InHand { staff, member, grant, case }) = in_hand(turn, id, Capability::Triage)? else { return Ok(()) };
     turn.keep_hold(&grant, id, &case)?;
     show(turn, (staff, &member), id, &case, page)
 }
@@ -73,7 +55,7 @@ fn show(turn: &mut Turn, (staff, member): (StaffId, &Staff), id: CaseId, case: &
 
 /// Puts it on, or takes it off.
 pub fn set(turn: &mut Turn, id: CaseId, label: LabelId, page: u8, tag: [u8; 16]) -> Done {
-    let Some(InHand { staff, member, grant, mut case }) = in_hand(turn, id)? else { return Ok(()) };
+    let Some(InHand { staff, member, grant, mut case }) = in_hand(turn, id, Capability::Triage)? else { return Ok(()) };
     let content = &turn.house.content;
     if content.label(label).is_none() {
         return tell(turn, "labels-gone");

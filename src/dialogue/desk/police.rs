@@ -11,8 +11,8 @@ mod reading;
 pub use going::half_hour;
 pub use reading::{first_for, show as read};
 
-use super::claim::{over_own, renew};
-use super::{allowed, answer, card, expect, home, refusal, team, tell};
+use super::claim::{self, InHand, over_own};
+use super::{answer, card, expect, home, team, tell};
 use crate::content::utf16_units;
 use crate::dialogue::action::{DeskAct, PoliceAct};
 use crate::dialogue::turn::{Done, Turn};
@@ -52,21 +52,12 @@ pub fn buttons(id: CaseId, case: &Case) -> Option<Button> {
 }
 
 /// What its holder may do about it.
-struct InHand {
-    staff: StaffId,
-    member: Staff,
-    grant: Grant,
-    case: Case,
-}
-
 fn in_hand(turn: &mut Turn, id: CaseId) -> Result<Option<InHand>, StoreError> {
-    let Some((staff, member, grant)) = allowed(turn, Capability::Send)? else { return Ok(None) };
-    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed").map(|()| None) };
-    if let Err(why) = renew(turn, &mut case, staff) {
-        return tell(turn, refusal(why)).map(|()| None);
+    let found = claim::in_hand(turn, id, Capability::Send)?;
+    if let Some(held) = &found {
+        turn.keep_hold(&held.grant, id, &held.case)?;
     }
-    turn.keep_hold(&grant, id, &case)?;
-    Ok(Some(InHand { staff, member, grant, case }))
+    Ok(found)
 }
 
 /// The same by the request: whoever holds its case.

@@ -3,7 +3,7 @@
 //! Never true of this file: another project reads a word of the question before it has said yes; a case is lost between two
 //! projects; whoever offered it does not hear what became of that.
 
-use super::super::claim::{full, held, is_full, lease, over_own, renew};
+use super::super::claim::{InHand, full, held, in_hand, is_full, lease, over_own};
 use super::super::{allowed, answer, button, card, expect, home, over, police, refusal, sort, tell};
 use super::does;
 use crate::content::{Project, ProjectId, utf16_units};
@@ -45,15 +45,7 @@ fn takers(turn: &Turn, project: &str) -> Vec<StaffId> {
 }
 
 fn held_now(turn: &mut Turn, id: CaseId) -> Result<Option<(StaffId, Case)>, StoreError> {
-    let Some((staff, _, grant)) = allowed(turn, Capability::HandOver)? else { return Ok(None) };
-    let Some(mut case) = turn.store.get::<Cases>(&id)? else {
-        tell(turn, "desk-closed")?;
-        return Ok(None);
-    };
-    if let Err(why) = renew(turn, &mut case, staff) {
-        tell(turn, refusal(why))?;
-        return Ok(None);
-    }
+    let Some(InHand { staff, grant, case, .. }) = in_hand(turn, id, Capability::HandOver)? else { return Ok(None) };
     if case.correcting.is_some() {
         tell(turn, "hand-not-corrected")?;
         return Ok(None);
