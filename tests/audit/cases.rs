@@ -108,14 +108,7 @@ fn an_answer_is_read_by_two(bot: &mut Bot, known: &mut usize) {
     bot.taps(SAM, "🚨 Dringend");
     did(bot, known, Act::MarkedUrgent);
     bot.taps(SAM, "👁 Toon voorbeeld");
-    bot.taps(SAM, "👀 Laat nalezen");
-    did(bot, known, Act::SecondAsked);
-    bot.pass(11 * 60_000);
-    bot.taps(SAM, "🙋 Neem terug");
-    did(bot, known, Act::Claimed);
-    bot.taps(SAM, "👁 Toon voorbeeld");
-    bot.taps(SAM, "✅ Verstuur");
-    did(bot, known, Act::SentUnread);
+    sends_alone(bot, known);
     bot.says(CORA, "/nalezen");
     did(bot, known, Act::ReadAfter);
     bot.taps(CORA, "💬 Zeg iets");
@@ -124,6 +117,7 @@ fn an_answer_is_read_by_two(bot: &mut Bot, known: &mut usize) {
     bot.taps(SAM, "👁 Lees");
     did(bot, known, Act::ReadAfter);
     bot.taps(SAM, "👌 Gelezen");
+    another_is_urgent(bot, known);
     sends_alone(bot, known);
     bot.says(CORA, "/nalezen");
     did(bot, known, Act::ReadAfter);
@@ -131,8 +125,7 @@ fn an_answer_is_read_by_two(bot: &mut Bot, known: &mut usize) {
     did(bot, known, Act::FoundGood);
 }
 
-/// It is urgent, and nobody comes to read it.
-fn sends_alone(bot: &mut Bot, known: &mut usize) {
+fn another_is_urgent(bot: &mut Bot, known: &mut usize) {
     bot.asks(MO + 40, "Hoelang mag een controle duren?");
     bot.says(SAM, "/volgende");
     did(bot, known, Act::Claimed);
@@ -142,6 +135,10 @@ fn sends_alone(bot: &mut Bot, known: &mut usize) {
     bot.taps(SAM, "✍️ Antwoord");
     bot.says(SAM, "Niet langer dan nodig.");
     did(bot, known, Act::Drafted);
+}
+
+/// It is urgent, and nobody comes to read it.
+fn sends_alone(bot: &mut Bot, known: &mut usize) {
     bot.taps(SAM, "👀 Laat nalezen");
     did(bot, known, Act::SecondAsked);
     bot.pass(11 * 60_000);
