@@ -13,3 +13,4 @@ account-do-cut-off = ✂️ Oui, fermer
 account-cut-off-by = ✂️ { $by } a fermé son autre compte { $words }. Ce n'est pas juste ? /equipe
 account-enough = 🙂 Tu as déjà un deuxième compte, ou tu en as eu trop. Demande à ta coordination.
 account-nobody = 🙂 Personne d'autre à la coordination ne peut confirmer tes deux mots. Demande à qui gère le bot d'ajouter quelqu'un.
+account-fits-no-more = ⛔ { $words } n'entre pas : le premier compte ne fait plus partie de l'équipe, ou en a déjà un deuxième.

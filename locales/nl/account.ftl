@@ -13,3 +13,4 @@ account-do-cut-off = ✂️ Ja, sluit af
 account-cut-off-by = ✂️ { $by } sloot het eigen andere account { $words } af. Klopt dat niet? /team
 account-enough = 🙂 Je hebt al een tweede account, of je had er al te veel. Vraag het je coördinator.
 account-nobody = 🙂 Er is geen andere coördinator die je twee woorden kan bevestigen. Vraag wie de bot beheert om er één bij te maken.
+account-fits-no-more = ⛔ { $words } komt er niet in: het eerste account hoort niet meer bij het team, of heeft al een tweede.

@@ -385,6 +385,8 @@ pub enum DeskAct {
     BannerUntil(BannerKind, Day),
     SetBanner(BannerKind, Day),
     EndBanner,
+    /// Taking a member off the team with all their accounts.
+    RemovePerson(StaffId),
 }
 
 impl DeskAct {

@@ -226,9 +226,10 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             },
             DeskAct::Confirm(_) | DeskAct::Reject(_) => (MAY_DECIDE, Project),
             // A lost phone is cut off by any coordinator.
-            DeskAct::Team(_) | DeskAct::AskRemove(_) | DeskAct::Remove(_) | DeskAct::Log(_) | DeskAct::Invite(..) => {
+            DeskAct::Team(_) | DeskAct::AskRemove(_) | DeskAct::Remove(_) | DeskAct::RemovePerson(_) => {
                 (MAY_DECIDE, Own)
             }
+            DeskAct::Log(_) | DeskAct::Invite(..) => (MAY_DECIDE, Own),
             DeskAct::BannerFor(_) | DeskAct::BannerUntil(..) => (MAY_DECIDE, Own),
             // Another one's screen says the same of another project; see `banner/`.
             DeskAct::SetBanner(..) | DeskAct::EndBanner => (MAY_DECIDE, Own),
@@ -352,6 +353,7 @@ pub fn aimed(
         DeskAct::CutOff(_) => DeskAct::CutOff(colleague),
         DeskAct::AskRemove(_) => DeskAct::AskRemove(colleague),
         DeskAct::Remove(_) => DeskAct::Remove(colleague),
+        DeskAct::RemovePerson(_) => DeskAct::RemovePerson(colleague),
         DeskAct::AskRole(_) => DeskAct::AskRole(colleague),
         DeskAct::RoleFor(..) => DeskAct::RoleFor(colleague, DeskRole::Moderator, DeskRole::Expert),
         DeskAct::SetRole(..) => DeskAct::SetRole(colleague, DeskRole::Moderator, DeskRole::Expert),
@@ -415,6 +417,7 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::Invite(..)
                 | DeskAct::AskRemove(_)
                 | DeskAct::Remove(_)
+                | DeskAct::RemovePerson(_)
                 | DeskAct::BannerFor(_)
                 | DeskAct::BannerUntil(..)
                 | DeskAct::SetBanner(..)

@@ -81,7 +81,7 @@ pub fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> b
         DeskAct::Figures(..) => saw(world, "📊"),
         DeskAct::Duty(_) => saw(world, "🌙"),
         DeskAct::Invite(..) => saw(world, "?start=i_"),
-        DeskAct::Remove(_) => {
+        DeskAct::Remove(_) | DeskAct::RemovePerson(_) => {
             let colleague = world.colleague;
             member(world, colleague).standing == Standing::Removed && is_told(world, world::COLLEAGUE, "")
         }

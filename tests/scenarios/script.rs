@@ -15,6 +15,11 @@ pub enum Step {
         project: String,
         language: String,
     },
+    /// `account spare of sam`: the second account of a member, confirmed already.
+    Account {
+        name: String,
+        of: String,
+    },
     /// `encounter aalst 2 2026-12-12 14:00`, and `consent`, `lottery`, `codes` behind it: published already, two hours long.
     Encounter {
         area: String,
@@ -142,6 +147,7 @@ pub fn parse(line: &str) -> Result<Step, String> {
             project: (*project).to_owned(),
             language: (*language).to_owned(),
         }),
+        ["account", name, "of", of] => Ok(Step::Account { name: (*name).to_owned(), of: (*of).to_owned() }),
         ["encounter", area, places, day, hour, rest @ ..] => Ok(Step::Encounter {
             area: (*area).to_owned(),
             places: places.parse().map_err(|_| "so many places")?,

@@ -1,5 +1,7 @@
 //! Plays a talk on a bot of its own and writes down what everybody sees.
 
+mod team;
+
 use crate::script::{self, Step};
 use crate::support::bot::{Bot, house_with};
 use crate::support::entropy::Seeded;
@@ -13,16 +15,11 @@ use rechtdoor::domain::encounter::{Encounter, Sharing, Way};
 use rechtdoor::domain::figures::{Counts, FigureOf, Happened, Whose};
 use rechtdoor::domain::limits::FIGURE_LEAST_MIN;
 use rechtdoor::domain::paper::PaperCode;
-use rechtdoor::domain::roles::{Role, Staff, Standing};
 use rechtdoor::domain::tally::Reaction;
 use rechtdoor::domain::triage::Triage;
-use rechtdoor::domain::{Language, Moment, StaffId};
+use rechtdoor::domain::{Language, Moment};
 use rechtdoor::messenger::Rendered;
-use rechtdoor::store::CONFIG;
 use rechtdoor::store::engine::{Fill, room};
-use rechtdoor::store::records::{Owner, RouteRecord};
-use rechtdoor::store::tables::{Members, Routes};
-use rechtdoor::vault::Address;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -94,6 +91,7 @@ impl Stage {
             }
             Step::Pass(ms) => self.bot.pass(ms),
             Step::Staff { name, role, project, language } => self.enrol(&name, role, project, &language)?,
+            Step::Account { name, of } => self.link(&name, &of)?,
             Step::Encounter { area, places, starts, with } => {
                 let starts = moment(&starts).ok_or("a day and an hour, as 2026-12-12 14:00")?;
                 self.bot.plans_so(&area, places, starts, |encounter| with.iter().for_each(|word| so(encounter, word)));
@@ -211,7 +209,6 @@ impl Stage {
         Ok(())
     }
 
-    /// An active member, written into the store as an enrolment would leave it.
     /// As the nights of that month wrote it.
     fn counted(&mut self, whose: &str, month: &str, what: &[(String, u32)]) -> Result<(), String> {
         let first = moment(&format!("{month}-01 12:00")).ok_or("a month, as 2026-11")?;
@@ -231,38 +228,6 @@ impl Stage {
             .map_err(|error| error.to_string())?;
         store.keep_turn();
         store.commit(now).map_err(|error| error.to_string())?;
-        Ok(())
-    }
-
-    fn enrol(&mut self, name: &str, role: Role, project: String, language: &str) -> Result<(), String> {
-        let language = Language::parse(language).ok_or("nl or fr")?;
-        let (project, zone) = match project.split_once('/') {
-            Some((project, zone)) => (project.to_owned(), Some(zone.to_owned())),
-            None => (project, None),
-        };
-        let id = StaffId::random(&mut self.random);
-        let chat = self.person(name);
-        let place = u8::try_from(self.people.len()).unwrap_or_default();
-        let since = self.bot.now;
-        let member = Staff {
-            role,
-            project,
-            language,
-            standing: Standing::Active,
-            words: [place, place + 1],
-            awaiting: None,
-            zone,
-            fresh_until: None,
-            others: Vec::new(),
-            to_take_back: false,
-            since,
-        };
-        let store = self.bot.core().store_mut();
-        let route = RouteRecord { address: Address::new(chat), sent: None, messages: Vec::new() };
-        store.put::<Members>(&id, &member, CONFIG).map_err(|error| error.to_string())?;
-        store.put::<Routes>(&Owner::Staff(id), &route, CONFIG).map_err(|error| error.to_string())?;
-        store.keep_turn();
-        self.bot.pass(1);
         Ok(())
     }
 

@@ -108,9 +108,9 @@ pub fn cut_off(turn: &mut Turn, id: StaffId, tag: [u8; 16]) -> Done {
     let over = over(turn, staff);
     let screen = Screen::new(Msg::new("members-removed").with("words", words.clone()));
     turn.to_staff_over(staff, over, screen.row(vec![button("desk-home", DeskAct::ShowDesk)]), None, false)?;
-    members::cut_off(turn, &grant, id, leaver)?;
-    let others = team::deciders(turn, &member.project).into_iter().filter(|other| ![staff, id].contains(other));
-    for coordinator in others.collect::<Vec<_>>() {
+    members::cut_off(turn, &grant, Act::AccountCutOff, id, leaver)?;
+    let whose = Staff { others: vec![staff, id], ..member.clone() };
+    for coordinator in team::deciders_about(turn, &whose) {
         let msg = Msg::new("account-cut-off-by").with("words", words.clone()).with("by", team::words(turn, &member));
         turn.to_staff(coordinator, Screen::new(msg), None)?;
     }

@@ -403,7 +403,7 @@ fn count(turn: &mut Turn, id: CaseId, case: &Case, author: StaffId, sender: Staf
         turn.count(case.project.as_deref(), Happened::Answered { in_time, about: case.sorted.code() });
     }
     turn.count_own(sender, Happened::Sent);
-    if author != sender {
+    if !turn.store.index.is_same(author, sender) {
         turn.count_own(author, Happened::Drafted);
     }
     Ok(())

@@ -5,7 +5,7 @@
 //! after somebody took the case.
 
 use super::home::is_ours;
-use super::{button, rungs};
+use super::{button, pause, rungs};
 use crate::content::FirstLook;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -99,5 +99,5 @@ fn whom(turn: &Turn, case: &Case, step: usize) -> (&'static str, Vec<StaffId>) {
 }
 
 fn is_here(turn: &Turn, staff: StaffId) -> bool {
-    turn.memory.pauses.until(staff, turn.now).is_none()
+    pause::until(turn, staff).is_none()
 }

@@ -3,7 +3,7 @@
 //! Never true of this file: an asker learns who reads, or how many; somebody is on duty who cannot take a case.
 
 use super::home::is_ours;
-use super::{allowed, button, over};
+use super::{allowed, button, over, pause};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::StaffId;
@@ -38,7 +38,8 @@ pub fn set(turn: &mut Turn, on: bool) -> Done {
 fn show(turn: &mut Turn) -> Done {
     let Some((staff, _, _)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
     let is_on = turn.memory.duty.is_on(staff, turn.now);
-    let others = turn.memory.duty.on(turn.now).filter(|other| *other != staff && may_read(turn, *other)).count();
+    let is_colleague = |other: &StaffId| !turn.store.index.is_same(*other, staff) && may_read(turn, *other);
+    let others = turn.store.index.people(turn.memory.duty.on(turn.now).filter(is_colleague));
     let mut screen = if is_on {
         Screen::new(Msg::new("duty-on").with("hours", Arg::Number(DUTY_HOURS)))
     } else {
@@ -73,7 +74,7 @@ pub fn half_hour(turn: &mut Turn) -> Done {
 fn is_read(turn: &Turn, project: Option<&str>) -> bool {
     turn.memory.duty.on(turn.now).any(|staff| {
         let member = turn.store.index.members.get(&staff);
-        let is_here = turn.memory.pauses.until(staff, turn.now).is_none();
+        let is_here = pause::until(turn, staff).is_none();
         is_here && may_read(turn, staff) && member.is_some_and(|member| is_ours(member, project))
     })
 }

@@ -4,7 +4,7 @@
 //! Never true of this file: a member who was removed can read or do anything from the next press on; one tap removes
 //! somebody; the last coordinator is gone (nobody removes himself).
 
-use super::{allowed, button, home, over, paper, parked, role, role_name, team, tell};
+use super::{account, allowed, button, home, over, paper, parked, role, role_name, team, tell};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::StaffId;
@@ -28,10 +28,9 @@ pub fn list(turn: &mut Turn, page: u16) -> Done {
     let pages = others.len().div_ceil(PER_PAGE);
     let page = usize::from(page) % pages;
     let shown: Vec<&(StaffId, Staff)> = others.iter().skip(page * PER_PAGE).take(PER_PAGE).collect();
-    let lines =
-        shown.iter().map(|(_, other)| turn.house.locale.text(member.language, &described(turn, "members-line", other)));
-    let all = Arg::Number(i64::try_from(others.len()).unwrap_or(i64::MAX));
-    let mut screen = Screen::new(Msg::new("members-list").with("all", all)).quote(lines.collect::<Vec<_>>().join("\n"));
+    let lines = shown.iter().map(|(id, other)| turn.house.locale.text(member.language, &line(turn, staff, *id, other)));
+    let mut screen = Screen::new(Msg::new("members-list").with("all", number(others.len())))
+        .quote(lines.collect::<Vec<_>>().join("\n"));
     let buttons: Vec<_> = shown
         .iter()
         .map(|(id, other)| {
@@ -46,6 +45,20 @@ pub fn list(turn: &mut Turn, page: u16) -> Done {
         last.insert(0, button("members-more", DeskAct::Team(next)));
     }
     turn.to_staff_over(staff, over, screen.row(last), None, false)
+}
+
+/// Who that is, and with how many accounts; an own one is said to be one.
+fn line(turn: &Turn, staff: StaffId, id: StaffId, other: &Staff) -> Msg {
+    let besides = turn.store.index.other_accounts(id);
+    match besides.len() {
+        0 => described(turn, "members-line", other),
+        _ if besides.contains(&staff) => described(turn, "members-line-own", other),
+        more => described(turn, "members-line-accounts", other).with("accounts", number(more + 1)),
+    }
+}
+
+fn number(count: usize) -> Arg {
+    Arg::Number(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 fn others(turn: &Turn, staff: StaffId) -> Vec<(StaffId, Staff)> {
@@ -73,8 +86,17 @@ pub(super) fn described(turn: &Turn, msg: &'static str, member: &Staff) -> Msg {
 pub fn ask(turn: &mut Turn, leaver: StaffId) -> Done {
     let Some((staff, _, _grant)) = allowed(turn, Capability::RemoveMember)? else { return Ok(()) };
     let Some(member) = removable(turn, staff, leaver)? else { return tell(turn, "team-decided") };
-    let mut screen = Screen::new(described(turn, "members-sure", &member))
-        .row(vec![button("members-do-remove", DeskAct::Remove(leaver))]);
+    let mut screen = match second_of(turn, staff, leaver) {
+        None => Screen::new(described(turn, "members-sure", &member))
+            .row(vec![button("members-do-remove", DeskAct::Remove(leaver))]),
+        Some(second) => {
+            let sure = described(turn, "members-sure-two", &member).with("second", team::words(turn, &second));
+            Screen::new(sure).row(vec![
+                button("members-do-remove-one", DeskAct::Remove(leaver)),
+                button("members-do-remove-all", DeskAct::RemovePerson(leaver)),
+            ])
+        }
+    };
     if role::of_other(turn, staff, leaver)?.is_some() {
         screen = screen.row(vec![button("role-do-ask", DeskAct::AskRole(leaver))]);
     }
@@ -83,35 +105,59 @@ pub fn ask(turn: &mut Turn, leaver: StaffId) -> Done {
     turn.to_staff_over(staff, over, screen, None, false)
 }
 
-/// Off the team, at once. What they held goes back to the front of the queue in turns of its own
+/// The account that is left of this member when this one goes: never that of who takes it away.
+fn second_of(turn: &Turn, staff: StaffId, leaver: StaffId) -> Option<Staff> {
+    let left = turn.store.index.other_accounts(leaver).into_iter().find(|id| *id != staff)?;
+    turn.store.index.members.get(&left).cloned()
+}
+
+/// This account is off the team, at once. What it held goes back to the front of the queue in turns of its own
 /// (`housekeeping::left_behind`): two cases of one person must not be written together.
 pub fn remove(turn: &mut Turn, leaver: StaffId, tag: [u8; 16]) -> Done {
     let Some((staff, _, grant)) = allowed(turn, Capability::RemoveMember)? else { return Ok(()) };
-    let Some(mut member) = removable(turn, staff, leaver)? else { return tell(turn, "team-decided") };
-    turn.spend_token(tag)?;
-    let mut screen = Screen::new(Msg::new("members-removed").with("words", team::words(turn, &member)));
-    let stays = turn.store.index.other_accounts(leaver).into_iter().find(|id| *id != staff);
-    if let Some(stays) = stays.and_then(|id| turn.store.index.members.get(&id)) {
-        screen = screen.say(Msg::new("members-other-stays").with("words", team::words(turn, stays)));
+    let Some(member) = removable(turn, staff, leaver)? else { return tell(turn, "team-decided") };
+    // The other coordinators hear of that, wherever it is done: this phone may be the stolen one.
+    if turn.store.index.is_same(staff, leaver) {
+        return account::cut_off(turn, leaver, tag);
     }
-    let screen = screen.row(vec![button("members-back", DeskAct::Team(0))]);
-    let over = over(turn, staff);
-    turn.to_staff_over(staff, over, screen, None, false)?;
-    end(&grant, &mut member);
-    member.since = turn.now;
-    turn.store.update::<Members>(&leaver, &member)?;
-    turn.note_about(&grant, Act::MemberRemoved, leaver)?;
-    drops_all(turn, leaver)?;
-    turn.store.forget_figures_of(leaver)?;
-    turn.to_who_left(leaver, "members-you-are-removed")
+    turn.spend_token(tag)?;
+    let stays = second_of(turn, staff, leaver);
+    let stays = stays.map(|second| Msg::new("members-other-stays").with("words", team::words(turn, &second)));
+    let gone = Msg::new("members-removed").with("words", team::words(turn, &member));
+    removed(turn, staff, stays.into_iter().fold(Screen::new(gone), Screen::say))?;
+    cut_off(turn, &grant, Act::MemberRemoved, leaver, member)
 }
 
-/// Off the team by their own hand, from their other account; see [`super::account`].
-pub(super) fn cut_off(turn: &mut Turn, grant: &Grant, leaver: StaffId, mut member: Staff) -> Done {
+/// The same of every account of this person: whoever has left is nobody on either phone from the next press on.
+pub fn remove_person(turn: &mut Turn, leaver: StaffId, tag: [u8; 16]) -> Done {
+    let Some((staff, _, grant)) = allowed(turn, Capability::RemoveMember)? else { return Ok(()) };
+    let found = removable(turn, staff, leaver)?.filter(|_| !turn.store.index.is_same(staff, leaver));
+    let Some(member) = found else { return tell(turn, "team-decided") };
+    turn.spend_token(tag)?;
+    let mut all = vec![(leaver, member)];
+    for second in turn.store.index.other_accounts(leaver) {
+        all.extend(turn.store.get::<Members>(&second)?.map(|member| (second, member)));
+    }
+    let gone = |(_, member): &(StaffId, Staff)| Msg::new("members-removed").with("words", team::words(turn, member));
+    let screen = all.iter().map(gone).fold(Screen::default(), Screen::say);
+    removed(turn, staff, screen)?;
+    for (id, member) in all {
+        cut_off(turn, &grant, Act::MemberRemoved, id, member)?;
+    }
+    Ok(())
+}
+
+fn removed(turn: &mut Turn, staff: StaffId, said: Screen) -> Done {
+    let over = over(turn, staff);
+    turn.to_staff_over(staff, over, said.row(vec![button("members-back", DeskAct::Team(0))]), None, false)
+}
+
+/// Off the team: by a coordinator, or by their own hand from their other account, see [`super::account`].
+pub(super) fn cut_off(turn: &mut Turn, grant: &Grant, act: Act, leaver: StaffId, mut member: Staff) -> Done {
     end(grant, &mut member);
     member.since = turn.now;
     turn.store.update::<Members>(&leaver, &member)?;
-    turn.note_about(grant, Act::AccountCutOff, leaver)?;
+    turn.note_about(grant, act, leaver)?;
     drops_all(turn, leaver)?;
     turn.store.forget_figures_of(leaver)?;
     turn.to_who_left(leaver, "members-you-are-removed")

@@ -215,6 +215,7 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::Figures(span, back, shared) => figures::of_project(turn, span, back, shared),
         DeskAct::AskRemove(leaver) => members::ask(turn, leaver),
         DeskAct::Remove(leaver) => members::remove(turn, leaver, tag),
+        DeskAct::RemovePerson(leaver) => members::remove_person(turn, leaver, tag),
         DeskAct::BannerFor(kind) => banner::until(turn, kind),
         DeskAct::BannerUntil(kind, until) => banner::confirm(turn, kind, until),
         DeskAct::SetBanner(kind, until) => banner::set(turn, kind, until, tag),

@@ -33,7 +33,9 @@ pub fn begin(turn: &mut Turn) -> Done {
 
 pub fn end(turn: &mut Turn) -> Done {
     let Some((staff, member, _)) = allowed(turn, Capability::SeeDesk)? else { return Ok(()) };
-    turn.memory.pauses.end(staff);
+    for account in turn.store.index.other_accounts(staff).into_iter().chain([staff]) {
+        turn.memory.pauses.end(account);
+    }
     super::home::show(turn, staff, &member)
 }
 
@@ -51,8 +53,10 @@ pub fn stops(turn: &mut Turn, staff: StaffId) -> Result<bool, crate::store::Stor
     Ok(true)
 }
 
+/// Until when this person has one, with whichever account it was begun.
 pub fn until(turn: &Turn, staff: StaffId) -> Option<Moment> {
-    turn.memory.pauses.until(staff, turn.now)
+    let accounts = turn.store.index.other_accounts(staff).into_iter().chain([staff]);
+    accounts.filter_map(|account| turn.memory.pauses.until(account, turn.now)).max()
 }
 
 /// Those of them who have no break; all of them when everybody has one: somebody is always called.
@@ -64,8 +68,9 @@ pub fn at_hand(turn: &Turn, called: Vec<StaffId>) -> Vec<StaffId> {
 /// Colleagues of the own project who have one now, as the team calls them.
 pub fn others(turn: &Turn, staff: StaffId, member: &Staff) -> Option<Msg> {
     let members = turn.store.index.members.iter();
-    let paused = members.filter(|(id, other)| **id != staff && other.project == member.project);
-    let paused = paused.filter(|(id, _)| until(turn, **id).is_some());
+    let is_colleague = |id: StaffId| !turn.store.index.is_same(id, staff);
+    let paused = members.filter(|(id, other)| is_colleague(**id) && other.project == member.project);
+    let paused = paused.filter(|(id, _)| turn.memory.pauses.until(**id, turn.now).is_some());
     let mut words: Vec<String> =
         paused.map(|(_, other)| other.words.map(|word| turn.house.content.word(word)).join(" ")).collect();
     words.sort();

@@ -3,7 +3,7 @@
 //! Never true of this file: a word of a question stands in a notice; somebody is told of a case of another project by its code.
 
 use super::home::is_ours;
-use super::{button, second, team};
+use super::{button, pause, second, team};
 use crate::content::ProjectId;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -32,7 +32,7 @@ pub fn most(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
 fn could_take(turn: &Turn, id: CaseId, case: &Case) -> Vec<StaffId> {
     let Some(waiting) = turn.store.index.cases.get(&id) else { return Vec::new() };
     let members = turn.store.index.members.iter();
-    let here = members.filter(|(id, _)| turn.memory.pauses.until(**id, turn.now).is_none());
+    let here = members.filter(|(id, _)| pause::until(turn, **id).is_none());
     let may = here.filter(|(_, member)| authorize(member, Capability::Claim).is_ok());
     let ours = may.filter(|(_, member)| is_ours(member, case.project.as_deref()));
     let mut found: Vec<StaffId> =

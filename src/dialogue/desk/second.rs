@@ -212,7 +212,7 @@ pub fn nobody_came(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
 
 /// A colleague read it and sent it.
 pub fn tell_author(turn: &mut Turn, case: &Case, author: StaffId, sender: StaffId) -> Done {
-    if author == sender || !turn.store.index.is_active(author) {
+    if turn.store.index.is_same(author, sender) || !turn.store.index.is_active(author) {
         return Ok(());
     }
     turn.to_staff(author, Screen::new(Msg::new("second-sent").with("code", Arg::Code(case.code))), None)

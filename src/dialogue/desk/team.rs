@@ -133,7 +133,8 @@ pub fn decide(turn: &mut Turn, newcomer: StaffId, yes: bool, tag: [u8; 16]) -> D
     if member.standing != Standing::Unconfirmed || !deciders_about(turn, &member).contains(&staff) {
         return tell(turn, "team-decided");
     }
-    let yes = yes && account::still_fits(turn, &mut member);
+    let fits = account::still_fits(turn, &mut member);
+    let (is_too_late, yes) = (yes && !fits, yes && fits);
     turn.spend_token(tag)?;
     settle(&grant, &mut member, yes);
     member.since = turn.now;
@@ -142,7 +143,11 @@ pub fn decide(turn: &mut Turn, newcomer: StaffId, yes: bool, tag: [u8; 16]) -> D
         account::link(turn, newcomer, &member)?;
     }
     turn.note_about(&grant, if yes { Act::MemberConfirmed } else { Act::MemberRejected }, newcomer)?;
-    let said = if yes { "team-confirmed" } else { "team-rejected" };
+    let said = match yes {
+        true => "team-confirmed",
+        false if is_too_late => "account-fits-no-more",
+        false => "team-rejected",
+    };
     let reply = Screen::new(Msg::new(said).with("words", words(turn, &member)));
     turn.reply(reply)?;
     if !yes {

@@ -47,6 +47,17 @@ impl Index {
         one == other || knows(one, other) || knows(other, one)
     }
 
+    /// How many people have these accounts?
+    pub fn people(&self, accounts: impl Iterator<Item = StaffId>) -> usize {
+        let mut people: Vec<StaffId> = Vec::new();
+        for account in accounts {
+            if !people.iter().any(|one| self.is_same(*one, account)) {
+                people.push(account);
+            }
+        }
+        people.len()
+    }
+
     /// The other accounts of this member that are on the team now.
     pub fn other_accounts(&self, staff: StaffId) -> Vec<StaffId> {
         let others = self.members.get(&staff).map(|member| member.others.as_slice()).unwrap_or_default();

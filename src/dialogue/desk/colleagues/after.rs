@@ -168,7 +168,8 @@ pub fn due(turn: &mut Turn, id: CaseId, case: &mut Case) -> Done {
     if let Some(alone) = case.alone.as_mut() {
         alone.told = true;
     }
-    for coordinator in rungs::responsible(turn, case).into_iter().filter(|staff| *staff != author) {
+    let is_colleague = |staff: &StaffId| !turn.store.index.is_same(*staff, author);
+    for coordinator in rungs::responsible(turn, case).into_iter().filter(is_colleague).collect::<Vec<_>>() {
         let screen = Screen::new(Msg::new("after-nobody").with("code", Arg::Code(case.code)));
         turn.to_staff(coordinator, screen.row(vec![does("desk-do-read", ColleagueAct::After(id))]), None)?;
     }

@@ -101,7 +101,7 @@ fn is_seen_by(turn: &Turn, member: &Staff, staff: StaffId, text: &TeamText) -> b
 fn is_in_charge(turn: &Turn, member: &Staff, staff: StaffId, text: &TeamText) -> bool {
     let oversees =
         || authorize(member, Capability::OverseeTexts).is_ok() && team::deciders(turn, &text.project).contains(&staff);
-    text.owner == staff || oversees()
+    turn.store.index.is_same(text.owner, staff) || oversees()
 }
 
 /// A text and the right to change it; a kind word when it is gone or another's.

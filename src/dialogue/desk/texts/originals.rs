@@ -125,12 +125,14 @@ fn first_day_of(turn: &mut Turn, id: CaseId, case: &Case) -> Result<Option<Day>,
     Ok(answer.map(|entry| first_day(entry.day)))
 }
 
-/// Whoever has read it may write of it in any text of theirs.
+/// Whoever has read it may write of it in any text of theirs, with any account.
 fn remember(turn: &mut Turn, staff: StaffId, first_day: Day) -> Done {
-    let Some(mut member) = turn.store.get::<Members>(&staff)? else { return Ok(()) };
-    if member.fresh_until.is_none_or(|known| known < first_day) {
-        member.fresh_until = Some(first_day);
-        turn.store.update::<Members>(&staff, &member)?;
+    for account in turn.store.index.other_accounts(staff).into_iter().chain([staff]) {
+        let Some(mut member) = turn.store.get::<Members>(&account)? else { continue };
+        if member.fresh_until.is_none_or(|known| known < first_day) {
+            member.fresh_until = Some(first_day);
+            turn.store.update::<Members>(&account, &member)?;
+        }
     }
     Ok(())
 }
