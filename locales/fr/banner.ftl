@@ -18,3 +18,7 @@ banner-busy-at = 📣 { $project } : beaucoup de demandes, une réponse prend pl
 banner-busy-receipt = 📣 Beaucoup de demandes : compte sur ce jour-là, pas avant.
 banner-closed = 📣 Fermé jusqu'au { $until } inclus. On lira ta question après.
 banner-closed-at = 📣 { $project } : fermé jusqu'au { $until } inclus.
+banner-closed-elsewhere = 📣 Jusqu'au { $until } inclus, moins de monde lit ce qui vient d'ailleurs. Ta réponse peut prendre plus de temps.
+banner-busy-at-and-elsewhere = 📣 { $project } et ailleurs : beaucoup de monde, une réponse prend plus de temps.
+banner-closed-at-and-elsewhere = 📣 { $project } : fermé jusqu'au { $until } inclus. Ailleurs, une réponse prend plus de temps.
+banner-sure-elsewhere = 📍 Qui a choisi « Ailleurs » lit aussi que c'est plus long, et la date tient compte de tes jours fermés. Les autres équipes voient ces questions.

@@ -18,3 +18,7 @@ banner-busy-at = 📣 { $project }: het is druk, een antwoord duurt langer.
 banner-busy-receipt = 📣 Het is druk: reken op die dag, niet vroeger.
 banner-closed = 📣 Gesloten tot en met { $until }. Daarna lezen we je vraag.
 banner-closed-at = 📣 { $project }: gesloten tot en met { $until }.
+banner-closed-elsewhere = 📣 Tot en met { $until } lezen minder mensen wat van elders komt. Je antwoord kan langer duren.
+banner-busy-at-and-elsewhere = 📣 { $project } en elders: het is druk, een antwoord duurt langer.
+banner-closed-at-and-elsewhere = 📣 { $project }: gesloten tot en met { $until }. Elders duurt een antwoord langer.
+banner-sure-elsewhere = 📍 Wie „Elders” koos, leest ook dat het langer duurt, en je gesloten dagen tellen mee voor de datum. Andere teams zien die vragen wel.

@@ -5,3 +5,12 @@ help-danger-search = ❤️ Goed dat je dit zegt. Wij zijn geen noodlijn: nieman
 help-danger-perhaps = ❤️ Is er nu iets ergs, bij jou of bij iemand anders? Bel dan meteen. Wij zijn geen noodlijn: niemand hier ziet waar je bent. Is het iets anders, ga dan gewoon verder.
 help-back = 🆘 Alle hulp
 help-line = { $name }: { $reach }
+help-also-in = ook { $languages }
+# Each by its own name.
+help-language-ar = العربية
+help-language-de = Deutsch
+help-language-en = English
+help-language-es = Español
+help-language-pl = Polski
+help-language-ro = Română
+help-language-tr = Türkçe

@@ -387,6 +387,8 @@ pub enum DeskAct {
     EndBanner,
     /// Taking a member off the team with all their accounts.
     RemovePerson(StaffId),
+    /// One's own figures.
+    OwnFigures,
 }
 
 impl DeskAct {

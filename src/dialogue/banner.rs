@@ -1,5 +1,8 @@
 //! What young people read of a project's banner: on the first screen, before they send, and with the receipt.
 //!
+//! Who asks elsewhere is promised what the default project's hours allow, its closed days too; but every team reads what is asked
+//! there, so such a person is not told that it is closed.
+//!
 //! Never true of this file: it contradicts the date that is promised (`Content::is_closed` closes the days as holidays do); one
 //! whose day is over is read.
 
@@ -29,30 +32,41 @@ pub fn said(banner: &Banner) -> Msg {
     Msg::new(msg).with("until", Arg::On(banner.until))
 }
 
+/// Before it is sent.
+pub fn before(turn: &Turn, project: Option<&str>) -> Option<Msg> {
+    let banner = of_question(turn, project)?;
+    Some(match (banner.kind, project) {
+        (BannerKind::Closed, None) => Msg::new("banner-closed-elsewhere").with("until", Arg::On(banner.until)),
+        (BannerKind::Busy | BannerKind::Closed, _) => said(&banner),
+    })
+}
+
 /// Beside a date that was just promised.
 pub fn on_receipt(turn: &Turn, project: Option<&str>) -> Option<Msg> {
-    let banner = of_question(turn, project)?;
-    Some(match banner.kind {
-        BannerKind::Busy => Msg::new("banner-busy-receipt"),
-        BannerKind::Closed => said(&banner),
-    })
+    match of_question(turn, project)?.kind {
+        BannerKind::Busy => Some(Msg::new("banner-busy-receipt")),
+        BannerKind::Closed => before(turn, project),
+    }
 }
 
 /// Those of the projects where whoever is here has something open, then of others; each with whose it is.
 pub fn at_home(turn: &Turn) -> Vec<Msg> {
     let own: Vec<CaseId> = turn.open_cases().iter().map(|own| own.id).collect();
+    let default = turn.house.content.default_project().as_str();
     let is_own = |project: &str| {
-        let cases = own.iter().filter_map(|id| turn.store.index.cases.get(id));
-        cases.filter_map(|case| case.project()).any(|asked| asked == project)
+        let mut cases = own.iter().filter_map(|id| turn.store.index.cases.get(id));
+        cases.any(|case| case.project().unwrap_or(default) == project)
     };
     let projects = turn.house.content.projects().iter();
     let mut found: Vec<_> =
         projects.filter_map(|project| of_project(turn, project.id.as_str()).map(|banner| (project, banner))).collect();
     found.sort_by_key(|(project, _)| !is_own(project.id.as_str()));
     let lines = found.into_iter().take(AT_HOME_MAX).map(|(project, banner)| {
-        let msg = match banner.kind {
-            BannerKind::Busy => "banner-busy-at",
-            BannerKind::Closed => "banner-closed-at",
+        let msg = match (banner.kind, project.id.as_str() == default) {
+            (BannerKind::Busy, false) => "banner-busy-at",
+            (BannerKind::Busy, true) => "banner-busy-at-and-elsewhere",
+            (BannerKind::Closed, false) => "banner-closed-at",
+            (BannerKind::Closed, true) => "banner-closed-at-and-elsewhere",
         };
         let name = Arg::Both { nl: project.name.nl.clone(), fr: project.name.fr.clone() };
         Msg::new(msg).with("project", name).with("until", Arg::On(banner.until))

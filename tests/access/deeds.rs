@@ -246,6 +246,7 @@ fn row(deed: Deed) -> (&'static str, Concerns) {
             DeskAct::Practice(act) => practice::row(act),
             DeskAct::Pause => (MAY_SEE, Own),
             DeskAct::Figures(..) => (MAY_DECIDE, Own),
+            DeskAct::OwnFigures => (MAY_WRITE, Own),
             // Back at the desk, and what waits there.
             DeskAct::EndPause => (MAY_SEE, Project),
         },
@@ -343,6 +344,7 @@ pub fn aimed(
         | DeskAct::Team(_)
         | DeskAct::Log(_)
         | DeskAct::Figures(..)
+        | DeskAct::OwnFigures
         | DeskAct::Duty(_)
         | DeskAct::InviteAccount
         | DeskAct::Invite(..) => act,
@@ -413,6 +415,7 @@ pub fn wants_a_held_case(deed: Deed) -> bool {
                 | DeskAct::Team(_)
                 | DeskAct::Log(_)
                 | DeskAct::Figures(..)
+                | DeskAct::OwnFigures
                 | DeskAct::Duty(_)
                 | DeskAct::Invite(..)
                 | DeskAct::AskRemove(_)

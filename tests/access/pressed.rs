@@ -78,7 +78,7 @@ pub fn pressed(world: &mut World, actor: StaffId, act: DeskAct, code: &str) -> b
             member(world, colleague).role == Role::Expert && is_told(world, world::COLLEAGUE, "")
         }
         DeskAct::Log(_) => saw(world, "📖"),
-        DeskAct::Figures(..) => saw(world, "📊"),
+        DeskAct::Figures(..) | DeskAct::OwnFigures => saw(world, "📊"),
         DeskAct::Duty(_) => saw(world, "🌙"),
         DeskAct::Invite(..) => saw(world, "?start=i_"),
         DeskAct::Remove(_) | DeskAct::RemovePerson(_) => {

@@ -64,9 +64,11 @@ pub fn until(turn: &mut Turn, kind: BannerKind) -> Done {
 
 /// So will people read it: sure?
 pub fn confirm(turn: &mut Turn, kind: BannerKind, until: Day) -> Done {
-    let Some((staff, _, _grant)) = allowed(turn, Capability::SetBanner)? else { return Ok(()) };
+    let Some((staff, member, _grant)) = allowed(turn, Capability::SetBanner)? else { return Ok(()) };
     let Some(banner) = Banner::new(kind, turn.now.day(), until) else { return tell(turn, "banner-too-late") };
     let screen = Screen::new("banner-sure").say(said(&banner));
+    let is_default = member.project == turn.house.content.default_project().as_str();
+    let screen = if is_default { screen.say("banner-sure-elsewhere") } else { screen };
     let screen = if kind == BannerKind::Closed { screen.say("banner-sure-closed") } else { screen };
     show(turn, staff, screen.row(vec![button("banner-do-set", DeskAct::SetBanner(kind, until))]))
 }

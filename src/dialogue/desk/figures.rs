@@ -27,7 +27,7 @@ const OF_QUESTIONS: [Line; 4] = [
 const OF_CARDS: Line = (Figure::Deflected, "figures-deflected", &[]);
 const OF_PLACES: Line = (Figure::Present, "figures-present", &[]);
 
-/// `/cijfers`: the newest month of the own project; of whoever decides nothing, their own.
+/// `/cijfers`: the newest month of the own project, with the way to their own; of whoever decides nothing, their own.
 pub fn open(turn: &mut Turn, member: &Staff) -> Done {
     if authorize(member, Capability::SeeFigures).is_ok() {
         return of_project(turn, Span::Month, 0, false);
@@ -58,8 +58,9 @@ pub fn of_project(turn: &mut Turn, span: Span, back: u8, shared: bool) -> Done {
     if at + 1 < spans.len() {
         turns.push(button("figures-do-before", to(at + 1)));
     }
-    if at > 0 {
-        turns.push(button("figures-do-after", to(at - 1)));
+    match at {
+        0 => turns.push(button("figures-do-mine", DeskAct::OwnFigures)),
+        _ => turns.push(button("figures-do-after", to(at - 1))),
     }
     let others = [Span::Month, Span::Quarter, Span::Year].into_iter();
     let others = others.filter(|other| *other != span && !book.spans(*other, today).is_empty());
@@ -144,22 +145,30 @@ fn count(turn: &Turn, language: Language, span: suppress::Span) -> String {
 
 /// A member's own, for themselves: what they did is theirs to know to the last one, what became of it only where it is
 /// that of many.
-fn own(turn: &mut Turn) -> Done {
+pub fn own(turn: &mut Turn) -> Done {
     let Some((staff, member, _grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
     let (whose, today) = (Whose::Member(staff), turn.now.day());
     let book = turn.store.book_of(&whose)?;
     let mut lines = Vec::new();
     if authorize(&member, Capability::Send).is_ok() {
         lines.push(done(turn, staff, &member, &book, Figure::Sent, "figures-own-sent"));
+    }
+    // Beside the project's it would tell, by what is left, whom the others helped.
+    let reads_all = authorize(&member, Capability::SeeFigures).is_ok();
+    if authorize(&member, Capability::Send).is_ok() && !reads_all {
         let helped = Arg::Text(count(turn, member.language, book.tell_all(Figure::Helped, today)));
         lines.push(turn.house.locale.text(member.language, &Msg::new("figures-own-helped").with("count", helped)));
     }
     lines.push(done(turn, staff, &member, &book, Figure::Drafted, "figures-own-drafted"));
     let least = Arg::Number(turn.house.settings.figures_from.into());
-    let screen = Screen::new("figures-own")
-        .quote(lines.join("\n"))
-        .say(Msg::new("figures-own-why").with("least", least))
-        .row(vec![button("desk-home", DeskAct::ShowDesk)]);
+    let screen = Screen::new("figures-own").quote(lines.join("\n"));
+    let home = button("desk-home", DeskAct::ShowDesk);
+    let screen = match reads_all {
+        true => screen
+            .say("figures-own-beside")
+            .row(vec![button("figures-do-own", DeskAct::Figures(Span::Month, 0, false)), home]),
+        false => screen.say(Msg::new("figures-own-why").with("least", least)).row(vec![home]),
+    };
     let over = over(turn, staff);
     turn.to_staff_over(staff, over, screen, None, false)
 }

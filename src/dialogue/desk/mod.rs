@@ -213,6 +213,7 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
         DeskAct::Duty(on) => duty::set(turn, on),
         DeskAct::Log(before) => log::page(turn, before),
         DeskAct::Figures(span, back, shared) => figures::of_project(turn, span, back, shared),
+        DeskAct::OwnFigures => figures::own(turn),
         DeskAct::AskRemove(leaver) => members::ask(turn, leaver),
         DeskAct::Remove(leaver) => members::remove(turn, leaver, tag),
         DeskAct::RemovePerson(leaver) => members::remove_person(turn, leaver, tag),

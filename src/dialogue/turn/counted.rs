@@ -19,10 +19,15 @@ impl Turn<'_> {
         self.memory.count_figure(FigureOf { month, whose }, happened);
     }
 
-    /// Something that is a member's own to know: of whom can see it, and who has not left the team.
+    /// Something that is a member's own to know: of whom can see it, and who has not left the team. Whoever reads the project's
+    /// figures does not learn whom they helped: the rest of the project would be what is left.
     pub fn count_own(&mut self, member: StaffId, happened: Happened) {
-        let role = self.store.index.members.get(&member).map(|it| it.role);
-        if self.store.index.is_active(member) && matches!(role, Some(Role::Moderator | Role::Trainee)) {
+        let is_told = match self.store.index.members.get(&member).map(|it| it.role) {
+            Some(Role::Moderator | Role::Trainee) => true,
+            Some(Role::Coordinator) => happened != Happened::Helped,
+            Some(Role::Expert | Role::Liaison) | None => false,
+        };
+        if self.store.index.is_active(member) && is_told {
             let month = self.now.day().month();
             self.memory.count_figure(FigureOf { month, whose: Whose::Member(member) }, happened);
         }

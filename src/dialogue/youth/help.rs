@@ -12,6 +12,17 @@ use crate::domain::Language;
 use crate::messenger::screen::Label;
 use crate::messenger::{Arg, Button, Msg, Screen, Target};
 
+/// Languages that a line may be spoken in besides ours, by their codes of ISO 639-1; another one is not named.
+const NAMED: [(&str, &str); 7] = [
+    ("ar", "help-language-ar"),
+    ("de", "help-language-de"),
+    ("en", "help-language-en"),
+    ("es", "help-language-es"),
+    ("pl", "help-language-pl"),
+    ("ro", "help-language-ro"),
+    ("tr", "help-language-tr"),
+];
+
 const CATEGORIES: [(Menu, HelpCategory); 5] = [
     (Menu::HelpListen, HelpCategory::Listen),
     (Menu::HelpViolence, HelpCategory::Violence),
@@ -105,10 +116,19 @@ fn lines(turn: &Turn, category: HelpCategory, language: Language) -> String {
         reach.extend(line.number().map(str::to_owned));
         reach.extend(line.host());
         reach.extend(line.hours.as_ref().map(|hours| hours.get(language).to_owned()));
+        reach.extend(others_spoken(turn.house, language, &line.languages));
         let reached = row(turn.house, language, line.name.get(language), &reach.join(" · "));
         format!("{reached}\n{}", line.for_what.get(language))
     });
     rows.collect::<Vec<_>>().join("\n\n")
+}
+
+/// What is spoken there besides our languages, each by its own name: whoever needs it knows that one.
+fn others_spoken(house: &House, language: Language, codes: &[String]) -> Option<String> {
+    let spoken = NAMED.into_iter().filter(|(code, _)| codes.iter().any(|spoken| spoken == code));
+    let names: Vec<String> = spoken.map(|(_, name)| house.locale.text(language, &Msg::new(name))).collect();
+    let said = Msg::new("help-also-in").with("languages", Arg::Text(names.join(", ")));
+    (!names.is_empty()).then(|| house.locale.text(language, &said))
 }
 
 /// A name and how to reach it, with the colon of the language.

@@ -52,8 +52,8 @@ fn question(turn: &Turn, id: DraftId, waiting: &Draft, shown: &Redaction) -> Scr
     if let Some(topic) = rights::topic_in_words(&turn.house.content, waiting.topic.as_deref()) {
         screen = screen.say(Msg::new("rights-about").with("topic", topic));
     }
-    let banner = banner::of_question(turn, send::project_of(turn, waiting.area.as_deref()).as_deref());
-    screen = banner.iter().map(banner::said).fold(screen, Screen::say);
+    let banner = banner::before(turn, send::project_of(turn, waiting.area.as_deref()).as_deref());
+    screen = banner.into_iter().fold(screen, Screen::say);
     screen = screen.say(consent);
     if let Some(cards) = rights::offer_button(turn, id, near) {
         screen = screen.row(vec![cards]);
