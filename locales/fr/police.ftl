@@ -11,6 +11,7 @@ police-stands-approved = ✅ Relue. Part à la police : { $at }.
 police-stands-out = 🚓 Chez la police. Réponse attendue pour le { $due }.
 police-stands-answered = 💬 La police a répondu. C'est au-dessus du dossier.
 police-stands-declined = 🤷 La police n'a pas de réponse.
+police-stands-left-out = 🗑️ Tu réponds sans la police. Ses mots ne vont pas au jeune.
 police-type = 🚓 Réécris { $code } comme question générale, en { $language }, { $max } caractères au plus. Pas de je, lieu, jour, heure, nom ni nombre. La police ne voit que ça.
 police-never = 🚫 Ceci ne va jamais à la police : il s'agit ou s'agissait de violence policière, d'une plainte ou de papiers.
 police-asker-no = 🚫 Le jeune ne veut pas d'avis de la police.

@@ -11,6 +11,7 @@ police-stands-approved = ✅ Nagelezen. Gaat naar de politie: { $at }.
 police-stands-out = 🚓 Ligt bij de politie. Antwoord verwacht tegen { $due }.
 police-stands-answered = 💬 De politie antwoordde. Het staat boven de zaak.
 police-stands-declined = 🤷 De politie heeft hier geen antwoord op.
+police-stands-left-out = 🗑️ Je antwoordt zonder de politie. Haar woorden gaan niet naar de jongere.
 police-type = 🚓 Herschrijf { $code } als algemene vraag, in het { $language }, hoogstens { $max } tekens. Geen ik, plaats, dag, uur, naam of getal. De politie ziet alleen dit.
 police-never = 🚫 Dit gaat nooit naar de politie: het gaat of ging over geweld door de politie, een klacht of papieren.
 police-asker-no = 🚫 De jongere wil geen input van de politie.

@@ -46,6 +46,10 @@ pub enum RequestStage {
     },
     /// The liaison has no answer to it.
     Declined,
+    /// They answered, and it is answered without them: kept so that these words do not go out all the same.
+    LeftOut {
+        text: String,
+    },
 }
 
 /// As what an officer says something.
@@ -84,7 +88,10 @@ impl PoliceRequest {
     pub fn is_unread(&self) -> bool {
         match self.stage {
             RequestStage::Writing | RequestStage::Waiting | RequestStage::Approved { .. } => true,
-            RequestStage::Out { .. } | RequestStage::Answered { .. } | RequestStage::Declined => false,
+            RequestStage::Out { .. }
+            | RequestStage::Answered { .. }
+            | RequestStage::Declined
+            | RequestStage::LeftOut { .. } => false,
         }
     }
 
@@ -92,7 +99,10 @@ impl PoliceRequest {
     pub fn is_under_way(&self) -> bool {
         match self.stage {
             RequestStage::Waiting | RequestStage::Approved { .. } | RequestStage::Out { .. } => true,
-            RequestStage::Writing | RequestStage::Answered { .. } | RequestStage::Declined => false,
+            RequestStage::Writing
+            | RequestStage::Answered { .. }
+            | RequestStage::Declined
+            | RequestStage::LeftOut { .. } => false,
         }
     }
 
@@ -111,7 +121,8 @@ impl PoliceRequest {
             | RequestStage::Approved { .. }
             | RequestStage::Out { .. }
             | RequestStage::Answered { .. }
-            | RequestStage::Declined => Err(RequestRefusal::NotNow),
+            | RequestStage::Declined
+            | RequestStage::LeftOut { .. } => Err(RequestRefusal::NotNow),
         }
     }
 
@@ -156,7 +167,8 @@ impl PoliceRequest {
             | RequestStage::Waiting
             | RequestStage::Approved { .. }
             | RequestStage::Answered { .. }
-            | RequestStage::Declined => None,
+            | RequestStage::Declined
+            | RequestStage::LeftOut { .. } => None,
         }
     }
 
@@ -197,6 +209,27 @@ impl PoliceRequest {
     pub fn input(&self) -> Option<(InputKind, &str)> {
         match &self.stage {
             RequestStage::Answered { as_what, text } => Some((*as_what, text)),
+            RequestStage::Writing
+            | RequestStage::Waiting
+            | RequestStage::Approved { .. }
+            | RequestStage::Out { .. }
+            | RequestStage::Declined
+            | RequestStage::LeftOut { .. } => None,
+        }
+    }
+
+    /// What was said is not used. `false` when nothing was said.
+    pub fn leave_out(&mut self) -> bool {
+        if let RequestStage::Answered { text, .. } = &mut self.stage {
+            self.stage = RequestStage::LeftOut { text: std::mem::take(text) };
+        }
+        matches!(self.stage, RequestStage::LeftOut { .. })
+    }
+
+    /// An officer's own words, used or not.
+    pub fn theirs(&self) -> Option<&str> {
+        match &self.stage {
+            RequestStage::Answered { text, .. } | RequestStage::LeftOut { text } => Some(text),
             RequestStage::Writing
             | RequestStage::Waiting
             | RequestStage::Approved { .. }
@@ -308,6 +341,8 @@ mod tests {
         one.answer(InputKind::Official).expect("typed");
         assert!(one.input() == Some((InputKind::Official, "Ja.")) && !one.is_under_way());
         assert_eq!(one.decline(), Err(RequestRefusal::NotNow));
+        assert!(one.leave_out() && one.input().is_none(), "answered without them");
+        assert!(one.theirs() == Some("Ja.") && one.leave_out() && !request().leave_out(), "and still known as theirs");
     }
 
     #[test]

@@ -249,7 +249,7 @@ fn show_preview(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: 
     let why = if case.waited_for_reader(turn.now) { None } else { second::missing(turn, id, case, staff)? };
     let text = police::marked(turn, id, case, draft.kind, &draft.text);
     let theirs = youth::answer::screen(turn, case, draft.kind, &text);
-    let is_theirs = police::is_theirs(turn, id, &draft.text);
+    let is_theirs = police::is_theirs(turn, &draft.text);
     let head = match draft.kind {
         Reply::Answer | Reply::Correction if !is_own => "second-preview",
         Reply::Answer | Reply::Correction => "desk-preview",
@@ -344,7 +344,7 @@ pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
     if held.is_ok() && !alone {
         return tell(turn, if is_own { refusal(Refusal::NeedsReader) } else { "second-outside-now" });
     }
-    if case.draft.as_ref().is_some_and(|draft| police::is_theirs(turn, id, &draft.text)) {
+    if case.draft.as_ref().is_some_and(|draft| police::is_theirs(turn, &draft.text)) {
         return tell(turn, "police-copied");
     }
     let draft = match held.and_then(|()| case.send(staff, version, alone, turn.now.day())) {

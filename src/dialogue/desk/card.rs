@@ -24,7 +24,7 @@ pub fn show(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: Opti
     words.extend(notes::on_card(turn, id, case, staff, &member)?);
     let mut parts = cut(case, head, words);
     let last = parts.pop().unwrap_or_default();
-    parts.extend(police::input(turn, id));
+    parts.extend(police::input(turn, id)?);
     let over = if parts.is_empty() { over } else { None };
     for part in parts {
         turn.to_staff(staff, part, Some(id))?;

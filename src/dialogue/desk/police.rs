@@ -89,6 +89,7 @@ fn show(
         RequestStage::Out { due } => Msg::new("police-stands-out").with("due", Arg::On(*due)),
         RequestStage::Answered { .. } => Msg::new("police-stands-answered"),
         RequestStage::Declined => Msg::new("police-stands-declined"),
+        RequestStage::LeftOut { .. } => Msg::new("police-stands-left-out"),
     };
     let screen = Screen::new(Msg::new("police-title").with("code", Arg::Code(case.code)));
     let mut screen = screen.quote(request.text.clone()).say(stands);
@@ -103,7 +104,9 @@ fn show(
         screen = screen.row(row);
     }
     let back = super::button("desk-do-back", DeskAct::Show(request.case));
-    let screen = screen.row(vec![button("police-do-drop", PoliceAct::Drop(id)), back]);
+    let is_left_out = matches!(request.stage, RequestStage::LeftOut { .. });
+    let drop = (!is_left_out).then(|| button("police-do-drop", PoliceAct::Drop(id)));
+    let screen = screen.row(drop.into_iter().chain([back]).collect());
     turn.to_staff_over(staff, over, screen, Some(request.case), false)
 }
 
@@ -206,10 +209,15 @@ fn hand_in(turn: &mut Turn, id: RequestId, version: u32, tag: [u8; 16]) -> Done 
     show(turn, staff, &case, (id, &request), over)
 }
 
-/// Without the police after all. What a liaison has on the screen leads to nothing any more.
+/// Without the police after all. What a liaison has on the screen leads to nothing any more, and what they have said stays known
+/// as theirs.
 fn drop_it(turn: &mut Turn, id: RequestId, tag: [u8; 16]) -> Done {
-    let Some((InHand { staff, grant, case, .. }, request)) = of_request(turn, id)? else { return Ok(()) };
-    turn.store.remove::<Requests>(&id)?;
+    let Some((InHand { staff, grant, case, .. }, mut request)) = of_request(turn, id)? else { return Ok(()) };
+    if request.leave_out() {
+        turn.store.update::<Requests>(&id, &request)?;
+    } else {
+        turn.store.remove::<Requests>(&id)?;
+    }
     note(turn, &grant, Act::PoliceDropped, request.case)?;
     turn.spend_token(tag)?;
     home::expect_no_more(turn, staff, request.case)?;
@@ -256,14 +264,16 @@ pub fn rests(turn: &Turn, id: CaseId, case: &CaseSummary) -> bool {
 }
 
 /// What a liaison answered, for the one who writes to the asker.
-pub fn input(turn: &Turn, case: CaseId) -> Option<Screen> {
-    let (_, request) = turn.store.index.requests.of(case)?;
-    let (as_what, text) = request.input()?;
+pub fn input(turn: &mut Turn, case: CaseId) -> Result<Option<Screen>, StoreError> {
+    let Some((id, _)) = turn.store.index.requests.of(case) else { return Ok(None) };
+    // The record and not the index: it may have been left out just now.
+    let Some(request) = turn.store.get::<Requests>(&id)? else { return Ok(None) };
+    let Some((as_what, text)) = request.input() else { return Ok(None) };
     let head = match as_what {
         InputKind::Official => "police-input-official",
         InputKind::Experience => "police-input-experience",
     };
-    Some(Screen::new(head).quote(text).say("police-input-rewrite"))
+    Ok(Some(Screen::new(head).quote(text).say("police-input-rewrite")))
 }
 
 /// The text as the asker gets it: they read that the police were asked.
@@ -279,10 +289,10 @@ pub fn has_input(turn: &Turn, case: CaseId) -> bool {
     turn.store.index.requests.of(case).is_some_and(|(_, request)| request.input().is_some())
 }
 
-/// Is it an officer's answer, word for word?
-pub fn is_theirs(turn: &Turn, case: CaseId, text: &str) -> bool {
-    let request = turn.store.index.requests.of(case);
-    request.and_then(|(_, request)| request.input()).is_some_and(|(_, theirs)| is_copied(theirs, text))
+/// Is it an officer's answer, word for word, to this question or another one?
+pub fn is_theirs(turn: &Turn, text: &str) -> bool {
+    let mut answers = turn.store.index.requests.all().filter_map(|(_, request)| request.theirs());
+    answers.any(|theirs| is_copied(theirs, text))
 }
 
 /// A liaison said something, or that there is nothing to say.
