@@ -32,6 +32,9 @@ fn promises_are_kept_in_any_weather() {
         let later = [totals.seats.offered, totals.seats.cancelled, totals.seats.forgotten];
         let helped = [totals.seats.coded, totals.seats.cards];
         assert!(places.iter().chain(&later).chain(&helped).all(|count| *count > seeds / 30), "{totals:?}");
+        let police = totals.police;
+        let police = [police.agreed, police.asked, police.answered, police.copied, police.used];
+        assert!(police.iter().all(|count| *count > seeds / 40), "{totals:?}");
         let common = [totals.receipts, totals.answers, totals.claims, totals.lost, totals.starts, totals.presses];
         assert!(common.iter().all(|count| *count > seeds), "{totals:?}");
     }

@@ -21,6 +21,7 @@ impl Model {
             self.bans(&code);
         }
         self.seats.desk_presses(chat, label, text);
+        self.police_presses(chat, label, text);
         if label.starts_with("✅ Voer") {
             self.seats.change_places(text);
         }
@@ -34,6 +35,7 @@ impl Model {
             }
         }
         if HAVE_IT_READ.contains(&label)
+            && text.starts_with("👁 ")
             && let Some(code) = code_in(text)
         {
             self.readers_asked.entry(code).or_insert(self.now);
@@ -64,6 +66,7 @@ impl Model {
         self.reading_is_told(text)?;
         self.seats.desk_sees(text, self.now)?;
         self.notes_stay_inside(chat, code_after(text, "📨 ").as_deref(), text)?;
+        self.police_at_desk(chat, text)?;
         if let Some(code) = code_after(text, "📨 ") {
             self.card(chat, &code, text)?;
         } else if let Some(code) = code_after(text, "📥 ") {

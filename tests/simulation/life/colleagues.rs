@@ -31,7 +31,7 @@ pub fn colleagues_act(world: &mut World, chat: i64) -> Rule {
 }
 
 /// Follows buttons, each when it stands there; false when one never came.
-fn follows(world: &mut World, chat: i64, steps: &[&[&str]]) -> Result<bool, String> {
+pub fn follows(world: &mut World, chat: i64, steps: &[&[&str]]) -> Result<bool, String> {
     for labels in steps {
         if !world.waits_for(chat, labels)? {
             return Ok(false);

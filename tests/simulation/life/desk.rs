@@ -8,6 +8,7 @@ use super::network::name;
 use super::people::{
     SURE_TO_WIPE, asks, newest, next_number, own_message, pick, press, press_any, press_new, press_old, says,
 };
+use super::police::the_police_are_asked;
 use super::reload::asks_for_it;
 use super::remembered::{Question, Written};
 use super::screens::code_after;
@@ -15,11 +16,11 @@ use super::world::{COORDINATOR, DESK, GROUP, Update, World};
 use rechtdoor::messenger::{Input, MessageRef, UserText};
 use std::rc::Rc;
 
-const SEND: [&str; 2] = ["✅ Verstuur", "✅ Envoyer"];
+pub const SEND: [&str; 2] = ["✅ Verstuur", "✅ Envoyer"];
 const PREVIEW: [&str; 2] = ["👁 Toon", "👁 Voir"];
 
 /// What is done more seldom stands behind the one, and a refusal behind that.
-const MORE: [&str; 2] = ["⋯ Meer", "⋯ Plus"];
+pub const MORE: [&str; 2] = ["⋯ Meer", "⋯ Plus"];
 const REFUSE: [&str; 2] = ["🗑️ W", "🗑️ R"];
 
 /// What a ban asks, the last question first.
@@ -77,6 +78,10 @@ impl World {
     pub fn finishes(&mut self, chat: i64) -> Rule {
         if card_has_a_draft(self, chat) {
             press_new(self, chat, &PREVIEW);
+            self.pass(MINUTE_MS)?;
+            if self.is_in_their_words(chat) {
+                answer(self, chat);
+            }
         } else {
             press_new(self, chat, &["✍️ Antwoord", "✍️ Répondre"]);
             self.pass(MINUTE_MS)?;
@@ -112,7 +117,7 @@ pub fn finishes_with_a_reader(world: &mut World, chat: i64, colleague: i64) -> R
 }
 
 fn something_else(world: &mut World, chat: i64) -> Rule {
-    match world.dice.below(27) {
+    match world.dice.below(33) {
         0 | 1 => press_any(world, chat),
         2 => press_old(world, chat, ""),
         3 => press_new(world, chat, &["✍️ Antwoord", "✍️ Répondre"]),
@@ -130,6 +135,7 @@ fn something_else(world: &mut World, chat: i64) -> Rule {
         16 => return something_is_opened_again(world),
         18 => return a_wipe_comes_between(world),
         21..=26 => return colleagues_act(world, chat),
+        27..=32 => return the_police_are_asked(world),
         _ => refuse(world, chat),
     }
     Ok(())
@@ -137,15 +143,21 @@ fn something_else(world: &mut World, chat: i64) -> Rule {
 
 /// Types an answer as a reply to the newest card, so that it is clear for which case it is.
 pub fn answer(world: &mut World, chat: i64) {
+    let names_law = world.dice.below(4) == 0;
+    answer_in_words(world, chat, None, if names_law { "Ja, zie art. 12." } else { "Ja." });
+}
+
+/// The same in these words, to the newest card of all or of one case.
+pub fn answer_in_words(world: &mut World, chat: i64, about: Option<&str>, words: &str) {
     let cards = world.far.chats.entry(chat).or_default();
     let card = cards.messages.values().rev().find_map(|message| {
-        let code = code_after(&message.text, "📨 ")?;
+        let code = code_after(&message.text, "📨 ").filter(|code| about.is_none_or(|about| about == code))?;
         message.from_bot.then_some((message.id, code))
     });
     let Some((card, code)) = card else { return };
     let word = format!("antwoord-{code}-{}", next_number(world));
-    let names_law = world.dice.below(4) == 0;
-    let text = if names_law { format!("Ja, zie art. 12. {word}") } else { format!("Ja. {word}") };
+    let text = format!("{words} {word}");
+    let names_law = text.contains("art.");
     let message = own_message(world, chat, &text);
     world.note(&format!("{} answers {code}: {text}", name(chat)));
     let written = Written {

@@ -7,7 +7,7 @@ use super::model::{Model, Rule};
 use super::network::name;
 use super::people::{self, newest, press_new, says};
 use super::screens::{ASKED, code_after, words_like};
-use super::world::{COORDINATOR, DESK, PROJECT, World};
+use super::world::{COORDINATOR, DESK, LIAISON, PROJECT, World};
 use crate::support::bot::house;
 use rechtdoor::dialogue::desk::enrol;
 use rechtdoor::domain::roles::Role;
@@ -128,7 +128,7 @@ impl World {
         let Some(core) = self.core() else { return };
         let index = &core.store().index;
         let house = house();
-        let known = DESK.into_iter().filter_map(|chat| {
+        let known = DESK.into_iter().chain([LIAISON]).filter_map(|chat| {
             let id = index.directory.staff_of(Address::new(chat))?;
             let words = index.members.get(&id)?.words.map(|word| house.content.word(word));
             Some((chat, id, words.join(" · ")))

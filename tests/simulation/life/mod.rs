@@ -15,6 +15,7 @@ mod leaving;
 mod model;
 mod network;
 mod people;
+mod police;
 mod process;
 mod publishing;
 mod reckoning;

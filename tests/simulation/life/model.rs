@@ -4,6 +4,7 @@
 
 use super::buttons::LivePress;
 use super::hearing::is_send;
+use super::police::Police;
 use super::remembered::{Book, Question, Talk, Wipe, Written};
 use super::screens::{ANSWERED, ASKED, Says, code_in, is_discreet, is_opened, is_reopened, own_mark, says, words_like};
 use super::seats::Seats;
@@ -94,6 +95,8 @@ pub struct Model {
     known_before: BTreeSet<String>,
     /// The places at an encounter.
     pub seats: Seats,
+    /// What the police are asked, and what they say.
+    pub police: Police,
     /// When the last answer after the storm was given.
     pub all_answered: Moment,
     pub totals: Totals,
@@ -235,6 +238,10 @@ impl Model {
         let asked = words_like(text, ASKED);
         self.own_words_once(chat, &asked)?;
         self.notes_stay_inside(chat, None, text)?;
+        self.police_stay_outside(chat, kind, text)?;
+        if kind == Says::Review {
+            self.police_on_review(screen, &asked);
+        }
         let arrives = is_new && matches!(kind, Says::Answer | Says::AsksBack) && !is_opened(screen);
         let talk = self.talks.entry(chat).or_default();
         if arrives && talk.discreet {
@@ -473,7 +480,8 @@ impl Model {
             })
         };
         let old = self.asked_as.iter().filter(|(_, code)| is_old(code)).map(|(word, _)| word.clone());
-        old.chain(self.forgotten_words.iter().cloned()).collect()
+        let of_police = self.police.words_of(&self.forgotten_codes);
+        old.chain(self.forgotten_words.iter().cloned()).chain(of_police).collect()
     }
 }
 

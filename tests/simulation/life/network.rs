@@ -8,7 +8,7 @@ use super::model::{DAY_MS, Rule};
 use super::people::{is_sure_to_wipe, newest};
 use super::process::Given;
 use super::screens::{ANSWERED, ASKED, Says, code_after, says, words_like};
-use super::world::{DESK, GROUP, SITTERS, Update, World, YOUTH};
+use super::world::{DESK, GROUP, LIAISON, SITTERS, Update, World, YOUTH};
 use crate::support::far_side::Sight;
 use rechtdoor::messenger::wire::{Arrival, Call, Moved, Outcome};
 use rechtdoor::runtime::{Incoming, Next, Outgoing};
@@ -195,6 +195,7 @@ impl World {
             }
         }
         let about = ["📨 ", "⏳ ", "👁 "].iter().find_map(|sign| code_after(&screen.text, sign));
+        let about = about.or_else(|| self.model.police.officer_on(&screen.text));
         self.model.stray.extend(about.map(|code| (chat, code)));
     }
 
@@ -214,6 +215,8 @@ impl World {
                 self.model.is_heard(chat);
                 let delayed = self.model.delayed_since.is_some();
                 self.model.seats.sees(chat, &screen.text, self.now, delayed)?;
+            } else if chat == LIAISON {
+                self.model.liaison_sees(message, &screen.text)?;
             } else if GROUP.contains(&chat) {
                 self.group_sees(&screen.text)?;
             } else {
@@ -253,6 +256,7 @@ pub fn name(chat: i64) -> &'static str {
         6_000_000_001 => "moderator sam",
         6_000_000_002 => "moderator fien",
         6_000_000_003 => "coordinator kaat",
+        6_000_000_009 => "liaison zoe",
         _ => "the group",
     }
 }

@@ -12,6 +12,9 @@ use rechtdoor::messenger::{Input, MessageRef, OtherKind, PressRef, UserText};
 /// The last button of a wipe, of everything or of one question.
 pub const SURE_TO_WIPE: [&str; 2] = ["🗑️ Ja", "🗑️ Oui"];
 
+/// May an officer think along? Not yet.
+pub const POLICE_NO: [&str; 2] = ["💭 Agent: nee", "💭 Policier : non"];
+
 pub fn is_sure_to_wipe(label: &str) -> bool {
     SURE_TO_WIPE.iter().any(|begin| label.starts_with(begin))
 }
@@ -29,6 +32,9 @@ pub fn young_person_acts(world: &mut World) {
         return something_else(world, chat);
     }
     let language = if chat == YOUTH[4] { "🌐 Français" } else { "🌐 Nederlands" };
+    if newest(world, chat, &POLICE_NO).is_some() && world.dice.below(3) == 0 {
+        return press_new(world, chat, &POLICE_NO);
+    }
     for labels in [&[language, "🆕 N"][..], &["✅ Verstuur", "✅ Envoyer", "📎"], &["👁️"]] {
         if newest(world, chat, labels).is_some() && world.dice.below(8) > 0 {
             return press_new(world, chat, labels);

@@ -51,6 +51,9 @@ impl World {
             }
         }
         self.calms_down()?;
+        if self.dice.below(3) == 0 {
+            self.the_police_think_along()?;
+        }
         if self.dice.below(2) == 0 {
             desk::something_is_opened_again(self)?;
         }
@@ -125,6 +128,7 @@ impl World {
     fn all_that_waits_is_answered(&mut self) -> Rule {
         // Hands that are full let go: a lease is twenty minutes, from a clock that may have been some hours ahead.
         self.pass(21 * HOUR_MS)?;
+        self.until_nothing_rests()?;
         let waiting = self.waiting_here();
         let team: Vec<i64> = DESK.into_iter().filter(|chat| !self.model.leaving.contains(chat)).collect();
         // Twice: what two must read goes through two hands.
@@ -195,8 +199,11 @@ impl World {
         for chat in DESK {
             for message in self.far.chats.get(&chat).into_iter().flat_map(|known| known.messages.values()) {
                 let preview = code_after(&message.text, "👁 ").filter(|_| self.model.gone.contains(&chat));
-                let Some(code) = code_after(&message.text, "📨 ").or(preview.clone()) else { continue };
-                let is_quoted = preview.is_some() || !words_like(&message.text, ASKED).is_empty();
+                let of_police = self.model.police.officer_on(&message.text).filter(|_| message.from_bot);
+                let shown = code_after(&message.text, "📨 ").or(preview.clone()).or(of_police.clone());
+                let Some(code) = shown else { continue };
+                let is_quoted =
+                    preview.is_some() || of_police.is_some() || !words_like(&message.text, ASKED).is_empty();
                 if is_quoted && with.get(&code) != Some(&chat) && !self.model.stray.contains(&(chat, code.clone())) {
                     return Err(format!(
                         "{code} is over for {} and its text still stands there",
@@ -336,6 +343,7 @@ impl World {
         }
         let loot = self.loot()?;
         let words = self.model.typed.keys().chain(self.model.written.keys()).chain(self.model.noted.keys());
+        let words = words.chain(self.model.police.all_words());
         let mut left = words.filter(|word| loot.plain.iter().any(|plain| holds(plain, word.as_bytes())));
         match left.next() {
             Some(word) => Err(format!("{word} can still be read after all its time")),

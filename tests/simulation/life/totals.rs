@@ -36,6 +36,17 @@ pub struct Totals {
     pub taken_over: u64,
     pub put_right: u64,
     pub seats: Told,
+    pub police: Asked,
+}
+
+/// General questions: let go by a second one of the team, told to who asked, answered, sent on as they stood, used.
+#[derive(Default, Clone, Copy, Debug)]
+pub struct Asked {
+    pub agreed: u64,
+    pub asked: u64,
+    pub answered: u64,
+    pub copied: u64,
+    pub used: u64,
 }
 
 /// How often each was said to somebody about a place at an encounter.
@@ -82,6 +93,11 @@ impl Totals {
         self.notes += other.notes;
         self.taken_over += other.taken_over;
         self.put_right += other.put_right;
+        self.police.agreed += other.police.agreed;
+        self.police.asked += other.police.asked;
+        self.police.answered += other.police.answered;
+        self.police.copied += other.police.copied;
+        self.police.used += other.police.used;
         self.seats.certain += other.seats.certain;
         self.seats.waiting += other.seats.waiting;
         self.seats.offered += other.seats.offered;

@@ -24,6 +24,8 @@ pub const SITTERS: [i64; 5] = [7_000_000_001, 7_000_000_002, 7_000_000_003, 7_00
 /// Two moderators and a coordinator.
 pub const DESK: [i64; 3] = [6_000_000_001, 6_000_000_002, 6_000_000_003];
 pub const COORDINATOR: i64 = DESK[2];
+/// An officer whom the team may ask.
+pub const LIAISON: i64 = 6_000_000_009;
 /// The team's group, before and after it moves.
 pub const GROUP: [i64; 2] = [-4_000_001, -1_000_000_004_001];
 /// Of the whole team.
@@ -224,12 +226,16 @@ impl World {
 
     /// The team joins by links from the host, and the coordinator links the group.
     fn enrol(&mut self) -> Rule {
-        for chat in DESK {
-            let role = if chat == COORDINATOR { Role::Coordinator } else { Role::Moderator };
+        for chat in DESK.into_iter().chain([LIAISON]) {
+            let role = match chat {
+                COORDINATOR => Role::Coordinator,
+                LIAISON => Role::Liaison,
+                _ => Role::Moderator,
+            };
             super::leaving::invites(self, chat, role);
             self.pass(super::model::MINUTE_MS)?;
         }
-        if self.desk_of.len() < DESK.len() {
+        if self.desk_of.len() <= DESK.len() {
             return Err("nobody joined".to_owned());
         }
         super::desk::in_the_group(self, "/koppel");
