@@ -131,6 +131,24 @@ fn every_acceptance_scenario_is_played_or_says_that_it_is_not_built() {
     }
 }
 
+#[test]
+fn every_rule_of_the_desk_is_kept_in_one_talk_and_tried_in_another() {
+    const HEAD: &str = "| rule | works | refused |";
+    let (proofs, text) = (Proofs::read(), document("docs/desk.md"));
+    let parts: Vec<&str> = text.split("\n## ").skip(1).collect();
+    let mut rules = 0;
+    for part in parts.iter().filter(|part| part.contains(HEAD)) {
+        for row in table(part, HEAD) {
+            assert_eq!(row.len(), 3, "{}", row[0]);
+            for cell in &row[1..] {
+                assert!(proofs.check(&row[0], cell) > 0, "nobody plays {}: {cell}", row[0]);
+            }
+            rules += 1;
+        }
+    }
+    assert!(rules > 40, "only {rules} rules of the desk were read");
+}
+
 /// Where tests may be: the source of program and tests, and the talks.
 struct Proofs {
     code: String,

@@ -119,9 +119,9 @@ pub fn shown(turn: &mut Turn, tag: [u8; 16]) -> Done {
 /// Claims one case by its button.
 pub fn this(turn: &mut Turn, id: CaseId, token: Option<[u8; 16]>) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
-    let Some(case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    let Some(case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-gone") };
     if !is_of_ours(turn, &case, staff) && !outside::is_guest(turn, &case, staff, &member) {
-        return tell(turn, "desk-dead-button");
+        return tell(turn, "desk-not-for-you");
     }
     let is_mine = case.holder() == Some(staff);
     if !is_mine && pause::stops(turn, staff)? {
