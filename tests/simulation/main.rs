@@ -35,6 +35,9 @@ fn promises_are_kept_in_any_weather() {
         let police = totals.police;
         let police = [police.agreed, police.asked, police.answered, police.copied, police.used];
         assert!(police.iter().all(|count| *count > seeds / 40), "{totals:?}");
+        let handing = totals.handing;
+        let handing = [handing.offered, handing.taken, handing.told, handing.refused, handing.lapsed];
+        assert!(handing.iter().all(|count| *count > seeds / 40), "{totals:?}");
         let common = [totals.receipts, totals.answers, totals.claims, totals.lost, totals.starts, totals.presses];
         assert!(common.iter().all(|count| *count > seeds), "{totals:?}");
     }

@@ -22,6 +22,7 @@ impl Model {
         }
         self.seats.desk_presses(chat, label, text);
         self.police_presses(chat, label, text);
+        self.handing_presses(chat, label, text);
         if label.starts_with("✅ Voer") {
             self.seats.change_places(text);
         }
@@ -67,6 +68,7 @@ impl Model {
         self.seats.desk_sees(text, self.now)?;
         self.notes_stay_inside(chat, code_after(text, "📨 ").as_deref(), text)?;
         self.police_at_desk(chat, text)?;
+        self.handing_at_desk(chat, text)?;
         if let Some(code) = code_after(text, "📨 ") {
             self.card(chat, &code, text)?;
         } else if let Some(code) = code_after(text, "📥 ") {

@@ -14,6 +14,8 @@ pub struct LivePress {
     secret: String,
     shown: Moment,
     about: Option<String>,
+    /// The question that its screen names, whoever has it.
+    names: Option<String>,
 }
 
 const DEAD: [&str; 2] = ["Deze knop werkt niet meer.", "Ce bouton ne marche plus."];
@@ -36,7 +38,13 @@ impl Model {
             && !self.leaving.contains(&chat)
             && let Some(shown) = self.shown.get(&(chat, message))
         {
-            let live = LivePress { chat, secret: secret.to_owned(), shown: *shown, about: work_on(text) };
+            let live = LivePress {
+                chat,
+                secret: secret.to_owned(),
+                shown: *shown,
+                about: work_on(text),
+                names: code_in(text),
+            };
             self.live_presses.insert(press.to_owned(), live);
         }
     }
@@ -55,7 +63,8 @@ impl Model {
         let works = |live: &LivePress| {
             let is_young = self.now.since_ms(live.shown) < WORKS_MS && self.clock_moved.is_none();
             // Meanwhile it may have been wiped, or gone back into the queue.
-            is_young && live.about.as_ref().is_none_or(|code| self.holds.get(code) == Some(&live.chat))
+            let is_ours = !self.handing.went_away(live.names.as_deref(), live.chat);
+            is_young && is_ours && live.about.as_ref().is_none_or(|code| self.holds.get(code) == Some(&live.chat))
         };
         if DEAD.iter().any(|dead| text.contains(dead)) && self.live_presses.get(press).is_some_and(works) {
             return Err(format!("{press} at a desk was the first on its screen, and the button was dead"));

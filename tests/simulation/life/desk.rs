@@ -2,6 +2,7 @@
 
 use super::at_the_desk::HAVE_IT_READ;
 use super::colleagues::colleagues_act;
+use super::handing::a_case_is_offered;
 use super::leaving::{is_off_the_team, somebody_leaves};
 use super::model::{MINUTE_MS, Rule};
 use super::network::name;
@@ -12,7 +13,7 @@ use super::police::the_police_are_asked;
 use super::reload::asks_for_it;
 use super::remembered::{Question, Written};
 use super::screens::code_after;
-use super::world::{COORDINATOR, DESK, GROUP, Update, World};
+use super::world::{COORDINATOR, DESK, GROUP, OTHERS, Update, World};
 use rechtdoor::messenger::{Input, MessageRef, UserText};
 use std::rc::Rc;
 
@@ -29,7 +30,7 @@ const BAN_STEPS: [&[&str]; 4] =
 
 /// Somebody works through the queue; now and then something else comes in between.
 pub fn moderator_acts(world: &mut World) -> Rule {
-    let chat = pick(world, &DESK);
+    let chat = if world.dice.below(6) == 0 { pick(world, &OTHERS) } else { pick(world, &DESK) };
     if world.model.leaving.contains(&chat) && world.dice.below(4) > 0 {
         is_off_the_team(world, chat);
         return Ok(());
@@ -117,7 +118,7 @@ pub fn finishes_with_a_reader(world: &mut World, chat: i64, colleague: i64) -> R
 }
 
 fn something_else(world: &mut World, chat: i64) -> Rule {
-    match world.dice.below(33) {
+    match world.dice.below(37) {
         0 | 1 => press_any(world, chat),
         2 => press_old(world, chat, ""),
         3 => press_new(world, chat, &["✍️ Antwoord", "✍️ Répondre"]),
@@ -136,6 +137,7 @@ fn something_else(world: &mut World, chat: i64) -> Rule {
         18 => return a_wipe_comes_between(world),
         21..=26 => return colleagues_act(world, chat),
         27..=32 => return the_police_are_asked(world),
+        33..=36 => return a_case_is_offered(world),
         _ => refuse(world, chat),
     }
     Ok(())

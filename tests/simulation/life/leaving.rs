@@ -7,7 +7,7 @@ use super::model::{Model, Rule};
 use super::network::name;
 use super::people::{self, newest, press_new, says};
 use super::screens::{ASKED, code_after, words_like};
-use super::world::{COORDINATOR, DESK, LIAISON, PROJECT, World};
+use super::world::{COORDINATOR, DESK, LIAISON, World, all_desks, project_of};
 use crate::support::bot::house;
 use rechtdoor::dialogue::desk::enrol;
 use rechtdoor::domain::roles::Role;
@@ -109,7 +109,7 @@ pub fn is_link(label: &str) -> bool {
 pub fn invites(world: &mut World, chat: i64, role: Role) {
     let expires = world.now.plus_hours(48);
     let master = world.master();
-    let token = enrol::mint(master.tokens(), &mut world.dice, role, PROJECT, true, expires);
+    let token = enrol::mint(master.tokens(), &mut world.dice, role, project_of(chat), true, expires);
     says(world, chat, format!("/start i_{token}"));
 }
 
@@ -128,7 +128,7 @@ impl World {
         let Some(core) = self.core() else { return };
         let index = &core.store().index;
         let house = house();
-        let known = DESK.into_iter().chain([LIAISON]).filter_map(|chat| {
+        let known = all_desks().chain([LIAISON]).filter_map(|chat| {
             let id = index.directory.staff_of(Address::new(chat))?;
             let words = index.members.get(&id)?.words.map(|word| house.content.word(word));
             Some((chat, id, words.join(" · ")))

@@ -10,6 +10,7 @@ mod cards;
 mod coded;
 mod colleagues;
 mod desk;
+mod handing;
 mod hearing;
 mod leaving;
 mod model;

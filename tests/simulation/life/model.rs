@@ -3,6 +3,7 @@
 //! Every rule is a sentence that a person could say out loud; its words are what a broken seed prints.
 
 use super::buttons::LivePress;
+use super::handing::Handing;
 use super::hearing::is_send;
 use super::police::Police;
 use super::remembered::{Book, Question, Talk, Wipe, Written};
@@ -97,6 +98,8 @@ pub struct Model {
     pub seats: Seats,
     /// What the police are asked, and what they say.
     pub police: Police,
+    /// What goes from team to team.
+    pub handing: Handing,
     /// When the last answer after the storm was given.
     pub all_answered: Moment,
     pub totals: Totals,
@@ -239,6 +242,7 @@ impl Model {
         self.own_words_once(chat, &asked)?;
         self.notes_stay_inside(chat, None, text)?;
         self.police_stay_outside(chat, kind, text)?;
+        self.hears_who_answers(chat, kind, text)?;
         if kind == Says::Review {
             self.police_on_review(screen, &asked);
         }
@@ -480,8 +484,9 @@ impl Model {
             })
         };
         let old = self.asked_as.iter().filter(|(_, code)| is_old(code)).map(|(word, _)| word.clone());
+        let lines = self.handing.lines_of(&self.forgotten_codes);
         let of_police = self.police.words_of(&self.forgotten_codes);
-        old.chain(self.forgotten_words.iter().cloned()).chain(of_police).collect()
+        old.chain(self.forgotten_words.iter().cloned()).chain(of_police).chain(lines).collect()
     }
 }
 

@@ -92,6 +92,7 @@ pub fn says(world: &mut World, chat: i64, text: String) {
     }
     if ["/stop", "/wis"].contains(&text.as_str()) {
         world.model.drops(chat);
+        world.model.handing.leaves(chat);
     }
     let message = own_message(world, chat, &text);
     world.note(&format!("{} says {text}", name(chat)));

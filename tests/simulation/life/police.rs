@@ -63,6 +63,7 @@ pub struct Police {
     going: Option<String>,
     /// The cases of which a desk read that this goes to no police, and since when.
     never: BTreeMap<String, Moment>,
+    outside: BTreeSet<String>,
     /// What the police said that whoever writes must read, by case; and answers that must say so.
     inputs: BTreeMap<String, String>,
     must_tell: BTreeSet<String>,
@@ -85,6 +86,11 @@ impl Police {
 
     pub fn all_words(&self) -> impl Iterator<Item = &String> {
         self.generals.keys().chain(self.officers.keys())
+    }
+
+    /// Was it ever about the police itself? Then somebody of another organisation reads along.
+    pub fn is_read_outside(&self, code: &str) -> bool {
+        self.never.contains_key(code) || self.outside.contains(code)
     }
 
     /// The case about which an officer wrote what stands here.
@@ -157,6 +163,9 @@ impl Model {
                     general.agreed.get_or_insert(now);
                 }
             }
+        }
+        if NEVER.contains(&label) {
+            self.police.outside.extend(code_in(text));
         }
         if SAID_AS.contains(&label) {
             self.police.going = words_like(text, OFFICER).into_iter().next();
@@ -338,7 +347,7 @@ fn somebody_asks(world: &mut World) -> Rule {
 
 /// Whoever has a question whose asker said yes.
 fn has_a_yes(world: &World) -> Option<(String, i64)> {
-    let is_free = |chat: &i64| !world.model.leaving.contains(chat);
+    let is_free = |chat: &i64| DESK.contains(chat) && !world.model.leaving.contains(chat);
     let mut all = world.model.holds.iter();
     let found = all.find(|(code, chat)| is_free(chat) && world.model.said_yes_to_police(code));
     found.map(|(code, chat)| (code.clone(), *chat))
@@ -364,7 +373,7 @@ fn somebody_says_yes(world: &mut World) -> Result<Option<(String, i64)>, String>
 }
 
 /// The card of this case with one of these buttons.
-fn presses_on_card(world: &mut World, chat: i64, code: &str, labels: &[&str]) -> Result<bool, String> {
+pub fn presses_on_card(world: &mut World, chat: i64, code: &str, labels: &[&str]) -> Result<bool, String> {
     let messages = &world.far.chats.entry(chat).or_default().messages;
     let button = messages.values().rev().find_map(|message| {
         let is_card = code_after(&message.text, "📨 ").as_deref() == Some(code);
@@ -480,18 +489,5 @@ impl World {
         let preview = messages.into_iter().find(|message| message.from_bot && message.text.starts_with("👁 "));
         let copied = ["✍️ Dit zijn de woorden van de politie", "✍️ Ce sont les mots de la police"];
         preview.is_some_and(|it| copied.iter().any(|words| it.text.contains(words)))
-    }
-
-    /// What rests while the police are asked comes back before its answer is due.
-    pub fn until_nothing_rests(&mut self) -> Rule {
-        const DAYS_MAX: usize = 60;
-        for _ in 0..2 * DAYS_MAX {
-            let rests = self.core().is_some_and(|core| core.store().index.requests.all().any(|(_, it)| it.rests));
-            if !rests {
-                break;
-            }
-            self.pass(12 * HOUR_MS)?;
-        }
-        Ok(())
     }
 }

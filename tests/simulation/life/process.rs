@@ -72,6 +72,7 @@ impl World {
         let fresh: Vec<Update> = given.iter().filter(|it| !self.model.given.contains(&it.id)).cloned().collect();
         self.model.are_taken_in(given, !is_flood);
         self.note_holders();
+        self.model.offers_go_on()?;
         self.presses_are_acknowledged(presses, &taken, is_flood)?;
         self.urgent_ones_go_first(&queue, given)?;
         self.hashes(&fresh)?;

@@ -7,7 +7,7 @@ use super::screens::{ASKED, code_after, waits_for_telegram, words_like};
 use super::seats::VENUE;
 use super::totals::Totals;
 use super::weeks::{LINK_DAYS, NIGHT_HOURS};
-use super::world::{DESK, SITTERS, World, YOUTH};
+use super::world::{SITTERS, World, YOUTH, all_desks};
 use super::{desk, people, sitters};
 use crate::support::entropy::Seeded;
 use rechtdoor::domain::Moment;
@@ -51,8 +51,10 @@ impl World {
             }
         }
         self.calms_down()?;
-        if self.dice.below(3) == 0 {
-            self.the_police_think_along()?;
+        match self.dice.below(5) {
+            0 | 1 => self.the_police_think_along()?,
+            2 => self.a_case_changes_hands()?,
+            _ => {}
         }
         if self.dice.below(2) == 0 {
             desk::something_is_opened_again(self)?;
@@ -129,8 +131,9 @@ impl World {
         // Hands that are full let go: a lease is twenty minutes, from a clock that may have been some hours ahead.
         self.pass(21 * HOUR_MS)?;
         self.until_nothing_rests()?;
+        self.model.everybody_heard_of_it()?;
         let waiting = self.waiting_here();
-        let team: Vec<i64> = DESK.into_iter().filter(|chat| !self.model.leaving.contains(chat)).collect();
+        let team: Vec<i64> = all_desks().filter(|chat| !self.model.leaving.contains(chat)).collect();
         // Twice: what two must read goes through two hands.
         for chat in team.iter().copied().cycle().take(2 * team.len() * waiting) {
             if self.waiting_here() == 0 {
@@ -145,10 +148,26 @@ impl World {
         }
     }
 
+    /// What rests while the police are asked comes back before its answer is due, and what is offered a day later.
+    pub fn until_nothing_rests(&mut self) -> Rule {
+        const DAYS_MAX: usize = 60;
+        for _ in 0..2 * DAYS_MAX {
+            let rests = self.core().is_some_and(|core| {
+                let index = &core.store().index;
+                index.requests.all().any(|(_, it)| it.rests) || index.cases.values().any(|case| case.is_aside())
+            });
+            if !rests {
+                break;
+            }
+            self.pass(12 * HOUR_MS)?;
+        }
+        Ok(())
+    }
+
     /// What was sent is ✓ or ✗ by now.
     fn no_status_is_stuck(&self) -> Rule {
-        for (chat, known) in DESK.iter().filter_map(|chat| Some((chat, self.far.chats.get(chat)?))) {
-            let left_up_to = self.model.left_up_to.get(chat).copied().unwrap_or_default();
+        for (chat, known) in all_desks().filter_map(|chat| Some((chat, self.far.chats.get(&chat)?))) {
+            let left_up_to = self.model.left_up_to.get(&chat).copied().unwrap_or_default();
             let of_the_bot = || known.messages.values().filter(|message| message.from_bot);
             let of_a_member = || of_the_bot().filter(|message| message.id > left_up_to);
             let stuck = of_a_member().find_map(|message| {
@@ -168,7 +187,7 @@ impl World {
 
     /// Whoever did not block the bot gets a word when asking for one, and no desk keeps a text that it should not.
     fn everybody_is_heard(&mut self) -> Rule {
-        for chat in YOUTH.into_iter().chain(DESK) {
+        for chat in YOUTH.into_iter().chain(all_desks()) {
             let known = self.far.chats.entry(chat).or_default();
             if known.blocked {
                 continue;
@@ -196,7 +215,7 @@ impl World {
                 with.insert(case.code.to_string(), self.desk_of.get(&holder).copied().unwrap_or_default());
             }
         }
-        for chat in DESK {
+        for chat in all_desks() {
             for message in self.far.chats.get(&chat).into_iter().flat_map(|known| known.messages.values()) {
                 let preview = code_after(&message.text, "👁 ").filter(|_| self.model.gone.contains(&chat));
                 let of_police = self.model.police.officer_on(&message.text).filter(|_| message.from_bot);
@@ -314,7 +333,7 @@ impl World {
         self.model.questions.values().any(|question| question.asker == chat && question.asked_back)
     }
 
-    /// Its area is another team's, and there is none in this life: it ends after three weeks, and its link a week later.
+    /// Its area is that of a team that is not in this life: it ends after three weeks, and its link a week later.
     fn waits_elsewhere(&self, chat: i64) -> bool {
         let is_linked = |at: Moment| self.now < at.day().start().plus_days(LINK_DAYS).plus_hours(NIGHT_HOURS);
         let mut own = self.model.questions.values().filter(|question| question.asker == chat);
@@ -343,7 +362,7 @@ impl World {
         }
         let loot = self.loot()?;
         let words = self.model.typed.keys().chain(self.model.written.keys()).chain(self.model.noted.keys());
-        let words = words.chain(self.model.police.all_words());
+        let words = words.chain(self.model.police.all_words()).chain(self.model.handing.all_lines());
         let mut left = words.filter(|word| loot.plain.iter().any(|plain| holds(plain, word.as_bytes())));
         match left.next() {
             Some(word) => Err(format!("{word} can still be read after all its time")),

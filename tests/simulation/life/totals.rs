@@ -37,6 +37,17 @@ pub struct Totals {
     pub put_right: u64,
     pub seats: Told,
     pub police: Asked,
+    pub handing: Handed,
+}
+
+/// Cases for another project: offered, taken, told to who asked, refused, forgotten there.
+#[derive(Default, Clone, Copy, Debug)]
+pub struct Handed {
+    pub offered: u64,
+    pub taken: u64,
+    pub told: u64,
+    pub refused: u64,
+    pub lapsed: u64,
 }
 
 /// General questions: let go by a second one of the team, told to who asked, answered, sent on as they stood, used.
@@ -93,6 +104,11 @@ impl Totals {
         self.notes += other.notes;
         self.taken_over += other.taken_over;
         self.put_right += other.put_right;
+        self.handing.offered += other.handing.offered;
+        self.handing.taken += other.handing.taken;
+        self.handing.told += other.handing.told;
+        self.handing.refused += other.handing.refused;
+        self.handing.lapsed += other.handing.lapsed;
         self.police.agreed += other.police.agreed;
         self.police.asked += other.police.asked;
         self.police.answered += other.police.answered;

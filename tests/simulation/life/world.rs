@@ -24,12 +24,15 @@ pub const SITTERS: [i64; 5] = [7_000_000_001, 7_000_000_002, 7_000_000_003, 7_00
 /// Two moderators and a coordinator.
 pub const DESK: [i64; 3] = [6_000_000_001, 6_000_000_002, 6_000_000_003];
 pub const COORDINATOR: i64 = DESK[2];
+/// Two moderators of another project.
+pub const OTHERS: [i64; 2] = [6_000_000_005, 6_000_000_006];
 /// An officer whom the team may ask.
 pub const LIAISON: i64 = 6_000_000_009;
 /// The team's group, before and after it moves.
 pub const GROUP: [i64; 2] = [-4_000_001, -1_000_000_004_001];
-/// Of the whole team.
+/// Of the team, and of the others.
 pub const PROJECT: &str = "genk";
+pub const OTHER_PROJECT: &str = "aalst-gent";
 /// A ring of this step grows within a life, and is read at a start in no time.
 pub const RING: Sizes = Sizes { slots_max: 4_096, slots_step: 32 };
 /// A Monday at ten.
@@ -46,6 +49,26 @@ pub struct Update {
     /// What was typed or pressed, for the model.
     pub label: String,
     pub moved_from: Option<i64>,
+}
+
+/// Whose member writes from this chat.
+pub fn project_of(chat: i64) -> &'static str {
+    if OTHERS.contains(&chat) { OTHER_PROJECT } else { PROJECT }
+}
+
+/// Everybody who answers questions.
+pub fn all_desks() -> impl Iterator<Item = i64> {
+    DESK.into_iter().chain(OTHERS)
+}
+
+/// A question that waits.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Waits {
+    urgent: bool,
+    /// A draft that waits for a second reader is not for who wrote it; what was offered to another project waits for that.
+    for_anybody: bool,
+    /// `None` in the shared pool.
+    project: Option<String>,
 }
 
 /// See the file's header.
@@ -163,27 +186,31 @@ impl World {
         self.waiting.push_back(Update { id, chat, sender, input: Rc::new(input), at, label, moved_from: None });
     }
 
-    /// Codes that wait here, whether they are urgent, and whether they are for anybody: a draft that waits for a second reader
-    /// is not for who wrote it.
-    pub fn queue(&self) -> BTreeMap<String, (bool, bool)> {
+    /// Codes that wait where there is a team in this life.
+    pub fn queue(&self) -> BTreeMap<String, Waits> {
         let Some(core) = self.core() else { return BTreeMap::new() };
-        let here = |project: Option<&str>| project.is_none_or(|project| project == PROJECT);
+        let here = |project: Option<&str>| project.is_none_or(|project| [PROJECT, OTHER_PROJECT].contains(&project));
         let cases = core.store().index.cases.values();
         let waiting = cases.filter(|case| case.stage() == Stage::Waiting && here(case.project()));
-        waiting.map(|case| (case.code.to_string(), (case.urgent, case.to_read().is_none()))).collect()
+        let as_it_waits = waiting.map(|case| {
+            let for_anybody = case.to_read().is_none() && !case.is_aside();
+            let project = case.project().map(str::to_owned);
+            (case.code.to_string(), Waits { urgent: case.urgent, for_anybody, project })
+        });
+        as_it_waits.collect()
     }
 
     /// Who takes the next question takes an urgent one while there is one.
-    pub fn urgent_ones_go_first(&mut self, before: &BTreeMap<String, (bool, bool)>, given: &[Update]) -> Rule {
+    pub fn urgent_ones_go_first(&mut self, before: &BTreeMap<String, Waits>, given: &[Update]) -> Rule {
         let takes_next = |update: &Update| ["/volgende", "/suivant"].contains(&update.label.as_str());
-        if !given.iter().any(takes_next) {
-            return Ok(());
-        }
+        let Some(taker) = given.iter().find(|update| takes_next(update)) else { return Ok(()) };
         let after = self.queue();
         let taken = before.iter().find(|(code, _)| !after.contains_key(*code) && self.was_taken(code));
-        let Some((code, (urgent, _))) = taken else { return Ok(()) };
+        let Some((code, was)) = taken else { return Ok(()) };
         self.model.totals.claims += 1;
-        if !urgent && after.iter().any(|(code, now)| *now == (true, true) && before.get(code) == Some(now)) {
+        let sees = |project: &Option<String>| project.as_deref().is_none_or(|it| it == project_of(taker.chat));
+        let is_first = |now: &Waits| now.urgent && now.for_anybody && sees(&now.project);
+        if !was.urgent && after.iter().any(|(code, now)| is_first(now) && before.get(code) == Some(now)) {
             return Err(format!("{code} was taken before an urgent one"));
         }
         Ok(())
@@ -198,8 +225,11 @@ impl World {
     pub fn note_holders(&mut self) {
         self.note_team();
         let Some(core) = self.intake.as_ref().and_then(Intake::core) else { return };
-        self.model.holds.clear();
+        let before = std::mem::take(&mut self.model.holds);
+        let mut offers = BTreeMap::new();
         for case in core.store().index.cases.values() {
+            let offer = [PROJECT, OTHER_PROJECT].into_iter().find(|project| case.offered_to() == Some(project));
+            offers.extend(offer.map(|to| (case.code.to_string(), to)));
             if case.urgent {
                 self.model.were_urgent.insert(case.code.to_string());
             }
@@ -215,6 +245,7 @@ impl World {
             }
             self.model.holders.entry(case.code.to_string()).or_default().insert(chat);
         }
+        self.model.handing.stands(offers, &before);
     }
 
     /// Questions that the team may take.
@@ -226,7 +257,7 @@ impl World {
 
     /// The team joins by links from the host, and the coordinator links the group.
     fn enrol(&mut self) -> Rule {
-        for chat in DESK.into_iter().chain([LIAISON]) {
+        for chat in all_desks().chain([LIAISON]) {
             let role = match chat {
                 COORDINATOR => Role::Coordinator,
                 LIAISON => Role::Liaison,
@@ -235,7 +266,7 @@ impl World {
             super::leaving::invites(self, chat, role);
             self.pass(super::model::MINUTE_MS)?;
         }
-        if self.desk_of.len() <= DESK.len() {
+        if self.desk_of.len() <= all_desks().count() {
             return Err("nobody joined".to_owned());
         }
         super::desk::in_the_group(self, "/koppel");
