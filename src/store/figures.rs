@@ -7,7 +7,7 @@
 use super::tables::{Figures, Table};
 use super::{Store, StoreError};
 use crate::domain::figures::{Book, Counts, FigureOf, MonthOf, Whose, first_kept, last_shown};
-use crate::domain::{Moment, StaffId};
+use crate::domain::{Day, Moment, StaffId};
 use std::collections::BTreeMap;
 
 impl Store {
@@ -41,10 +41,13 @@ impl Store {
         Ok(())
     }
 
-    /// All that is kept of one.
-    pub fn book_of(&mut self, whose: &Whose) -> Result<Book, StoreError> {
-        let all = self.figures()?.into_iter().filter(|(of, _)| of.whose == *whose);
-        Ok(Book(all.map(|(of, month)| (of.month, month)).collect()))
+    /// All that is kept of one. Month by month, as opening those of every project and member takes longer the more there are.
+    pub fn book_of(&mut self, whose: &Whose, today: Day) -> Result<Book, StoreError> {
+        let mut book = BTreeMap::new();
+        for month in first_kept(today)..=today.month() {
+            book.extend(self.get::<Figures>(&FigureOf { month, whose: whose.clone() })?.map(|counts| (month, counts)));
+        }
+        Ok(Book(book))
     }
 
     /// A member leaves the team, and their figures with them.

@@ -39,8 +39,8 @@ pub fn open(turn: &mut Turn, member: &Staff) -> Done {
 pub fn of_project(turn: &mut Turn, span: Span, back: u8, shared: bool) -> Done {
     let Some((staff, member, _grant)) = allowed(turn, Capability::SeeFigures)? else { return Ok(()) };
     let whose = if shared { Whose::Shared } else { Whose::Project(member.project.clone()) };
-    let book = turn.store.book_of(&whose)?;
     let today = turn.now.day();
+    let book = turn.store.book_of(&whose, today)?;
     let spans = book.spans(span, today);
     let at = usize::from(back).min(spans.len().saturating_sub(1));
     let screen = match spans.iter().rev().nth(at) {
@@ -148,7 +148,7 @@ fn count(turn: &Turn, language: Language, span: suppress::Span) -> String {
 pub fn own(turn: &mut Turn) -> Done {
     let Some((staff, member, _grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
     let (whose, today) = (Whose::Member(staff), turn.now.day());
-    let book = turn.store.book_of(&whose)?;
+    let book = turn.store.book_of(&whose, today)?;
     let mut lines = Vec::new();
     if authorize(&member, Capability::Send).is_ok() {
         lines.push(done(turn, staff, &member, &book, Figure::Sent, "figures-own-sent"));
