@@ -12,13 +12,17 @@ mod support;
 
 use rechtdoor::content::{Content, Source, embedded_files};
 use rechtdoor::dialogue::{House, Settings};
-use rechtdoor::domain::case::{By, Case, Entry};
+use rechtdoor::domain::after::Alone;
+use rechtdoor::domain::case::{By, Case, Entry, Reply, Stage};
+use rechtdoor::domain::figures::{Counts, FigureOf, Happened, Whose};
+use rechtdoor::domain::limits::FIGURE_LEAST_MIN;
 use rechtdoor::domain::roles::Role;
+use rechtdoor::domain::tally::Reaction;
 use rechtdoor::domain::triage::Triage;
-use rechtdoor::domain::{CaseId, Code, Language, Moment};
+use rechtdoor::domain::{CaseId, Code, Day, Language, Moment, StaffId};
 use rechtdoor::locale::Locale;
 use rechtdoor::store::tables::{Cases, Entries, Members};
-use rechtdoor::vault::KeyClass;
+use rechtdoor::vault::{Address, KeyClass};
 use std::sync::Arc;
 use std::time::Instant;
 use support::bot::Bot;
@@ -28,10 +32,14 @@ const CASES: u64 = 2_000;
 const MEMBERS: i64 = 30;
 const PROJECTS: usize = 20;
 const ROUNDS: usize = 100;
+/// How many cases each of the others holds.
+const HELD: usize = 3;
+const MONTHS: i32 = 24;
 const AIM_MS: f64 = 10.0;
 const SAM: i64 = 6_100_000_001;
 const CORA: i64 = SAM + 1;
 const ANSWER: &str = "Nee, daar moet een reden voor zijn. Vraag er rustig naar.";
+const NOTE: &str = "Zij is bang. Eerst geruststellen.";
 const WORDS: &str = "Mag de politie mijn tas doorzoeken zonder te zeggen waarom? Ik stond aan de bus met mijn zus.";
 
 fn main() {
@@ -52,6 +60,7 @@ fn main() {
     fill(&mut bot);
     the_queue(&mut bot);
     a_case(&mut bot);
+    of_colleagues(&mut bot);
     the_team(&mut bot);
 }
 
@@ -64,6 +73,11 @@ fn the_queue(bot: &mut Bot) {
     bot.pass(2_000);
     bot.taps(SAM, "🏷️");
     measure(bot, SAM, ("another value of it", "Wat wil je zien"), no_more, |bot| bot.taps(SAM, "🗣"));
+    measure(bot, SAM, ("another label of it", "Wat wil je zien"), no_more, |bot| bot.taps(SAM, "🔖"));
+    while !newest(bot, SAM).contains("🔖 alles") {
+        bot.pass(2_000);
+        bot.taps(SAM, "🔖");
+    }
     measure(bot, SAM, ("the desk through a filter", "Verborgen"), no_more, |bot| bot.says(SAM, "/desk"));
     measure(bot, SAM, ("a page of that", "Verborgen"), no_more, |bot| bot.taps(SAM, "▶️ Volgende"));
     assert!(newest(bot, SAM).contains("Er wachten"), "the filter hides everything");
@@ -75,8 +89,13 @@ fn a_case(bot: &mut Bot) {
     measure(bot, SAM, ("the codes of a case", "🏷️"), card, |bot| bot.taps(SAM, "🏷️ Code"));
     measure(bot, SAM, ("the card of a case", WORDS), codes, card);
     measure(bot, SAM, ("what is done more seldom", "🚨"), card, |bot| bot.taps(SAM, "⋯ Meer"));
+    bot.taps(SAM, "🔖 Labels");
+    bot.pass(2_000);
+    measure(bot, SAM, ("a page of labels", "🔖"), no_more, |bot| bot.taps(SAM, "➡️ Meer"));
+    measure(bot, SAM, ("a label, on or off", "🔖"), no_more, toggle);
     card(bot);
     bot.pass(2_000);
+    with_colleagues(bot);
     bot.taps(SAM, "✍️ Antwoord");
     bot.pass(2_000);
     measure(bot, SAM, ("the preview of an answer", ANSWER), rewrite, |bot| bot.says(SAM, ANSWER));
@@ -85,7 +104,62 @@ fn a_case(bot: &mut Bot) {
     measure(bot, SAM, ("on duty", "Je bent in dienst"), no_more, |bot| bot.says(SAM, "/dienst aan"));
 }
 
+/// From the card of a case, and back to it.
+fn with_colleagues(bot: &mut Bot) {
+    bot.taps(SAM, "⋯ Meer");
+    bot.pass(2_000);
+    measure(bot, SAM, ("what colleagues do with it", "📝"), more, |bot| bot.taps(SAM, "🤝 Met collega's"));
+    measure(bot, SAM, ("a note to be typed", "Schrijf een notitie"), no_more, |bot| bot.taps(SAM, "📝 Notitie"));
+    bot.says(SAM, NOTE);
+    bot.pass(2_000);
+    bot.says(SAM, "/dossiers");
+    bot.pass(2_000);
+    bot.taps(SAM, "✍️");
+    bot.pass(2_000);
+    assert!(newest(bot, SAM).contains(NOTE), "the note is not on the card");
+    bot.taps(SAM, "⋯ Meer");
+    bot.pass(2_000);
+    bot.taps(SAM, "🤝 Met collega's");
+    bot.pass(2_000);
+    measure(bot, SAM, ("to whom it may go", "→"), handing, |bot| bot.taps(SAM, "➡️ Overdragen"));
+    measure(bot, SAM, ("a page of that", "→"), no_more, |bot| bot.taps(SAM, "▶️ Volgende"));
+    bot.says(SAM, "/dossiers");
+    bot.pass(2_000);
+    bot.taps(SAM, "✍️");
+    bot.pass(2_000);
+}
+
+/// What the others hold, and what one of them sent urgent and alone.
+fn of_colleagues(bot: &mut Bot) {
+    for member in 2..MEMBERS {
+        for _ in 0..HELD {
+            bot.says(SAM + member, "/volgende");
+            bot.pass(2_000);
+        }
+    }
+    bot.says(SAM, "/desk");
+    bot.pass(2_000);
+    measure(bot, SAM, ("what colleagues hold", "bij je collega's"), desk, |bot| bot.taps(SAM, "🤝 Bij collega's"));
+    measure(bot, SAM, ("a page of that", "bij je collega's"), no_more, |bot| bot.taps(SAM, "▶️ Volgende"));
+    sent_alone(bot);
+    measure(bot, SAM, ("reading afterwards", "👍 Goed zo"), good, |bot| bot.says(SAM, "/nalezen"));
+}
+
 fn the_team(bot: &mut Bot) {
+    count(bot);
+    measure(bot, CORA, ("figures of a project", "📊"), no_more, |bot| bot.says(CORA, "/cijfers"));
+    measure(bot, CORA, ("those before", "📊"), figures, |bot| bot.taps(CORA, "⬅️ Vroeger"));
+    pool(bot);
+    measure(bot, CORA, ("a year of the pool", "📊"), pool, |bot| bot.taps(CORA, "🗓️ Per jaar"));
+    figures(bot);
+    measure(bot, CORA, ("a coordinator's own", "Jouw cijfers"), figures, |bot| bot.taps(CORA, "👤 Mijn cijfers"));
+    measure(bot, SAM, ("a moderator's own", "Jouw cijfers"), no_more, |bot| bot.says(SAM, "/cijfers"));
+    measure(bot, CORA, ("the banner", "📣"), no_more, |bot| bot.says(CORA, "/banner"));
+    measure(bot, CORA, ("until when", "📅"), banner, |bot| bot.taps(CORA, "🔒 Gesloten"));
+    measure(bot, SAM, ("a second account", "📱"), no_more, |bot| bot.says(SAM, "/account"));
+    team(bot);
+    measure(bot, CORA, ("one of the team", "➖"), team, |bot| bot.taps(CORA, "👤"));
+    measure(bot, CORA, ("another role", "🌱"), one_of_team, |bot| bot.taps(CORA, "🔄 Andere rol"));
     measure(bot, CORA, ("the team", "👤"), no_more, |bot| bot.says(CORA, "/team"));
     measure(bot, CORA, ("the log", "📖"), no_more, |bot| bot.says(CORA, "/log"));
     measure(bot, CORA, ("what a coordinator can do", "/dossiers"), no_more, |bot| bot.says(CORA, "/help"));
@@ -107,6 +181,51 @@ fn codes(bot: &mut Bot) {
 
 fn rewrite(bot: &mut Bot) {
     bot.taps(SAM, "✍️ Herschrijf");
+}
+
+fn more(bot: &mut Bot) {
+    card(bot);
+    bot.pass(2_000);
+    bot.taps(SAM, "⋯ Meer");
+}
+
+fn handing(bot: &mut Bot) {
+    more(bot);
+    bot.pass(2_000);
+    bot.taps(SAM, "🤝 Met collega's");
+}
+
+fn toggle(bot: &mut Bot) {
+    let first = bot.far.chats[&SAM].messages.values().next_back().unwrap().rows[0][0].0.clone();
+    bot.taps(SAM, &first);
+}
+
+fn good(bot: &mut Bot) {
+    bot.taps(SAM, "👍 Goed zo");
+}
+
+fn figures(bot: &mut Bot) {
+    bot.says(CORA, "/cijfers");
+}
+
+fn pool(bot: &mut Bot) {
+    figures(bot);
+    bot.pass(2_000);
+    bot.taps(CORA, "🤝 Gedeelde vragen");
+}
+
+fn banner(bot: &mut Bot) {
+    bot.says(CORA, "/banner");
+}
+
+fn team(bot: &mut Bot) {
+    bot.says(CORA, "/team");
+}
+
+fn one_of_team(bot: &mut Bot) {
+    team(bot);
+    bot.pass(2_000);
+    bot.taps(CORA, "👤");
 }
 
 /// Times a step so often, and not what comes before the next one. What it is about must be what was shown last, or nothing was
@@ -181,4 +300,53 @@ fn fill(bot: &mut Bot) {
     }
     bot.pass(1_000);
     assert_eq!(bot.core().store().index.waiting_count(), usize::try_from(CASES).unwrap());
+}
+
+/// More than are read: each was sent by the one after Cora.
+fn sent_alone(bot: &mut Bot) {
+    let author = bot.core().store().index.directory.staff_of(Address::new(SAM + 2)).unwrap();
+    for _ in 0..=ROUNDS {
+        let store = bot.core().store_mut();
+        let key = store.new_key(KeyClass::Text).unwrap();
+        let (id, code) = (CaseId::random(store.random()), Code::random(store.random()));
+        let mut case = Case {
+            entries: 2,
+            stage: Stage::Sent { holder: author, since: NOW.day() },
+            alone: Some(Alone::new(author, NOW.plus_days(2))),
+            ..Case::new(code, Language::Nl, NOW.day(), store.next_arrival(), NOW.plus_days(2))
+        };
+        case.guess(Some(Triage::X1));
+        store.put::<Cases>(&id, &case, key).unwrap();
+        for (number, (by, text)) in [(By::Asker, WORDS), (By::Desk(Reply::Answer), ANSWER)].into_iter().enumerate() {
+            let entry = Entry { by, text: text.to_owned(), day: NOW.day() };
+            store.put::<Entries>(&(id, u16::try_from(number).unwrap()), &entry, key).unwrap();
+        }
+        store.keep_turn();
+    }
+    bot.pass(1_000);
+}
+
+/// Two years of every project and member and of the pool, as the nights wrote them.
+fn count(bot: &mut Bot) {
+    let now = bot.now;
+    let members: Vec<StaffId> = bot.core().store().index.members.keys().copied().collect();
+    let projects = (0..u64::try_from(PROJECTS).unwrap()).map(project);
+    let whose: Vec<Whose> = members.into_iter().map(Whose::Member).chain(projects.map(Whose::Project)).collect();
+    for back in (1..=MONTHS).rev() {
+        let month = now.day().month() - back;
+        let mut counts = Counts::default();
+        for number in 0..40 {
+            counts.add(Happened::Asked(if number % 3 == 0 { Language::Fr } else { Language::Nl }));
+            let about = Triage::ALL.get(number % Triage::ALL.len()).copied();
+            counts.add(Happened::Answered { in_time: number % 4 > 0, about });
+            counts.add(Happened::Rated(Reaction::Helped));
+            counts.add(Happened::Sent);
+        }
+        let all = whose.iter().cloned().chain([Whose::Shared]);
+        let more = all.map(|whose| (FigureOf { month, whose }, counts)).collect();
+        let store = bot.core().store_mut();
+        store.add_figures(&more, FIGURE_LEAST_MIN, Day::first_of(month).start()).unwrap();
+        store.keep_turn();
+        bot.pass(1_000);
+    }
 }

@@ -19,6 +19,7 @@ pub mod housekeeping;
 pub mod memory;
 mod news;
 pub mod outage;
+mod paging;
 pub mod phases;
 pub mod referring;
 pub mod seating;

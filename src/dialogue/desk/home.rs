@@ -8,6 +8,7 @@ use super::{button, card, claim, expect, filter, labels, over, pause, sort, team
 use crate::content::ProjectId;
 use crate::dialogue::action::{DeskAct, TextAct};
 use crate::dialogue::commands::{Audience, TABLE};
+use crate::dialogue::paging;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::case::Stage;
 use crate::domain::deadline::Rung;
@@ -79,8 +80,7 @@ fn screen(turn: &mut Turn, staff: StaffId, member: &Staff, page: usize) -> Resul
     let seen: Vec<(CaseId, &CaseSummary)> = claim::seen_by(turn, staff, member).collect();
     let all = seen.len();
     let shown: Vec<_> = seen.into_iter().filter(|(_, case)| filter.lets(case, member)).collect();
-    let pages = shown.len().div_ceil(DESK_LINES_MAX).max(1);
-    let page = page % pages;
+    let (page, pages) = paging::at(page, shown.len(), DESK_LINES_MAX);
     let urgent = shown.iter().filter(|(_, case)| case.urgent).count();
     let late = shown.iter().filter(|(_, case)| case.is_late(turn.now) && !case.urgent).count();
     let rows = shown.iter().skip(page * DESK_LINES_MAX).take(DESK_LINES_MAX);
@@ -110,8 +110,7 @@ fn screen(turn: &mut Turn, staff: StaffId, member: &Staff, page: usize) -> Resul
     let mut screen = screen.row(buttons);
     if all > 0 || !filter.is_open() {
         let mut looks = vec![button("filter-do", DeskAct::AskFilter)];
-        if pages > 1 {
-            let next = u16::try_from((page + 1) % pages).unwrap_or_default();
+        if let Some(next) = paging::next(page, pages) {
             looks.push(button("filter-do-page", DeskAct::Desk(next)));
         }
         screen = screen.row(looks);

@@ -7,6 +7,7 @@ use super::claim::{InHand, in_hand, over_own};
 use super::{button, raw_button, tell};
 use crate::content::{Content, Label};
 use crate::dialogue::action::DeskAct;
+use crate::dialogue::paging;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
 use crate::domain::case::Case;
@@ -28,8 +29,7 @@ pub fn choose(turn: &mut Turn, id: CaseId, page: u8) -> Done {
 
 fn show(turn: &mut Turn, (staff, member): (StaffId, &Staff), id: CaseId, case: &Case, page: u8) -> Done {
     let labels = turn.house.content.labels();
-    let pages = labels.len().div_ceil(PER_PAGE).max(1);
-    let at = usize::from(page) % pages;
+    let (at, pages) = paging::at(page, labels.len(), PER_PAGE);
     let place = u8::try_from(at).unwrap_or_default();
     let shown = labels.iter().skip(at * PER_PAGE).take(PER_PAGE);
     let buttons: Vec<_> = shown
@@ -45,8 +45,7 @@ fn show(turn: &mut Turn, (staff, member): (StaffId, &Staff), id: CaseId, case: &
     let screen = on_card(&turn.house.content, case).into_iter().fold(Screen::new(msg), Screen::say);
     let screen = screen.pairs(buttons);
     let mut last = vec![button("desk-do-back", DeskAct::Show(id))];
-    if pages > 1 {
-        let next = u8::try_from((at + 1) % pages).unwrap_or_default();
+    if let Some(next) = paging::next(at, pages) {
         last.insert(0, button("labels-do-next", DeskAct::Labels(id, next)));
     }
     let over = over_own(turn, staff, id);

@@ -6,6 +6,7 @@
 
 use super::{account, allowed, button, home, over, paper, parked, role, role_name, team, tell};
 use crate::dialogue::action::DeskAct;
+use crate::dialogue::paging;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::StaffId;
 use crate::domain::audit::Act;
@@ -25,8 +26,7 @@ pub fn list(turn: &mut Turn, page: u16) -> Done {
         let screen = Screen::new("members-alone").row(vec![button("desk-home", DeskAct::ShowDesk)]);
         return turn.to_staff_over(staff, over, screen, None, false);
     }
-    let pages = others.len().div_ceil(PER_PAGE);
-    let page = usize::from(page) % pages;
+    let (page, pages) = paging::at(page, others.len(), PER_PAGE);
     let shown: Vec<&(StaffId, Staff)> = others.iter().skip(page * PER_PAGE).take(PER_PAGE).collect();
     let lines = shown.iter().map(|(id, other)| turn.house.locale.text(member.language, &line(turn, staff, *id, other)));
     let mut screen = Screen::new(Msg::new("members-list").with("all", number(others.len())))
@@ -40,8 +40,7 @@ pub fn list(turn: &mut Turn, page: u16) -> Done {
         .collect();
     screen = screen.pairs(buttons);
     let mut last = vec![button("desk-home", DeskAct::ShowDesk)];
-    if pages > 1 {
-        let next = u16::try_from((page + 1) % pages).unwrap_or_default();
+    if let Some(next) = paging::next(page, pages) {
         last.insert(0, button("members-more", DeskAct::Team(next)));
     }
     turn.to_staff_over(staff, over, screen.row(last), None, false)

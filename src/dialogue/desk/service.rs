@@ -13,6 +13,7 @@ pub use requests::typed as answered;
 use super::{allowed, expect, home, over, tell};
 use crate::content::{MunicipalityId, ProjectId};
 use crate::dialogue::action::{DeskAct, ServiceAct};
+use crate::dialogue::paging;
 use crate::dialogue::seating;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
@@ -139,8 +140,7 @@ fn list(turn: &mut Turn, page: u8) -> Done {
             Screen::new("service-none").row(vec![button("service-do-briefing", ServiceAct::Briefing)]),
         );
     }
-    let pages = own.len().div_ceil(PER_PAGE);
-    let at = usize::from(page) % pages;
+    let (at, pages) = paging::at(page, own.len(), PER_PAGE);
     let shown: Vec<_> = own.iter().skip(at * PER_PAGE).take(PER_PAGE).collect();
     let line = |(place, (_, one)): (usize, &&(EncounterId, Encounter))| line(turn, &member, place, one);
     let lines: Vec<String> = (1..).zip(&shown).map(line).collect();
@@ -151,8 +151,8 @@ fn list(turn: &mut Turn, page: u8) -> Done {
     let buttons: Vec<Button> = (1..).zip(&shown).map(open).collect();
     screen = screen.pairs(buttons);
     let mut last = vec![button("service-do-briefing", ServiceAct::Briefing)];
-    if pages > 1 {
-        last.push(button("rights-next", ServiceAct::List(u8::try_from((at + 1) % pages).unwrap_or_default())));
+    if let Some(next) = paging::next(at, pages) {
+        last.push(button("rights-next", ServiceAct::List(next)));
     }
     put(turn, staff, screen.row(last))
 }

@@ -8,6 +8,7 @@ use super::super::{allowed, answer, button, card, expect, home, over, police, re
 use super::does;
 use crate::content::{Project, ProjectId, utf16_units};
 use crate::dialogue::action::{ColleagueAct, DeskAct};
+use crate::dialogue::paging;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth;
 use crate::domain::aside::{Aside, HandReason, HandRefusal, Whom};
@@ -60,8 +61,7 @@ pub fn choose(turn: &mut Turn, id: CaseId, page: u8) -> Done {
     let projects = turn.house.content.projects();
     let others = projects.iter().enumerate().filter(|(_, it)| case.project.as_deref() != Some(it.id.as_str()));
     let others: Vec<_> = others.filter_map(|(at, it)| u8::try_from(at).ok().map(|at| (at, name(it)))).collect();
-    let pages = others.len().div_ceil(PER_PAGE).max(1);
-    let page = usize::from(page) % pages;
+    let (page, pages) = paging::at(page, others.len(), PER_PAGE);
     let shown = others.into_iter().skip(page * PER_PAGE).take(PER_PAGE);
     let buttons: Vec<Button> = shown
         .map(|(at, name)| does(Msg::new("hand-do-project").with("project", name), ColleagueAct::HandTo(id, at)))
@@ -69,8 +69,7 @@ pub fn choose(turn: &mut Turn, id: CaseId, page: u8) -> Done {
     let screen = Screen::new(Msg::new("hand-which").with("code", Arg::Code(case.code)));
     let screen = screen.pairs(buttons);
     let mut last = vec![button("desk-do-back", DeskAct::Show(id))];
-    if pages > 1 {
-        let next = u8::try_from((page + 1) % pages).unwrap_or_default();
+    if let Some(next) = paging::next(page, pages) {
         last.insert(0, does("filter-do-page", ColleagueAct::Hand(id, next)));
     }
     let over = over_own(turn, staff, id);

@@ -7,6 +7,7 @@ use super::super::claim::{is_full, is_of_ours, lease, over_own};
 use super::super::{allowed, button, card, home, notices, over, parked, tell};
 use super::{does, handover, words};
 use crate::dialogue::action::{ColleagueAct, DeskAct};
+use crate::dialogue::paging;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
 use crate::domain::case::{Case, Stage};
@@ -57,8 +58,7 @@ pub fn others(turn: &mut Turn, page: u8) -> Done {
     let at_once = authorize(&member, Capability::TakeOverAtOnce).is_ok();
     let held = held_by_others(turn, staff, &member);
     all.extend(held.iter().filter_map(|held| held_line(turn, held, at_once)));
-    let pages = all.len().div_ceil(OTHERS_PER_PAGE).max(1);
-    let page = usize::from(page) % pages;
+    let (page, pages) = paging::at(page, all.len(), OTHERS_PER_PAGE);
     let (mut lines, mut buttons) = (Vec::new(), Vec::new());
     for (line, button) in all.into_iter().skip(page * OTHERS_PER_PAGE).take(OTHERS_PER_PAGE) {
         lines.push(turn.house.locale.text(member.language, &line));
@@ -71,8 +71,7 @@ pub fn others(turn: &mut Turn, page: u8) -> Done {
     };
     screen = screen.pairs(buttons);
     let mut last = vec![button("desk-home", DeskAct::ShowDesk)];
-    if pages > 1 {
-        let next = u8::try_from((page + 1) % pages).unwrap_or_default();
+    if let Some(next) = paging::next(page, pages) {
         last.insert(0, does("filter-do-page", ColleagueAct::Others(next)));
     }
     let over = over(turn, staff);

@@ -6,6 +6,7 @@ use super::{button, name, number, over, put, say, when};
 use crate::content::{Allocation, ProjectId};
 use crate::dialogue::action::{DeskAct, MeetAct};
 use crate::dialogue::desk::{allowed, tell};
+use crate::dialogue::paging;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::encounter::{Encounter, Sharing, Stage, Way};
 use crate::domain::limits::ENCOUNTERS_MAX;
@@ -83,8 +84,7 @@ pub(super) fn page(turn: &mut Turn, page: u8) -> Done {
     all.sort_by_key(|(id, encounter)| (rank(encounter.stage), encounter.starts, *id));
     let count = all.iter().filter(|(_, encounter)| encounter.changes.is_none()).count();
     let all = by_series(turn, all);
-    let pages = all.len().div_ceil(PER_PAGE).max(1);
-    let at = usize::from(page) % pages;
+    let (at, pages) = paging::at(page, all.len(), PER_PAGE);
     let shown: Vec<_> = all.iter().skip(at * PER_PAGE).take(PER_PAGE).collect();
     let mut screen = Screen::new(Msg::new("plan-list").with("all", number(count)));
     let line = |(place, Shown { encounter, dates, .. }): (usize, &&Shown)| {
@@ -106,10 +106,9 @@ pub(super) fn page(turn: &mut Turn, page: u8) -> Done {
     };
     let buttons: Vec<_> = (1..).zip(&shown).map(open).collect();
     screen = screen.pairs(buttons);
-    let next = u8::try_from((at + 1) % pages).unwrap_or_default();
-    let last = match pages {
-        1 => crate::dialogue::desk::button("desk-home", DeskAct::ShowDesk),
-        _ => button("rights-next", MeetAct::List(next)),
+    let last = match paging::next(at, pages) {
+        None => crate::dialogue::desk::button("desk-home", DeskAct::ShowDesk),
+        Some(next) => button("rights-next", MeetAct::List(next)),
     };
     let over = over(turn, staff);
     say(turn, staff, over, screen.row(vec![button("plan-do-new", MeetAct::New), last]))

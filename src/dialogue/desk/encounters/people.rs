@@ -7,6 +7,7 @@ use super::{InHand, button, in_hand, number, over, raw_button, say};
 use crate::content::utf16_units;
 use crate::dialogue::action::MeetAct;
 use crate::dialogue::desk::tell;
+use crate::dialogue::paging;
 use crate::dialogue::seating;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
@@ -31,8 +32,7 @@ pub(super) fn page(turn: &mut Turn, id: EncounterId, page: u8) -> Done {
 fn put(turn: &mut Turn, hand: &InHand, id: EncounterId, seats: &Seats, page: u8) -> Done {
     let InHand { staff, member, encounter, .. } = hand;
     let all = in_order(seats);
-    let pages = all.len().div_ceil(PER_PAGE).max(1);
-    let at = usize::from(page) % pages;
+    let (at, pages) = paging::at(page, all.len(), PER_PAGE);
     let (mut lines, mut buttons) = (Vec::new(), Vec::new());
     for (place, (seat, state)) in (1..).zip(&all).skip(at * PER_PAGE).take(PER_PAGE) {
         let Some(record) = turn.store.get::<SeatRecords>(seat)? else { continue };
@@ -69,8 +69,8 @@ fn put(turn: &mut Turn, hand: &InHand, id: EncounterId, seats: &Seats, page: u8)
         screen = screen.row(vec![one]);
     }
     let mut last = vec![button("plan-do-back", MeetAct::Open(id))];
-    if pages > 1 {
-        last.push(button("rights-next", MeetAct::People(id, u8::try_from((at + 1) % pages).unwrap_or_default())));
+    if let Some(next) = paging::next(at, pages) {
+        last.push(button("rights-next", MeetAct::People(id, next)));
     }
     let over = over(turn, *staff);
     say(turn, *staff, over, screen.row(last))

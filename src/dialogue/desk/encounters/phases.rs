@@ -6,6 +6,7 @@
 use super::{InHand, button, keep, name, number, over, plan_in_hand, preview, say, when};
 use crate::dialogue::action::MeetAct;
 use crate::dialogue::desk::tell;
+use crate::dialogue::paging;
 use crate::dialogue::phases::is_in_time;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::encounter::{After, Encounter};
@@ -44,8 +45,7 @@ fn before(turn: &Turn, plan: &Encounter) -> Vec<(EncounterId, Encounter)> {
 pub(super) fn ask(turn: &mut Turn, id: EncounterId, page: u8) -> Done {
     let Some(InHand { staff, member, encounter, .. }) = plan_in_hand(turn, id)? else { return Ok(()) };
     let all = before(turn, &encounter);
-    let pages = all.len().div_ceil(PER_PAGE).max(1);
-    let at = usize::from(page) % pages;
+    let (at, pages) = paging::at(page, all.len(), PER_PAGE);
     let shown: Vec<_> = (1..).zip(all.iter().skip(at * PER_PAGE).take(PER_PAGE)).collect();
     let line = |(place, (_, one)): &(usize, &(EncounterId, Encounter))| {
         let line = Msg::new("plan-pick-line").with("number", number(*place)).with("title", name(one));
@@ -63,8 +63,7 @@ pub(super) fn ask(turn: &mut Turn, id: EncounterId, page: u8) -> Done {
         shown.iter().map(choose).chain([button("phase-do-none", MeetAct::After(id, None))]).collect();
     screen = screen.pairs(choices);
     let mut last = vec![button("plan-do-back", MeetAct::Open(id))];
-    if pages > 1 {
-        let next = u8::try_from((at + 1) % pages).unwrap_or_default();
+    if let Some(next) = paging::next(at, pages) {
         last.push(button("rights-next", MeetAct::AskAfter(id, next)));
     }
     let over = over(turn, staff);

@@ -6,6 +6,7 @@
 use super::{InHand, button, change, keep_published, number, over, phases, plan_in_hand, say, series, wizard};
 use crate::dialogue::action::{MeetAct, Page};
 use crate::dialogue::desk::tell;
+use crate::dialogue::paging;
 use crate::dialogue::street;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
@@ -123,12 +124,11 @@ pub(super) fn put_steps(turn: &mut Turn, staff: StaffId, id: EncounterId, encoun
     let asked = wizard::pages(turn, encounter);
     let is_asked = |step: &Step| asked.iter().any(|page| page.step() == *step) && may_change(encounter, *step);
     let all: Vec<Step> = Step::ALL.into_iter().filter(is_asked).collect();
-    let pages = all.len().div_ceil(STEPS_PER_PAGE);
-    let at = usize::from(page) % pages;
+    let (at, pages) = paging::at(page, all.len(), STEPS_PER_PAGE);
     let mut screen = Screen::new("plan-change");
     let steps: Vec<Step> = all.into_iter().skip(at * STEPS_PER_PAGE).take(STEPS_PER_PAGE).collect();
     screen = screen.pairs(steps.iter().map(|step| button(step_label(*step), MeetAct::Ask(id, first(*step)))));
-    let next = u8::try_from((at + 1) % pages).unwrap_or_default();
+    let next = paging::next(at, pages).unwrap_or_default();
     let last = vec![button("plan-do-back", MeetAct::Open(id)), button("rights-next", MeetAct::Steps(id, next))];
     let over = over(turn, staff);
     say(turn, staff, over, screen.row(last))

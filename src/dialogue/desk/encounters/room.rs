@@ -6,6 +6,7 @@
 use super::{lookback, name, number, over, say, when};
 use crate::dialogue::action::{DeskAct, RoomAct};
 use crate::dialogue::desk::{allowed, button as desk_button, expect, tell};
+use crate::dialogue::paging;
 use crate::dialogue::seating;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
@@ -53,8 +54,7 @@ fn page(turn: &mut Turn, page: u8) -> Done {
     let mine = all.filter(|(_, encounter)| encounter.project == member.project && is_near(encounter, turn));
     let mut mine: Vec<(EncounterId, Encounter)> = mine.map(|(id, encounter)| (id, encounter.clone())).collect();
     mine.sort_by_key(|(id, encounter)| (encounter.starts, *id));
-    let pages = mine.len().div_ceil(PER_PAGE).max(1);
-    let at = usize::from(page) % pages;
+    let (at, pages) = paging::at(page, mine.len(), PER_PAGE);
     let shown: Vec<_> = mine.iter().skip(at * PER_PAGE).take(PER_PAGE).collect();
     let mut screen = Screen::new(if mine.is_empty() { "room-none" } else { "room-today" });
     let mut buttons = Vec::new();
@@ -69,8 +69,8 @@ fn page(turn: &mut Turn, page: u8) -> Done {
     }
     screen = screen.pairs(buttons);
     let mut last = vec![desk_button("desk-home", DeskAct::ShowDesk)];
-    if pages > 1 {
-        last.push(button("rights-next", RoomAct::Today(u8::try_from((at + 1) % pages).unwrap_or_default())));
+    if let Some(next) = paging::next(at, pages) {
+        last.push(button("rights-next", RoomAct::Today(next)));
     }
     let over = over(turn, staff);
     say(turn, staff, over, screen.row(last))
@@ -240,8 +240,7 @@ fn put_names(turn: &mut Turn, hand: &AtHand, id: EncounterId, seats: &Seats, pag
     let mut all: Vec<_> = seats.iter().filter(|(_, seat)| seat.state.is_certain()).collect();
     // In an order that stays the same while they are tapped.
     all.sort_by_key(|(id, seat)| (seat.turn, *id));
-    let pages = all.len().div_ceil(PER_PAGE).max(1);
-    let at = usize::from(page) % pages;
+    let (at, pages) = paging::at(page, all.len(), PER_PAGE);
     let (here, certain) = counted(seats);
     let mut screen = match certain {
         0 => Screen::new("room-nobody"),
@@ -255,8 +254,8 @@ fn put_names(turn: &mut Turn, hand: &AtHand, id: EncounterId, seats: &Seats, pag
         screen = screen.row(vec![raw_button(label, RoomAct::Mark(id, seat, page))]);
     }
     let mut last = vec![button("plan-do-back", RoomAct::Show(id))];
-    if pages > 1 {
-        last.push(button("rights-next", RoomAct::Names(id, u8::try_from((at + 1) % pages).unwrap_or_default())));
+    if let Some(next) = paging::next(at, pages) {
+        last.push(button("rights-next", RoomAct::Names(id, next)));
     }
     let over = over(turn, hand.staff);
     say(turn, hand.staff, over, screen.row(last))

@@ -5,6 +5,7 @@
 use super::{InHand, button, in_hand, keep, number, over, plan_in_hand, raw_button, say};
 use crate::dialogue::action::MeetAct;
 use crate::dialogue::desk::tell;
+use crate::dialogue::paging;
 use crate::dialogue::seating;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::encounter::series::Session;
@@ -79,8 +80,7 @@ pub(super) fn skips(turn: &mut Turn, id: EncounterId, page: u8) -> Done {
 
 fn put_skips(turn: &mut Turn, staff: StaffId, id: EncounterId, encounter: &Encounter, page: usize) -> Done {
     let all: Vec<(usize, Session)> = (1..).zip(encounter.repeats.all().iter().copied()).collect();
-    let pages = all.len().div_ceil(PER_PAGE).max(1);
-    let at = page % pages;
+    let (at, pages) = paging::at(page, all.len(), PER_PAGE);
     let shown: Vec<(usize, Session)> = all.iter().skip(at * PER_PAGE).take(PER_PAGE).copied().collect();
     let skip = |(place, session): &(usize, Session)| {
         let mark = if session.skipped { "⏭️" } else { "✅" };
@@ -89,8 +89,8 @@ fn put_skips(turn: &mut Turn, staff: StaffId, id: EncounterId, encounter: &Encou
     };
     let screen = Screen::new("plan-skip").quote(lines(turn, staff, &shown)?).pairs(shown.iter().map(skip));
     let mut last = vec![button("plan-do-back", MeetAct::Open(id))];
-    if pages > 1 {
-        last.push(button("rights-next", MeetAct::Skips(id, u8::try_from((at + 1) % pages).unwrap_or_default())));
+    if let Some(next) = paging::next(at, pages) {
+        last.push(button("rights-next", MeetAct::Skips(id, next)));
     }
     let over = over(turn, staff);
     say(turn, staff, over, screen.row(last))
@@ -140,8 +140,7 @@ pub(super) fn take_apart(
 pub(super) fn dates(turn: &mut Turn, id: EncounterId, page: u8) -> Done {
     let Some(InHand { staff, member, encounter, .. }) = in_hand(turn, id)? else { return Ok(()) };
     let all = of_series(turn, id, &encounter);
-    let pages = all.len().div_ceil(PER_PAGE).max(1);
-    let at = usize::from(page) % pages;
+    let (at, pages) = paging::at(page, all.len(), PER_PAGE);
     let shown: Vec<_> = (1..).zip(&all).skip(at * PER_PAGE).take(PER_PAGE).collect();
     let line = |(place, (_, one)): &(usize, &(EncounterId, Encounter))| {
         let line = Msg::new("plan-date-line").with("number", number(*place));
@@ -158,8 +157,8 @@ pub(super) fn dates(turn: &mut Turn, id: EncounterId, page: u8) -> Done {
         .quote(lines.join("\n"))
         .pairs(shown.iter().map(open));
     let mut last = vec![button("plan-do-list", MeetAct::List(0))];
-    if pages > 1 {
-        last.push(button("rights-next", MeetAct::Dates(id, u8::try_from((at + 1) % pages).unwrap_or_default())));
+    if let Some(next) = paging::next(at, pages) {
+        last.push(button("rights-next", MeetAct::Dates(id, next)));
     }
     let over = over(turn, staff);
     say(turn, staff, over, screen.row(last))

@@ -5,6 +5,7 @@
 
 use super::{allowed, button, draw, encounters, expect, over, shown, tell};
 use crate::dialogue::action::PaperAct;
+use crate::dialogue::paging;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
 use crate::domain::EncounterId;
@@ -26,8 +27,7 @@ pub(super) fn pick(turn: &mut Turn, page: u8) -> Done {
     let open = all.filter(|(_, one)| is_for(turn, &member, one));
     let mut open: Vec<(EncounterId, Encounter)> = open.map(|(id, one)| (id, one.clone())).collect();
     open.sort_by_key(|(id, one)| (one.starts, *id));
-    let pages = open.len().div_ceil(PER_PAGE).max(1);
-    let at = usize::from(page) % pages;
+    let (at, pages) = paging::at(page, open.len(), PER_PAGE);
     let (mut lines, mut buttons) = (Vec::new(), Vec::new());
     for (place, (id, one)) in (1..).zip(open.iter().skip(at * PER_PAGE).take(PER_PAGE)) {
         let line = Msg::new("plan-pick-line").with("number", Arg::Number(place));
@@ -41,8 +41,8 @@ pub(super) fn pick(turn: &mut Turn, page: u8) -> Done {
     }
     screen = screen.pairs(buttons);
     let mut last = vec![button("plan-do-back", PaperAct::Open)];
-    if pages > 1 {
-        last.push(button("rights-next", PaperAct::Pick(u8::try_from((at + 1) % pages).unwrap_or_default())));
+    if let Some(next) = paging::next(at, pages) {
+        last.push(button("rights-next", PaperAct::Pick(next)));
     }
     say(turn, staff, screen.row(last))
 }

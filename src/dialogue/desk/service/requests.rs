@@ -7,6 +7,7 @@ use super::{allowed, button, number, put};
 use crate::content::utf16_units;
 use crate::dialogue::action::ServiceAct;
 use crate::dialogue::desk::{answer, expect, police, tell};
+use crate::dialogue::paging;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
 use crate::domain::limits::ANSWER_UNITS_MAX;
@@ -47,8 +48,7 @@ pub fn list(turn: &mut Turn, page: u8) -> Done {
     if own.is_empty() {
         return put(turn, staff, Screen::new("service-requests-none").row(vec![encounters]));
     }
-    let pages = own.len().div_ceil(PER_PAGE);
-    let at = usize::from(page) % pages;
+    let (at, pages) = paging::at(page, own.len(), PER_PAGE);
     let (mut lines, mut buttons) = (Vec::new(), Vec::new());
     for (place, (due, id, topic)) in (1..).zip(own.iter().skip(at * PER_PAGE).take(PER_PAGE)) {
         let line = Msg::new("service-request-line").with("number", number(place)).with("due", Arg::On(*due));
@@ -62,8 +62,8 @@ pub fn list(turn: &mut Turn, page: u8) -> Done {
     let screen = Screen::new("service-requests").quote(lines.join("\n"));
     let screen = screen.pairs(buttons);
     let mut last = vec![encounters];
-    if pages > 1 {
-        last.push(button("rights-next", ServiceAct::Requests(u8::try_from((at + 1) % pages).unwrap_or_default())));
+    if let Some(next) = paging::next(at, pages) {
+        last.push(button("rights-next", ServiceAct::Requests(next)));
     }
     put(turn, staff, screen.row(last))
 }

@@ -8,6 +8,7 @@ use crate::content::{ProjectId, utf16_units};
 use crate::dialogue::action::{DeskAct, TextAct};
 use crate::dialogue::desk::claim::held;
 use crate::dialogue::desk::{allowed, answer, card, refusal, tell};
+use crate::dialogue::paging;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::case::{Case, Reply};
 use crate::domain::limits::ANSWER_UNITS_MAX;
@@ -72,8 +73,7 @@ pub(super) fn choose(turn: &mut Turn, id: CaseId, page: u8) -> Done {
         return tell(turn, refusal(why));
     }
     let good = good_ones(turn);
-    let pages = good.len().div_ceil(PER_PAGE).max(1);
-    let at = usize::from(page) % pages;
+    let (at, pages) = paging::at(page, good.len(), PER_PAGE);
     let mut screen = if good.is_empty() {
         Screen::new("texts-choose-none")
     } else {
@@ -85,8 +85,8 @@ pub(super) fn choose(turn: &mut Turn, id: CaseId, page: u8) -> Done {
         screen = screen.row(vec![raw_button(label, TextAct::Use(id, *text_id))]);
     }
     let mut last = vec![button("texts-do-manage", TextAct::List(TextKind::Canned, 0))];
-    if pages > 1 {
-        last.push(button("rights-next", TextAct::Choose(id, u8::try_from((at + 1) % pages).unwrap_or_default())));
+    if let Some(next) = paging::next(at, pages) {
+        last.push(button("rights-next", TextAct::Choose(id, next)));
     }
     last.push(super::super::button("desk-do-back", DeskAct::Show(id)));
     reply(turn, staff, screen.row(last))

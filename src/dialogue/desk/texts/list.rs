@@ -5,6 +5,7 @@
 use super::{button, is_draft, is_in_charge, number, originals, raw_button, reading, reply};
 use crate::dialogue::action::{DeskAct, TextAct};
 use crate::dialogue::desk::{allowed, expect, team};
+use crate::dialogue::paging;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::roles::{Capability, Staff, authorize};
 use crate::domain::team_text::{TeamText, TextKind, TextStage};
@@ -36,8 +37,7 @@ pub(super) fn screen(turn: &Turn, staff: StaffId, member: &Staff, kind: TextKind
         }
     }
     listed.sort_by_key(|(rank, day, id, _)| (*rank, *day, *id));
-    let pages = listed.len().div_ceil(PER_PAGE).max(1);
-    let at = usize::from(page) % pages;
+    let (at, pages) = paging::at(page, listed.len(), PER_PAGE);
     let to_read = listed.iter().filter(|(rank, ..)| *rank == 0).count();
     let title = match kind {
         TextKind::Library => "texts-library",
@@ -64,8 +64,7 @@ pub(super) fn screen(turn: &Turn, staff: StaffId, member: &Staff, kind: TextKind
         }]);
     }
     let mut last = vec![super::super::button("desk-home", DeskAct::ShowDesk)];
-    if pages > 1 {
-        let next = u8::try_from((at + 1) % pages).unwrap_or_default();
+    if let Some(next) = paging::next(at, pages) {
         last.push(button("rights-next", TextAct::List(kind, next)));
     }
     screen.row(last)

@@ -8,6 +8,7 @@
 use super::{button, is_draft, number, put, reply};
 use crate::dialogue::action::TextAct;
 use crate::dialogue::desk::{allowed, card, home, refusal, tell};
+use crate::dialogue::paging;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
 use crate::domain::case::{By, Case, Reply};
@@ -39,8 +40,7 @@ pub(super) fn count(turn: &Turn, member: &Staff) -> usize {
 pub(super) fn page(turn: &mut Turn, page: u8) -> Done {
     let Some((staff, member, _)) = allowed(turn, Capability::WriteText)? else { return Ok(()) };
     let open = open_ones(turn, &member);
-    let pages = open.len().div_ceil(PER_PAGE).max(1);
-    let at = usize::from(page) % pages;
+    let (at, pages) = paging::at(page, open.len(), PER_PAGE);
     let mut screen = Screen::new(Msg::new("texts-originals").with("all", number(open.len())));
     let shown = open.iter().skip(at * PER_PAGE).take(PER_PAGE);
     let buttons: Vec<_> = shown
@@ -51,8 +51,8 @@ pub(super) fn page(turn: &mut Turn, page: u8) -> Done {
         .collect();
     screen = screen.pairs(buttons);
     let mut last = vec![button("desk-do-back", TextAct::List(TextKind::Library, 0))];
-    if pages > 1 {
-        last.push(button("rights-next", TextAct::Originals(u8::try_from((at + 1) % pages).unwrap_or_default())));
+    if let Some(next) = paging::next(at, pages) {
+        last.push(button("rights-next", TextAct::Originals(next)));
     }
     reply(turn, staff, screen.row(last))
 }

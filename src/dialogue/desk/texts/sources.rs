@@ -6,6 +6,7 @@ use super::{button, draft_in_hand, keep, put, raw_button, reply};
 use crate::content::utf16_units;
 use crate::dialogue::action::{ContentRef, TextAct};
 use crate::dialogue::desk::{expect, tell};
+use crate::dialogue::paging;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::TextId;
 use crate::domain::limits::TEXT_SOURCE_UNITS_MAX;
@@ -33,9 +34,8 @@ pub(super) fn topics(turn: &mut Turn, id: TextId, page: u8) -> Done {
 
 /// The buttons of a page, and the page after it when there are more than one.
 fn at(all: Vec<Button>, page: u8, per_page: usize) -> (Vec<Button>, Option<u8>) {
-    let pages = all.len().div_ceil(per_page).max(1);
-    let at = usize::from(page) % pages;
-    let next = (pages > 1).then(|| u8::try_from((at + 1) % pages).unwrap_or_default());
+    let (at, pages) = paging::at(page, all.len(), per_page);
+    let next = paging::next(at, pages);
     (all.into_iter().skip(at * per_page).take(per_page).collect(), next)
 }
 

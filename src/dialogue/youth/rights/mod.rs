@@ -16,6 +16,7 @@ use super::super::action::{DraftVerb, Look, Menu, Press};
 use super::super::turn::{Done, Turn};
 use super::{ask, ban, draft, home, menu, over};
 use crate::content::{Card, CardId, Content, Localised, Region, Topic, TopicId};
+use crate::dialogue::paging;
 use crate::domain::DraftId;
 use crate::domain::draft::{Draft, Purpose};
 use crate::messenger::screen::Label;
@@ -202,14 +203,14 @@ pub(super) fn without_draft(verb: &DraftVerb) -> Option<Look> {
 /// A page of the topics; the last one leads back to the first.
 fn topics(turn: &mut Turn, page: u8) -> Done {
     let topics = turn.house.content.topics();
-    let (page, pages) = at(page, topics.len(), TOPICS_PER_PAGE);
+    let (page, pages) = paging::at(page, topics.len(), TOPICS_PER_PAGE);
     let title = Msg::new("rights-topics").with("page", ask::count(page + 1)).with("pages", ask::count(pages));
     let shown: Vec<&Topic> = topics.iter().skip(page * TOPICS_PER_PAGE).take(TOPICS_PER_PAGE).collect();
     let mut screen = Screen::new(title);
     screen = screen.pairs(shown.iter().map(|topic| topic_button(topic)));
     let mut last = vec![button("rights-find", Look::Find)];
-    if pages > 1 {
-        last.push(button("rights-next", Look::Topics(next(page, pages))));
+    if let Some(next) = paging::next(page, pages) {
+        last.push(button("rights-next", Look::Topics(next)));
     }
     screen = screen.row(last);
     if shown.len() < TOPICS_PER_PAGE {
@@ -233,16 +234,15 @@ fn shelf(turn: &mut Turn, id: &TopicId, page: u8) -> Done {
         [Choice::Regions(topic)] => return regions(turn, &topic.id, From::Library),
         [_, _, ..] => {}
     }
-    let (page, pages) = at(page, choices.len(), CARDS_PER_PAGE);
+    let (page, pages) = paging::at(page, choices.len(), CARDS_PER_PAGE);
     let mut screen = Screen::default().content(&topic.label.nl, &topic.label.fr).say("rights-choose");
     for choice in choices.iter().skip(page * CARDS_PER_PAGE).take(CARDS_PER_PAGE) {
         screen = screen.row(vec![choice.button(From::Library)]);
     }
     let topics = page_of(content, id);
-    let on = if pages > 1 {
-        button("rights-next", Look::Topic(id.clone(), next(page, pages)))
-    } else {
-        button("rights-ask", Look::Ask(id.clone()))
+    let on = match paging::next(page, pages) {
+        Some(next) => button("rights-next", Look::Topic(id.clone(), next)),
+        None => button("rights-ask", Look::Ask(id.clone())),
     };
     turn.reply(screen.row(vec![button("common-back", topics), on]))
 }
@@ -314,16 +314,6 @@ fn label_of(topic: &Topic) -> Arg {
 /// The topic that a question carries, in words; none when it carries none, or one that is no more.
 pub(in crate::dialogue) fn topic_in_words(content: &Content, id: Option<&str>) -> Option<Arg> {
     topic(content, &TopicId::parse(id?)?).map(label_of)
-}
-
-/// The page that is shown, from 0, and how many there are.
-fn at(page: u8, things: usize, per_page: usize) -> (usize, usize) {
-    let pages = things.div_ceil(per_page).max(1);
-    (usize::from(page) % pages, pages)
-}
-
-fn next(page: usize, pages: usize) -> u8 {
-    u8::try_from((page + 1) % pages).unwrap_or_default()
 }
 
 /// A button whose label is content.
