@@ -12,8 +12,10 @@ mod support;
 use rechtdoor::dialogue::desk::enrol;
 use rechtdoor::domain::Moment;
 use rechtdoor::domain::case::Stage;
+use rechtdoor::domain::limits::ABSENCE_CASES_PER_COMMIT;
 use rechtdoor::domain::moment::HOUR_MS;
 use rechtdoor::domain::roles::Role;
+use rechtdoor::store::engine::Landing;
 use rechtdoor::store::tables::{Cases, Routes, Table};
 use support::bot::Bot;
 use support::entropy::Seeded;
@@ -24,6 +26,7 @@ const LINA: i64 = 5_300_000_001;
 const YANIS: i64 = 5_300_000_002;
 const SAM: i64 = 6_300_000_001;
 const QUESTION: &str = "Mag de politie in mijn rugzak kijken?";
+const WAS_AWAY: &str = "een tijd lang kreeg ik geen berichten";
 const ANSWER: &str = "Enkel als er een reden voor is.";
 
 struct Talk {
@@ -33,6 +36,7 @@ struct Talk {
 impl Talk {
     fn new() -> Self {
         let mut bot = Bot::new(5, START);
+        bot.listens = true;
         let (master, expires) = (bot.master(), bot.now.plus_hours(48));
         let link = enrol::mint(master.tokens(), &mut Seeded::new(3), Role::Moderator, "genk", true, expires);
         bot.text(SAM, SAM, &format!("/start i_{link}"), None);
@@ -138,7 +142,36 @@ fn after_more_than_a_day_without_telegram_everything_arrives_once_and_in_order()
     assert_eq!(talk.bot.core().outbox_len(), 0);
     for person in &people {
         assert_eq!(talk.times_heard(*person, ANSWER), 1, "once");
-        let heard: Vec<_> = talk.bot.far.outgoing.iter().filter(|(chat, _)| chat == person).collect();
-        assert!(heard.last().unwrap().1.contains(ANSWER), "after the receipt");
+        assert_eq!(talk.times_heard(*person, WAS_AWAY), 1, "and that a word of theirs may be lost");
+        let texts = talk.bot.far.outgoing.iter().filter(|(chat, _)| chat == person).map(|(_, text)| text);
+        let texts: Vec<_> = texts.filter(|text| !text.contains(WAS_AWAY)).collect();
+        assert!(texts.last().unwrap().contains(ANSWER), "after the receipt");
+    }
+}
+
+/// More people than one commit tells; the power goes at each of the commits in which it is found out and told.
+#[test]
+fn after_an_absence_everybody_with_a_question_is_told_once_however_the_power_goes() {
+    let people: Vec<i64> =
+        (0..i64::try_from(ABSENCE_CASES_PER_COMMIT).unwrap() + 6).map(|n| 5_400_000_001 + n).collect();
+    for nth in 1..=4 {
+        let mut talk = Talk::new();
+        for person in &people {
+            talk.asks(*person);
+        }
+        talk.bot.intake = None;
+        talk.bot.now = talk.bot.now.plus_days(2);
+        talk.bot.crash();
+        let attempt = talk.bot.store_disk.attempts() + nth;
+        talk.bot.store_disk.power_cut_at_commit(attempt, Landing::Nothing);
+        // What is sent is not yet said to have arrived: each commit here is of the telling.
+        talk.bot.far.offline = true;
+        talk.says(SAM, "/desk");
+        talk.bot.pass(HOUR_MS);
+        talk.bot.far.offline = false;
+        talk.bot.pass(HOUR_MS);
+        for person in &people {
+            assert_eq!(talk.times_heard(*person, WAS_AWAY), 1, "cut at commit {nth}");
+        }
     }
 }

@@ -21,6 +21,7 @@ notices-status-card = 📇 { $code } : { $what } attend la personne qui a la car
 notices-status-card-read = ✓ { $code } : { $what } a été lue à voix haute.
 notices-disk-almost-full = 💾 Le disque du bot est presque plein. Demande à qui gère le bot de faire de la place.
 notices-disk-full = 💾 Le disque du bot est plein. Les nouveaux messages attendent chez Telegram, un jour au plus. Demande tout de suite à qui gère le bot de faire de la place.
+notices-was-away = 📡 De { $since } à { $until }, rien n'est arrivé ici. Telegram ne garde les messages qu'un jour : ce qui est plus vieux est perdu. Qui a une question ouverte l'apprend par nous.
 notices-disk-again = 💾 Il y a de nouveau de la place sur le disque. Ce qui attendait arrive maintenant.
 notices-what-answer = ta réponse
 notices-what-more-info = ta question

@@ -21,6 +21,7 @@ notices-status-card = 📇 { $code }: { $what } ligt klaar voor wie de kaart hee
 notices-status-card-read = ✓ { $code }: { $what } is voorgelezen.
 notices-disk-almost-full = 💾 De schijf van de bot is bijna vol. Vraag wie de bot beheert om plaats te maken.
 notices-disk-full = 💾 De schijf van de bot is vol. Nieuwe berichten wachten bij Telegram, een dag lang. Vraag nu meteen wie de bot beheert om plaats te maken.
+notices-was-away = 📡 Van { $since } tot { $until } kwam hier niets binnen. Telegram bewaart berichten maar een dag: wat ouder is, is weg. Wie een vraag open heeft, hoort dat van ons.
 notices-disk-again = 💾 Er is weer plaats op de schijf. Wat wachtte, komt nu binnen.
 notices-what-answer = je antwoord
 notices-what-more-info = je vraag

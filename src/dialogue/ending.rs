@@ -3,6 +3,7 @@
 //! Never true of this file: a key outlives what it was made for, or a link is cut in two places: the case's route is
 //! the only one, and what lies beside it lives for a night (see `store::people`).
 
+use super::absence;
 use super::desk::{notices, paper, police};
 use super::turn::{Done, Turn};
 use super::youth;
@@ -93,12 +94,15 @@ pub fn drop_draft(turn: &mut Turn, id: DraftId) -> Done {
 /// key: then whoever typed hears that much, and does not wait for an answer to something that is gone.
 pub fn lapse_draft(turn: &mut Turn, id: DraftId) -> Done {
     let unseen = turn.store.index.pending_to(&Owner::Draft(id)) > 0;
+    let told = absence::tell_writer(turn, id)?;
     let draft = turn.store.get::<Drafts>(&id)?.filter(|draft| !draft.is_empty());
     if let Some(worker) = draft.as_ref().and_then(|draft| draft.worker) {
         paper::words_lapsed(turn, worker, draft.and_then(|draft| draft.review).map(MessageRef))?;
         return spend_draft(turn, id);
     }
-    let (Some(draft), Some(to)) = (draft, outbox::to_writer(turn.store, id)?) else { return drop_draft(turn, id) };
+    let (Some(draft), Some(to)) = (draft, outbox::to_writer(turn.store, id)?) else {
+        return if told { spend_draft(turn, id) } else { drop_draft(turn, id) };
+    };
     let language = draft.language.unwrap_or(Language::Nl);
     let (rank, not_before) = (Rank::Person, turn.now);
     // Under the thumb at this moment, what is said to the press comes in its place. Cards that were found still open.
@@ -108,7 +112,7 @@ pub fn lapse_draft(turn: &mut Turn, id: DraftId) -> Done {
         let job = Job::Edit(review, turn.render_for_youth(&screen, language));
         turn.stage(NewRow { to: to.clone(), job, rank, note: Note::IfThere, about: None, not_before })?;
     }
-    if unseen {
+    if unseen && !told {
         let screen = match draft.language {
             Some(_) => Screen::new("ask-lapsed"),
             None => Screen::default().say_in_all("ask-lapsed"),

@@ -6,6 +6,7 @@
 //! To add a flow: one file in `youth/` or `desk/`, its `.ftl` in both languages, scenarios of the same name, and an
 //! arm where inputs are handed out.
 
+mod absence;
 pub mod action;
 pub mod banner;
 mod circular;
@@ -62,6 +63,10 @@ pub enum Event {
     Started,
     /// A record was dated by a clock that was ahead.
     Misdated(Timer),
+    /// The channel was heard; `back` is when it was for the first time after a start or a silence. Comes once an hour.
+    Heard { back: Option<Moment> },
+    /// Some more of those whose word may be lost are told so.
+    TellAbsence,
     /// The room on the disk: coordinators hear of it, because they know whom to call.
     Disk(DiskNews),
     /// The content was read anew, because coordinators asked for it. Nothing stands in the new one yet.
@@ -158,6 +163,16 @@ pub fn handle(
         Event::Night => {
             let mut turn = Turn::new(house, store, memory, now, None);
             housekeeping::nightly(&mut turn)?;
+            Ok(turn.toasts)
+        }
+        Event::Heard { back } => {
+            let mut turn = Turn::new(house, store, memory, now, None);
+            absence::heard(&mut turn, back)?;
+            Ok(turn.toasts)
+        }
+        Event::TellAbsence => {
+            let mut turn = Turn::new(house, store, memory, now, None);
+            absence::tell_some(&mut turn)?;
             Ok(turn.toasts)
         }
         Event::Disk(news) => {

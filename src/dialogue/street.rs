@@ -115,7 +115,7 @@ fn say(turn: &mut Turn, id: FollowId, screen: &Screen, not_before: Moment) -> Do
     let Some(follow) = turn.store.get::<Follows>(&id)? else { return Ok(()) };
     let screen = screen.clone().row(vec![unfollow(follow.square)]);
     let job = Job::Send(turn.render_for_youth(&screen, follow.language));
-    let rank = if not_before > turn.now { Rank::Reminder } else { Rank::Person };
+    let rank = Rank::unasked(turn.now, not_before);
     turn.stage(NewRow { to: outbox::to_follower(id), job, rank, note: Note::Nothing, about: None, not_before })
 }
 

@@ -41,6 +41,12 @@ pub const PAGES_PER_COMMIT: usize = 256;
 pub const NIGHT_RECORDS_PER_COMMIT: usize = 256;
 /// Buttons of screens, or used links, that have run out and that one night takes away; the next one goes on.
 pub const NIGHT_EXPIRED_MAX: usize = 10_000;
+/// The channel keeps what nobody fetched for a day (Bot API, "Getting updates": not longer than 24 hours).
+pub const ABSENCE_MS: i64 = 24 * 60 * 60_000;
+/// So often it is written down that the channel was heard.
+pub const HEARD_EVERY_MS: i64 = 60 * 60_000;
+/// Cases whose askers are told in one commit that the bot was away.
+pub const ABSENCE_CASES_PER_COMMIT: usize = 64;
 /// Cases of members who were removed that are taken back in one commit: each writes an edit for every copy.
 pub const LEFT_BEHIND_PER_COMMIT: usize = 16;
 /// When a link was cut the list of people is written anew at once, but not more often than this; with many people, at most

@@ -2,6 +2,7 @@
 //!
 //! Never true of this room: it names another room, asks the time, or holds a Telegram identifier.
 
+pub mod absence;
 pub mod after;
 pub mod aside;
 pub mod audit;

@@ -204,6 +204,7 @@ async fn open_door(
                 Err(Failure::Token) => return Err(RunError::Token),
                 Err(_) => return Err(RunError::Webhook),
             }
+            tokio::spawn(channel::ask_what_waits(telegram.clone(), letters.clone()));
             Ok(tokio::spawn(channel::take_in(arrivals, letters, (Arc::clone(status), clock.clone()))))
         }
     }
@@ -247,7 +248,7 @@ async fn reload_when_told(reload: Arc<Notify>, letters: std::sync::mpsc::Sender<
 /// In the demo, somebody may move the clock while the writer waits.
 async fn wake_when_moved(clock: Clock, letters: std::sync::mpsc::Sender<Letter>) {
     clock.moved().await;
-    while letters.send(Letter::Wake).is_ok() {
+    while letters.send(Letter::Heard).is_ok() {
         clock.moved().await;
     }
 }

@@ -10,7 +10,7 @@ use super::writer::Letter;
 use crate::domain::moment::MINUTE_MS;
 use crate::messenger::Rendered;
 use crate::messenger::wire::{Call, Moved, Toast};
-use crate::telegram::{Failure, Inbound, Telegram};
+use crate::telegram::{Failure, Inbound, Telegram, WebhookState};
 use crate::vault::Address;
 use std::sync::Arc;
 use std::sync::mpsc::Sender;
@@ -23,6 +23,10 @@ const HOLD: Duration = Duration::from_secs(50);
 /// How long polling rests when nothing can be taken in. More than the half second within which the same offset gets
 /// one update only (see `telegram/poll.rs`).
 const REFUSED_PAUSE: Duration = Duration::from_secs(3);
+
+/// How often a channel that brings updates itself is asked whether any wait: twice in the hour in which it is written down
+/// once that it was heard.
+const ASK_WHAT_WAITS_EVERY: Duration = Duration::from_secs(30 * 60);
 
 /// Why fetching came to an end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,7 +57,12 @@ pub async fn poll(
         let pause = match fetched {
             Ok(updates) => {
                 status.heard(clock.now());
-                let Some(last) = updates.iter().map(|(id, _)| *id).max() else { continue };
+                let Some(last) = updates.iter().map(|(id, _)| *id).max() else {
+                    match letters.send(Letter::Heard) {
+                        Ok(()) => continue,
+                        Err(_) => return Ended::NoWriter,
+                    }
+                };
                 let updates = updates.into_iter().map(|(_, what)| what.ok().map(Box::new)).collect();
                 match commit(&letters, updates).await {
                     Some(true) => {
@@ -104,7 +113,7 @@ fn pause_after(failure: Failure, status: &Status, operator_pause: Duration) -> O
 /// Whether they were committed; `None` when the writer is gone.
 async fn commit(letters: &Sender<Letter>, updates: Vec<Option<Box<crate::messenger::wire::Arrival>>>) -> Option<bool> {
     let (committed, answer) = oneshot::channel();
-    letters.send(Letter::Updates { updates, committed }).ok()?;
+    letters.send(Letter::Updates { updates, asked: true, committed }).ok()?;
     answer.await.ok()
 }
 
@@ -117,11 +126,23 @@ pub async fn take_in(
     while let Some(inbound) = inbox.recv().await {
         status.heard(clock.now());
         let updates = vec![inbound.what.ok().map(Box::new)];
-        if letters.send(Letter::Updates { updates, committed: inbound.committed }).is_err() {
+        if letters.send(Letter::Updates { updates, asked: false, committed: inbound.committed }).is_err() {
             return Ended::NoWriter;
         }
     }
     Ended::Stopped
+}
+
+/// Where the channel brings updates itself, a quiet time looks like one in which it finds no way to us. So it is asked now
+/// and then whether anything waits there.
+pub async fn ask_what_waits(telegram: Telegram, letters: Sender<Letter>) {
+    loop {
+        let nothing_waits = telegram.webhook().await.is_ok_and(WebhookState::nothing_waits);
+        if nothing_waits && letters.send(Letter::Heard).is_err() {
+            return;
+        }
+        tokio::time::sleep(ASK_WHAT_WAITS_EVERY).await;
+    }
 }
 
 /// Performs calls side by side; how many are under way is the writer's business.

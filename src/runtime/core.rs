@@ -3,6 +3,7 @@
 //! Never true of this file: it waits, asks the time, or lets one bad update stop the others. Everything that goes in
 //! or out is a parameter, so that the tests and the simulation drive the very same program.
 
+mod absence;
 mod bans;
 mod beside;
 mod host;
@@ -43,6 +44,8 @@ pub enum Incoming {
     Update(Box<Arrival>),
     /// An update that could not be read, or that means nothing to us: it is counted, and nothing of it is kept.
     Skipped,
+    /// The channel answered; all that it had has come in, or comes in with this.
+    Heard,
     Settled {
         row: RowId,
         outcome: Outcome,
@@ -86,6 +89,7 @@ pub struct Core {
     beside: HashSet<PersonId>,
     time: Belief,
     steady: Steady,
+    hearing: absence::Hearing,
     half_hours: i64,
     dates_checked: bool,
     short_of_room: bool,
@@ -121,6 +125,7 @@ impl Core {
             beside: HashSet::new(),
             time,
             steady: Steady::new(host),
+            hearing: absence::Hearing::default(),
             half_hours: time::half_hours(time.now()),
             dates_checked: false,
             short_of_room: false,
@@ -130,6 +135,7 @@ impl Core {
             counts: Counts::default(),
         };
         core.shelve();
+        core.recall_hearing()?;
         core.add_rows(rows)?;
         // A clock that is ahead would take an interrupted wipe for a link that was due to go, and leave the text.
         core.fenced(None, time.sure(), Event::Started)?;
@@ -162,11 +168,13 @@ impl Core {
     pub fn handle(&mut self, incoming: Vec<Incoming>, now: Moment) -> Result<Vec<Toast>, StoreError> {
         self.pass_time(now);
         let now = self.hear_time(&incoming);
+        self.hear_channel(&incoming, now)?;
         let mut toasts = Vec::new();
         for one in self.in_rounds(incoming) {
             match one {
                 Incoming::Update(arrival) => self.update(*arrival, now, &mut toasts)?,
                 Incoming::Skipped => self.counts.skipped += 1,
+                Incoming::Heard => {}
                 Incoming::Settled { row, outcome, moved } => self.settle(row, outcome, moved, now)?,
                 Incoming::Hashed(done) => self.hashed(&done, now)?,
                 Incoming::Loaded(done) => self.loaded(done, now)?,
@@ -220,6 +228,10 @@ impl Core {
     // --- time ----------------------------------------------------------------------------------------------------
 
     fn timers(&mut self, now: Moment) -> Result<(), StoreError> {
+        if self.hearing.is_telling {
+            // A link that is cut first would let somebody be told at another question once more.
+            return Ok(());
+        }
         self.check_dates(now)?;
         for some in self.store.index.take_left_behind().chunks(LEFT_BEHIND_PER_COMMIT) {
             self.commit(now)?;

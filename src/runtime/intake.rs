@@ -156,7 +156,8 @@ impl Intake {
                 }
                 Incoming::Loaded(done) => self.loaded = Some(done.clone()),
                 Incoming::Reload => self.reload = true,
-                Incoming::Update(_) | Incoming::Skipped | Incoming::Hashed(_) | Incoming::Host(_) => {}
+                Incoming::Update(_) | Incoming::Skipped | Incoming::Heard | Incoming::Hashed(_) | Incoming::Host(_) => {
+                }
             }
         }
         if self.outage.is_none() && self.room < Room::Enough {
@@ -248,7 +249,11 @@ impl Intake {
                 Incoming::Hashed(done) => self.hashes.push(done),
                 Incoming::Host(act) => self.acts.push(act),
                 // Kept already, or to come again.
-                Incoming::Settled { .. } | Incoming::Loaded(_) | Incoming::Reload | Incoming::Skipped => {}
+                Incoming::Settled { .. }
+                | Incoming::Loaded(_)
+                | Incoming::Reload
+                | Incoming::Skipped
+                | Incoming::Heard => {}
             }
         }
         if self.core.is_some() && self.room >= Room::LastWords {

@@ -30,9 +30,10 @@ use tokio::sync::{mpsc, oneshot};
 /// What the writer is told.
 pub enum Letter {
     /// Updates; one that could not be read is only counted. Answered `true` after the commit, `false` when nothing can be
-    /// taken in now.
+    /// taken in now. `asked` when these are all that the channel had, and not what it brought by itself.
     Updates {
         updates: Vec<Option<Box<Arrival>>>,
+        asked: bool,
         committed: oneshot::Sender<bool>,
     },
     Settled {
@@ -51,8 +52,8 @@ pub enum Letter {
     Roster {
         answer: oneshot::Sender<Option<Roster>>,
     },
-    /// Look whether something is due: the clock was moved.
-    Wake,
+    /// The channel was asked, and has nothing for us; or, in the demo, somebody moved the clock of both: look what is due.
+    Heard,
     /// Finish the batch in hand and end.
     Stop,
 }
@@ -283,7 +284,8 @@ fn next_batch(inbox: &Receiver<Letter>, patience_ms: i64) -> Option<Gathered> {
 impl Gathered {
     fn take(&mut self, letter: Letter) {
         match letter {
-            Letter::Updates { updates, committed } => {
+            Letter::Updates { updates, asked, committed } => {
+                self.incoming.extend(asked.then_some(Incoming::Heard));
                 self.incoming.extend(updates.into_iter().map(|arrival| match arrival {
                     Some(arrival) => Incoming::Update(arrival),
                     None => Incoming::Skipped,
@@ -298,7 +300,7 @@ impl Gathered {
                 self.incoming.push(Incoming::Host(Act::BackupTaken));
                 self.rosters.push(answer);
             }
-            Letter::Wake => {}
+            Letter::Heard => self.incoming.push(Incoming::Heard),
             Letter::Stop => self.stop = true,
         }
     }

@@ -133,6 +133,11 @@ pub enum Rank {
 }
 
 impl Rank {
+    /// Of a word that nobody waits for: what is put off until people are awake stays so through a start.
+    pub fn unasked(now: Moment, not_before: Moment) -> Self {
+        if not_before > now { Rank::Reminder } else { Rank::Person }
+    }
+
     pub const ALL: [Rank; 5] = [Rank::Help, Rank::Person, Rank::Screen, Rank::Desk, Rank::Reminder];
 }
 

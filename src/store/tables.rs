@@ -9,6 +9,7 @@ use super::records::{
     AuditRecord, BanQuarter, GroupRecord, Mark, Meta, OutboxRow, Owner, Parked, PersonPage, RouteRecord, ScreenToken,
     SeenPage, SpentInvite, TallyPage,
 };
+use crate::domain::absence::Absence;
 use crate::domain::ban::Ban;
 use crate::domain::banner::Banner;
 use crate::domain::case::{Case, Entry};
@@ -156,6 +157,7 @@ table!(Requests, b'P', "police requests", RequestId => PoliceRequest, "until the
     index |id, _old, new, _retention| Change::Request(*id, new.cloned().map(Box::new)));
 table!(Banners, b'B', "banners", String => Banner, "until its last day is over, six weeks at most", |key| key.as_bytes(),
     index |project, _old, new, _retention| Change::Banner(project.clone(), new.copied()));
+table!(Absences, b'A', "absence", () => Absence, "as long as the store", |_key| [0u8; 0]);
 table!(Reviews, b'v', "reviews", (i32, String) => Answers, "52 weeks after the week that they count", |key| {
     [key.0.to_be_bytes().as_slice(), key.1.as_bytes()].concat()
 });
@@ -198,7 +200,7 @@ impl MarkKey {
 }
 
 /// Letter, name and lifetime of every table, for documents and for `verify`.
-pub const ALL: [(u8, &str, &str); 29] = [
+pub const ALL: [(u8, &str, &str); 30] = [
     (Metas::LETTER, Metas::NAME, Metas::LIFETIME),
     (Persons::LETTER, Persons::NAME, Persons::LIFETIME),
     (Cases::LETTER, Cases::NAME, Cases::LIFETIME),
@@ -228,6 +230,7 @@ pub const ALL: [(u8, &str, &str); 29] = [
     (Requests::LETTER, Requests::NAME, Requests::LIFETIME),
     (Figures::LETTER, Figures::NAME, Figures::LIFETIME),
     (Banners::LETTER, Banners::NAME, Banners::LIFETIME),
+    (Absences::LETTER, Absences::NAME, Absences::LIFETIME),
 ];
 
 /// Whether an opened record has the form of its table; `None` for a letter that is no table.
@@ -265,6 +268,7 @@ pub(super) fn is_whole(letter: u8, plain: &[u8]) -> Option<bool> {
         Requests::LETTER => reads::<Requests>(plain),
         Figures::LETTER => reads::<Figures>(plain),
         Banners::LETTER => reads::<Banners>(plain),
+        Absences::LETTER => reads::<Absences>(plain),
         _ => return None,
     })
 }

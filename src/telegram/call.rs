@@ -52,6 +52,13 @@ pub struct WebhookState {
     pub pending: u64,
 }
 
+impl WebhookState {
+    /// Has all that Telegram had for this bot been taken in?
+    pub fn nothing_waits(self) -> bool {
+        self.is_set && self.pending == 0
+    }
+}
+
 /// Who finds a menu. The narrowest wins.
 #[derive(Clone, Copy)]
 pub enum MenuScope {

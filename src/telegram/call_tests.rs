@@ -167,6 +167,12 @@ async fn a_start_learns_who_it_is_and_where_updates_go() {
     assert_eq!(telegram.webhook().await, Ok(WebhookState { is_set: true, pending: 3 }));
     assert_eq!(telegram.webhook().await, Ok(WebhookState { is_set: false, pending: 0 }));
     assert_eq!(telegram.me().await, Err(Failure::Token));
+    let waits = |is_set, pending| !WebhookState { is_set, pending }.nothing_waits();
+    assert_eq!(
+        [waits(true, 0), waits(true, 3), waits(false, 0)],
+        [false, true, true],
+        "an unset one keeps nothing for us"
+    );
 }
 
 #[tokio::test]

@@ -97,6 +97,10 @@ pub enum Step {
     },
     /// `! offline 10m`, in milliseconds.
     Offline(i64),
+    /// `! listens`: from here on the bot knows when it heard the channel.
+    Listens,
+    /// `! stopped 30h`: the machine is off for so long, and the bot starts again.
+    Stopped(i64),
     /// `! deaf sam`: nothing gets through to this chat until `! hears sam`.
     Deaf {
         who: String,
@@ -220,6 +224,8 @@ fn fault(rest: &str) -> Result<Step, String> {
     }
     match rest.split_whitespace().collect::<Vec<_>>().as_slice() {
         ["offline", span] => Ok(Step::Offline(duration_ms(span)?)),
+        ["listens"] => Ok(Step::Listens),
+        ["stopped", span] => Ok(Step::Stopped(duration_ms(span)?)),
         ["deaf", who] => Ok(Step::Deaf { who: (*who).to_owned(), deaf: true }),
         ["hears", who] => Ok(Step::Deaf { who: (*who).to_owned(), deaf: false }),
         ["disk", "full"] => Ok(Step::Disk { full: true }),

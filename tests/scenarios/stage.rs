@@ -168,6 +168,15 @@ impl Stage {
                 self.bot.far.offline = true;
                 self.bot.pass(ms);
                 self.bot.far.offline = false;
+                // The channel is asked again and has nothing, or hands out what it kept.
+                self.bot.fetch();
+            }
+            Step::Listens => self.bot.listens = true,
+            Step::Stopped(ms) => {
+                self.bot.intake = None;
+                self.bot.now = self.bot.now.plus_ms(ms);
+                self.bot.crash();
+                self.bot.settle();
             }
             Step::Deaf { who, deaf } => {
                 let chat = self.person(&who);

@@ -11,13 +11,12 @@ use rechtdoor::locale::Locale;
 use rechtdoor::messenger::wire::{Arrival, Call, Place, Toast};
 use rechtdoor::messenger::{Input, MessageRef, OtherKind, PressRef, UserText};
 use rechtdoor::outbox::Pace;
-use rechtdoor::runtime::{Aside, Core, Incoming, Intake, Next, Outgoing};
+use rechtdoor::runtime::{Aside, Core, Incoming, Intake, Outgoing};
+use rechtdoor::store::Store;
 use rechtdoor::store::boot::OnLoss;
 use rechtdoor::store::engine::{Engine, Fill, Landing, MemoryDisk as StoreDisk, MemoryEngine, Options, SledEngine};
-use rechtdoor::store::{Store, StoreError};
 use rechtdoor::telegram::update;
 use rechtdoor::vault::ring::Fate;
-use rechtdoor::vault::slow::SlowCost;
 use rechtdoor::vault::{Address, FolderDisk, Master, MemoryDisk as RingDisk, Ring};
 use std::collections::{BTreeSet, VecDeque};
 use std::path::{Path, PathBuf};
@@ -50,7 +49,7 @@ pub struct Bot {
     pub ring_disk: RingDisk,
     pub far: FarSide,
     pub now: Moment,
-    house: Arc<House>,
+    pub(super) house: Arc<House>,
     /// How fast the channel may be spoken to, from the next start on.
     pub pace: Pace,
     /// Holds `store` and `ring` of a bot that is not in memory.
@@ -71,7 +70,9 @@ pub struct Bot {
     pub content: Option<Source>,
     /// Chats to which messages take long: what is handed out for them is under way until [`Bot::arrives`].
     pub slow: BTreeSet<i64>,
-    under_way: Vec<Outgoing>,
+    pub(super) under_way: Vec<Outgoing>,
+    /// The bot is told whenever the channel answered. Without it, it never learns that it was away.
+    pub listens: bool,
     /// What the channel keeps because it was not confirmed, the oldest first.
     held: VecDeque<Update>,
     /// What is done now is kept as well, to come in together.
@@ -106,6 +107,7 @@ impl Bot {
             content: None,
             slow: BTreeSet::new(),
             under_way: Vec::new(),
+            listens: false,
             held: VecDeque::new(),
             gathers: false,
             store_disk: StoreDisk::new(),
@@ -348,7 +350,8 @@ impl Bot {
         // A press is shown over the chat it was made in.
         let chat = arrivals.last().map_or(0, |arrival| arrival.chat.reveal());
         let (fill, now) = (self.fill, self.now);
-        let incoming = arrivals.into_iter().map(|arrival| Incoming::Update(Box::new(arrival))).collect();
+        let updates = arrivals.into_iter().map(|arrival| Incoming::Update(Box::new(arrival)));
+        let incoming = updates.chain(self.heard()).collect();
         let Ok(taken) = self.intake().take(incoming, fill, now) else {
             // Nothing of it was confirmed: the channel delivers it once more.
             self.crash();
@@ -370,6 +373,10 @@ impl Bot {
         taken.committed
     }
 
+    pub(super) fn heard(&self) -> Option<Incoming> {
+        (self.listens && !self.far.offline).then_some(Incoming::Heard)
+    }
+
     fn show(&mut self, chat: i64, toast: Toast) {
         if let Some(text) = toast.text {
             self.far.outgoing.push((chat, text.clone()));
@@ -386,107 +393,4 @@ impl Bot {
         }
         self.fetch();
     }
-
-    // --- what the clock and the network do -----------------------------------------------------------------------
-
-    /// Sends what may be sent, waiting a little for the channel's pace, until nothing more is due soon.
-    pub fn settle(&mut self) {
-        const PATIENCE_MS: i64 = 30_000;
-        let until = self.now.plus_ms(PATIENCE_MS);
-        self.hash();
-        self.load();
-        for _ in 0..10_000 {
-            match self.try_send().expect("the store works") {
-                Step::Sent => {}
-                Step::Wait(at) if at <= until && !self.far.offline => self.now = self.now.max(at),
-                Step::Wait(_) | Step::Idle => return,
-            }
-        }
-        panic!("the bot does not come to rest");
-    }
-
-    /// Does what a thread of the running bot does: the slow hashes, cheaply.
-    pub fn hash(&mut self) {
-        let now = self.now;
-        while let Some(job) = self.intake().next_hash(now).expect("the store works") {
-            let done = Incoming::Hashed(job.perform(SlowCost::CHEAP));
-            let fill = self.fill;
-            self.intake().take(vec![done], fill, now).expect("the store works");
-        }
-    }
-
-    /// Does what the loader of the running bot does. A start after this begins with what was read.
-    pub fn load(&mut self) {
-        while let Some(job) = self.intake().next_load() {
-            let done = Incoming::Loaded(job.perform(self.content.as_ref()));
-            self.takes(done);
-            self.house = self.intake().house();
-        }
-    }
-
-    /// The operator asks for the edited content.
-    pub fn hangup(&mut self) {
-        self.takes(Incoming::Reload);
-        self.settle();
-    }
-
-    fn takes(&mut self, incoming: Incoming) {
-        let (fill, now) = (self.fill, self.now);
-        self.intake().take(vec![incoming], fill, now).expect("the store works");
-    }
-
-    /// One call to the far side, if there is one to make.
-    pub fn try_send(&mut self) -> Result<Step, StoreError> {
-        let now = self.now;
-        let outgoing = match self.intake().next_call(now)? {
-            Next::Call(outgoing) => outgoing,
-            Next::Wait(at) => return Ok(Step::Wait(at)),
-            Next::Idle => return Ok(Step::Idle),
-        };
-        let is_message = matches!(outgoing.call, Call::Send(_) | Call::Edit { .. } | Call::Document(_));
-        if is_message && self.slow.contains(&outgoing.to.reveal()) {
-            self.under_way.push(*outgoing);
-            return Ok(Step::Sent);
-        }
-        self.perform(&outgoing)?;
-        Ok(Step::Sent)
-    }
-
-    /// What is under way to this chat gets there at last; nothing is slow there any more.
-    pub fn arrives(&mut self, chat: i64) {
-        self.slow.remove(&chat);
-        let (there, others) = std::mem::take(&mut self.under_way).into_iter().partition(|one| one.to.reveal() == chat);
-        self.under_way = others;
-        let there: Vec<Outgoing> = there;
-        there.iter().for_each(|one| self.perform(one).expect("the store works"));
-        self.settle();
-    }
-
-    fn perform(&mut self, outgoing: &Outgoing) -> Result<(), StoreError> {
-        let now = self.now;
-        let outcome = self.far.perform(outgoing.to.reveal(), &outgoing.call);
-        let settled = Incoming::Settled { row: outgoing.row, outcome, moved: None };
-        let fill = self.fill;
-        self.intake().take(vec![settled], fill, now).map(|_| ())
-    }
-
-    /// Lets time pass, with everything that falls due on the way.
-    pub fn pass(&mut self, ms: i64) {
-        const HOUR_MS: i64 = 3_600_000;
-        let until = self.now.plus_ms(ms);
-        while self.now < until {
-            let due = self.intake().core().map_or(until, Core::next_due).max(self.now.plus_ms(1_000));
-            self.now = due.min(until).min(self.now.plus_ms(HOUR_MS));
-            let now = self.now;
-            let fill = self.fill;
-            self.intake().take(Vec::new(), fill, now).expect("the store works");
-            self.settle();
-        }
-    }
-}
-
-pub enum Step {
-    Sent,
-    Wait(Moment),
-    Idle,
 }

@@ -10,4 +10,5 @@ pub mod hands;
 pub mod history;
 pub mod ledger;
 pub mod logs;
+pub mod passing;
 pub mod people;

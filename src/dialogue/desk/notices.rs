@@ -12,6 +12,7 @@ use crate::domain::case::{Case, Closing, Delivery, DeskCopy, Stage};
 use crate::domain::roles::{Capability, Standing, authorize};
 use crate::domain::{CaseId, Moment, StaffId};
 use crate::messenger::{Arg, MessageRef, Msg, Screen};
+use crate::schedule::offers;
 use crate::store::tables::Members;
 
 /// Calls those who may claim it, each at most once in a few minutes.
@@ -182,6 +183,16 @@ pub fn disk(turn: &mut Turn, news: DiskNews) -> Done {
     };
     for coordinator in team::coordinators(turn, None) {
         turn.to_staff(coordinator, Screen::new(said), None)?;
+    }
+    Ok(())
+}
+
+/// Nothing came in for more than a day. A coordinator is not woken up for what is over.
+pub fn was_away(turn: &mut Turn, since: Moment, until: Moment) -> Done {
+    let said = Msg::new("notices-was-away").with("since", Arg::When(since)).with("until", Arg::When(until));
+    for coordinator in team::coordinators(turn, None) {
+        let at = offers::awake(turn.now);
+        turn.to_staff_later(coordinator, None, Screen::new(said.clone()), None, false, at)?;
     }
     Ok(())
 }

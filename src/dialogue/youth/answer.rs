@@ -13,6 +13,7 @@ use crate::domain::CaseId;
 use crate::domain::case::{By, Case, Closing, Reply, Stage};
 use crate::domain::deadline::Rung;
 use crate::domain::limits::DISCREET_OPEN_MINUTES;
+use crate::domain::person::Person;
 use crate::messenger::{Arg, Button, Msg, Screen};
 use crate::outbox::{self, NewRow};
 use crate::schedule;
@@ -161,20 +162,30 @@ pub fn asks_police(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
     word(turn, id, case, Screen::new(msg).row(vec![ask::mine_button()]))
 }
 
-/// A word that nobody waits for: not at night, not to who left with `/stop`, and for the discreet only that there is one.
+/// The bot was away, and a word of theirs may be lost. What it says is neutral, so the discreet get it as it is.
+pub fn was_away(turn: &mut Turn, id: CaseId, case: &Case, screen: Screen) -> Done {
+    unasked(turn, id, case, |_| screen)
+}
+
+/// A word that nobody waits for, and for the discreet only that there is one.
 fn word(turn: &mut Turn, id: CaseId, case: &Case, screen: Screen) -> Done {
+    unasked(turn, id, case, |person| match person.discreet {
+        true => Screen::new("answer-neutral").row(vec![verb("answer-open", case, CaseVerb::View)]),
+        false => screen,
+    })
+}
+
+/// Not at night, not to who left with `/stop`, nor to a paper card.
+fn unasked(turn: &mut Turn, id: CaseId, case: &Case, screen: impl FnOnce(&Person) -> Screen) -> Done {
     if case.helper.is_some() {
         return Ok(());
     }
     let Some(person) = turn.store.index.people.asker_of(id) else { return Ok(()) };
     let Some(person) = turn.store.person(person)?.filter(|person| !person.quiet) else { return Ok(()) };
-    let screen = match person.discreet {
-        true => Screen::new("answer-neutral").row(vec![verb("answer-open", case, CaseVerb::View)]),
-        false => screen,
-    };
-    let job = Job::Send(turn.render_for_youth(&screen, case.language));
+    let job = Job::Send(turn.render_for_youth(&screen(&person), case.language));
     let (to, not_before) = (outbox::to_asker(id), schedule::offers::awake(turn.now));
-    turn.stage(NewRow { to, job, rank: Rank::Person, note: Note::Nothing, about: Some(id), not_before })
+    let rank = Rank::unasked(turn.now, not_before);
+    turn.stage(NewRow { to, job, rank, note: Note::Nothing, about: Some(id), not_before })
 }
 
 /// A word about a case; for the discreet, one that opens with `opens`.

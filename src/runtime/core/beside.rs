@@ -34,6 +34,7 @@ impl Core {
                 Incoming::Update(arrival) => Some(self.store.index.directory.person_at(arrival.chat)),
                 Incoming::Settled { row, .. } => self.lanes.lane_of(*row).map(|lane| PersonId(lane.bytes())),
                 Incoming::Skipped
+                | Incoming::Heard
                 | Incoming::Hashed(_)
                 | Incoming::Loaded(_)
                 | Incoming::Reload
@@ -105,6 +106,7 @@ mod tests {
             .filter_map(|one| match one {
                 Incoming::Update(arrival) => Some(arrival.id),
                 Incoming::Skipped
+                | Incoming::Heard
                 | Incoming::Settled { .. }
                 | Incoming::Hashed(_)
                 | Incoming::Loaded(_)

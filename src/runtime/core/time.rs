@@ -41,6 +41,9 @@ impl Core {
     pub fn next_due(&self) -> Moment {
         let half_hour = Moment((self.half_hours + 1) * 30 * MINUTE_MS);
         let night = self.next_fresh_key(self.time.now());
+        if self.hearing.is_telling {
+            return self.time.on_host(self.time.now());
+        }
         let timer = self.store.index.next_due().filter(|_| !self.time.is_doubted());
         self.time.on_host(
             timer
@@ -75,6 +78,7 @@ impl Core {
         let said = incoming.iter().filter_map(|one| match one {
             Incoming::Update(arrival) => arrival.said_at,
             Incoming::Skipped
+            | Incoming::Heard
             | Incoming::Settled { .. }
             | Incoming::Hashed(_)
             | Incoming::Loaded(_)

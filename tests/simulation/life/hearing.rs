@@ -21,6 +21,7 @@ impl Model {
     pub fn are_taken_in(&mut self, given: &[Update], heard: bool) {
         for update in given {
             self.takes_in(update.chat, &update.label);
+            self.absences.takes_in(update.chat, &update.label);
             self.held.remove(&update.id);
             let is_first = self.given.insert(update.id);
             let (is_closed, now) = (self.is_closed(update.chat), self.now);
@@ -135,6 +136,7 @@ impl Model {
     pub fn clock_moves(&mut self) {
         self.clock_moved = Some(self.now);
         self.seats.untimed = true;
+        self.absences_are_untimed();
         self.knows_nobody_yet();
     }
 

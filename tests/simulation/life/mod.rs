@@ -4,6 +4,7 @@
 //! Never true here: a rule of the model asks the bot what is true. It goes by what people typed, pressed and saw, by
 //! the clock on the wall, and by what a thief with all keys can read.
 
+mod absence;
 mod at_the_desk;
 mod buttons;
 mod cards;

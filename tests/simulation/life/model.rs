@@ -2,6 +2,7 @@
 //!
 //! Every rule is a sentence that a person could say out loud; its words are what a broken seed prints.
 
+use super::absence::Absences;
 use super::buttons::LivePress;
 use super::handing::Handing;
 use super::hearing::is_send;
@@ -94,6 +95,7 @@ pub struct Model {
     pub clock_was_wrong: bool,
     /// What was there when it went wrong.
     known_before: BTreeSet<String>,
+    pub absences: Absences,
     /// The places at an encounter.
     pub seats: Seats,
     /// What the police are asked, and what they say.
@@ -232,7 +234,7 @@ impl Model {
     pub fn youth_sees(&mut self, chat: i64, message: i64, screen: &Rendered, is_new: bool) -> Rule {
         let text = &screen.text;
         let kind = says(text);
-        self.is_heard(chat);
+        self.is_spoken_to(chat, text)?;
         self.is_shown_in_its_time(screen)?;
         self.review_follows_edits(chat, kind);
         if self.talks.entry(chat).or_default().is_over && kind != Says::Goodbye {
@@ -490,6 +492,6 @@ impl Model {
     }
 }
 
-fn is_wipe_of_all(label: &str) -> bool {
+pub fn is_wipe_of_all(label: &str) -> bool {
     ["🗑️ Ja, wis alles", "🗑️ Oui, efface tout"].contains(&label)
 }

@@ -2,6 +2,7 @@
 //!
 //! Telegram is the journal here as there: updates that were not confirmed are delivered again, for a day.
 
+use super::absence;
 use super::hearing::is_send;
 use super::leaving::says_off;
 use super::model::{DAY_MS, Rule};
@@ -78,7 +79,8 @@ impl World {
         let has_desk = batch.iter().any(|update| all_desks().any(|chat| chat == update.chat));
         let size = if has_desk { 1 } else { batch.len().max(1) };
         for part in batch.chunks(size).chain(batch.is_empty().then_some(&batch[..])) {
-            let incoming = part.iter().map(|update| Incoming::Update(Box::new(self.arrival(update)))).collect();
+            let updates = part.iter().map(|update| Incoming::Update(Box::new(self.arrival(update))));
+            let incoming = updates.chain([Incoming::Heard]).collect();
             let is_wipe = part.iter().any(|update| is_sure_to_wipe(&update.label));
             if part.iter().any(|update| is_send(&update.label)) {
                 self.cut_at_a_send();
@@ -89,6 +91,7 @@ impl World {
             if self.handle(incoming, part)? != Given::Committed {
                 return Ok(());
             }
+            self.model.channel_is_heard();
             if is_wipe {
                 self.restarts_after_a_wipe();
             }
@@ -186,6 +189,9 @@ impl World {
         self.model.totals.lost += 1;
         let Call::Send(screen) = call else { return };
         self.model.screen_is_doubled(screen);
+        if absence::is_said(&screen.text) {
+            self.model.absence_is_doubled(chat);
+        }
         if says(&screen.text) == Says::Goodbye {
             self.model.talks.entry(chat).or_default().goodbye_is_doubled = true;
         }

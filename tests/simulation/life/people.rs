@@ -232,6 +232,7 @@ pub fn blocks(world: &mut World, chat: i64) {
     let is_blocked = *blocked;
     world.note(&format!("{} {}", name(chat), if is_blocked { "blocks" } else { "unblocks" }));
     world.model.is_blocked(chat);
+    world.model.absences.wants_no_word(chat);
     world.model.seats.blocks(chat, is_blocked);
     if is_blocked {
         world.happens(chat, "block", || Input::Left);

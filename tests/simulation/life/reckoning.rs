@@ -94,6 +94,7 @@ impl World {
     }
 
     fn nobody_speaks_into_a_void(&self) -> Rule {
+        self.model.absences_were_told(|chat| self.far.chats.get(&chat).is_some_and(|known| known.blocked))?;
         self.model.everybody_heard(|chat| self.far.chats.get(&chat).is_some_and(|known| known.blocked))
     }
 

@@ -35,6 +35,9 @@ pub struct Totals {
     pub notes: u64,
     pub taken_over: u64,
     pub put_right: u64,
+    /// How often the bot was away for a day, and how often somebody was told so.
+    pub absences: u64,
+    pub told_of_absence: u64,
     pub seats: Told,
     pub police: Asked,
     pub handing: Handed,
@@ -114,6 +117,8 @@ impl Totals {
         self.police.answered += other.police.answered;
         self.police.copied += other.police.copied;
         self.police.used += other.police.used;
+        self.absences += other.absences;
+        self.told_of_absence += other.told_of_absence;
         self.seats.certain += other.seats.certain;
         self.seats.waiting += other.seats.waiting;
         self.seats.offered += other.seats.offered;
