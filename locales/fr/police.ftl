@@ -24,6 +24,7 @@ police-gone = Cette question générale n'existe plus.
 police-own = 👥 Un collègue relit, pas celui qui l'a écrite.
 police-not-now = Ce n'est plus possible.
 police-betrays = 🔎 Ceci trahit encore : { $kinds }. Modifie ton message ou retape-le.
+police-copies = 🔎 Ce sont les mots du jeune. La police ne les voit jamais : retape la question avec d'autres mots.
 police-has-me = je ou nous
 police-has-number = un nombre
 police-has-when = un jour

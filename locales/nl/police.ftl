@@ -24,6 +24,7 @@ police-gone = Deze algemene vraag is er niet meer.
 police-own = 👥 Een collega leest dit na, niet wie het schreef.
 police-not-now = Dat kan nu niet meer.
 police-betrays = 🔎 Dit verraadt nog iets: { $kinds }. Pas je bericht aan of typ het opnieuw.
+police-copies = 🔎 Dit zijn de woorden van de jongere. De politie ziet die nooit: typ de vraag met andere woorden.
 police-has-me = ik of wij
 police-has-number = een getal
 police-has-when = een dag

@@ -17,7 +17,7 @@ use crate::content::utf16_units;
 use crate::dialogue::action::{DeskAct, PoliceAct};
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::{Act, Doer};
-use crate::domain::case::{Case, DeskCopy, Reply, Stage};
+use crate::domain::case::{By, Case, DeskCopy, Reply, Stage};
 use crate::domain::limits::{REQUEST_UNITS_MAX, REQUESTS_MAX};
 use crate::domain::request::{InputKind, PoliceRequest, RequestRefusal, RequestStage, is_copied};
 use crate::domain::roles::{Awaiting, Capability, Grant, Role, Staff, Standing};
@@ -157,6 +157,7 @@ pub fn typed(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Do
     let wrong = match gate::pass(turn, &case) {
         Err(why) => Some(Screen::new(why)),
         Ok(_) if utf16_units(text) > REQUEST_UNITS_MAX => Some(answer::longer_than(text, REQUEST_UNITS_MAX)),
+        Ok(_) if is_askers(turn, id, &case, text)? => Some(Screen::new("police-copies")),
         Ok(_) => gate::betrayed(turn, case.language, member.language, text).map(Screen::new),
     };
     if let Some(wrong) = wrong {
@@ -185,6 +186,12 @@ pub fn typed(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Do
         }
     };
     show(turn, staff, &case, (request_id, &request), None)
+}
+
+/// Is it what the asker wrote, word for word? They were promised that nobody of the police sees that.
+fn is_askers(turn: &mut Turn, id: CaseId, case: &Case, text: &str) -> Result<bool, StoreError> {
+    let thread = turn.thread(id, case)?;
+    Ok(thread.iter().any(|entry| entry.by == By::Asker && is_copied(&entry.text, text)))
 }
 
 /// A second one of the team is to read it. The case may be let go: it rests until there is an answer.
@@ -237,6 +244,19 @@ fn said(why: RequestRefusal) -> &'static str {
         RequestRefusal::Own => "police-own",
         RequestRefusal::Changed => "desk-changed",
         RequestRefusal::NotNow => "police-not-now",
+    }
+}
+
+/// It was sorted: what lies with a liaison, or came from one, ends with a code that forbids it. The entry of the code says who
+/// did so; what nobody of the police has seen is withdrawn at its hour, and its author told.
+pub fn sorted(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
+    let known = turn.store.index.requests.of(id).map(|(request_id, request)| (request_id, request.clone()));
+    let Some((request_id, mut request)) = known.filter(|(_, it)| !it.is_unread() && !gate::may_ever(case)) else {
+        return Ok(());
+    };
+    match request.leave_out() {
+        true => turn.store.update::<Requests>(&request_id, &request),
+        false => turn.store.remove::<Requests>(&request_id),
     }
 }
 

@@ -181,7 +181,8 @@ pub fn comment(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> 
         Ok(author) => author,
         Err(why) => return tell(turn, refusal(why)),
     };
-    let is_there = turn.store.index.is_active(author);
+    // Of a case that was handed over its author may be of the project that gave it away.
+    let is_there = turn.store.index.is_active(author) && claim::is_of_ours(turn, &case, author);
     if !is_there {
         case.release();
     }
@@ -193,7 +194,8 @@ pub fn comment(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> 
             .row(vec![button("desk-do-read", DeskAct::Show(id))]);
         turn.to_staff(author, screen, None)?;
     }
-    let screen = Screen::new(Msg::new("second-sent-back").with("code", code));
+    let said = if is_there { "second-sent-back" } else { "desk-released" };
+    let screen = Screen::new(Msg::new(said).with("code", code));
     turn.reply_new(screen.row(vec![button("desk-home", DeskAct::ShowDesk)]), Note::Nothing)
 }
 

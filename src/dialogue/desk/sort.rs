@@ -87,6 +87,7 @@ pub fn set(turn: &mut Turn, id: CaseId, code: Triage, tag: [u8; 16]) -> Done {
     // The card comes again, with everything in it.
     case.unread = false;
     turn.change_code(&grant, code, id, &case)?;
+    super::police::sorted(turn, id, &case)?;
     turn.spend_token(tag)?;
     turn.toast(Msg::new("sort-set").with("sort", Arg::Text(code.name().to_owned())))?;
     let over = over_own(turn, staff, id);
