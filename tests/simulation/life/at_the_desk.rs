@@ -30,7 +30,7 @@ impl Model {
             for word in self.previews.get(&(chat, message)).into_iter().flatten() {
                 if let Some(written) = self.written.get_mut(word) {
                     written.confirmed = true;
-                    written.second_reader |= written.by != chat;
+                    written.second_reader |= !self.accounts.is_same(written.by, self.accounts.of(chat));
                     self.drafts.remove(&written.code);
                 }
             }

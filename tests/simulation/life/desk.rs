@@ -1,5 +1,6 @@
 //! What the team does, by seed: claims, answers, sends, sends again, asks back, refuses, lets go.
 
+use super::accounts::one_person_acts;
 use super::at_the_desk::HAVE_IT_READ;
 use super::colleagues::colleagues_act;
 use super::handing::a_case_is_offered;
@@ -13,12 +14,15 @@ use super::police::the_police_are_asked;
 use super::reload::asks_for_it;
 use super::remembered::{Question, Written};
 use super::screens::code_after;
-use super::world::{COORDINATOR, DESK, GROUP, OTHERS, Update, World};
+use super::world::{COORDINATOR, DESK, GROUP, OTHERS, SPARE, Update, World};
 use rechtdoor::messenger::{Input, MessageRef, UserText};
 use std::rc::Rc;
 
 pub const SEND: [&str; 2] = ["✅ Verstuur", "✅ Envoyer"];
-const PREVIEW: [&str; 2] = ["👁 Toon", "👁 Voir"];
+pub const PREVIEW: [&str; 2] = ["👁 Toon", "👁 Voir"];
+
+/// Whoever works now and then beside the three: the other team, and a second account.
+const BESIDE: [i64; 3] = [OTHERS[0], OTHERS[1], SPARE];
 
 /// What is done more seldom stands behind the one, and a refusal behind that.
 pub const MORE: [&str; 2] = ["⋯ Meer", "⋯ Plus"];
@@ -30,7 +34,7 @@ const BAN_STEPS: [&[&str]; 4] =
 
 /// Somebody works through the queue; now and then something else comes in between.
 pub fn moderator_acts(world: &mut World) -> Rule {
-    let chat = if world.dice.below(6) == 0 { pick(world, &OTHERS) } else { pick(world, &DESK) };
+    let chat = if world.dice.below(6) == 0 { pick(world, &BESIDE) } else { pick(world, &DESK) };
     if world.model.leaving.contains(&chat) && world.dice.below(4) > 0 {
         is_off_the_team(world, chat);
         return Ok(());
@@ -42,7 +46,7 @@ pub fn moderator_acts(world: &mut World) -> Rule {
         block(world, chat);
         return Ok(());
     }
-    if world.dice.below(3) == 0 {
+    if world.dice.below(5) < 2 {
         return something_else(world, chat);
     }
     if is_shown_without(world, chat, &HAVE_IT_READ, &SEND) && world.dice.below(6) > 0 {
@@ -118,7 +122,7 @@ pub fn finishes_with_a_reader(world: &mut World, chat: i64, colleague: i64) -> R
 }
 
 fn something_else(world: &mut World, chat: i64) -> Rule {
-    match world.dice.below(37) {
+    match world.dice.below(41) {
         0 | 1 => press_any(world, chat),
         2 => press_old(world, chat, ""),
         3 => press_new(world, chat, &["✍️ Antwoord", "✍️ Répondre"]),
@@ -128,7 +132,7 @@ fn something_else(world: &mut World, chat: i64) -> Rule {
         8 => answer(world, chat),
         9 => says(world, chat, "/dossiers".to_owned()),
         10 => block(world, chat),
-        11 | 17 => return a_ban_comes_between(world),
+        11 | 17 | 19 => return a_ban_comes_between(world),
         12 => lift(world),
         13 => return an_addition_comes_between(world),
         14 => return somebody_leaves(world),
@@ -138,6 +142,7 @@ fn something_else(world: &mut World, chat: i64) -> Rule {
         21..=26 => return colleagues_act(world, chat),
         27..=32 => return the_police_are_asked(world),
         33..=36 => return a_case_is_offered(world),
+        37..=40 => return one_person_acts(world),
         _ => refuse(world, chat),
     }
     Ok(())
@@ -164,7 +169,7 @@ pub fn answer_in_words(world: &mut World, chat: i64, about: Option<&str>, words:
     world.note(&format!("{} answers {code}: {text}", name(chat)));
     let written = Written {
         code,
-        by: chat,
+        by: world.model.accounts.of(chat),
         by_two: names_law,
         puts_right: false,
         confirmed: false,

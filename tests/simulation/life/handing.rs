@@ -11,7 +11,7 @@ use super::people::{asks, newest, next_number, pick, press, press_new, says};
 use super::police::presses_on_card;
 use super::remembered::Question;
 use super::screens::{Says, code_after, code_in, words_like};
-use super::world::{DESK, OTHERS, World, YOUTH, project_of};
+use super::world::{DESK, OTHERS, PROJECT, World, YOUTH, project_of};
 use rechtdoor::domain::Moment;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -105,13 +105,14 @@ impl Model {
                 continue;
             }
             let holder = self.holds.get(&code).copied();
-            if project_of(offer.by) == offer.to {
-                // Out of the shared pool: any of them may take it all the same.
-                continue;
-            }
             if holder.is_some_and(|holder| project_of(holder) == offer.to) {
                 let holder = holder.unwrap_or_default();
-                let Some(yes) = self.handing.yes.remove(&code).filter(|yes| yes.chat == holder) else {
+                let yes = self.handing.yes.remove(&code).filter(|yes| yes.chat == holder);
+                if yes.is_none() && project_of(offer.by) == offer.to {
+                    // Out of the shared pool for one's own project: any of them may take it all the same.
+                    continue;
+                }
+                let Some(yes) = yes else {
                     return Err(format!("{code} went to {} before anybody there said yes", name(holder)));
                 };
                 self.totals.handing.taken += 1;
@@ -221,7 +222,7 @@ pub fn a_case_is_offered(world: &mut World) -> Rule {
         return Ok(());
     }
     world.model.totals.handing.offered += 1;
-    let taker = pick(world, if DESK.contains(&chat) { &OTHERS } else { &DESK });
+    let taker = pick(world, if project_of(chat) == PROJECT { &OTHERS } else { &DESK });
     if world.dice.below(6) == 0 {
         return follows(world, chat, &[&TAKE_BACK]).map(drop);
     }
@@ -268,7 +269,7 @@ fn is_offered(world: &mut World, chat: i64, code: &str) -> Result<bool, String> 
     if !presses_on_card(world, chat, code, &MORE)? || !follows(world, chat, &[&WITH_COLLEAGUES, &HAND])? {
         return Ok(false);
     }
-    let project = if DESK.contains(&chat) { ["→ Lejo"] } else { ["→ Gigos"] };
+    let project = if project_of(chat) == PROJECT { ["→ Lejo"] } else { ["→ Gigos"] };
     for _ in 0..2 {
         if newest(world, chat, &project).is_none() {
             press_new(world, chat, &["▶️"]);

@@ -97,6 +97,7 @@ pub fn comes_back(world: &mut World) {
     world.model.gone.remove(&chat);
     let newest = world.far.chats.entry(chat).or_default().next_id();
     world.model.left_up_to.insert(chat, newest);
+    world.model.accounts.comes_back(chat);
     invites(world, chat, Role::Moderator);
 }
 

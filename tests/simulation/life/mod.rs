@@ -5,6 +5,7 @@
 //! the clock on the wall, and by what a thief with all keys can read.
 
 mod absence;
+mod accounts;
 mod at_the_desk;
 mod buttons;
 mod cards;

@@ -3,6 +3,7 @@
 //! Every rule is a sentence that a person could say out loud; its words are what a broken seed prints.
 
 use super::absence::Absences;
+use super::accounts::Accounts;
 use super::buttons::LivePress;
 use super::handing::Handing;
 use super::hearing::is_send;
@@ -102,6 +103,7 @@ pub struct Model {
     pub police: Police,
     /// What goes from team to team.
     pub handing: Handing,
+    pub accounts: Accounts,
     /// When the last answer after the storm was given.
     pub all_answered: Moment,
     pub totals: Totals,

@@ -262,6 +262,7 @@ pub fn name(chat: i64) -> &'static str {
         6_000_000_001 => "moderator sam",
         6_000_000_002 => "moderator fien",
         6_000_000_003 => "coordinator kaat",
+        6_000_000_004 => "moderator sam's other phone",
         6_000_000_005 => "moderator gerd of the others",
         6_000_000_006 => "moderator tess of the others",
         6_000_000_009 => "liaison zoe",

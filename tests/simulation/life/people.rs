@@ -1,5 +1,6 @@
 //! What young people do, by seed: they read their screens and press what is there, or what should not be pressed.
 
+use super::accounts::is_cutting_off;
 use super::hearing::is_send;
 use super::leaving::is_removal;
 use super::network::name;
@@ -192,7 +193,8 @@ pub fn press(world: &mut World, chat: i64, (message, (label, data)): Button) {
     } else if SITTERS.contains(&chat) {
         world.model.seats.presses(chat, &label);
     } else {
-        if let Some(leaver) = world.is_about(&text, "➖ ").filter(|_| is_removal(&label)) {
+        let cut_off = || world.is_about(&text, "✂️ ").filter(|_| is_cutting_off(&label));
+        if let Some(leaver) = world.is_about(&text, "➖ ").filter(|_| is_removal(&label)).or_else(cut_off) {
             world.model.is_leaving(leaver);
         }
         world.model.desk_presses(chat, message, &label, &text);

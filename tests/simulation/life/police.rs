@@ -4,6 +4,7 @@
 //! What is promised: the police are asked only with the asker's yes, in words that two have read, and of the question itself
 //! nothing; what an officer writes stays with whoever has the question, and reaches a young person in other words or not at all.
 
+use super::accounts::Account;
 use super::at_the_desk::HAVE_IT_READ;
 use super::colleagues::{NOTED, follows};
 use super::desk::{MORE, SEND, answer_in_words, finishes_with_a_reader};
@@ -36,7 +37,7 @@ const NO_ANSWER: &str = "🤷 Geen antwoord";
 /// A general question, as it was typed at a desk.
 struct General {
     code: String,
-    by: i64,
+    by: Account,
     /// Somebody else let it go.
     agreed: Option<Moment>,
     /// It stood on a screen as what is to be asked.
@@ -158,7 +159,11 @@ impl Model {
         let now = self.now;
         if AGREE.contains(&label) {
             for word in words_like(text, GENERAL) {
-                let general = self.police.generals.get_mut(&word).filter(|it| it.by != chat);
+                let general = self
+                    .police
+                    .generals
+                    .get_mut(&word)
+                    .filter(|it| !self.accounts.is_same(it.by, self.accounts.of(chat)));
                 if let Some(general) = general {
                     general.agreed.get_or_insert(now);
                 }
@@ -315,7 +320,8 @@ fn somebody_asks(world: &mut World) -> Rule {
         return Ok(());
     }
     let word = format!("{GENERAL}{}", next_number(world));
-    let general = General { code: code.clone(), by: chat, agreed: None, kept: false, shown: false };
+    let general =
+        General { code: code.clone(), by: world.model.accounts.of(chat), agreed: None, kept: false, shown: false };
     world.model.police.generals.insert(word.clone(), general);
     says(world, chat, format!("Mag een patrouille een gsm bijhouden? {word}"));
     world.in_a_moment()?;

@@ -1,5 +1,6 @@
 //! What the model remembers of a question, of a chat and of an answer.
 
+use super::accounts::Account;
 use super::model::{DAY_MS, DAYS_OF_SLACK};
 use rechtdoor::domain::Moment;
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,7 +102,7 @@ pub struct Book {
 pub struct Written {
     pub code: String,
     /// Who typed it at which desk.
-    pub by: i64,
+    pub by: Account,
     /// It names an article of law, or puts right what was sent: then two must read it.
     pub by_two: bool,
     pub puts_right: bool,

@@ -38,6 +38,9 @@ pub struct Totals {
     /// How often the bot was away for a day, and how often somebody was told so.
     pub absences: u64,
     pub told_of_absence: u64,
+    /// Answers that were tried with the writer's second account, and accounts that were cut off.
+    pub own_readings: u64,
+    pub cut_off: u64,
     pub seats: Told,
     pub police: Asked,
     pub handing: Handed,
@@ -119,6 +122,8 @@ impl Totals {
         self.police.used += other.police.used;
         self.absences += other.absences;
         self.told_of_absence += other.told_of_absence;
+        self.own_readings += other.own_readings;
+        self.cut_off += other.cut_off;
         self.seats.certain += other.seats.certain;
         self.seats.waiting += other.seats.waiting;
         self.seats.offered += other.seats.offered;
