@@ -21,25 +21,24 @@ use crate::store::{CONFIG, StoreError};
 /// The channel answered just now. When it had not for more than a day until it was `back`, people are to be told.
 pub fn heard(turn: &mut Turn, back: Option<Moment>) -> Done {
     let known = turn.store.get::<Absences>(&())?.unwrap_or(Absence::new(turn.now));
-    let telling = match back.filter(|back| is_long(known.heard, *back)) {
-        None => known.telling,
+    let absence = match back.filter(|back| is_long(known.heard, *back)) {
+        None => Absence { heard: turn.now, ..known },
         Some(back) => {
             notices::was_away(turn, known.heard, back)?;
-            let arrivals = turn.store.meta().next_arrival;
-            Some(Telling { since: known.heard, arrivals, last: None })
+            let telling = Telling { arrivals: turn.store.meta().next_arrival, last: None };
+            Absence { heard: turn.now, last: Some((known.heard, back)), telling: Some(telling) }
         }
     };
-    let absence = Absence { heard: turn.now, telling };
     turn.store.put::<Absences>(&(), &absence, CONFIG)
 }
 
 /// Tells the next ones, until there is nobody left.
 pub fn tell_some(turn: &mut Turn) -> Done {
     let Some(absence) = turn.store.get::<Absences>(&())? else { return Ok(()) };
-    let Some(telling) = absence.telling else { return Ok(()) };
+    let (Some(telling), Some((since, _))) = (absence.telling, absence.last) else { return Ok(()) };
     let some = some_behind(turn, &telling);
     for id in &some {
-        tell_asker(turn, *id, &telling)?;
+        tell_asker(turn, *id, &telling, since)?;
     }
     let goes_on = some.len() == ABSENCE_CASES_PER_COMMIT;
     let telling = some.last().filter(|_| goes_on).map(|last| Telling { last: Some(*last), ..telling });
@@ -58,7 +57,7 @@ fn some_behind(turn: &Turn, telling: &Telling) -> Vec<CaseId> {
 }
 
 /// Once, however many questions of theirs there are: at the first of them in the order in which they are gone through.
-fn tell_asker(turn: &mut Turn, id: CaseId, telling: &Telling) -> Done {
+fn tell_asker(turn: &mut Turn, id: CaseId, telling: &Telling, since: Moment) -> Done {
     let Some(asker) = turn.store.index.people.asker_of(id) else { return Ok(()) };
     let cases = turn.store.index.cases_of(asker);
     let known = cases.iter().filter(|(_, case)| case.place().arrival_no <= telling.arrivals);
@@ -68,15 +67,15 @@ fn tell_asker(turn: &mut Turn, id: CaseId, telling: &Telling) -> Done {
     let open = known.clone().find(|(_, case)| !matches!(case.stage(), Stage::Closed { .. })).map(|(id, _)| *id);
     let Some(open) = open else { return Ok(()) };
     let Some(case) = turn.store.get::<Cases>(&open)? else { return Ok(()) };
-    answer::was_away(turn, open, &case, words(telling.since, Some(case.language)))
+    answer::was_away(turn, open, &case, words(since, Some(case.language)))
 }
 
-/// A draft ends that nobody came to for more than a day. Whether whoever typed is told here; not when a question of theirs
-/// is open, for then they are told anyway.
+/// A draft ends that was interrupted by an absence. Whether whoever typed is told here; not when a question of theirs is
+/// open, for then they are told anyway.
 pub fn tell_writer(turn: &mut Turn, id: DraftId) -> Result<bool, StoreError> {
-    let Some(draft) = turn.store.get::<Drafts>(&id)?.filter(|draft| is_long(draft.touched, turn.now)) else {
-        return Ok(false);
-    };
+    let Some(absence) = turn.store.get::<Absences>(&())? else { return Ok(false) };
+    let draft = turn.store.get::<Drafts>(&id)?.filter(|draft| absence.interrupted(draft.touched));
+    let Some(draft) = draft else { return Ok(false) };
     let Some(to) = outbox::to_writer(turn.store, id)?.filter(|_| draft.worker.is_none()) else { return Ok(false) };
     if let Some(person) = outbox::person_at(turn.store, &to)
         && (has_open(turn, person) || turn.store.person(person)?.is_some_and(|person| person.quiet))

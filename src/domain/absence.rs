@@ -11,15 +11,15 @@ use serde::{Deserialize, Serialize};
 pub struct Absence {
     /// When an answer of the channel was last had: all that had come until then was taken in. At most an hour behind.
     pub heard: Moment,
-    /// The absence of which some have not been told yet.
+    /// The last absence: its beginning, or up to an hour before, and its end.
+    pub last: Option<(Moment, Moment)>,
+    /// Some have not been told of it yet.
     pub telling: Option<Telling>,
 }
 
 /// How far the telling of one absence has come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Telling {
-    /// When it began, or up to an hour before.
-    pub since: Moment,
     /// The newest case that there was: whoever asked later was heard.
     pub arrivals: u64,
     /// Whoever asked this case, and all before it in the order of their names, know.
@@ -28,7 +28,12 @@ pub struct Telling {
 
 impl Absence {
     pub fn new(now: Moment) -> Self {
-        Self { heard: now, telling: None }
+        Self { heard: now, last: None, telling: None }
+    }
+
+    /// Did it begin while this, touched last at `touched`, could still be gone on with?
+    pub fn interrupted(&self, touched: Moment) -> bool {
+        self.last.is_some_and(|(since, until)| since.plus_hours(-1) <= touched && touched < until)
     }
 }
 
@@ -41,6 +46,15 @@ pub fn is_long(since: Moment, now: Moment) -> bool {
 mod tests {
     use super::*;
     use crate::domain::moment::DAY_MS;
+
+    #[test]
+    fn what_was_typed_after_the_return_was_not_interrupted() {
+        let (since, until) = (Moment(10 * DAY_MS), Moment(12 * DAY_MS));
+        let absence = Absence { last: Some((since, until)), ..Absence::new(until) };
+        assert!(absence.interrupted(since) && absence.interrupted(since.plus_minutes(-40)));
+        assert!(!absence.interrupted(until) && !absence.interrupted(since.plus_hours(-2)));
+        assert!(!Absence::new(until).interrupted(until));
+    }
 
     #[test]
     fn what_came_within_a_day_was_kept() {

@@ -34,6 +34,10 @@ pub struct Absences {
 }
 
 impl Absences {
+    pub fn is_none(&self) -> bool {
+        self.count == 0
+    }
+
     pub fn takes_in(&mut self, chat: i64, label: &str) {
         if label == "/stop" || label.starts_with("🗑️") || is_wipe_of_all(label) {
             self.wants_no_word(chat);

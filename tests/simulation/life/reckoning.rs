@@ -118,7 +118,9 @@ impl World {
     /// Nobody is woken to hear that an answer is late.
     fn apologies_may_wait(&self, rows: usize) -> bool {
         let asked = self.model.questions.len();
-        rows <= asked && !(9..20).contains(&self.hour())
+        // Nor that the bot was away.
+        let told = if self.model.absences.is_none() { 0 } else { self.model.talks.len() + all_desks().count() };
+        rows <= asked + told && !(9..20).contains(&self.hour())
     }
 
     /// Codes that lead to a question.
