@@ -8,7 +8,6 @@ use super::desk::notices;
 use super::turn::{Done, Turn};
 use super::youth::answer;
 use crate::domain::absence::{Absence, Telling, is_long};
-use crate::domain::case::Stage;
 use crate::domain::limits::ABSENCE_CASES_PER_COMMIT;
 use crate::domain::{CaseId, DraftId, Language, Moment, PersonId};
 use crate::messenger::{Arg, Msg, Screen};
@@ -64,7 +63,7 @@ fn tell_asker(turn: &mut Turn, id: CaseId, telling: &Telling, since: Moment) -> 
     if known.clone().map(|(id, _)| *id).min() != Some(id) {
         return Ok(());
     }
-    let open = known.clone().find(|(_, case)| !matches!(case.stage(), Stage::Closed { .. })).map(|(id, _)| *id);
+    let open = known.clone().find(|(_, case)| case.is_open()).map(|(id, _)| *id);
     let Some(open) = open else { return Ok(()) };
     let Some(case) = turn.store.get::<Cases>(&open)? else { return Ok(()) };
     answer::was_away(turn, open, &case, words(since, Some(case.language)))
@@ -98,7 +97,7 @@ pub fn tell_writer(turn: &mut Turn, id: DraftId) -> Result<bool, StoreError> {
 
 fn has_open(turn: &Turn, person: PersonId) -> bool {
     let cases = turn.store.index.cases_of(person);
-    cases.iter().any(|(_, case)| !matches!(case.stage(), Stage::Closed { .. }))
+    cases.iter().any(|(_, case)| case.is_open())
 }
 
 fn words(since: Moment, language: Option<Language>) -> Screen {

@@ -105,85 +105,38 @@ pub fn handle(
     now: Moment,
     event: Event,
 ) -> Result<Vec<ToastRow>, StoreError> {
+    let who = if let Event::Talk { who, .. } = &event { Some(*who) } else { None };
+    let mut turn = Turn::new(house, store, memory, now, who);
     match event {
         Event::Talk { who, input } => {
-            let mut turn = Turn::new(house, store, memory, now, Some(who));
             turn.note_input(&input);
             match who.member {
                 Some(staff) => desk::handle(&mut turn, staff, input)?,
                 None => youth::handle(&mut turn, input)?,
             }
             turn.finish()?;
-            Ok(turn.toasts)
         }
-        Event::Group { origin, group, by, input } => {
-            let mut turn = Turn::new(house, store, memory, now, None);
-            desk::group::handle(&mut turn, origin, group, by, input)?;
-            Ok(turn.toasts)
-        }
-        Event::Settled { id, row, outcome } => {
-            let mut turn = Turn::new(house, store, memory, now, None);
-            settled::handle(&mut turn, id, &row, outcome)?;
-            Ok(turn.toasts)
-        }
-        Event::Due(timer) => {
-            let mut turn = Turn::new(house, store, memory, now, None);
-            housekeeping::handle(&mut turn, timer)?;
-            Ok(turn.toasts)
-        }
+        Event::Group { origin, group, by, input } => desk::group::handle(&mut turn, origin, group, by, input)?,
+        Event::Settled { id, row, outcome } => settled::handle(&mut turn, id, &row, outcome)?,
+        Event::Due(timer) => housekeeping::handle(&mut turn, timer)?,
         Event::HalfHour => {
-            let mut turn = Turn::new(house, store, memory, now, None);
             desk::group::half_hour(&mut turn)?;
             desk::police::half_hour(&mut turn)?;
             desk::calls::find(&mut turn)?;
             desk::duty::half_hour(&mut turn)?;
-            Ok(turn.toasts)
         }
-        Event::CallAgain(id) => {
-            let mut turn = Turn::new(house, store, memory, now, None);
-            housekeeping::call_again(&mut turn, id)?;
-            Ok(turn.toasts)
-        }
-        Event::LeftBehind(id) => {
-            let mut turn = Turn::new(house, store, memory, now, None);
-            housekeeping::left_behind(&mut turn, id)?;
-            Ok(turn.toasts)
-        }
+        Event::CallAgain(id) => housekeeping::call_again(&mut turn, id)?,
+        Event::LeftBehind(id) => housekeeping::left_behind(&mut turn, id)?,
         Event::Started => {
-            let mut turn = Turn::new(house, store, memory, now, None);
             housekeeping::finish(&mut turn)?;
             desk::calls::find(&mut turn)?;
-            Ok(turn.toasts)
         }
-        Event::Misdated(timer) => {
-            let mut turn = Turn::new(house, store, memory, now, None);
-            housekeeping::misdated(&mut turn, timer)?;
-            Ok(turn.toasts)
-        }
-        Event::Night => {
-            let mut turn = Turn::new(house, store, memory, now, None);
-            housekeeping::nightly(&mut turn)?;
-            Ok(turn.toasts)
-        }
-        Event::Heard { back } => {
-            let mut turn = Turn::new(house, store, memory, now, None);
-            absence::heard(&mut turn, back)?;
-            Ok(turn.toasts)
-        }
-        Event::TellAbsence => {
-            let mut turn = Turn::new(house, store, memory, now, None);
-            absence::tell_some(&mut turn)?;
-            Ok(turn.toasts)
-        }
-        Event::Disk(news) => {
-            let mut turn = Turn::new(house, store, memory, now, None);
-            desk::notices::disk(&mut turn, news)?;
-            Ok(turn.toasts)
-        }
-        Event::Reloaded { askers, reading } => {
-            let mut turn = Turn::new(house, store, memory, now, None);
-            desk::reload::tell(&mut turn, &askers, &reading)?;
-            Ok(turn.toasts)
-        }
+        Event::Misdated(timer) => housekeeping::misdated(&mut turn, timer)?,
+        Event::Night => housekeeping::nightly(&mut turn)?,
+        Event::Heard { back } => absence::heard(&mut turn, back)?,
+        Event::TellAbsence => absence::tell_some(&mut turn)?,
+        Event::Disk(news) => desk::notices::disk(&mut turn, news)?,
+        Event::Reloaded { askers, reading } => desk::reload::tell(&mut turn, &askers, &reading)?,
     }
+    Ok(turn.toasts)
 }
