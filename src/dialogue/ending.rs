@@ -29,7 +29,7 @@ pub fn close(turn: &mut Turn, id: CaseId, why: Closing, not_before: Moment) -> D
     let today = turn.now.day();
     // The holder is read from the stage, so the desk is told first.
     notices::closed(turn, id, &mut case, why, not_before)?;
-    police::forget(turn, id)?;
+    police::over(turn, id)?;
     if let (Closing::Helped, Stage::Sent { holder, .. }) = (why, case.stage) {
         turn.count(case.project.as_deref(), Happened::Rated(Reaction::Helped));
         turn.count_own(holder, Happened::Helped);

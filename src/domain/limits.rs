@@ -113,6 +113,8 @@ pub const OTHERS_PER_PAGE: usize = 4;
 /// UTF-16 units of a general question to a liaison of the police, and requests at once, of all projects.
 pub const REQUEST_UNITS_MAX: usize = 300;
 pub const REQUESTS_MAX: usize = 500;
+/// Answers of liaisons to one case. They lie in one record, of 8 KiB at most, and a unit may be three bytes.
+pub const REQUESTS_OF_CASE_MAX: usize = 2;
 /// Days that a liaison has for one, and the minute of the day at which all of a day go out together.
 pub const REQUEST_DUE_DAYS: i32 = 7;
 pub const REQUESTS_GO_AT_MINUTE: u16 = 17 * 60;

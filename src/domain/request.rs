@@ -7,8 +7,10 @@ use super::limits::{COPIED_WORDS, REQUEST_DUE_DAYS};
 use super::triage::{ForLiaison, Triage};
 use super::{CaseId, Day, Moment, StaffId, dates};
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
-/// Lives until its question is answered or closed; sealed under the text key of the case.
+/// Lives until its question is answered or closed, and what was said until the text of that question is destroyed; sealed under
+/// the text key of the case.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct PoliceRequest {
     /// Where the answer goes. Nothing that a liaison is shown comes from there.
@@ -26,6 +28,8 @@ pub struct PoliceRequest {
     pub typed: Option<String>,
     /// The liaisons, and who waits for them, have heard that its day is past.
     pub reminded: bool,
+    /// What was said to this case and is over, used or not: known, so that it goes out nowhere word for word.
+    pub said: Vec<String>,
 }
 
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,10 +50,8 @@ pub enum RequestStage {
     },
     /// The liaison has no answer to it.
     Declined,
-    /// They answered, and it is answered without them: kept so that these words do not go out all the same.
-    LeftOut {
-        text: String,
-    },
+    /// The case was answered or closed, with what they said or without it. Kept for what they said alone.
+    Over,
 }
 
 /// As what an officer says something.
@@ -71,7 +73,8 @@ pub enum RequestRefusal {
 impl PoliceRequest {
     pub fn new(may: &ForLiaison, case: CaseId, project: String, text: String, author: StaffId) -> Self {
         let (topic, stage) = (may.code(), RequestStage::Writing);
-        Self { case, project, topic, text, author, version: 1, stage, rests: false, typed: None, reminded: false }
+        let (rests, reminded) = (false, false);
+        Self { case, project, topic, text, author, version: 1, stage, rests, typed: None, reminded, said: Vec::new() }
     }
 
     /// Other words. What was read before was something else.
@@ -88,10 +91,9 @@ impl PoliceRequest {
     pub fn is_unread(&self) -> bool {
         match self.stage {
             RequestStage::Writing | RequestStage::Waiting | RequestStage::Approved { .. } => true,
-            RequestStage::Out { .. }
-            | RequestStage::Answered { .. }
-            | RequestStage::Declined
-            | RequestStage::LeftOut { .. } => false,
+            RequestStage::Out { .. } | RequestStage::Answered { .. } | RequestStage::Declined | RequestStage::Over => {
+                false
+            }
         }
     }
 
@@ -99,10 +101,9 @@ impl PoliceRequest {
     pub fn is_under_way(&self) -> bool {
         match self.stage {
             RequestStage::Waiting | RequestStage::Approved { .. } | RequestStage::Out { .. } => true,
-            RequestStage::Writing
-            | RequestStage::Answered { .. }
-            | RequestStage::Declined
-            | RequestStage::LeftOut { .. } => false,
+            RequestStage::Writing | RequestStage::Answered { .. } | RequestStage::Declined | RequestStage::Over => {
+                false
+            }
         }
     }
 
@@ -122,7 +123,7 @@ impl PoliceRequest {
             | RequestStage::Out { .. }
             | RequestStage::Answered { .. }
             | RequestStage::Declined
-            | RequestStage::LeftOut { .. } => Err(RequestRefusal::NotNow),
+            | RequestStage::Over => Err(RequestRefusal::NotNow),
         }
     }
 
@@ -168,7 +169,7 @@ impl PoliceRequest {
             | RequestStage::Approved { .. }
             | RequestStage::Answered { .. }
             | RequestStage::Declined
-            | RequestStage::LeftOut { .. } => None,
+            | RequestStage::Over => None,
         }
     }
 
@@ -214,28 +215,25 @@ impl PoliceRequest {
             | RequestStage::Approved { .. }
             | RequestStage::Out { .. }
             | RequestStage::Declined
-            | RequestStage::LeftOut { .. } => None,
+            | RequestStage::Over => None,
         }
     }
 
-    /// What was said is not used. `false` when nothing was said.
-    pub fn leave_out(&mut self) -> bool {
-        if let RequestStage::Answered { text, .. } = &mut self.stage {
-            self.stage = RequestStage::LeftOut { text: std::mem::take(text) };
-        }
-        matches!(self.stage, RequestStage::LeftOut { .. })
+    /// Nothing more is asked, and nothing of it is used. `false` when nobody need know of it any more, because nothing was said.
+    pub fn end(&mut self) -> bool {
+        self.said.extend(self.input().map(|(_, text)| text.to_owned()));
+        (self.stage, self.rests, self.typed) = (RequestStage::Over, false, None);
+        self.text.clear();
+        !self.said.is_empty()
+    }
+
+    pub fn is_over(&self) -> bool {
+        self.stage == RequestStage::Over
     }
 
     /// An officer's own words, used or not.
-    pub fn theirs(&self) -> Option<&str> {
-        match &self.stage {
-            RequestStage::Answered { text, .. } | RequestStage::LeftOut { text } => Some(text),
-            RequestStage::Writing
-            | RequestStage::Waiting
-            | RequestStage::Approved { .. }
-            | RequestStage::Out { .. }
-            | RequestStage::Declined => None,
-        }
+    pub fn theirs(&self) -> impl Iterator<Item = &str> {
+        self.said.iter().map(String::as_str).chain(self.input().map(|(_, text)| text))
     }
 
     fn is(&self, stage: &RequestStage, version: u32) -> Result<(), RequestRefusal> {
@@ -288,17 +286,33 @@ pub fn is_complaint(text: &str) -> bool {
     words(text).any(|word| ["klacht", "plainte", "geweld", "violen"].iter().any(|stem| word.starts_with(stem)))
 }
 
-/// Are so many words of the one in a row in the other? Then it was not rewritten.
-pub fn is_copied(source: &str, text: &str) -> bool {
-    let (source, text): (Vec<String>, Vec<String>) = (words(source).collect(), words(text).collect());
-    let run = COPIED_WORDS.min(source.len()).max(1);
-    // Three words are anybody's.
-    run > 3 && source.windows(run).any(|run| text.windows(run.len()).any(|there| there == run))
+/// Are so many words of one of these in a row in the text? Then it was not rewritten.
+pub fn is_copied<'a>(mut sources: impl Iterator<Item = &'a str>, text: &str) -> bool {
+    let text = text.to_lowercase();
+    let there: Vec<&str> = split(&text).collect();
+    let mut at: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (place, word) in there.iter().enumerate() {
+        at.entry(word).or_default().push(place);
+    }
+    let is_at = |run: &[&str], place: &usize| there.get(*place..).is_some_and(|rest| rest.starts_with(run));
+    sources.any(|source| {
+        let source = source.to_lowercase();
+        let source: Vec<&str> = split(&source).collect();
+        let run = COPIED_WORDS.min(source.len());
+        // Three words are anybody's.
+        run > 3
+            && source
+                .windows(run)
+                .any(|run| at.get(run[0]).is_some_and(|places| places.iter().any(|place| is_at(run, place))))
+    })
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
-    let parts = text.split(|letter: char| !letter.is_alphanumeric());
-    parts.filter(|word| !word.is_empty()).map(str::to_lowercase)
+    split(text).map(str::to_lowercase)
+}
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]
@@ -341,8 +355,9 @@ mod tests {
         one.answer(InputKind::Official).expect("typed");
         assert!(one.input() == Some((InputKind::Official, "Ja.")) && !one.is_under_way());
         assert_eq!(one.decline(), Err(RequestRefusal::NotNow));
-        assert!(one.leave_out() && one.input().is_none(), "answered without them");
-        assert!(one.theirs() == Some("Ja.") && one.leave_out() && !request().leave_out(), "and still known as theirs");
+        assert!(one.end() && one.input().is_none() && one.text.is_empty(), "answered, with them or without");
+        assert!(one.theirs().eq(["Ja."]) && one.end() && one.theirs().count() == 1, "and still known as theirs");
+        assert!(!request().end(), "nothing was said");
     }
 
     #[test]
@@ -381,6 +396,7 @@ mod tests {
     #[test]
     fn an_answer_in_an_officers_own_words_is_known() {
         let theirs = "Een inspecteur mag uw toestel enkel inkijken met uw uitdrukkelijke toestemming.";
+        let is_copied = |theirs, text| is_copied(["Iets anders helemaal, en veel langer.", theirs].into_iter(), text);
         assert!(is_copied(
             theirs,
             "Hoi! De politie zegt: een inspecteur mag uw toestel enkel inkijken met uw toestemming."

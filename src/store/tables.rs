@@ -153,7 +153,7 @@ table!(Squares, b'y', "squares", SquareId => Square, "a year after the last talk
     index |id, _old, new, _retention| Change::Square(*id, new.cloned().map(Box::new)));
 table!(Follows, b'f', "follows", FollowId => Follow, "180 days, until they stop, /stop, or /wis", |key| key.0,
     index |id, _old, new, _retention| Change::Follow(*id, new.copied()));
-table!(Requests, b'P', "police requests", RequestId => PoliceRequest, "until the question is answered or closed", |key| key.0,
+table!(Requests, b'P', "police requests", RequestId => PoliceRequest, "until the question is answered or closed; what the police said, until its text is destroyed", |key| key.0,
     index |id, _old, new, _retention| Change::Request(*id, new.cloned().map(Box::new)));
 table!(Banners, b'B', "banners", String => Banner, "until its last day is over, six weeks at most", |key| key.as_bytes(),
     index |project, _old, new, _retention| Change::Banner(project.clone(), new.copied()));

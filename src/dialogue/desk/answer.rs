@@ -354,7 +354,9 @@ pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
     let text = police::marked(turn, id, &case, draft.kind, &draft.text);
     if draft.kind == Reply::Answer {
         count(turn, id, &case, draft.author, staff)?;
-        police::forget(turn, id)?;
+    }
+    if draft.kind.is_answer() {
+        police::over(turn, id)?;
     }
     let entry = Entry { by: By::Desk(draft.kind), text: text.clone(), day: turn.now.day() };
     turn.append(id, &mut case, &entry)?;

@@ -18,7 +18,7 @@ use crate::dialogue::action::{DeskAct, PoliceAct};
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::{Act, Doer};
 use crate::domain::case::{By, Case, DeskCopy, Reply, Stage};
-use crate::domain::limits::{REQUEST_UNITS_MAX, REQUESTS_MAX};
+use crate::domain::limits::{REQUEST_UNITS_MAX, REQUESTS_MAX, REQUESTS_OF_CASE_MAX};
 use crate::domain::request::{InputKind, PoliceRequest, RequestRefusal, RequestStage, is_copied};
 use crate::domain::roles::{Awaiting, Capability, Grant, Role, Staff, Standing};
 use crate::domain::{CaseId, RequestId, StaffId};
@@ -62,7 +62,8 @@ fn in_hand(turn: &mut Turn, id: CaseId) -> Result<Option<InHand>, StoreError> {
 
 /// The same by the request: whoever holds its case.
 fn of_request(turn: &mut Turn, id: RequestId) -> Result<Option<(InHand, PoliceRequest)>, StoreError> {
-    let Some(request) = turn.store.get::<Requests>(&id)? else { return tell(turn, "police-gone").map(|()| None) };
+    let found = turn.store.get::<Requests>(&id)?.filter(|request| !request.is_over());
+    let Some(request) = found else { return tell(turn, "police-gone").map(|()| None) };
     Ok(in_hand(turn, request.case)?.map(|in_hand| (in_hand, request)))
 }
 
@@ -89,7 +90,7 @@ fn show(
         RequestStage::Out { due } => Msg::new("police-stands-out").with("due", Arg::On(*due)),
         RequestStage::Answered { .. } => Msg::new("police-stands-answered"),
         RequestStage::Declined => Msg::new("police-stands-declined"),
-        RequestStage::LeftOut { .. } => Msg::new("police-stands-left-out"),
+        RequestStage::Over => Msg::new("police-gone"),
     };
     let screen = Screen::new(Msg::new("police-title").with("code", Arg::Code(case.code)));
     let mut screen = screen.quote(request.text.clone()).say(stands);
@@ -104,9 +105,7 @@ fn show(
         screen = screen.row(row);
     }
     let back = super::button("desk-do-back", DeskAct::Show(request.case));
-    let is_left_out = matches!(request.stage, RequestStage::LeftOut { .. });
-    let drop = (!is_left_out).then(|| button("police-do-drop", PoliceAct::Drop(id)));
-    let screen = screen.row(drop.into_iter().chain([back]).collect());
+    let screen = screen.row(vec![button("police-do-drop", PoliceAct::Drop(id)), back]);
     turn.to_staff_over(staff, over, screen, Some(request.case), false)
 }
 
@@ -119,6 +118,9 @@ fn ask(turn: &mut Turn, id: CaseId) -> Done {
     }
     if let Err(why) = gate::pass(turn, &case) {
         return tell(turn, why);
+    }
+    if turn.store.index.requests.whole(id).is_some_and(|(_, request)| request.said.len() >= REQUESTS_OF_CASE_MAX) {
+        return tell(turn, "police-enough");
     }
     if known.is_none() && turn.store.index.requests.count() >= REQUESTS_MAX {
         return tell(turn, "police-too-many");
@@ -180,7 +182,12 @@ pub fn typed(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Do
         None => {
             let Some(under) = turn.store.key_of::<Cases>(&id)? else { return Ok(()) };
             let request_id = RequestId::random(turn.store.random());
-            let request = PoliceRequest::new(&may, id, project_of(&case, &member), text.to_owned(), staff);
+            let mut request = PoliceRequest::new(&may, id, project_of(&case, &member), text.to_owned(), staff);
+            // Another id: what a liaison has on the screen of the one before leads nowhere.
+            if let Some((before, said)) = turn.store.index.requests.whole(id).map(|(id, it)| (id, it.said.clone())) {
+                request.said = said;
+                turn.store.remove::<Requests>(&before)?;
+            }
             turn.store.put::<Requests>(&request_id, &request, under)?;
             (request_id, request)
         }
@@ -191,7 +198,8 @@ pub fn typed(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Do
 /// Is it what the asker wrote, word for word? They were promised that nobody of the police sees that.
 fn is_askers(turn: &mut Turn, id: CaseId, case: &Case, text: &str) -> Result<bool, StoreError> {
     let thread = turn.thread(id, case)?;
-    Ok(thread.iter().any(|entry| entry.by == By::Asker && is_copied(&entry.text, text)))
+    let asked = thread.iter().filter(|entry| entry.by == By::Asker);
+    Ok(is_copied(asked.map(|entry| entry.text.as_str()), text))
 }
 
 /// A second one of the team is to read it. The case may be let go: it rests until there is an answer.
@@ -219,18 +227,15 @@ fn hand_in(turn: &mut Turn, id: RequestId, version: u32, tag: [u8; 16]) -> Done 
 /// Without the police after all. What a liaison has on the screen leads to nothing any more, and what they have said stays known
 /// as theirs.
 fn drop_it(turn: &mut Turn, id: RequestId, tag: [u8; 16]) -> Done {
-    let Some((InHand { staff, grant, case, .. }, mut request)) = of_request(turn, id)? else { return Ok(()) };
-    if request.leave_out() {
-        turn.store.update::<Requests>(&id, &request)?;
-    } else {
-        turn.store.remove::<Requests>(&id)?;
-    }
-    note(turn, &grant, Act::PoliceDropped, request.case)?;
+    let Some((InHand { staff, grant, case, .. }, request)) = of_request(turn, id)? else { return Ok(()) };
+    let about = request.case;
+    end(turn, id, request)?;
+    note(turn, &grant, Act::PoliceDropped, about)?;
     turn.spend_token(tag)?;
-    home::expect_no_more(turn, staff, request.case)?;
+    home::expect_no_more(turn, staff, about)?;
     turn.toast("police-dropped")?;
-    let over = over_own(turn, staff, request.case);
-    card::show(turn, staff, request.case, &case, over)
+    let over = over_own(turn, staff, about);
+    card::show(turn, staff, about, &case, over)
 }
 
 fn note(turn: &mut Turn, grant: &Grant, act: Act, case: CaseId) -> Done {
@@ -247,22 +252,35 @@ fn said(why: RequestRefusal) -> &'static str {
     }
 }
 
+/// Nothing more is asked. What was said of it stays known as theirs, as long as the text of its case is kept.
+fn end(turn: &mut Turn, id: RequestId, mut request: PoliceRequest) -> Done {
+    match request.end() {
+        true => turn.store.update::<Requests>(&id, &request),
+        false => turn.store.remove::<Requests>(&id),
+    }
+}
+
 /// It was sorted: what lies with a liaison, or came from one, ends with a code that forbids it. The entry of the code says who
 /// did so; what nobody of the police has seen is withdrawn at its hour, and its author told.
 pub fn sorted(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
     let known = turn.store.index.requests.of(id).map(|(request_id, request)| (request_id, request.clone()));
-    let Some((request_id, mut request)) = known.filter(|(_, it)| !it.is_unread() && !gate::may_ever(case)) else {
-        return Ok(());
-    };
-    match request.leave_out() {
-        true => turn.store.update::<Requests>(&request_id, &request),
-        false => turn.store.remove::<Requests>(&request_id),
+    match known.filter(|(_, it)| !it.is_unread() && !gate::may_ever(case)) {
+        Some((request_id, request)) => end(turn, request_id, request),
+        None => Ok(()),
     }
 }
 
 /// It was answered or closed: nobody need be asked about it any more.
+pub fn over(turn: &mut Turn, case: CaseId) -> Done {
+    match turn.store.index.requests.of(case).map(|(id, request)| (id, request.clone())) {
+        Some((id, request)) => end(turn, id, request),
+        None => Ok(()),
+    }
+}
+
+/// The text of the question is destroyed, and what the police said to it.
 pub fn forget(turn: &mut Turn, case: CaseId) -> Done {
-    match turn.store.index.requests.of(case).map(|(id, _)| id) {
+    match turn.store.index.requests.whole(case).map(|(id, _)| id) {
         Some(id) => turn.store.remove::<Requests>(&id),
         None => Ok(()),
     }
@@ -309,10 +327,9 @@ pub fn has_input(turn: &Turn, case: CaseId) -> bool {
     turn.store.index.requests.of(case).is_some_and(|(_, request)| request.input().is_some())
 }
 
-/// Is it an officer's answer, word for word, to this question or another one?
+/// Is it an officer's answer, word for word, to this question or another one, answered long ago perhaps?
 pub fn is_theirs(turn: &Turn, text: &str) -> bool {
-    let mut answers = turn.store.index.requests.all().filter_map(|(_, request)| request.theirs());
-    answers.any(|theirs| is_copied(theirs, text))
+    is_copied(turn.store.index.requests.all().flat_map(|(_, request)| request.theirs()), text)
 }
 
 /// A liaison said something, or that there is nothing to say.

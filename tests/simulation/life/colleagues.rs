@@ -1,7 +1,7 @@
 //! What colleagues do with each other's work, by seed: a note beside a question, a case taken over from somebody silent, an
 //! answer put right that was sent.
 
-use super::desk::{answer, finishes_with_a_reader};
+use super::desk::{answer, answer_in_words, finishes_with_a_reader};
 use super::model::{MINUTE_MS, Model, Rule};
 use super::network::name;
 use super::people::{next_number, press_new, says};
@@ -78,11 +78,20 @@ fn an_answer_is_put_right(world: &mut World, chat: i64) -> Rule {
     if !card.is_some_and(|card| puts_right(&card.text) && card.text.contains(code.as_str())) {
         return Ok(());
     }
-    answer(world, chat);
+    match officers_words(world, code) {
+        Some(theirs) if world.dice.below(2) == 0 => answer_in_words(world, chat, Some(code), &theirs),
+        Some(_) | None => answer(world, chat),
+    }
     world.in_a_moment()?;
     let colleague = DESK.into_iter().find(|other| *other != chat && !world.model.gone.contains(other));
     let Some(colleague) = colleague else { return Ok(()) };
     finishes_with_a_reader(world, chat, colleague)
+}
+
+/// What the police said about it, which whoever answered has read.
+fn officers_words(world: &World, code: &str) -> Option<String> {
+    let mut officers = world.model.police.officers.values();
+    officers.find(|it| it.code == code && it.said.is_some()).map(|it| it.text.clone())
 }
 
 impl Model {

@@ -46,10 +46,10 @@ struct General {
 }
 
 /// What an officer typed, and for which question.
-struct Officer {
-    code: String,
-    text: String,
-    said: Option<Moment>,
+pub struct Officer {
+    pub code: String,
+    pub text: String,
+    pub said: Option<Moment>,
 }
 
 /// See the file's header.
@@ -58,7 +58,7 @@ pub struct Police {
     /// Words of questions whose last review said yes.
     agreed: BTreeSet<String>,
     generals: BTreeMap<String, General>,
-    officers: BTreeMap<String, Officer>,
+    pub officers: BTreeMap<String, Officer>,
     /// The general question that the liaison last opened, and the answer that goes next.
     opened: Option<String>,
     going: Option<String>,

@@ -6,7 +6,7 @@
 use super::{button, canned, draft_in_hand, hand_in, number, refusal, reply};
 use crate::content::utf16_units;
 use crate::dialogue::action::TextAct;
-use crate::dialogue::desk::{answer, expect, tell};
+use crate::dialogue::desk::{answer, expect, police, tell};
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::rights::topic_in_words;
 use crate::domain::roles::Staff;
@@ -26,6 +26,9 @@ pub(super) fn overview(turn: &Turn, member: &Staff, id: TextId, text: &TeamText)
     }
     if let Some(kinds) = looks_like_somebody(turn, member.language, text) {
         screen = screen.say(Msg::new("texts-masks").with("kinds", Arg::Text(kinds)));
+    }
+    if is_officers(turn, text) {
+        screen = screen.say("police-copied");
     }
     screen = screen.row(vec![
         button("texts-do-nl", TextAct::Words(id, Language::Nl)),
@@ -70,12 +73,7 @@ fn progress(turn: &Turn, member: &Staff, text: &TeamText) -> String {
 /// What in the words looks like a number, an address, a name or a day of somebody's. It is only pointed out: a help line
 /// is a number too.
 pub(super) fn looks_like_somebody(turn: &Turn, language: Language, text: &TeamText) -> Option<String> {
-    let texts = Language::ALL.into_iter().flat_map(|language| {
-        let words = text.words(language);
-        [&words.title, &words.label, &words.body]
-    });
-    let all: Vec<&str> = texts.map(String::as_str).collect();
-    let all = canned::without_variables(&all.join("\n"));
+    let all = canned::without_variables(&all_words(text));
     let mut kinds: Vec<String> = answer::masked_kinds(turn, language, &all).into_iter().collect();
     let named = |id: &'static str| turn.house.locale.text(language, &Msg::new(id));
     if let Some(names) = turn.house.mask_names.get(&language) {
@@ -84,6 +82,19 @@ pub(super) fn looks_like_somebody(turn: &Turn, language: Language, text: &TeamTe
     }
     kinds.extend(dates::names_a_day(&all).then(|| named("texts-looks-like-day")));
     (!kinds.is_empty()).then(|| kinds.join(", "))
+}
+
+/// Is a part of it what an officer wrote, word for word? Then it goes to nobody.
+pub(super) fn is_officers(turn: &Turn, text: &TeamText) -> bool {
+    police::is_theirs(turn, &all_words(text))
+}
+
+fn all_words(text: &TeamText) -> String {
+    let texts = Language::ALL.into_iter().flat_map(|language| {
+        let words = text.words(language);
+        [&words.title, &words.label, &words.body]
+    });
+    texts.map(String::as_str).collect::<Vec<&str>>().join("\n")
 }
 
 /// The words in one language, whole, and what of them is to be typed.
@@ -123,6 +134,9 @@ pub(super) fn ask_months(turn: &mut Turn, id: TextId) -> Done {
         let what: Vec<String> =
             lacking.into_iter().map(|one| turn.house.locale.text(member.language, &lacks(one))).collect();
         return tell(turn, Msg::new("texts-lacking").with("what", Arg::Text(what.join(", "))));
+    }
+    if is_officers(turn, &text) {
+        return tell(turn, "police-copied");
     }
     let screen = months(Screen::new("texts-months"), id, TextAct::Submit);
     reply(turn, staff, screen)

@@ -14,7 +14,7 @@ mod sources;
 mod typing;
 
 pub use canned::{has_any as has_canned, open as open_canned};
-use editor::looks_like_somebody as looks;
+use editor::{is_officers, looks_like_somebody as looks};
 pub use list::open;
 pub use shelf::due;
 pub use typing::{one_line, seen, typed};

@@ -1,8 +1,9 @@
 //! The second reader: sees a text whole, in both languages, and says yes, or no and why.
 //!
-//! Never true of this file: somebody reads the own text, or approves another version than the one that was shown.
+//! Never true of this file: somebody reads the own text, or approves another version than the one that was shown, or what
+//! an officer wrote word for word.
 
-use super::{button, gone, list, looks, refusal, sources, tell_owners, to_list};
+use super::{button, gone, is_officers, list, looks, refusal, sources, tell_owners, to_list};
 use crate::dialogue::action::TextAct;
 use crate::dialogue::desk::{allowed, tell};
 use crate::dialogue::turn::{Done, Turn};
@@ -31,12 +32,15 @@ pub(super) fn show(turn: &mut Turn, staff: StaffId, id: TextId, text: &TeamText)
     if let Some(kinds) = looks(turn, member.language, text) {
         screen = screen.say(Msg::new("texts-masks").with("kinds", Arg::Text(kinds)));
     }
+    let mut row = vec![button("texts-do-send-back", TextAct::AskComment(id, text.version))];
+    if is_officers(turn, text) {
+        screen = screen.say("police-copied-back");
+    } else {
+        row.insert(0, button("texts-do-approve", TextAct::Approve(id, text.version)));
+    }
     let screen = screen
         .say(Msg::new("texts-read-months").with("months", Arg::Number(text.months.number())))
-        .row(vec![
-            button("texts-do-approve", TextAct::Approve(id, text.version)),
-            button("texts-do-send-back", TextAct::AskComment(id, text.version)),
-        ])
+        .row(row)
         .row(vec![button("desk-do-back", TextAct::List(text.kind, 0))]);
     super::reply(turn, staff, screen)
 }
@@ -66,6 +70,9 @@ pub(super) fn whole(turn: &Turn, mut screen: Screen, text: &TeamText) -> Screen 
 pub(super) fn approve(turn: &mut Turn, id: TextId, version: u32, tag: [u8; 16]) -> Done {
     let Some((staff, _, grant)) = allowed(turn, Capability::SecondRead)? else { return Ok(()) };
     let Some(mut text) = turn.store.get::<TeamTexts>(&id)? else { return gone(turn) };
+    if is_officers(turn, &text) {
+        return tell(turn, "police-copied-back");
+    }
     let today = turn.now.day();
     if let Err(why) = read_by(turn, &text, staff, version).and_then(|()| text.approve(staff, version, today)) {
         return tell(turn, refusal(why));
