@@ -349,7 +349,7 @@ fn tell_waiting(turn: &mut Turn, request: &PoliceRequest, said: &'static str) ->
     };
     let told = match turn.store.index.is_active(to) {
         true => vec![to],
-        false => team::deciders(turn, &request.project),
+        false => team::deciders(turn, case.project().unwrap_or(&request.project)),
     };
     let label = if matches!(stage, Stage::Claimed { .. }) { "desk-do-read" } else { "desk-take" };
     for to in told {
