@@ -66,16 +66,35 @@ fn takes_over(world: &mut World, chat: i64) -> Rule {
 }
 
 fn an_answer_is_put_right(world: &mut World, chat: i64) -> Rule {
-    let is_answered = |it: &Question| it.heard_back && !it.asked_back && !it.released;
     let all = world.model.questions.iter().filter(|(_, it)| is_answered(it)).map(|(code, _)| code.clone());
     let all: Vec<String> = all.collect();
     let at = world.dice.below(all.len().max(1) as u64) as usize;
-    let Some(code) = all.get(at) else { return Ok(()) };
+    all.get(at).map_or(Ok(()), |code| puts_it_right(world, chat, code))
+}
+
+fn is_answered(question: &Question) -> bool {
+    question.heard_back && !question.asked_back && !question.released
+}
+
+/// What the police said of it goes into the correction of what was answered with or without them.
+pub fn the_police_are_quoted_later(world: &mut World) -> Rule {
+    let model = &world.model;
+    let told = model.police.officers.values().filter(|it| it.said.is_some()).map(|it| it.code.clone());
+    let mut told = told.filter(|code| model.questions.get(code).is_some_and(is_answered));
+    let had_it = |code: &str, chat: &i64| model.holders.get(code).is_some_and(|chats| chats.contains(chat));
+    let found = told.find_map(|code| {
+        let chat = DESK.into_iter().find(|chat| had_it(&code, chat) && !model.leaving.contains(chat))?;
+        Some((code, chat))
+    });
+    found.map_or(Ok(()), |(code, chat)| puts_it_right(world, chat, &code))
+}
+
+fn puts_it_right(world: &mut World, chat: i64, code: &str) -> Rule {
     says(world, chat, format!("/verbeter {code}"));
     world.in_a_moment()?;
     let messages = world.far.chats.entry(chat).or_default().messages.values().rev();
     let card = messages.into_iter().find(|message| message.from_bot && message.text.starts_with("📨 "));
-    if !card.is_some_and(|card| puts_right(&card.text) && card.text.contains(code.as_str())) {
+    if !card.is_some_and(|card| puts_right(&card.text) && card.text.contains(code)) {
         return Ok(());
     }
     match officers_words(world, code) {

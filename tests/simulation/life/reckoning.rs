@@ -1,6 +1,7 @@
 //! One life, and after the storm the reckoning: what waits can be taken and answered; what was promised is there; what
 //! was to be forgotten cannot be read by anybody, at the hour that was promised.
 
+use super::colleagues::the_police_are_quoted_later;
 use super::model::{DAY_MS, HOUR_MS, MINUTE_MS, Rule};
 use super::process::Stop;
 use super::screens::{ASKED, code_after, waits_for_telegram, words_like};
@@ -60,6 +61,7 @@ impl World {
             desk::something_is_opened_again(self)?;
         }
         self.all_that_waits_is_answered()?;
+        the_police_are_quoted_later(self)?;
         self.everybody_is_heard()?;
         self.stop_and_look()?;
         self.lots_are_drawn()?;
