@@ -3,7 +3,7 @@
 //! Never true of this file: a correction goes out that only its author has read, or without whoever answered hearing of it.
 
 use super::super::claim::{full, is_full, is_of_ours, lease, over_own};
-use super::super::{allowed, card, home, tell};
+use super::super::{allowed, card, claim, home, tell};
 use super::{does, words};
 use crate::dialogue::action::ColleagueAct;
 use crate::dialogue::deadlines;
@@ -34,9 +34,12 @@ pub fn by_code(turn: &mut Turn, typed: &str) -> Done {
 /// Takes an answered case in hand again. As long as a person would have for an answer, and an hour less.
 pub fn begin(turn: &mut Turn, id: CaseId) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
-    let found = turn.store.get::<Cases>(&id)?;
-    let found = found.filter(|case| is_of_ours(turn, case, staff) && case.may_be_corrected());
-    let Some(mut case) = found else { return tell(turn, "correct-too-late") };
+    let found = turn.store.get::<Cases>(&id)?.filter(|case| is_of_ours(turn, case, staff));
+    if found.as_ref().is_some_and(|case| case.correcting.is_some()) {
+        // Somebody does already: it waits for its reader, or is in hand.
+        return claim::this(turn, id, None);
+    }
+    let Some(mut case) = found.filter(Case::may_be_corrected) else { return tell(turn, "correct-too-late") };
     if is_full(turn, staff, member.role) {
         return full(turn, member.role);
     }
