@@ -20,5 +20,5 @@ answer-unblocked = 🔓 Tu peux de nouveau poser des questions ici. On a revu no
 answer-closed-no-reply = La question { $code } est terminée : on t'a demandé quelque chose, sans réponse. Encore quelque chose ? Écris une nouvelle question.
 answer-closed-unanswered = 🙏 Désolé. La question { $code } est restée trop longtemps sans réponse. C'est notre faute. Tu peux la reposer. Sous 🆘, tu vois qui peut déjà t'aider.
 answer-handed-over = ➡️ Ta question { $code } est maintenant chez { $project } : ils peuvent mieux t'aider. La date reste : au plus tard { $promised }.
-answer-handed-over-late = ➡️ Ta question { $code } est maintenant chez { $project } : ils peuvent mieux t'aider. Désolé que ça dure.
+answer-handed-over-late = ➡️ Ta question { $code } est maintenant chez { $project } : ils peuvent mieux t'aider. Désolé que ça dure si longtemps.
 answer-asks-police = 💭 Tu voulais l'avis d'un policier sur { $code }. On a posé une question générale à la police, sans rien de toi. Si c'est trop long, on répond sans elle.

@@ -42,3 +42,7 @@ hand-do-one = ➡️ { $code }
 hand-do-back = 🙋 { $code }
 hand-pool = de gedeelde rij
 hand-call-pool = ➡️ { $project } vraagt of jullie een zaak uit de gedeelde rij overnemen.
+hand-nobody-left = ➡️ In { $project } kan niemand meer ja zeggen over { $code }. De zaak staat vooraan in jullie rij.
+hand-closed = 🔒 Dit project is gesloten tot en met { $until }. De beloofde dag blijft.
+hand-busy = 🕒 Dit project heeft het druk, tot en met { $until }.
+hand-you-are-closed = 🔒 Jullie zijn gesloten tot en met { $until }. De beloofde dag blijft: neem enkel aan als iemand dan antwoordt.

@@ -93,9 +93,14 @@ pub fn call_again(turn: &mut Turn, id: CaseId) -> Done {
 }
 
 /// A case was with a member who is not on the team any more, or may do less: its text leaves that chat, and what was being
-/// worked on goes back to the front of the queue with its draft. What waits for the asker, or was sent, stays so.
+/// worked on goes back to the front of the queue with its draft. What waits for the asker, or was sent, stays so. What is on offer to
+/// a project where nobody is left to take it is its own project's again.
 pub fn left_behind(turn: &mut Turn, id: CaseId) -> Done {
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return Ok(()) };
+    if desk::colleagues::handover::has_no_taker(turn, &case) {
+        desk::colleagues::aside_over(turn, id, case)?;
+        return desk::role::taken_back(turn, id);
+    }
     let now = turn.now;
     turn.recall_copies(&mut case, now)?;
     case.reading = None;

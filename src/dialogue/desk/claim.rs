@@ -146,7 +146,7 @@ fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: Case
     let is_fresh = case.stage == Stage::Waiting && !case.front && !case.place().is_urgent();
     let is_picked = is_fresh && first_waiting(turn, staff, member) != Some(id);
     if case.is_aside() {
-        colleagues::lawyer::taken_back(turn, &mut case)?;
+        colleagues::taken_back(turn, &mut case)?;
     }
     let was_own = second::is_own(turn, &case, staff);
     let by_author = case.draft.as_ref().map(|draft| draft.author).filter(|_| was_own && case.stage == Stage::Waiting);

@@ -71,6 +71,10 @@ pub fn call_over(turn: &mut Turn, id: CaseId, call: DeskCopy, not_before: Moment
 /// anybody's: its text leaves the chat of who had answered it.
 pub fn added(turn: &mut Turn, id: CaseId, case: &mut Case) -> Done {
     police::asker_added(turn, id)?;
+    // Whoever takes it reads that too.
+    if case.offered_to().is_some() {
+        return Ok(());
+    }
     let code = Arg::Code(case.code);
     match case.holder() {
         Some(holder) => {
@@ -108,7 +112,11 @@ pub fn closed(turn: &mut Turn, id: CaseId, case: &mut Case, why: Closing, not_be
         Stage::Claimed { holder, .. } | Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. } => {
             Some(holder)
         }
-        Stage::Waiting | Stage::Closed { .. } => case.copies.last().map(|copy| copy.staff),
+        // Whoever offered it to another project still waits for their word.
+        Stage::Waiting | Stage::Closed { .. } => {
+            let offerer = case.aside.as_ref().filter(|_| case.offered_to().is_some()).map(|aside| aside.by);
+            offerer.or(case.copies.last().map(|copy| copy.staff))
+        }
     };
     turn.recall_copies(case, not_before)?;
     calls_over(turn, id, case, not_before)?;

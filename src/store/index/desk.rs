@@ -4,7 +4,7 @@
 
 use super::{CaseSummary, Index};
 use crate::domain::case::Stage;
-use crate::domain::roles::Standing;
+use crate::domain::roles::{Capability, Staff, Standing, authorize};
 use crate::domain::{CaseId, Moment, StaffId};
 use std::collections::BTreeSet;
 
@@ -30,9 +30,14 @@ impl Index {
         self.copies.get(&(staff, message)).copied()
     }
 
-    /// Does an active member have this case, or read it after its end?
+    /// Does an active member have this case, or read it after its end? Or may they take it, as it is on offer to their project?
     pub fn has(&self, staff: StaffId, case: CaseId) -> bool {
-        let has = |case: &CaseSummary| case.stage().is_with(staff) || case.reader() == Some(staff);
+        let Some(member) = self.members.get(&staff) else { return false };
+        let has = |case: &CaseSummary| {
+            case.stage().is_with(staff)
+                || case.reader() == Some(staff)
+                || case.offered_to().is_some_and(takes_for(member))
+        };
         self.is_active(staff) && self.cases.get(&case).is_some_and(has)
     }
 
@@ -75,7 +80,8 @@ impl Index {
     }
 
     /// Open cases that are with members who were removed, or whose role became a lesser one, since this was last asked or,
-    /// after a start, ever; and those whose text still stands in their chats. In the order of the queue.
+    /// after a start, ever; those whose text still stands in their chats; and what is on offer to a project of theirs where nobody
+    /// is left to take it. In the order of the queue.
     pub fn take_left_behind(&mut self) -> Vec<CaseId> {
         if self.left.is_empty() {
             return Vec::new();
@@ -96,12 +102,21 @@ impl Index {
             .iter()
             .filter(|(_, case)| {
                 let at_it = [case.reader(), case.lawyer().flatten()];
-                is_with(case) || stands(case) || at_it.into_iter().flatten().any(|staff| left.contains(&staff))
+                is_with(case)
+                    || stands(case)
+                    || self.is_offered_in_vain(case, left)
+                    || at_it.into_iter().flatten().any(|staff| left.contains(&staff))
             })
             .map(|(id, case)| (case.place(), *id))
             .collect();
         found.sort_unstable();
         found.into_iter().map(|(_, id)| id).collect()
+    }
+
+    fn is_offered_in_vain(&self, case: &CaseSummary, left: &BTreeSet<StaffId>) -> bool {
+        let Some(to) = case.offered_to() else { return false };
+        let was_theirs = left.iter().filter_map(|id| self.members.get(id)).any(|member| member.project == to);
+        was_theirs && !self.members.values().any(|member| takes_for(member)(to))
     }
 
     /// A member's oldest screens beyond so many.
@@ -125,4 +140,9 @@ impl Index {
             self.screens.entry(staff).or_default().insert((until, tag));
         }
     }
+}
+
+/// Can this member say yes to what is offered to a project?
+fn takes_for(member: &Staff) -> impl Fn(&str) -> bool {
+    |project| member.project == project && authorize(member, Capability::HandOver).is_ok()
 }

@@ -1,18 +1,20 @@
 //! Handing a case over to another project: to which, why, a line about it, and their yes.
 //!
 //! Never true of this file: another project reads a word of the question before it has said yes; a case is lost between two
-//! projects; whoever offered it does not hear what became of that.
+//! projects; whoever offered it does not hear what became of that; the line about it stands in a chat when it is on offer no more.
 
-use super::super::claim::{InHand, full, held, in_hand, is_full, lease, over_own};
-use super::super::{allowed, answer, button, card, expect, home, over, police, refusal, sort, tell};
+use super::super::claim::{InHand, full, held, in_hand, is_full, lease, over_own, remember_pressed};
+use super::super::{allowed, answer, button, card, expect, home, notices, police, refusal, sort, tell};
 use super::does;
 use crate::content::{Project, ProjectId, utf16_units};
 use crate::dialogue::action::{ColleagueAct, DeskAct};
+use crate::dialogue::banner;
 use crate::dialogue::paging;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth;
 use crate::domain::aside::{Aside, HandReason, HandRefusal, Whom};
 use crate::domain::audit::Act;
+use crate::domain::banner::BannerKind;
 use crate::domain::case::Case;
 use crate::domain::limits::{HAND_HOURS, HAND_NOTE_UNITS_MAX, HAND_URGENT_HOURS};
 use crate::domain::note::CaseNote;
@@ -93,6 +95,13 @@ pub fn reasons(turn: &mut Turn, id: CaseId, place: u8) -> Done {
         let language = Arg::Msg(card::language_name(case.language));
         screen = screen.say(Msg::new("hand-language").with("language", language));
     }
+    if let Some(banner) = banner::of_project(turn, project.id.as_str()) {
+        let said = match banner.kind {
+            BannerKind::Busy => "hand-busy",
+            BannerKind::Closed => "hand-closed",
+        };
+        screen = screen.say(Msg::new(said).with("until", Arg::On(banner.until)));
+    }
     let reasons: Vec<Button> = HandReason::ALL
         .into_iter()
         .map(|reason| does(reason_label(reason), ColleagueAct::HandFor(id, place, reason)))
@@ -165,7 +174,7 @@ fn offered(turn: &mut Turn, id: CaseId) -> Result<Option<(StaffId, Staff, Case)>
 
 /// What they are asked to take: everything but the question.
 pub fn show(turn: &mut Turn, id: CaseId) -> Done {
-    let Some((staff, _, case)) = offered(turn, id)? else { return Ok(()) };
+    let Some((staff, member, case)) = offered(turn, id)? else { return Ok(()) };
     let Some(Whom::Project { reason, note, .. }) = case.aside.as_ref().map(|aside| &aside.whom) else { return Ok(()) };
     let msg = Msg::new("hand-offer")
         .with("code", Arg::Code(case.code))
@@ -178,11 +187,15 @@ pub fn show(turn: &mut Turn, id: CaseId) -> Done {
     if case.urgent {
         screen = screen.say("desk-card-urgent");
     }
+    // Their closed days put off no date that was promised.
+    if let Some((_, until)) = banner::of_project(turn, &member.project).and_then(|banner| banner.closed()) {
+        screen = screen.say(Msg::new("hand-you-are-closed").with("until", Arg::On(until)));
+    }
     let screen = screen
         .row(vec![does("hand-do-accept", ColleagueAct::Accept(id)), does("hand-do-refuse", ColleagueAct::AskNo(id))])
         .row(vec![button("desk-home", DeskAct::ShowDesk)]);
-    let over = over(turn, staff);
-    turn.to_staff_over(staff, over, screen, None, false)
+    let over = over_own(turn, staff, id);
+    turn.to_staff_over(staff, over, screen, Some(id), false)
 }
 
 /// The line that came with it stays as a note, with whoever wrote it.
@@ -210,6 +223,7 @@ pub fn accept(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     keep_note(turn, id, &mut case, aside)?;
     case.unread = false;
     turn.spend_token(tag)?;
+    leaves_chats(turn, staff, &mut case)?;
     turn.change(&grant, Act::OfferTaken, id, &case)?;
     let project = named(turn, Some(&member.project));
     tell_offerer(
@@ -222,6 +236,19 @@ pub fn accept(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     let over = over_own(turn, staff, id);
     card::show(turn, staff, id, &case, over)?;
     police::goes_along(turn, &case, id, &member.project, staff)
+}
+
+/// What colleagues saw of the offer goes; the card comes in the place of the one that was pressed.
+fn leaves_chats(turn: &mut Turn, staff: StaffId, case: &mut Case) -> Done {
+    let (pressed, now) = (turn.pressed, turn.now);
+    case.copies.retain(|copy| copy.staff != staff || pressed != Some(MessageRef(copy.message)));
+    turn.recall_copies(case, now)
+}
+
+/// Its own project takes back what it offered.
+pub fn taken_back(turn: &mut Turn, case: &mut Case) -> Done {
+    let now = turn.now;
+    if case.offered_to().is_some() { turn.recall_copies(case, now) } else { Ok(()) }
 }
 
 fn tell_offerer(turn: &mut Turn, by: StaffId, msg: Msg, take: Option<CaseId>) -> Done {
@@ -242,14 +269,17 @@ pub fn ask_no(turn: &mut Turn, id: CaseId) -> Done {
         HandRefusal::ALL.into_iter().map(|why| does(no_label(why), ColleagueAct::No(id, why))).collect();
     let screen = Screen::new(Msg::new("hand-no-why").with("code", Arg::Code(case.code)));
     let screen = screen.pairs(reasons);
-    let over = over(turn, staff);
-    turn.to_staff_over(staff, over, screen.row(vec![does("desk-do-back", ColleagueAct::Offer(id))]), None, false)
+    let over = over_own(turn, staff, id);
+    turn.to_staff_over(staff, over, screen.row(vec![does("desk-do-back", ColleagueAct::Offer(id))]), Some(id), false)
 }
 
-/// It is in the queue of its own project again, in front, and whoever offered it hears why.
+/// It is in the queue of its own project again, in front, and whoever offered it hears why; of what is urgent all do.
 pub fn refuse(turn: &mut Turn, id: CaseId, why: HandRefusal, tag: [u8; 16]) -> Done {
     let Some((staff, member, mut case)) = offered(turn, id)? else { return Ok(()) };
     let Some((_, _, grant)) = allowed(turn, Capability::HandOver)? else { return Ok(()) };
+    let now = turn.now;
+    remember_pressed(turn, &mut case, staff);
+    turn.recall_copies(&mut case, now)?;
     let Some(aside) = case.aside.take() else { return Ok(()) };
     let by = aside.by;
     keep_note(turn, id, &mut case, aside)?;
@@ -260,18 +290,27 @@ pub fn refuse(turn: &mut Turn, id: CaseId, why: HandRefusal, tag: [u8; 16]) -> D
         .with("project", named(turn, Some(&member.project)))
         .with("reason", Arg::Msg(no_words(why)));
     tell_offerer(turn, by, msg, Some(id))?;
-    let over = over(turn, staff);
+    if case.urgent {
+        notices::urgent(turn, id, &case)?;
+    }
     let screen = Screen::new(Msg::new("hand-no-said").with("code", Arg::Code(case.code)));
-    turn.to_staff_over(staff, over, screen.row(vec![button("desk-home", DeskAct::ShowDesk)]), None, false)
+    turn.reply_new(screen.row(vec![button("desk-home", DeskAct::ShowDesk)]), Note::Nothing)
 }
 
-/// Nobody there said anything in time.
+/// Nobody is left there who could say yes: the last one is not on the team any more, or may do less.
+pub fn has_no_taker(turn: &Turn, case: &Case) -> bool {
+    case.offered_to().is_some_and(|to| takers(turn, to).is_empty())
+}
+
+/// Nobody there said anything in time, or nobody is left who could.
 pub fn lapsed(turn: &mut Turn, id: CaseId, case: &mut Case, aside: Aside) -> Done {
     let Whom::Project { to, .. } = &aside.whom else { return Ok(()) };
-    let msg = Msg::new("hand-lapsed").with("code", Arg::Code(case.code)).with("project", named(turn, Some(to)));
+    let said = if takers(turn, to).is_empty() { "hand-nobody-left" } else { "hand-lapsed" };
+    let msg = Msg::new(said).with("code", Arg::Code(case.code)).with("project", named(turn, Some(to)));
     let by = aside.by;
     keep_note(turn, id, case, aside)?;
-    tell_offerer(turn, by, msg, Some(id))
+    tell_offerer(turn, by, msg, Some(id))?;
+    if case.urgent { notices::urgent(turn, id, case) } else { Ok(()) }
 }
 
 /// What is on offer: to this member's project, and by it.

@@ -112,9 +112,15 @@ fn together(turn: &mut Turn, id: CaseId) -> Done {
     turn.to_staff_over(staff, over, screen, Some(id), false)
 }
 
+/// It waits for nobody else any more: what they saw of it leaves their chats.
+pub fn taken_back(turn: &mut Turn, case: &mut Case) -> Done {
+    lawyer::taken_back(turn, case)?;
+    handover::taken_back(turn, case)
+}
+
 /// Whoever was asked did not answer in time: it is its own project's turn again, in front.
 pub fn aside_over(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
-    lawyer::taken_back(turn, &mut case)?;
+    taken_back(turn, &mut case)?;
     let Some(aside) = case.aside.take() else { return Ok(()) };
     match aside.whom {
         Whom::Project { .. } => handover::lapsed(turn, id, &mut case, aside)?,
