@@ -7,8 +7,8 @@
 //! whose day is over is read.
 
 use super::turn::Turn;
-use crate::domain::CaseId;
 use crate::domain::banner::{Banner, BannerKind};
+use crate::domain::{CaseId, Moment};
 use crate::messenger::{Arg, Msg};
 
 /// On the first screen, which holds only so much.
@@ -41,10 +41,12 @@ pub fn before(turn: &Turn, project: Option<&str>) -> Option<Msg> {
     })
 }
 
-/// Beside a date that was just promised.
-pub fn on_receipt(turn: &Turn, project: Option<&str>) -> Option<Msg> {
-    match of_question(turn, project)?.kind {
+/// Beside a date that was promised: just now, or before the days on which it is closed.
+pub fn on_receipt(turn: &Turn, project: Option<&str>, promised: Moment) -> Option<Msg> {
+    let banner = of_question(turn, project)?;
+    match banner.kind {
         BannerKind::Busy => Some(Msg::new("banner-busy-receipt")),
+        BannerKind::Closed if turn.now < promised && promised.day() <= banner.until => None,
         BannerKind::Closed => before(turn, project),
     }
 }

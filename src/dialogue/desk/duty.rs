@@ -6,9 +6,9 @@ use super::home::is_ours;
 use super::{allowed, button, over, pause};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
-use crate::domain::StaffId;
 use crate::domain::limits::DUTY_HOURS;
 use crate::domain::roles::{Capability, authorize};
+use crate::domain::{Moment, StaffId};
 use crate::messenger::{Arg, Msg, Screen};
 use crate::schedule::deadlines::opens_at;
 
@@ -79,17 +79,19 @@ fn is_read(turn: &Turn, project: Option<&str>) -> bool {
     })
 }
 
-/// What whoever asked sees: somebody reads now, or nobody does and when somebody is there again.
-pub fn for_asker(turn: &Turn, project: Option<&str>) -> Msg {
+/// What whoever asked sees: somebody reads now, or nobody does and when somebody is there again. A team that took a case over, or
+/// closed since it was asked, keeps the date that was promised: no later day is named beside it.
+pub fn for_asker(turn: &Turn, project: Option<&str>, promised: Moment) -> Msg {
     match opens_at(&turn.house.content, project, turn.now) {
         _ if is_read(turn, project) => Msg::new("duty-reading"),
+        Some(opens) if turn.now < promised && promised < opens => Msg::new("duty-nobody"),
         Some(opens) => Msg::new("duty-nobody-until").with("opens", Arg::When(opens)),
         None => Msg::new("duty-nobody"),
     }
 }
 
 /// The same right after something was sent: in opening hours nobody is said to be away only because none is on duty.
-pub fn on_receipt(turn: &Turn, project: Option<&str>) -> Option<Msg> {
+pub fn on_receipt(turn: &Turn, project: Option<&str>, promised: Moment) -> Option<Msg> {
     let is_told = is_read(turn, project) || opens_at(&turn.house.content, project, turn.now).is_some();
-    is_told.then(|| for_asker(turn, project))
+    is_told.then(|| for_asker(turn, project, promised))
 }

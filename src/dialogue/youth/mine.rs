@@ -40,7 +40,7 @@ pub(super) fn list(turn: &mut Turn) -> Done {
         screen = screen.say(state(case));
     }
     if let Some(waiting) = cases.iter().find(|case| is_with_desk(case)) {
-        screen = screen.say(duty::for_asker(turn, waiting.project.as_deref()));
+        screen = screen.say(duty::for_asker(turn, waiting.project.as_deref(), waiting.promised));
     }
     let room = BUTTONS_MAX - usize::from(unsent.is_some());
     if cases.len() > room {
@@ -63,7 +63,7 @@ fn unsent(turn: &mut Turn) -> Result<Option<Button>, StoreError> {
 pub(super) fn view(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
     let mut screen = thread(turn, id, case, "mine-older")?;
     if is_with_desk(case) {
-        screen = screen.say(duty::for_asker(turn, case.project.as_deref()));
+        screen = screen.say(duty::for_asker(turn, case.project.as_deref(), case.promised));
     }
     let mut row = Vec::new();
     if takes_more(case) {

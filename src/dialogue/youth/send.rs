@@ -67,8 +67,9 @@ fn question(turn: &mut Turn, id: DraftId, waiting: Draft, text: String) -> Done 
     }
     let receipt = if case.urgent { "send-receipt-urgent" } else { "send-receipt" };
     let receipt = Msg::new(receipt).with("code", Arg::Code(case.code)).with("promised", Arg::When(case.promised));
-    let project = case.project.as_deref();
-    let reads = banner::on_receipt(turn, project).into_iter().chain(duty::on_receipt(turn, project));
+    let (project, promised) = (case.project.as_deref(), case.promised);
+    let banner = banner::on_receipt(turn, project, promised);
+    let reads = banner.into_iter().chain(duty::on_receipt(turn, project, promised));
     let receipt = reads.fold(Screen::new(receipt), Screen::say);
     turn.reply_to_deed(receipt.row(vec![ask::mine_button(), menu("home-help", Menu::Help)]))
 }
@@ -141,8 +142,9 @@ fn addition(turn: &mut Turn, id: DraftId, mut waiting: Draft, case_id: CaseId, t
     };
     let done = Msg::new(done).with("code", Arg::Code(case.code)).with("promised", Arg::When(case.promised));
     let view = Button::menu("send-view", Press::Case(case.code, CaseVerb::View).encode());
-    let project = case.project.as_deref();
-    let reads = banner::on_receipt(turn, project).into_iter().chain(duty::on_receipt(turn, project));
+    let (project, promised) = (case.project.as_deref(), case.promised);
+    let banner = banner::on_receipt(turn, project, promised);
+    let reads = banner.into_iter().chain(duty::on_receipt(turn, project, promised));
     let done = reads.fold(Screen::new(done), Screen::say);
     turn.reply_to_deed(done.row(vec![view, menu("home-help", Menu::Help)]))
 }
