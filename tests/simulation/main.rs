@@ -38,6 +38,8 @@ fn promises_are_kept_in_any_weather() {
         let handing = totals.handing;
         let handing = [handing.offered, handing.taken, handing.told, handing.refused, handing.lapsed];
         assert!(handing.iter().all(|count| *count > seeds / 40), "{totals:?}");
+        let beside = [totals.labelled, totals.labels_kept, totals.banners, totals.beyond_closed];
+        assert!(beside.iter().all(|count| *count > seeds / 30), "{totals:?}");
         let seldom = [totals.absences, totals.told_of_absence, totals.own_readings, totals.cut_off];
         assert!(seldom.iter().all(|count| *count > seeds / 30), "{totals:?}");
         let common = [totals.receipts, totals.answers, totals.claims, totals.lost, totals.starts, totals.presses];

@@ -23,6 +23,8 @@ impl Model {
         self.seats.desk_presses(chat, label, text);
         self.police_presses(chat, label, text);
         self.handing_presses(chat, label, text);
+        self.labels_press(label, text);
+        self.banner_press(chat, label);
         if label.starts_with("✅ Voer") {
             self.seats.change_places(text);
         }
@@ -69,6 +71,8 @@ impl Model {
         self.notes_stay_inside(chat, code_after(text, "📨 ").as_deref(), text)?;
         self.police_at_desk(chat, text)?;
         self.handing_at_desk(chat, text)?;
+        self.labels_at_desk(chat, text)?;
+        self.banner_at_desk(chat, text);
         if let Some(code) = code_after(text, "📨 ") {
             self.card(chat, &code, text)?;
         } else if let Some(code) = code_after(text, "📥 ") {

@@ -61,6 +61,9 @@ fn takes_over(world: &mut World, chat: i64) -> Rule {
     world.in_a_moment()?;
     if follows(world, chat, &TAKE_OVER_STEPS)? {
         world.note(&format!("{} took something over, or tried", name(chat)));
+        if world.rests()? {
+            world.no_desk_keeps_what_ended()?;
+        }
     }
     Ok(())
 }

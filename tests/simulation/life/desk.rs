@@ -2,13 +2,15 @@
 
 use super::accounts::one_person_acts;
 use super::at_the_desk::HAVE_IT_READ;
+use super::banners::a_banner_is_set;
 use super::colleagues::colleagues_act;
 use super::handing::a_case_is_offered;
+use super::labels::labels_are_put;
 use super::leaving::{is_off_the_team, somebody_leaves};
 use super::model::{MINUTE_MS, Rule};
 use super::network::name;
 use super::people::{
-    SURE_TO_WIPE, asks, newest, next_number, own_message, pick, press, press_any, press_new, press_old, says,
+    Button, SURE_TO_WIPE, asks, newest, next_number, own_message, pick, press, press_any, press_new, press_old, says,
 };
 use super::police::the_police_are_asked;
 use super::reload::asks_for_it;
@@ -64,7 +66,7 @@ pub fn moderator_acts(world: &mut World) -> Rule {
 }
 
 /// Is there a message with the one button, and no newer one with one of the others?
-fn is_shown_without(world: &mut World, chat: i64, one: &[&str], others: &[&str]) -> bool {
+pub fn is_shown_without(world: &mut World, chat: i64, one: &[&str], others: &[&str]) -> bool {
     let mut at = |labels: &[&str]| newest(world, chat, labels).map(|(message, _)| message);
     let (one, others) = (at(one), at(others));
     one > others
@@ -122,7 +124,7 @@ pub fn finishes_with_a_reader(world: &mut World, chat: i64, colleague: i64) -> R
 }
 
 fn something_else(world: &mut World, chat: i64) -> Rule {
-    match world.dice.below(41) {
+    match world.dice.below(47) {
         0 | 1 => press_any(world, chat),
         2 => press_old(world, chat, ""),
         3 => press_new(world, chat, &["✍️ Antwoord", "✍️ Répondre"]),
@@ -134,7 +136,7 @@ fn something_else(world: &mut World, chat: i64) -> Rule {
         10 => block(world, chat),
         11 | 17 | 19 => return a_ban_comes_between(world),
         12 => lift(world),
-        13 => return an_addition_comes_between(world),
+        13 | 41 | 42 => return an_addition_comes_between(world),
         14 => return somebody_leaves(world),
         15 => return asks_for_it(world),
         16 => return something_is_opened_again(world),
@@ -143,6 +145,8 @@ fn something_else(world: &mut World, chat: i64) -> Rule {
         27..=32 => return the_police_are_asked(world),
         33..=36 => return a_case_is_offered(world),
         37..=40 => return one_person_acts(world),
+        43 | 44 => return labels_are_put(world),
+        45 | 46 => return a_banner_is_set(world),
         _ => refuse(world, chat),
     }
     Ok(())
@@ -282,24 +286,37 @@ fn lift(world: &mut World) {
     }
 }
 
-/// Somebody adds to a question while the answer to it stands ready, and the answer is sent all the same.
+/// Somebody adds to a question while the answer to it is read once more, by who wrote it or by a second reader; both press in the
+/// same minute.
 fn an_addition_comes_between(world: &mut World) -> Rule {
-    let ready = DESK.into_iter().find_map(|chat| {
-        let (message, _) = newest(world, chat, &SEND)?;
-        let text = &world.far.chats.get(&chat)?.messages.get(&message)?.text;
-        let code = code_after(text, "👁 ")?;
-        let asker = world.model.questions.get(&code)?.asker;
-        Some((chat, asker))
-    });
-    let Some((chat, asker)) = ready else { return Ok(()) };
-    asks(world, asker);
-    for labels in [&["📎"][..], &SEND] {
+    if stands_ready(world).is_none()
+        && let Some((code, chat)) = world.model.holds.iter().next().map(|(code, chat)| (code.clone(), *chat))
+    {
+        answer_in_words(world, chat, Some(&code), "Ja.");
         world.in_a_moment()?;
+    }
+    let Some((chat, preview, code)) = stands_ready(world) else { return Ok(()) };
+    let Some(asker) = world.model.questions.get(&code).map(|it| it.asker) else { return Ok(()) };
+    asks(world, asker);
+    let with_it = [format!("📎 Bij {code}"), format!("📎 Avec {code}")];
+    for labels in [&with_it.each_ref().map(String::as_str)[..], &SEND] {
+        world.in_a_moment()?;
+        if !world.waits_for(asker, labels)? {
+            return Ok(());
+        }
         press_new(world, asker, labels);
     }
-    world.in_a_moment()?;
-    press_new(world, chat, &SEND);
-    Ok(())
+    press(world, chat, preview);
+    world.in_a_moment()
+}
+
+/// A preview that can be sent: where, its button, and for which case.
+fn stands_ready(world: &mut World) -> Option<(i64, Button, String)> {
+    DESK.into_iter().chain(BESIDE).find_map(|chat| {
+        let preview = newest(world, chat, &SEND)?;
+        let code = code_after(&world.far.chats.get(&chat)?.messages.get(&preview.0)?.text, "👁 ")?;
+        (world.model.holds.get(&code) == Some(&chat)).then_some((chat, preview, code))
+    })
 }
 
 /// The coordinator types something in the group.

@@ -7,13 +7,16 @@
 mod absence;
 mod accounts;
 mod at_the_desk;
+mod banners;
 mod buttons;
 mod cards;
 mod coded;
 mod colleagues;
 mod desk;
+mod doubts;
 mod handing;
 mod hearing;
+mod labels;
 mod leaving;
 mod model;
 mod network;

@@ -4,9 +4,12 @@
 
 use super::absence::Absences;
 use super::accounts::Accounts;
+use super::banners::Banners;
 use super::buttons::LivePress;
+use super::doubts::Doubts;
 use super::handing::Handing;
 use super::hearing::is_send;
+use super::labels::Labels;
 use super::police::Police;
 use super::remembered::{Book, Question, Talk, Wipe, Written};
 use super::screens::{ANSWERED, ASKED, Says, code_in, is_discreet, is_opened, is_reopened, own_mark, says, words_like};
@@ -94,8 +97,7 @@ pub struct Model {
     /// When it last changed.
     pub clock_moved: Option<Moment>,
     pub clock_was_wrong: bool,
-    /// What was there when it went wrong.
-    known_before: BTreeSet<String>,
+    pub doubts: Doubts,
     pub absences: Absences,
     /// The places at an encounter.
     pub seats: Seats,
@@ -103,6 +105,9 @@ pub struct Model {
     pub police: Police,
     /// What goes from team to team.
     pub handing: Handing,
+    /// What stands beside codes, and above the questions of a project.
+    pub labels: Labels,
+    pub banners: Banners,
     pub accounts: Accounts,
     /// When the last answer after the storm was given.
     pub all_answered: Moment,
@@ -197,37 +202,9 @@ impl Model {
     /// Nothing is under way any more: what is acknowledged from now on is promised.
     pub fn all_is_settled(&mut self) {
         self.delayed_since = None;
+        self.banners.are_sure();
         for talk in self.talks.values_mut() {
             (talk.releasing, talk.goodbye_is_doubled) = (false, false);
-        }
-    }
-
-    /// The bot's clock jumps by weeks.
-    pub fn clock_goes_wrong(&mut self, known_codes: BTreeSet<String>) {
-        self.clock_is_wrong = true;
-        self.clock_was_wrong = true;
-        self.questions.values_mut().for_each(|question| question.untimed = true);
-        self.known_before = known_codes;
-    }
-
-    /// It is right again, and nobody has looked at it yet.
-    pub fn clock_is_right_again(&mut self, known_codes: &BTreeSet<String>) -> Rule {
-        self.clock_is_wrong = false;
-        let gone = self.known_before.iter().find(|code| {
-            // A power cut while a link is cut, and no way to know the time: then it is taken for a wipe, to be safe.
-            let is_linked = |question: &Question| {
-                // Silence closes without a word.
-                let ended = question.closed_by.unwrap_or(question.may_close_from);
-                self.now < ended.plus_ms(6 * DAY_MS)
-            };
-            let lives = |question: &Question| {
-                !question.released && is_linked(question) && self.now < question.may_vanish_from()
-            };
-            !known_codes.contains(*code) && self.questions.get(*code).is_some_and(lives)
-        });
-        match gone {
-            Some(code) => Err(format!("{code} was destroyed because a clock was wrong")),
-            None => Ok(()),
         }
     }
 
@@ -246,6 +223,8 @@ impl Model {
         self.own_words_once(chat, &asked)?;
         self.notes_stay_inside(chat, None, text)?;
         self.police_stay_outside(chat, kind, text)?;
+        self.labels_stay_inside(chat, text)?;
+        self.banner_is_read((chat, message), kind, screen)?;
         self.hears_who_answers(chat, kind, text)?;
         if kind == Says::Review {
             self.police_on_review(screen, &asked);
@@ -398,7 +377,8 @@ impl Model {
                 let Some(code) = code_in(text) else { return Ok(()) };
                 let Some(question) = self.questions.get_mut(&code) else { return Ok(()) };
                 let early = question.asked.plus_ms((21 - DAYS_OF_SLACK) * DAY_MS);
-                if kind == Says::Unanswered && !question.untimed && !self.clock_is_wrong && now < early {
+                let is_timed = !question.untimed && !self.clock_is_wrong;
+                if kind == Says::Unanswered && (is_timed || self.doubts.was_only_ahead()) && now < early {
                     return Err(format!("{code} was given up before its time"));
                 }
                 self.totals.ended += u64::from(kind != Says::Thanks);

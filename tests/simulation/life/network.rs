@@ -28,11 +28,25 @@ impl World {
                 break;
             }
         }
-        let is_quiet = self.waiting.is_empty() && self.core().is_some_and(|core| core.outbox_len() == 0);
-        if is_quiet {
+        if self.is_quiet() {
             self.model.all_is_settled();
         }
         Ok(())
+    }
+
+    fn is_quiet(&self) -> bool {
+        self.waiting.is_empty() && self.core().is_some_and(|core| core.outbox_len() == 0)
+    }
+
+    /// Until nothing is under way any more; `false` when patience is over first.
+    pub fn rests(&mut self) -> Result<bool, String> {
+        for _ in 0..8 {
+            if self.is_quiet() {
+                return Ok(true);
+            }
+            self.network()?;
+        }
+        Ok(self.is_quiet())
     }
 
     /// Some seconds in which all goes in and out that can.
@@ -222,8 +236,10 @@ impl World {
                 let delayed = self.model.delayed_since.is_some();
                 self.model.seats.sees(chat, &screen.text, self.now, delayed)?;
             } else if chat == LIAISON {
+                self.model.labels_stay_inside(chat, &screen.text)?;
                 self.model.liaison_sees(message, &screen.text)?;
             } else if GROUP.contains(&chat) {
+                self.model.labels_stay_inside(chat, &screen.text)?;
                 self.group_sees(&screen.text)?;
             } else {
                 if let Some(leaver) = self.is_about(&screen.text, "✅ ").filter(|_| says_off(&screen.text)) {
@@ -265,6 +281,7 @@ pub fn name(chat: i64) -> &'static str {
         6_000_000_004 => "moderator sam's other phone",
         6_000_000_005 => "moderator gerd of the others",
         6_000_000_006 => "moderator tess of the others",
+        6_000_000_007 => "coordinator nora of elsewhere",
         6_000_000_009 => "liaison zoe",
         _ => "the group",
     }

@@ -128,7 +128,8 @@ fn other(world: &mut World, chat: i64) {
     world.happens(chat, "voice", move || Input::Other { kind: OtherKind::Voice, message: MessageRef(message) });
 }
 
-type Button = (i64, (String, String));
+/// On which message it stands, its label and what it carries.
+pub type Button = (i64, (String, String));
 
 /// The newest button that begins with one of these.
 pub fn newest(world: &mut World, chat: i64, labels: &[&str]) -> Option<Button> {

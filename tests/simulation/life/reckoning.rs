@@ -62,6 +62,9 @@ impl World {
         }
         self.all_that_waits_is_answered()?;
         the_police_are_quoted_later(self)?;
+        if self.waiting_here() > 0 || !self.model.holds.is_empty() {
+            self.all_that_waits_is_answered()?;
+        }
         self.everybody_is_heard()?;
         self.stop_and_look()?;
         self.lots_are_drawn()?;
@@ -210,7 +213,7 @@ impl World {
     }
 
     /// The text of a case stands in the chat of who works on it, and nowhere else.
-    fn no_desk_keeps_what_ended(&self) -> Rule {
+    pub fn no_desk_keeps_what_ended(&self) -> Rule {
         let core = self.core().ok_or_else(|| self.why_down())?;
         let mut with = BTreeMap::new();
         for case in core.store().index.cases.values() {
@@ -331,6 +334,9 @@ impl World {
         self.no_address_is_left(|_, _| false)?;
         let loot = self.loot()?;
         self.places_are_forgotten(&loot)?;
+        if loot.counts.contains_key(&b'B') {
+            return Err("a banner is kept after its last day".to_owned());
+        }
         self.no_word_is_left()
     }
 
@@ -369,10 +375,12 @@ impl World {
         let words = self.model.typed.keys().chain(self.model.written.keys()).chain(self.model.noted.keys());
         let words = words.chain(self.model.police.all_words()).chain(self.model.handing.all_lines());
         let mut left = words.filter(|word| loot.plain.iter().any(|plain| holds(plain, word.as_bytes())));
-        match left.next() {
-            Some(word) => Err(format!("{word} can still be read after all its time")),
-            None => Ok(()),
+        if let Some(word) = left.next() {
+            return Err(format!("{word} can still be read after all its time"));
         }
+        let labels = self.model.labels_ever_put()?;
+        let mut left = labels.iter().filter(|(_, label)| loot.plain.iter().any(|plain| holds(plain, label)));
+        left.next().map_or(Ok(()), |(name, _)| Err(format!("the label {name} is left of a case that is forgotten")))
     }
 
     /// Three in the morning, so many days after the calm began.

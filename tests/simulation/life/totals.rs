@@ -41,6 +41,12 @@ pub struct Totals {
     /// Answers that were tried with the writer's second account, and accounts that were cut off.
     pub own_readings: u64,
     pub cut_off: u64,
+    /// Labels that were put on or taken off, and cards that still bore some.
+    pub labelled: u64,
+    pub labels_kept: u64,
+    /// Banners that were set or taken away, and dates promised behind closed days.
+    pub banners: u64,
+    pub beyond_closed: u64,
     pub seats: Told,
     pub police: Asked,
     pub handing: Handed,
@@ -124,6 +130,10 @@ impl Totals {
         self.told_of_absence += other.told_of_absence;
         self.own_readings += other.own_readings;
         self.cut_off += other.cut_off;
+        self.labelled += other.labelled;
+        self.labels_kept += other.labels_kept;
+        self.banners += other.banners;
+        self.beyond_closed += other.beyond_closed;
         self.seats.certain += other.seats.certain;
         self.seats.waiting += other.seats.waiting;
         self.seats.offered += other.seats.offered;

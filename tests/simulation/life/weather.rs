@@ -307,7 +307,7 @@ impl World {
         self.model.clock_moves();
         self.note(&format!("-- the clock is {days} days ahead"));
         // A bot that is down forgets nothing.
-        self.model.clock_goes_wrong(self.known_codes().unwrap_or_default());
+        self.model.clock_goes_wrong(self.known_codes().unwrap_or_default(), days > 0);
         if self.dice.below(2) == 0 {
             // Nobody writes for a while, and a start comes between.
             self.handle(Vec::new(), &[])?;

@@ -28,6 +28,8 @@ pub const COORDINATOR: i64 = DESK[2];
 pub const SPARE: i64 = 6_000_000_004;
 /// Two moderators of another project.
 pub const OTHERS: [i64; 2] = [6_000_000_005, 6_000_000_006];
+/// Coordinates the project whose hours hold for what is asked elsewhere, and answers nothing in these lives.
+pub const DEFAULT_COORDINATOR: i64 = 6_000_000_007;
 /// An officer whom the team may ask.
 pub const LIAISON: i64 = 6_000_000_009;
 /// The team's group, before and after it moves.
@@ -35,6 +37,7 @@ pub const GROUP: [i64; 2] = [-4_000_001, -1_000_000_004_001];
 /// Of the team, and of the others.
 pub const PROJECT: &str = "genk";
 pub const OTHER_PROJECT: &str = "aalst-gent";
+pub const DEFAULT_PROJECT: &str = "brussel-zuid";
 /// A ring of this step grows within a life, and is read at a start in no time.
 pub const RING: Sizes = Sizes { slots_max: 4_096, slots_step: 32 };
 /// A Monday at ten.
@@ -55,7 +58,11 @@ pub struct Update {
 
 /// Whose member writes from this chat.
 pub fn project_of(chat: i64) -> &'static str {
-    if OTHERS.contains(&chat) { OTHER_PROJECT } else { PROJECT }
+    match chat {
+        DEFAULT_COORDINATOR => DEFAULT_PROJECT,
+        _ if OTHERS.contains(&chat) => OTHER_PROJECT,
+        _ => PROJECT,
+    }
 }
 
 /// Everybody who answers questions.
@@ -259,9 +266,9 @@ impl World {
 
     /// The team joins by links from the host, and the coordinator links the group.
     fn enrol(&mut self) -> Rule {
-        for chat in all_desks().filter(|chat| *chat != SPARE).chain([LIAISON]) {
+        for chat in all_desks().filter(|chat| *chat != SPARE).chain([DEFAULT_COORDINATOR, LIAISON]) {
             let role = match chat {
-                COORDINATOR => Role::Coordinator,
+                COORDINATOR | DEFAULT_COORDINATOR => Role::Coordinator,
                 LIAISON => Role::Liaison,
                 _ => Role::Moderator,
             };
