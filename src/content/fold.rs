@@ -95,6 +95,8 @@ impl Word {
                 last.any_ending = any_ending;
             }
         }
+        // There are thousands, of one or two words each.
+        row.shrink_to_fit();
         row
     }
 

@@ -92,7 +92,7 @@ impl Online {
                 r"(?i)([\p{{L}}_][\p{{L}}\p{{N}}_.\-]+)\s*(?:\((?:{PLATFORMS})\)|,?\s(?:op|on|sur|via|bij)\s(?:mijn\s|men\s|mon\s|zijn\s|son\s)?(?:{PLATFORMS})\b)"
             )),
             underscored: pattern(r"[\p{L}\p{N}_.]*[\p{L}\p{N}]_+[\p{L}\p{N}][\p{L}\p{N}_.]*"),
-            tagged: pattern(r"[\p{L}_][\p{L}\p{N}_.]{1,31}#\d{4}\b"),
+            tagged: pattern(r"[\p{L}_][\p{L}\p{N}_.]+#\d{4}\b"),
         }
     }
 
