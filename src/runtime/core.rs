@@ -376,6 +376,8 @@ impl Core {
 
     fn settle(&mut self, id: RowId, outcome: Outcome, moved: Option<Moved>, now: Moment) -> Result<(), StoreError> {
         let went = self.under_way.came(id);
+        // Already here: the turn that takes the row away looks at it again.
+        self.store.begin_turn();
         let row = self.store.get::<Outbox>(&id)?.filter(|row| !outbox::is_forgotten(&self.store, row));
         let Some(row) = row else { return self.arrived_too_late(id, went, outcome, now) };
         let reader = self.lanes.lane_of(id).map(|lane| PersonId(lane.bytes()));

@@ -9,6 +9,9 @@ use crate::vault::{KeyClass, KeyRef, MAX_PLAIN, SealError, Slot};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use zeroize::Zeroizing;
 
+/// Almost every record is shorter, in bytes.
+const PLAIN_BYTES_MOST: usize = 1_024;
+
 /// What the turn in hand wants to change.
 #[derive(Default)]
 pub(super) struct Staged {
@@ -76,8 +79,9 @@ impl Store {
 
     /// Stages a record under a key: a new one, or an old one under a fresh key.
     pub fn put<T: Table>(&mut self, key: &T::Key, value: &T::Value, under: KeyRef) -> Result<(), StoreError> {
-        let plain = postcard::to_stdvec(value).map_err(|_| StoreError::Damaged { table: T::NAME })?;
-        let plain = Zeroizing::new(plain);
+        // Reserved at once: a vector that grows leaves copies of the plaintext behind.
+        let plain = postcard::to_extend(value, Vec::with_capacity(PLAIN_BYTES_MOST));
+        let plain = Zeroizing::new(plain.map_err(|_| StoreError::Damaged { table: T::NAME })?);
         // Here a turn can still be dropped alone; at the commit it would take everybody's with it.
         if plain.len() > MAX_PLAIN {
             return Err(StoreError::TooLong { table: T::NAME, source: SealError::TooLong });
