@@ -15,13 +15,14 @@ use rechtdoor::dialogue::{House, Settings};
 use rechtdoor::domain::after::Alone;
 use rechtdoor::domain::case::{By, Case, Entry, Reply, Stage};
 use rechtdoor::domain::figures::{Counts, FigureOf, Happened, Whose};
-use rechtdoor::domain::limits::FIGURE_LEAST_MIN;
+use rechtdoor::domain::limits::{ANSWER_UNITS_MAX, FIGURE_LEAST_MIN};
+use rechtdoor::domain::request::{PoliceRequest, RequestStage};
 use rechtdoor::domain::roles::Role;
 use rechtdoor::domain::tally::Reaction;
-use rechtdoor::domain::triage::Triage;
-use rechtdoor::domain::{CaseId, Code, Day, Language, Moment, StaffId};
+use rechtdoor::domain::triage::{Sorted, Triage};
+use rechtdoor::domain::{CaseId, Code, Day, Language, Moment, RequestId, StaffId};
 use rechtdoor::locale::Locale;
-use rechtdoor::store::tables::{Cases, Entries, Members};
+use rechtdoor::store::tables::{Cases, Entries, Members, Requests};
 use rechtdoor::vault::{Address, KeyClass};
 use std::sync::Arc;
 use std::time::Instant;
@@ -58,6 +59,7 @@ fn main() {
         store.keep_turn();
     }
     fill(&mut bot);
+    the_police_said(&mut bot);
     the_queue(&mut bot);
     a_case(&mut bot);
     of_colleagues(&mut bot);
@@ -300,6 +302,30 @@ fn fill(bot: &mut Bot) {
     }
     bot.pass(1_000);
     assert_eq!(bot.core().store().index.waiting_count(), usize::try_from(CASES).unwrap());
+}
+
+/// As long as they may be, about a quarter of the cases, which is one each working day of every project, kept for five weeks: each
+/// preview looks whether an answer repeats one of them.
+fn the_police_said(bot: &mut Bot) {
+    let cases: Vec<CaseId> = bot.core().store().index.waiting().map(|(id, _)| id).step_by(4).collect();
+    let author = bot.core().store().index.directory.staff_of(Address::new(SAM + 2)).unwrap();
+    let mut sorted = Sorted::default();
+    sorted.set(Triage::C1);
+    for (number, case) in cases.into_iter().enumerate() {
+        let store = bot.core().store_mut();
+        let key = store.key_of::<Cases>(&case).unwrap().unwrap();
+        let may = sorted.for_liaison(|_| true).unwrap();
+        let mut request = PoliceRequest::new(&may, case, project(1), String::new(), author);
+        let words =
+            (0..).map(|word| format!("{}{}", ["mag", "een", "agent", "vraagt"][word % 4], (word + number) % 17));
+        let mut said: String = words.take(180).collect::<Vec<_>>().join(" ");
+        said.truncate(ANSWER_UNITS_MAX);
+        (request.stage, request.said) = (RequestStage::Over, vec![said]);
+        let id = RequestId::random(store.random());
+        store.put::<Requests>(&id, &request, key).unwrap();
+        store.keep_turn();
+    }
+    bot.pass(1_000);
 }
 
 /// More than are read: each was sent by the one after Cora.
