@@ -53,6 +53,11 @@ impl Case {
         Ok(before)
     }
 
+    /// How it stands for whoever asked: they have their answer, until a correction comes.
+    pub fn stage_for_asker(&self) -> Stage {
+        self.correcting.map_or(self.stage, |correcting| correcting.before)
+    }
+
     /// Nothing is corrected after all: it is what it was.
     pub fn end_correction(&mut self) -> bool {
         let Some(correcting) = self.correcting.take() else { return false };

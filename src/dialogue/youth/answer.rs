@@ -257,6 +257,8 @@ pub(super) fn helped(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
             turn.reply_new(screen.row(home::ways_on()), Note::Nothing)
         }
         Stage::Closed { .. } => turn.toast("answer-thanks-short"),
+        // Somebody puts the answer right, perhaps: nothing is promised, and it is not closed under their hands.
+        Stage::Waiting | Stage::Claimed { .. } if case.correcting.is_some() => turn.toast("answer-thanks-short"),
         Stage::Waiting | Stage::Claimed { .. } | Stage::WaitingForAsker { .. } => {
             turn.alert(coded("answer-still-open", case))
         }

@@ -77,7 +77,7 @@ pub(super) fn view(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
 }
 
 fn is_with_desk(case: &Case) -> bool {
-    matches!(case.stage, Stage::Waiting | Stage::Claimed { .. })
+    matches!(case.stage_for_asker(), Stage::Waiting | Stage::Claimed { .. })
 }
 
 /// Can its asker add something, whatever its stage?
@@ -124,7 +124,8 @@ pub(in crate::dialogue) fn thread(
 
 /// The state of a case in words.
 pub(in crate::dialogue) fn state(case: &Case) -> Msg {
-    let id = match case.stage {
+    let stage = case.stage_for_asker();
+    let id = match stage {
         Stage::Waiting | Stage::Claimed { .. } => match case.clock.rung() {
             Rung::Fresh | Rung::Half | Rung::Most => "mine-waiting",
             Rung::Over | Rung::FarOver => "deadline-mine-late",
@@ -140,7 +141,7 @@ pub(in crate::dialogue) fn state(case: &Case) -> Msg {
         }
     };
     let msg = Msg::new(id).with("code", Arg::Code(case.code));
-    match case.stage {
+    match stage {
         Stage::Waiting | Stage::Claimed { .. } => msg.with("promised", Arg::When(case.promised)),
         Stage::WaitingForAsker { .. } | Stage::Sent { .. } | Stage::Closed { .. } => msg,
     }

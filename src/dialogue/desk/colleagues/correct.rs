@@ -1,6 +1,7 @@
 //! Putting an answer right that was sent: by anybody of the project who may send, as long as whoever asked can be reached.
 //!
-//! Never true of this file: a correction goes out that only its author has read, or without whoever answered hearing of it.
+//! Never true of this file: a correction goes out that only its author has read, unless it is urgent and nobody came; or without
+//! whoever answered hearing of it.
 
 use super::super::claim::{full, is_full, is_of_ours, lease, over_own};
 use super::super::{allowed, card, claim, home, tell};
@@ -45,9 +46,10 @@ pub fn begin(turn: &mut Turn, id: CaseId) -> Done {
     }
     let Ok(before) = in_hand(turn, staff, &mut case) else { return tell(turn, "correct-too-late") };
     let now = turn.now;
-    // Whoever puts it right has read it; its author needs a reader for that, as for every correction.
-    if !case.unread_of().is_some_and(|author| turn.store.index.is_same(author, staff)) {
-        case.alone = None;
+    // Off the desk as what is read afterwards: the time for that is not the time for this. Whether it was read shows once
+    // a correction goes out; begun and let go says nothing of that.
+    if let Some(alone) = case.alone.as_mut() {
+        alone.reading = None;
     }
     turn.recall_copies(&mut case, now)?;
     turn.change(&grant, Act::CorrectionBegun, id, &case)?;
