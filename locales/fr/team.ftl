@@ -18,5 +18,6 @@ team-in-a-moment = 🙂 Tu ne fais pas partie de l'équipe. Réessaie dans un in
 team-withdrawn = 🙂 D'accord, tu n'en fais pas partie. Tu as une question ? Écris-la.
 team-already = 🙂 Tu fais déjà partie de l'équipe. Le lien n'a pas été utilisé.
 team-invite-wrong = 🙂 Ce lien ne marche pas. Demandes-en un nouveau à ta coordination.
-team-wipe-first = 🙂 Tu as encore tes propres questions ici. Un compte de l'équipe ne peut pas. Efface-les d'abord avec /effacer, puis rouvre le lien.
+team-wipe-first = 🙂 Tu as encore tes propres questions ici. Ça ne va pas avec un compte de l'équipe. Efface-les d'abord avec /effacer, puis rouvre le lien.
 team-nothing-yet = 🙂 Pour ton rôle, il n'y a encore rien à faire ici. On te préviendra.
+team-begin = 🎓 C'est nouveau ? Commence par /exercice. Tout ce que tu peux faire : /help.

@@ -9,7 +9,7 @@ use crate::dialogue::commands::{self, Command, Parsed};
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::StaffId;
 use crate::domain::audit::{Act, Doer};
-use crate::domain::roles::{Capability, Grant, Role, Staff, Standing};
+use crate::domain::roles::{Capability, Grant, Role, Staff, Standing, authorize};
 use crate::messenger::{Arg, Input, Msg, Screen};
 use crate::store::records::{Note, Owner};
 use crate::store::tables::{Members, Routes};
@@ -53,6 +53,13 @@ pub fn welcome(turn: &Turn, member: &Staff) -> Screen {
             .with("role", Arg::Msg(role_name(member.role)))
             .with("project", home::project(turn, member)),
     )
+}
+
+/// The same to whoever was let in just now, with where to begin.
+fn first_welcome(turn: &Turn, member: &Staff) -> Screen {
+    let welcome = welcome(turn, member);
+    let is_new = member.others.is_empty() && authorize(member, Capability::SeeDesk).is_ok();
+    if is_new { welcome.say("team-begin") } else { welcome }
 }
 
 /// What an unconfirmed member reads: the two words to say out loud.
@@ -154,7 +161,7 @@ pub fn decide(turn: &mut Turn, newcomer: StaffId, yes: bool, tag: [u8; 16]) -> D
         return turn.to_who_left(newcomer, "team-you-are-rejected");
     }
     tell_the_others(turn, staff, &member)?;
-    let welcome = welcome(turn, &member);
+    let welcome = first_welcome(turn, &member);
     turn.to_staff(newcomer, welcome.row(vec![button("desk-home", DeskAct::ShowDesk)]), None)?;
     if member.role == Role::Coordinator { ask_pending(turn, newcomer, &member.project) } else { Ok(()) }
 }
