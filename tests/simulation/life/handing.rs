@@ -218,10 +218,18 @@ impl Model {
 pub fn a_case_is_offered(world: &mut World) -> Rule {
     let mut held = world.model.holds.iter().filter(|(_, chat)| !world.model.leaving.contains(chat));
     let Some((code, chat)) = held.next().map(|(code, chat)| (code.clone(), *chat)) else { return Ok(()) };
+    if world.dice.below(2) == 0 {
+        // They read it once more first, in another message.
+        says(world, chat, "/dossiers".to_owned());
+        follows(world, chat, &[&[&format!("✍️ {code}")]])?;
+    }
     if !is_offered(world, chat, &code)? {
         return Ok(());
     }
     world.model.totals.handing.offered += 1;
+    if world.rests()? {
+        world.no_desk_keeps_what_ended()?;
+    }
     let taker = pick(world, if project_of(chat) == PROJECT { &OTHERS } else { &DESK });
     if world.dice.below(6) == 0 {
         return follows(world, chat, &[&TAKE_BACK]).map(drop);

@@ -17,6 +17,10 @@ pub const VENUE: &str = "Zeegraslaan 12";
 /// Stands in every screen about it.
 pub const TITLE: &str = "wolkenveld: samen koken";
 
+fn was_away(text: &str) -> bool {
+    ["👋 Je was even weg", "👋 On n'a pas pu te joindre"].iter().any(|words| text.starts_with(words))
+}
+
 /// An encounter of this life.
 #[derive(Clone, Copy)]
 pub struct Meeting {
@@ -192,7 +196,12 @@ impl Seats {
                 // Of several presses nobody can say which one counts.
                 sitter.unsure |= sitter.takes.len() > 1;
                 // Somebody who gave it back may have thought again before they read what became of it.
-                let left = if sitter.leaves && said == Stands::Nothing { sitter.left } else { u64::MAX };
+                let left = match said {
+                    // And whoever is back may have asked again before they read that they were away.
+                    Stands::Nothing if was_away(text) => 0,
+                    Stands::Nothing if sitter.leaves => sitter.left,
+                    _ => u64::MAX,
+                };
                 sitter.takes.retain(|take| *take > left);
                 sitter.leaves = false;
                 sitter.was_there |= said == Stands::Over;
