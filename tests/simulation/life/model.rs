@@ -188,6 +188,7 @@ impl Model {
     /// The bot cannot write here any more, and cuts the links.
     pub fn is_blocked(&mut self, chat: i64) {
         self.release(chat);
+        self.talks.entry(chat).or_default().cutting = true;
         self.questions.values_mut().filter(|it| it.asker == chat).for_each(|it| it.lost = true);
     }
 
@@ -204,7 +205,7 @@ impl Model {
         self.delayed_since = None;
         self.banners.are_sure();
         for talk in self.talks.values_mut() {
-            (talk.releasing, talk.goodbye_is_doubled) = (false, false);
+            (talk.releasing, talk.cutting, talk.goodbye_is_doubled) = (false, false, false);
         }
     }
 
@@ -393,7 +394,7 @@ impl Model {
     fn acknowledged(&mut self, chat: i64, code: String) -> Rule {
         let now = self.now;
         let talk = self.talks.entry(chat).or_default();
-        let (sent, released) = (talk.sent.take().unwrap_or(now), talk.releasing);
+        let (sent, released, lost) = (talk.sent.take().unwrap_or(now), talk.releasing, talk.cutting);
         if let Some(known) = self.questions.get(&code) {
             // The receipt came twice, or is looked at again.
             return if known.asker == chat { Ok(()) } else { Err(format!("{code} was given to two people")) };
@@ -405,7 +406,7 @@ impl Model {
         let question = Question {
             asker: chat,
             released,
-            lost: false,
+            lost,
             // Taken in under a wrong clock, it is dated by it.
             untimed: self.clock_is_wrong || (self.clock_was_wrong && self.clock_moved >= Some(sent)),
             heard_back: false,

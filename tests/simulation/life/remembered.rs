@@ -47,6 +47,8 @@ pub struct Wipe {
 pub struct Talk {
     /// Until all that is under way has settled, nothing is promised about new codes either.
     pub releasing: bool,
+    /// So it is after a block: a receipt may be under way of a question whose link it cut.
+    pub cutting: bool,
     pub wiping: Option<Wipe>,
     /// A goodbye was said and nothing came from here since.
     pub is_over: bool,
