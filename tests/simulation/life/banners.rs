@@ -93,7 +93,8 @@ fn days_in(text: &str) -> Vec<i32> {
     let day = |pair: &[&str]| {
         let [day, month] = pair else { return None };
         let month = MONTHS.iter().position(|names| names.contains(month))?;
-        Some(day.parse::<i32>().ok()? + 31 * i32::try_from(month).ok()?)
+        let first_in_french = day.strip_suffix("er").unwrap_or(day);
+        Some(first_in_french.parse::<i32>().ok()? + 31 * i32::try_from(month).ok()?)
     };
     words.windows(2).filter_map(day).collect()
 }

@@ -46,7 +46,8 @@ fn borne(text: &str) -> Borne {
 
 impl Model {
     pub fn labels_press(&mut self, label: &str, text: &str) {
-        let Some(code) = code_in(text).filter(|_| WHICH.iter().any(|begin| text.starts_with(begin))) else { return };
+        // Another screen may stand by now where the list stood.
+        let Some(code) = code_in(text) else { return };
         let house = house();
         let mut all = house.content.labels().iter();
         let words = label.strip_prefix('✅');
