@@ -44,6 +44,11 @@ impl Absences {
         }
     }
 
+    /// Of a question that is over they hear so, and not that a word of it may be lost.
+    pub fn ends(&mut self, chat: i64) {
+        self.owed.remove(&chat);
+    }
+
     /// With `/stop`, or because nothing of theirs is to be known any more.
     pub fn wants_no_word(&mut self, chat: i64) {
         self.stopped.insert(chat);
@@ -90,6 +95,10 @@ impl Model {
     /// Something new stands in a chat. That the bot was away answers nobody.
     pub fn is_spoken_to(&mut self, chat: i64, text: &str) -> Rule {
         if is_said(text) {
+            if text.contains('⌛') {
+                // And what they had typed is gone.
+                self.is_heard(chat);
+            }
             return self.is_told_of_absence(chat);
         }
         self.is_heard(chat);

@@ -162,17 +162,12 @@ impl Model {
     /// its text goes on its own day.
     pub fn is_unlinked(&self, word: &str) -> bool {
         let question = self.asked_as.get(word).and_then(|code| self.questions.get(code));
-        if question.is_some_and(|question| question.lost) {
-            return true;
-        }
         // It was read at a desk and its receipt never came: two weeks after it was typed it may have ended like any other.
         let is_old = self.typed_at.get(word).is_some_and(|at| at.plus_ms(13 * DAY_MS) < self.now);
         if question.is_none() && self.on_card.contains_key(word) && is_old {
             return true;
         }
-        // Silence closes without a word: then it is known only from when on.
-        let ended = question.map(|question| question.closed_by.unwrap_or(question.may_close_from));
-        ended.is_some_and(|closed| closed.plus_ms(6 * DAY_MS) < self.now)
+        question.is_some_and(|question| question.is_unlinked(self.now))
     }
 
     // --- bans ----------------------------------------------------------------------------------------------------

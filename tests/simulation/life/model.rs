@@ -169,8 +169,8 @@ impl Model {
             self.totals.wipes += 1;
             let own = self.typed.iter().filter(|(word, from)| **from == chat && !self.is_unlinked(word));
             let words = own.map(|(word, _)| word.clone()).collect();
-            let codes =
-                self.questions.iter().filter(|(_, it)| it.asker == chat).map(|(code, _)| code.clone()).collect();
+            let linked = self.questions.iter().filter(|(_, it)| it.asker == chat && !it.is_unlinked(now));
+            let codes = linked.map(|(code, _)| code.clone()).collect();
             // Of several presses the first is the one that is sure to be covered by the goodbye that comes next; but it may have
             // been lost, and what has lost its link since is found by none.
             let unlinked: Vec<String> = self.typed.keys().filter(|word| self.is_unlinked(word)).cloned().collect();
@@ -386,6 +386,9 @@ impl Model {
                 question.heard_back = true;
                 question.may_close_from = question.may_close_from.min(now.plus_ms(-DAY_MS));
                 question.closed_by.get_or_insert(now);
+                if !self.questions.values().any(|it| it.asker == chat && it.closed_by.is_none() && !it.released) {
+                    self.absences.ends(chat);
+                }
             }
         }
         Ok(())

@@ -27,6 +27,11 @@ pub struct Question {
 }
 
 impl Question {
+    /// Nobody can tell any more whose it was. Silence closes without a word: then it is known only from when on.
+    pub fn is_unlinked(&self, now: Moment) -> bool {
+        self.lost || self.closed_by.unwrap_or(self.may_close_from).plus_ms(6 * DAY_MS) < now
+    }
+
     /// Its text is kept for thirty days after it closed.
     pub fn may_vanish_from(&self) -> Moment {
         self.may_close_from.plus_ms((30 - DAYS_OF_SLACK) * DAY_MS)
