@@ -67,6 +67,16 @@ impl Origin {
         RowTo::Direct(self.0)
     }
 
+    /// Where a member's chat is, while that is known.
+    pub fn of_member(store: &mut Store, staff: StaffId) -> Result<Option<Self>, StoreError> {
+        Ok(store.get::<Routes>(&Owner::Staff(staff))?.map(|route| Self(route.address)))
+    }
+
+    /// A mark by which this conversation is known again as that of a member who left, and neither is read from it.
+    pub fn mark_of(self, store: &Store, staff: StaffId) -> [u8; 16] {
+        store.secret_tag(&[b"left ".as_slice(), &staff.0, &self.0.reveal().to_be_bytes()].concat())
+    }
+
     /// The messages that a record's route remembers.
     pub fn remembered(store: &mut Store, owner: Owner) -> Result<Vec<MessageRef>, StoreError> {
         let route = store.get::<Routes>(&owner)?;

@@ -201,7 +201,8 @@ pub struct ScreenToken {
     pub expires: Moment,
 }
 
-/// An invitation that was redeemed, or a ticket of a lottery. Lives until the link or the ticket itself would have expired.
+/// An invitation that was redeemed, or a ticket of a lottery. Lives until the link or the ticket itself would have expired. Or the
+/// mark of an account that was taken off the team, which lives as long as the member's record.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct SpentInvite {
     pub expires: Moment,

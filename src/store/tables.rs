@@ -129,7 +129,7 @@ table!(Tokens, b't', "tokens", [u8; 16] => ScreenToken, "48 hours, until used, o
 table!(Outbox, b'o', "outbox", RowId => OutboxRow, "until settled; 24 hours at most after the key of what it speaks of is gone", |key| key.0,
     index |id, _old, new, _retention| Change::Row(*id, new.map(RowHead::of)));
 table!(Seen, b'u', "seen updates", u64 => SeenPage, "an hour, and until there are 512 later pages; the key one night", |key| key.to_be_bytes());
-table!(SpentInvites, b'i', "spent invitations", [u8; 16] => SpentInvite, "48 hours; a used ticket of a lottery until its day, 91 days at most", |key| *key);
+table!(SpentInvites, b'i', "spent invitations", [u8; 16] => SpentInvite, "48 hours; a used ticket of a lottery until its day, 91 days at most; a mark of who left the team, 30 days", |key| *key);
 table!(ParkedTexts, b'k', "parked desk texts", StaffId => Parked, "30 minutes", |key| key.0,
 index |id, _old, new, retention| {
     Change::Parked(*id, new.map(|parked| parked.touched.plus_minutes(retention.draft_minutes)))

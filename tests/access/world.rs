@@ -24,7 +24,8 @@ use rechtdoor::store::bans::Banned;
 use rechtdoor::store::records::{GroupRecord, Owner, Parked, ScreenToken};
 use rechtdoor::store::tables::{
     Audit, BanQuarters, Banners, Bans, CaseNotes, Cases, Circulars, Drafts, Encounters, Entries, Figures, Groups,
-    Marks, Members, Metas, Outbox, ParkedTexts, Persons, Requests, Routes, SeatRecords, Seen, Table, TeamTexts, Tokens,
+    Marks, Members, Metas, Outbox, ParkedTexts, Persons, Requests, Routes, SeatRecords, Seen, SpentInvites, Table,
+    TeamTexts, Tokens,
 };
 use rechtdoor::store::{CONFIG, Store};
 use rechtdoor::telegram::update;
@@ -122,6 +123,7 @@ impl World {
                 Members::LETTER => removed::<Members>(store, &StaffId(id(1))),
                 Groups::LETTER => removed::<Groups>(store, &StaffId(id(1))),
                 Tokens::LETTER => removed::<Tokens>(store, &id(1)),
+                SpentInvites::LETTER => removed::<SpentInvites>(store, &id(1)),
                 ParkedTexts::LETTER => removed::<ParkedTexts>(store, &StaffId(id(1))),
                 TeamTexts::LETTER => removed::<TeamTexts>(store, &TextId(id(1))),
                 // What waits for the morning.

@@ -163,6 +163,7 @@ fn redeem(turn: &mut Turn, who: Who, invite: &Invite, Meant { project, zone, of 
         since: turn.now,
     };
     turn.store.put::<Members>(&staff, &member, CONFIG)?;
+    is_back(turn, who, staff)?;
     who.origin.bind(turn.store, Owner::Staff(staff), CONFIG)?;
     turn.who = Some(Who { member: Some(staff), person: None, draft: None, ..who });
     turn.memory.forget(who.conversation);
@@ -172,6 +173,25 @@ fn redeem(turn: &mut Turn, who: Who, invite: &Invite, Meant { project, zone, of 
     }
     turn.to_staff(staff, team::waiting(turn, &member), None)?;
     team::ask_coordinators(turn, staff, &member)
+}
+
+/// Was somebody on the team with this account, who was taken off it not long ago? The same person, wherever two must read.
+fn is_back(turn: &mut Turn, who: Who, staff: StaffId) -> Done {
+    let members = turn.store.index.members.iter();
+    let left = members.filter(|(_, member)| member.standing == Standing::Removed);
+    let mut left: Vec<StaffId> = left.map(|(id, _)| *id).collect();
+    left.sort();
+    for before in left {
+        let mark = who.origin.mark_of(turn.store, before);
+        if turn.store.get::<SpentInvites>(&mark)?.is_none() {
+            continue;
+        }
+        if let Some(mut member) = turn.store.get::<Members>(&before)? {
+            member.others.push(staff);
+            turn.store.update::<Members>(&before, &member)?;
+        }
+    }
+    Ok(())
 }
 
 /// A used link is remembered until it would have expired anyway.

@@ -12,7 +12,10 @@ use crate::domain::StaffId;
 use crate::domain::audit::Act;
 use crate::domain::roles::{Capability, Grant, Staff, Standing};
 use crate::messenger::{Arg, Msg, Screen};
-use crate::store::tables::{Members, Tokens};
+use crate::outbox::Origin;
+use crate::store::CONFIG;
+use crate::store::records::SpentInvite;
+use crate::store::tables::{Members, SpentInvites, Tokens};
 
 /// With the next page and the desk they are six buttons.
 const PER_PAGE: usize = 4;
@@ -151,11 +154,17 @@ fn removed(turn: &mut Turn, staff: StaffId, said: Screen) -> Done {
     turn.to_staff_over(staff, over, said.row(vec![button("members-back", DeskAct::Team(0))]), None, false)
 }
 
-/// Off the team: by a coordinator, or by their own hand from their other account, see [`super::account`].
+/// Off the team: by a coordinator, or by their own hand from their other account, see [`super::account`]. Whoever comes back with
+/// this account is known as the one who wrote what is still to be read.
 pub(super) fn cut_off(turn: &mut Turn, grant: &Grant, act: Act, leaver: StaffId, mut member: Staff) -> Done {
     end(grant, &mut member);
     member.since = turn.now;
     turn.store.update::<Members>(&leaver, &member)?;
+    if let Some(chat) = Origin::of_member(turn.store, leaver)? {
+        let expires = turn.now.plus_days(turn.house.settings.retention.person_days);
+        let mark = chat.mark_of(turn.store, leaver);
+        turn.store.put::<SpentInvites>(&mark, &SpentInvite { expires }, CONFIG)?;
+    }
     turn.note_about(grant, act, leaver)?;
     drops_all(turn, leaver)?;
     turn.store.forget_figures_of(leaver)?;

@@ -240,13 +240,13 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
     }
 }
 
-/// Who was removed is nobody here any more: the record goes, and what was sent is read as a stranger's. Not before
-/// what is still on its way has arrived: it may be what takes a case's text out of that chat.
+/// Who was removed is nobody here any more: where the chat is goes, and what was sent is read as a stranger's. Not before
+/// what is still on its way has arrived: it may be what takes a case's text out of that chat. The record lives out its time,
+/// leading nowhere: by it, and a mark, nobody reads their own draft as somebody new.
 fn as_stranger(turn: &mut Turn, staff: StaffId, input: Input) -> Done {
     if turn.store.index.pending_to(&Owner::Staff(staff)) > 0 {
         return in_a_moment(turn, staff);
     }
-    turn.store.remove::<Members>(&staff)?;
     turn.store.remove::<Routes>(&Owner::Staff(staff))?;
     if let Some(who) = turn.who.as_mut() {
         who.member = None;
