@@ -44,6 +44,7 @@ service-requests-new = ❓ { $count ->
 }
 service-request-line = { $number }. { $topic } · réponse pour le { $due }
 service-request-gone = Cette question n'existe plus, ou a déjà sa réponse.
+service-request-changed = Ce n'est pas votre dernier texte. Choisissez sous le plus récent.
 service-request = ❓ Question générale, réécrite par des éducateurs. Vous ne voyez jamais l'original.
 service-request-about = 🏷️ { $topic } · réponse pour le { $due }
 service-request-type = ✍️ Tapez votre réponse, { $max } caractères au plus. Un éducateur la réécrit : les jeunes ne lisent jamais vos mots.

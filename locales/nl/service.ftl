@@ -44,6 +44,7 @@ service-requests-new = ❓ { $count ->
 }
 service-request-line = { $number }. { $topic } · antwoord tegen { $due }
 service-request-gone = Deze vraag is er niet meer, of is al beantwoord.
+service-request-changed = Dit is niet uw laatste tekst. Kies onder de nieuwste.
 service-request = ❓ Algemene vraag, herschreven door jeugdwerkers. U ziet nooit het origineel.
 service-request-about = 🏷️ { $topic } · antwoord tegen { $due }
 service-request-type = ✍️ Typ uw antwoord, hoogstens { $max } tekens. Een jeugdwerker herschrijft het: jongeren lezen nooit uw woorden.

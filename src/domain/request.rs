@@ -193,8 +193,17 @@ impl PoliceRequest {
         }
     }
 
+    /// The liaison types an answer, or another one. Said as something it will be what was shown, or not at all.
+    pub fn types(&mut self, text: String) {
+        self.typed = Some(text);
+        self.version = self.version.wrapping_add(1);
+    }
+
     /// The liaison says as what they said it.
-    pub fn answer(&mut self, as_what: InputKind) -> Result<(), RequestRefusal> {
+    pub fn answer(&mut self, version: u32, as_what: InputKind) -> Result<(), RequestRefusal> {
+        if self.due().is_some() && self.typed.is_some() && self.version != version {
+            return Err(RequestRefusal::Changed);
+        }
         let text = self.due().and_then(|_| self.typed.take()).ok_or(RequestRefusal::NotNow)?;
         (self.stage, self.rests) = (RequestStage::Answered { as_what, text }, false);
         Ok(())
@@ -350,14 +359,27 @@ mod tests {
         one.put(&proof(), NOW.plus_hours(7)).expect("its hour");
         assert!(one.due().is_some() && one.is_under_way());
         assert_eq!(one.rewrite(&proof(), "Iets anders".to_owned(), AUTHOR), Err(RequestRefusal::NotNow));
-        assert_eq!(one.answer(InputKind::Official), Err(RequestRefusal::NotNow), "nothing was typed");
-        one.typed = Some("Ja.".to_owned());
-        one.answer(InputKind::Official).expect("typed");
+        assert_eq!(one.answer(2, InputKind::Official), Err(RequestRefusal::NotNow), "nothing was typed");
+        one.types("Ja.".to_owned());
+        one.answer(3, InputKind::Official).expect("typed");
         assert!(one.input() == Some((InputKind::Official, "Ja.")) && !one.is_under_way());
         assert_eq!(one.decline(), Err(RequestRefusal::NotNow));
         assert!(one.end() && one.input().is_none() && one.text.is_empty(), "answered, with them or without");
         assert!(one.theirs().eq(["Ja."]) && one.end() && one.theirs().count() == 1, "and still known as theirs");
         assert!(!request().end(), "nothing was said");
+    }
+
+    #[test]
+    fn an_officer_says_what_was_shown_and_nothing_typed_since() {
+        let mut one = request();
+        one.stage = RequestStage::Out { due: NOW.day() };
+        one.types("Nee.".to_owned());
+        let shown = one.version;
+        one.types("Ja.".to_owned());
+        assert_eq!(one.answer(shown, InputKind::Official), Err(RequestRefusal::Changed));
+        assert!(one.input().is_none());
+        one.answer(one.version, InputKind::Official).expect("the newest");
+        assert!(one.input() == Some((InputKind::Official, "Ja.")));
     }
 
     #[test]

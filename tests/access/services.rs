@@ -42,7 +42,7 @@ pub fn aimed(world: &World, act: ServiceAct) -> ServiceAct {
         ServiceAct::List(_) | ServiceAct::Briefing | ServiceAct::Requests(_) => act,
         ServiceAct::Request(_) => ServiceAct::Request(police::REQUEST),
         ServiceAct::AnswerRequest(_) => ServiceAct::AnswerRequest(police::REQUEST),
-        ServiceAct::SayAs(..) => ServiceAct::SayAs(police::REQUEST, InputKind::Official),
+        ServiceAct::SayAs(..) => ServiceAct::SayAs(police::REQUEST, 1, InputKind::Official),
         ServiceAct::Decline(_) => ServiceAct::Decline(police::REQUEST),
         ServiceAct::Show(_) => ServiceAct::Show(id),
         ServiceAct::Come(..) => ServiceAct::Come(id, 1),

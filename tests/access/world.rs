@@ -147,9 +147,7 @@ impl World {
             keys.extend(under);
         }
         // Only now: what lies under a key that is gone cannot be taken out of the index.
-        for key in keys {
-            store.forget(key);
-        }
+        keys.into_iter().for_each(|key| store.forget(key));
         self.keep();
         self.bot.far.chats.clear();
         self.bot.far.outgoing.clear();

@@ -22,6 +22,7 @@ pub enum ServiceAct {
     Request(RequestId),
     AnswerRequest(RequestId),
     /// What was typed, as this.
-    SayAs(RequestId, InputKind),
+    /// Of what was shown: something else may have been typed since.
+    SayAs(RequestId, u32, InputKind),
     Decline(RequestId),
 }

@@ -40,7 +40,7 @@ pub fn act(turn: &mut Turn, meant: ServiceAct) -> Done {
         ServiceAct::Requests(page) => requests::list(turn, page),
         ServiceAct::Request(id) => requests::show(turn, id),
         ServiceAct::AnswerRequest(id) => requests::ask(turn, id),
-        ServiceAct::SayAs(id, as_what) => requests::say_as(turn, id, as_what),
+        ServiceAct::SayAs(id, version, as_what) => requests::say_as(turn, id, version, as_what),
         ServiceAct::Decline(id) => requests::decline(turn, id),
     }
 }

@@ -11,7 +11,7 @@ use crate::dialogue::paging;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
 use crate::domain::limits::ANSWER_UNITS_MAX;
-use crate::domain::request::{InputKind, PoliceRequest};
+use crate::domain::request::{InputKind, PoliceRequest, RequestRefusal};
 use crate::domain::roles::{Awaiting, Capability, Grant};
 use crate::domain::{Day, RequestId, StaffId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
@@ -103,22 +103,25 @@ pub fn typed(turn: &mut Turn, id: RequestId, text: &str, message: MessageRef) ->
     }
     expect(turn, staff, None)?;
     turn.erase_at_staff(staff, vec![message], turn.now)?;
-    request.typed = Some(text.to_owned());
+    request.types(text.to_owned());
     turn.store.update::<Requests>(&id, &request)?;
     let screen = Screen::new("service-request-as")
         .quote(text)
         .row(vec![
-            button("service-do-official", ServiceAct::SayAs(id, InputKind::Official)),
-            button("service-do-experience", ServiceAct::SayAs(id, InputKind::Experience)),
+            button("service-do-official", ServiceAct::SayAs(id, request.version, InputKind::Official)),
+            button("service-do-experience", ServiceAct::SayAs(id, request.version, InputKind::Experience)),
         ])
         .row(vec![button("desk-do-rewrite", ServiceAct::AnswerRequest(id)), to_list()]);
     turn.to_staff(staff, screen, None)
 }
 
-pub fn say_as(turn: &mut Turn, id: RequestId, as_what: InputKind) -> Done {
+/// What was shown, and nothing that was typed since.
+pub fn say_as(turn: &mut Turn, id: RequestId, version: u32, as_what: InputKind) -> Done {
     let Some(InHand { staff, grant, mut request, .. }) = in_hand(turn, id)? else { return Ok(()) };
-    if request.answer(as_what).is_err() {
-        return tell(turn, "service-request-gone");
+    match request.answer(version, as_what) {
+        Ok(()) => {}
+        Err(RequestRefusal::Changed) => return tell(turn, "service-request-changed"),
+        Err(RequestRefusal::Own | RequestRefusal::NotNow) => return tell(turn, "service-request-gone"),
     }
     ended(turn, staff, &grant, id, &request)
 }
