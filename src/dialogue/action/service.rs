@@ -21,8 +21,7 @@ pub enum ServiceAct {
     Requests(u8),
     Request(RequestId),
     AnswerRequest(RequestId),
-    /// What was typed, as this.
-    /// Of what was shown: something else may have been typed since.
+    /// What was typed, as this: the version that was shown, for something else may have been typed since.
     SayAs(RequestId, u32, InputKind),
     Decline(RequestId),
 }

@@ -67,10 +67,7 @@ fn question(turn: &mut Turn, id: DraftId, waiting: Draft, text: String) -> Done 
     }
     let receipt = if case.urgent { "send-receipt-urgent" } else { "send-receipt" };
     let receipt = Msg::new(receipt).with("code", Arg::Code(case.code)).with("promised", Arg::When(case.promised));
-    let (project, promised) = (case.project.as_deref(), case.promised);
-    let banner = banner::on_receipt(turn, project, promised);
-    let reads = banner.into_iter().chain(duty::on_receipt(turn, project, promised));
-    let receipt = reads.fold(Screen::new(receipt), Screen::say);
+    let receipt = with_who_reads(turn, Screen::new(receipt), &case);
     turn.reply_to_deed(receipt.row(vec![ask::mine_button(), menu("home-help", Menu::Help)]))
 }
 
@@ -116,6 +113,13 @@ pub(in crate::dialogue) fn open_case(
     Ok((id, case))
 }
 
+/// Beside the date that was promised: whether the team is busy or closed, and whether somebody reads now.
+fn with_who_reads(turn: &Turn, screen: Screen, case: &Case) -> Screen {
+    let (project, promised) = (case.project.as_deref(), case.promised);
+    let banner = banner::on_receipt(turn, project, promised);
+    banner.into_iter().chain(duty::on_receipt(turn, project, promised)).fold(screen, Screen::say)
+}
+
 fn addition(turn: &mut Turn, id: DraftId, mut waiting: Draft, case_id: CaseId, text: String) -> Done {
     let is_own = turn.own_cases().iter().any(|own| own.id == case_id);
     let (true, Some(mut case)) = (is_own, turn.store.get::<Cases>(&case_id)?) else {
@@ -142,10 +146,7 @@ fn addition(turn: &mut Turn, id: DraftId, mut waiting: Draft, case_id: CaseId, t
     };
     let done = Msg::new(done).with("code", Arg::Code(case.code)).with("promised", Arg::When(case.promised));
     let view = Button::menu("send-view", Press::Case(case.code, CaseVerb::View).encode());
-    let (project, promised) = (case.project.as_deref(), case.promised);
-    let banner = banner::on_receipt(turn, project, promised);
-    let reads = banner.into_iter().chain(duty::on_receipt(turn, project, promised));
-    let done = reads.fold(Screen::new(done), Screen::say);
+    let done = with_who_reads(turn, Screen::new(done), &case);
     turn.reply_to_deed(done.row(vec![view, menu("home-help", Menu::Help)]))
 }
 

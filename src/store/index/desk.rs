@@ -116,7 +116,12 @@ impl Index {
     fn is_offered_in_vain(&self, case: &CaseSummary, left: &BTreeSet<StaffId>) -> bool {
         let Some(to) = case.offered_to() else { return false };
         let was_theirs = left.iter().filter_map(|id| self.members.get(id)).any(|member| member.project == to);
-        was_theirs && !self.members.values().any(|member| takes_for(member)(to))
+        was_theirs && self.takers(to).next().is_none()
+    }
+
+    /// Who of a project could say yes to what is offered to it.
+    pub fn takers<'a>(&'a self, project: &'a str) -> impl Iterator<Item = StaffId> + 'a {
+        self.members.iter().filter(move |(_, member)| takes_for(member)(project)).map(|(id, _)| *id)
     }
 
     /// A member's oldest screens beyond so many.

@@ -18,7 +18,7 @@ use crate::domain::banner::BannerKind;
 use crate::domain::case::Case;
 use crate::domain::limits::{HAND_HOURS, HAND_NOTE_UNITS_MAX, HAND_URGENT_HOURS};
 use crate::domain::note::CaseNote;
-use crate::domain::roles::{Awaiting, Capability, Staff, authorize};
+use crate::domain::roles::{Awaiting, Capability, Staff};
 use crate::domain::{CaseId, StaffId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::store::StoreError;
@@ -39,10 +39,7 @@ fn named(turn: &Turn, id: Option<&str>) -> Arg {
 
 /// Who of a project could say yes.
 fn takers(turn: &Turn, project: &str) -> Vec<StaffId> {
-    let members = turn.store.index.members.iter();
-    let of_it = members.filter(|(_, member)| member.project == project);
-    let mut takers: Vec<StaffId> =
-        of_it.filter(|(_, member)| authorize(member, Capability::HandOver).is_ok()).map(|(id, _)| *id).collect();
+    let mut takers: Vec<StaffId> = turn.store.index.takers(project).collect();
     takers.sort();
     takers
 }
