@@ -19,6 +19,7 @@ mod lacking;
 mod nicknames;
 mod page;
 mod paper;
+mod phrases;
 mod practice;
 mod private;
 mod projects;
@@ -380,7 +381,7 @@ fn read_examples(source: &Source, complaints: &mut Vec<Complaint>) -> Vec<Vec<(S
 /// What danger is learnt from: the examples, and what people ask of cards and elsewhere as harmless; but not of cards
 /// about danger, nor what a phrase takes for it.
 fn lessons<'a>(
-    phrases: &danger::Phrases,
+    phrases: &phrases::Phrases<danger::Danger>,
     examples: &'a [Vec<(String, At)>],
     asks: impl Iterator<Item = (&'a Card, &'a Vec<String>)>,
     elsewhere: &'a [String],

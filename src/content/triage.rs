@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::cards::at_most;
 use super::danger::{Danger, KINDS};
 use super::page::Fields;
+use super::phrases::{Entry, Phrases};
 use super::{Card, Content, Localised};
 use crate::domain::triage::Triage;
 
@@ -43,6 +44,7 @@ pub struct Sort {
 /// Everything of `triage.toml`.
 pub(super) struct Sorts {
     all: Vec<Sort>,
+    phrases: Phrases<Triage>,
     unsorted: FirstLook,
 }
 
@@ -50,9 +52,12 @@ pub(super) fn read(file: &Fields<'_>) -> Sorts {
     let unsorted = first_look(file, "unsorted_first_look");
     let mut found: BTreeMap<Triage, Sort> = BTreeMap::new();
     let codes = Triage::ALL.map(|code| (code.name(), code));
+    let mut entries = Vec::new();
     let mut all_read = true;
     for fields in file.tables("code") {
         let code = fields.one_of("id", &codes);
+        let entry = Entry::read(&fields);
+        entries.extend(code.map(|code| (code, entry)));
         let Some(sort) = sort(&fields, code) else {
             all_read = false;
             continue;
@@ -69,7 +74,7 @@ pub(super) fn read(file: &Fields<'_>) -> Sorts {
         file.complain(file.start(), what, "copy its [[code]] from the folder that `rechtdoor init` writes");
     }
     let all = found.into_values().collect();
-    Sorts { all, unsorted: unsorted.unwrap_or(FirstLook::WorkingDays(1)) }
+    Sorts { all, phrases: Phrases::new(entries), unsorted: unsorted.unwrap_or(FirstLook::WorkingDays(1)) }
 }
 
 fn sort(fields: &Fields<'_>, code: Option<Triage>) -> Option<Sort> {
@@ -151,17 +156,18 @@ impl Content {
         self.sort(code).is_some_and(|sort| sort.liaison)
     }
 
-    /// What a question points at: its words when they sound like danger, the topic that it was asked from, and the card that
-    /// surely answers it. Hints, in no order.
+    /// What a question points at: its words when they sound like danger or are a code's own, the topic that it was asked
+    /// from, and the card that surely answers it. Hints, in no order.
     pub fn guesses(&self, topic: Option<&str>, question: &str) -> Vec<Triage> {
         let danger = self.urgent_danger(question);
         let by_danger = self.files.sorts.all.iter().filter(|sort| danger.is_some_and(|it| sort.danger.contains(&it)));
+        let by_phrase = self.files.sorts.phrases.find(question).map(|(code, _)| code);
         let near = self.hits(question).unasked();
         let card = near.first().and_then(|found| self.card(&found.card));
         let of_topic = |id: &str| self.topics().iter().find(|topic| topic.id.as_str() == id).and_then(|it| it.code);
         let by_card = |card: &Card| [card.code, of_topic(card.topic.as_str())];
         let hints = [topic.and_then(of_topic)].into_iter().chain(card.into_iter().flat_map(by_card));
-        by_danger.map(|sort| sort.code).chain(hints.flatten()).collect()
+        by_danger.map(|sort| sort.code).chain(by_phrase).chain(hints.flatten()).collect()
     }
 }
 
@@ -201,6 +207,7 @@ mod tests {
             ("first_look = \"7d\"", "first_look = \"7w\"", "`first_look` is \"7w\""),
             ("\"een jurist\"", "\"een jurist die heel veel van jonge mensen weet\"", "46 characters, 40 fit"),
             ("\"abuse\"", "\"abused\"", "`danger` is \"abused\""),
+            ("\"van (straat", "\"van (straat … ", "is not a phrase"),
         ];
         for (from, to, what) in table {
             let found = complaints(from, to);
@@ -232,6 +239,10 @@ mod tests {
             (None, "mon père me frappe tous les jours", Some(Triage::X2)),
             (None, "Mag de politie in mijn gsm kijken?", Some(Triage::A1)),
             (None, "Ik ben opgepakt, hoelang mogen ze mij vasthouden?", Some(Triage::A2)),
+            // By its own words: the card that is nearest is about something else, or there is none.
+            (None, "La police m'a arrêté, combien de temps on peut me garder ?", Some(Triage::A2)),
+            (None, "zit in den amigo", Some(Triage::A2)),
+            (None, "j'ai arrêté de fumer hier", Some(Triage::B2)),
             (None, "Comment porter plainte contre un policier ?", Some(Triage::A3)),
             (Some("victim"), "Wat nu?", Some(Triage::A4)),
             (Some("drugs"), "Et maintenant ?", Some(Triage::B2)),

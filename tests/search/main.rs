@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod by_two;
 mod corpus;
 
 use corpus::{Half, questions};

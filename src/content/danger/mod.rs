@@ -13,15 +13,16 @@ mod examples;
 mod features;
 mod learnt;
 mod meanings;
-mod phrases;
 mod pupil;
 
+use super::page::Fields;
+use super::phrases::{Entry, Phrases};
+use crate::domain::Language;
 use serde::{Deserialize, Serialize};
 
 pub(super) use examples::{FILES, Lesson, read as read_examples, twice};
 pub(super) use learnt::Learnt;
 pub(super) use meanings::read as read_meanings;
-pub(super) use phrases::{Phrases, read as read_phrases};
 
 /// What the words point at, the gravest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -77,13 +78,29 @@ pub enum Why {
     Like(Vec<String>),
 }
 
+/// The phrases of `danger.toml`.
+pub(super) fn read_phrases(file: &Fields<'_>) -> Phrases<Danger> {
+    let mut entries = Vec::new();
+    for fields in file.tables("entry") {
+        // The language is for editors, to find their way: both languages are always searched.
+        fields.one_of("language", &Language::ALL.map(|language| (language.code(), language)));
+        let kind = fields.one_of("kind", &KINDS);
+        let entry = Entry::read(&fields);
+        if entry.is_empty() {
+            fields.complain(fields.start(), "the entry has no phrase", "add phrases = [\"…\"]");
+        }
+        entries.extend(kind.map(|kind| (kind, entry)));
+    }
+    Phrases::new(entries)
+}
+
 pub(super) struct Matcher {
-    phrases: Phrases,
+    phrases: Phrases<Danger>,
     learnt: Learnt,
 }
 
 impl Matcher {
-    pub(super) fn new(phrases: Phrases, learnt: Learnt) -> Self {
+    pub(super) fn new(phrases: Phrases<Danger>, learnt: Learnt) -> Self {
         Self { phrases, learnt }
     }
 

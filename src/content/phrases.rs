@@ -1,4 +1,4 @@
-//! Phrases of `danger.toml`: words that always mean danger, unless what stands near takes them back.
+//! Phrases of `danger.toml` and `triage.toml`: words that always mean one thing, unless what stands near takes them back.
 //!
 //! A phrase is a row of words: `word`, the beginning of a word `word*`, one of several `(a|b c|d*)`,
 //! and `…` for up to three words nobody cares about. Texts and phrases are folded alike before they meet: small
@@ -9,10 +9,8 @@
 
 use std::collections::HashMap;
 
-use super::{Danger, KINDS};
-use crate::content::fold::{Word, folded};
-use crate::content::page::{At, Fields};
-use crate::domain::Language;
+use super::fold::{Word, folded};
+use super::page::{At, Fields};
 
 /// Words nobody cares about that one `…` stands for.
 const GAP_WORDS_MAX: usize = 3;
@@ -77,8 +75,8 @@ fn met(row: &[Word], words: &[&str], start: usize) -> Option<usize> {
     row.iter().zip(there).all(|(word, there)| word.meets(there)).then_some(start + row.len())
 }
 
-struct Entry {
-    kind: Danger,
+/// Phrases that mean the same, and what takes them back.
+pub(super) struct Entry {
     phrases: Vec<Phrase>,
     unless: Vec<Phrase>,
 }
@@ -88,20 +86,19 @@ type PhraseAt = (usize, usize);
 /// The beginning of a word, and a phrase that begins with it.
 type Beginning = (Box<str>, PhraseAt);
 
-/// All phrases of a file.
-#[derive(Default)]
-pub(in crate::content) struct Phrases {
-    entries: Vec<Entry>,
+/// All phrases of a file, of kinds of which the least is the gravest.
+pub(super) struct Phrases<K> {
+    entries: Vec<(K, Entry)>,
     /// The phrases that begin with a word. In almost every text no word begins one.
     by_word: HashMap<Box<str>, Vec<PhraseAt>>,
     /// Those that begin with the beginning of a word, by its first two letters.
     by_beginning: HashMap<[Option<char>; 2], Vec<Beginning>>,
 }
 
-impl Phrases {
-    fn new(entries: Vec<Entry>) -> Self {
-        let mut matcher = Self::default();
-        for (at, entry) in entries.iter().enumerate() {
+impl<K: Copy + Ord> Phrases<K> {
+    pub(super) fn new(entries: Vec<(K, Entry)>) -> Self {
+        let mut matcher = Self { entries: Vec::new(), by_word: HashMap::new(), by_beginning: HashMap::new() };
+        for (at, (_, entry)) in entries.iter().enumerate() {
             for (phrase_at, phrase) in entry.phrases.iter().enumerate() {
                 for word in phrase.beginnings() {
                     if word.any_ending {
@@ -117,17 +114,17 @@ impl Phrases {
         matcher
     }
 
-    /// The gravest danger that a phrase of theirs points at, with the words of the text that met it.
-    pub(in crate::content) fn find(&self, text: &str) -> Option<(Danger, String)> {
+    /// The gravest that a phrase of theirs points at, with the words of the text that met it.
+    pub(super) fn find(&self, text: &str) -> Option<(K, String)> {
         let folded = folded(text);
         let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
         let found = (0..words.len()).filter_map(|start| self.begins_at(&words, start));
-        let (danger, start, end) = found.min_by_key(|(danger, _, _)| *danger)?;
-        Some((danger, words.get(start..end).unwrap_or_default().join(" ")))
+        let (kind, start, end) = found.min_by_key(|(kind, _, _)| *kind)?;
+        Some((kind, words.get(start..end).unwrap_or_default().join(" ")))
     }
 
-    /// The gravest danger whose words begin here and are not taken back, and where they begin and end.
-    fn begins_at(&self, words: &[&str], start: usize) -> Option<(Danger, usize, usize)> {
+    /// The gravest whose words begin here and are not taken back, and where they begin and end.
+    fn begins_at(&self, words: &[&str], start: usize) -> Option<(K, usize, usize)> {
         let word = *words.get(start)?;
         let by_word = self.by_word.get(word).into_iter().flatten();
         let [first, second] = two_letters(word);
@@ -135,16 +132,25 @@ impl Phrases {
             [[first, second], [first, None]].into_iter().filter_map(|letters| self.by_beginning.get(&letters));
         let beginnings = beginnings.flatten().filter(|(beginning, _)| word.starts_with(&**beginning));
         let phrases = by_word.chain(beginnings.map(|(_, at)| at));
-        let dangers = phrases.filter_map(|(entry, phrase)| {
-            let entry = self.entries.get(*entry)?;
+        let kinds = phrases.filter_map(|(entry, phrase)| {
+            let (kind, entry) = self.entries.get(*entry)?;
             let end = entry.phrases.get(*phrase)?.end_at(words, start)?;
-            (!entry.is_taken_back(near(words, start, end))).then_some((entry.kind, start, end))
+            (!entry.is_taken_back(near(words, start, end))).then_some((*kind, start, end))
         });
-        dangers.min_by_key(|(danger, _, _)| *danger)
+        kinds.min_by_key(|(kind, _, _)| *kind)
     }
 }
 
 impl Entry {
+    /// `phrases` and `unless` of one table of a file, either of which it may leave out.
+    pub(super) fn read(fields: &Fields<'_>) -> Self {
+        Self { phrases: parsed(fields, "phrases"), unless: parsed(fields, "unless") }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
     fn is_taken_back(&self, near: &[&str]) -> bool {
         self.unless.iter().any(|unless| unless.occurs(near))
     }
@@ -155,24 +161,6 @@ fn near<'a, 'w>(words: &'w [&'a str], start: usize, end: usize) -> &'w [&'a str]
     words.get(start.saturating_sub(NEAR_WORDS)..words.len().min(end + NEAR_WORDS)).unwrap_or_default()
 }
 
-pub(in crate::content) fn read(file: &Fields<'_>) -> Phrases {
-    let mut entries = Vec::new();
-    for fields in file.tables("entry") {
-        // The language is for editors, to find their way: both languages are always searched.
-        fields.one_of("language", &Language::ALL.map(|language| (language.code(), language)));
-        let kind = fields.one_of("kind", &KINDS);
-        let phrases = parsed(&fields, "phrases");
-        let unless = parsed(&fields, "unless");
-        if phrases.is_empty() {
-            fields.complain(fields.start(), "the entry has no phrase", "add phrases = [\"…\"]");
-        }
-        if let Some(kind) = kind {
-            entries.push(Entry { kind, phrases, unless });
-        }
-    }
-    Phrases::new(entries)
-}
-
 fn parsed(fields: &Fields<'_>, key: &'static str) -> Vec<Phrase> {
     let phrases = fields.texts(key).into_iter();
     phrases.filter_map(|(phrase, at)| complain_or(fields, phrase, at)).collect()
@@ -181,7 +169,7 @@ fn parsed(fields: &Fields<'_>, key: &'static str) -> Vec<Phrase> {
 fn complain_or(fields: &Fields<'_>, phrase: &str, at: At) -> Option<Phrase> {
     let gaps = phrase.matches('…').count();
     if gaps > GAPS_MAX {
-        let mend = format!("use {GAPS_MAX} at most, or write the message into danger-*.toml as an example");
+        let mend = format!("use {GAPS_MAX} at most; a danger can be an example in danger-*.toml instead");
         fields.complain(at, format!("\"{phrase}\" has {gaps} times …"), mend);
         return None;
     }
@@ -235,6 +223,7 @@ fn words(text: &str) -> Option<Vec<Word>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::content::danger::Danger;
 
     fn phrase(text: &str) -> Phrase {
         parse(text).expect("a phrase")
@@ -278,12 +267,11 @@ mod tests {
     #[test]
     fn an_exception_counts_only_near_the_match() {
         let entry = Entry {
-            kind: Danger::SelfHarm,
             phrases: vec![phrase("ik wil niet meer"), phrase("ik ga dood")],
             unless: vec![phrase("van het lachen")],
         };
-        let other = Entry { kind: Danger::Threat, phrases: vec![phrase("hij slaat")], unless: Vec::new() };
-        let phrases = Phrases::new(vec![other, entry]);
+        let other = Entry { phrases: vec![phrase("hij slaat")], unless: Vec::new() };
+        let phrases = Phrases::new(vec![(Danger::Threat, other), (Danger::SelfHarm, entry)]);
         let finds = |text| phrases.find(text).map(|(danger, _)| danger);
         assert_eq!(finds("ik ga dood"), Some(Danger::SelfHarm));
         assert_eq!(finds("haha ik ga dood van het lachen"), None);

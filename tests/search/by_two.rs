@@ -1,0 +1,66 @@
+//! Is an answer read by two when two must read it? By the words alone: the topic that was asked from counts as well, and the
+//! code that whoever takes the question sets.
+
+use crate::content;
+use crate::corpus::{Half, questions};
+use rechtdoor::domain::Language;
+
+fn is_by_two(question: &str) -> bool {
+    let content = content();
+    let wants_two = || content.guesses(None, question).into_iter().any(|code| content.wants_two(code));
+    content.is_read_by_two(None, question) || wants_two()
+}
+
+/// How many of some texts two read.
+#[derive(Default)]
+struct Share {
+    all: usize,
+    by_two: usize,
+}
+
+impl Share {
+    fn add(&mut self, question: &str) {
+        self.all += 1;
+        self.by_two += usize::from(is_by_two(question));
+    }
+
+    fn percent(&self) -> usize {
+        100 * self.by_two / self.all
+    }
+}
+
+/// Arrests, interrogations, violence, complaints, victims: what the topics say of the card that answers best.
+#[test]
+fn two_read_what_the_topics_say() {
+    let content = content();
+    let must = |id: &str| {
+        let card = content.cards().iter().find(|card| card.id.as_str() == id).unwrap();
+        content.topics().iter().any(|topic| topic.read_by_two && topic.id == card.topic)
+    };
+    for language in Language::ALL {
+        let [mut wanted, mut others] = [Share::default(), Share::default()];
+        for question in Half::ALL.into_iter().flat_map(|(half, _)| questions(language, half).0) {
+            let share = if must(question.answers[0]) { &mut wanted } else { &mut others };
+            share.add(question.text);
+        }
+        // One too many costs a colleague a minute, one too few may cost somebody a night in a cell.
+        assert!(wanted.percent() >= 93, "{language:?}: {} of {}", wanted.by_two, wanted.all);
+        assert!(others.percent() <= 30, "{language:?}: {} of {} others", others.by_two, others.all);
+    }
+}
+
+/// Arrests in words that nobody who wrote the phrases had seen. Every second text was looked at since, see the file.
+#[test]
+fn two_read_what_is_said_of_an_arrest() {
+    let corpora = [include_str!("../corpora/arrest_nl.txt"), include_str!("../corpora/arrest_fr.txt")];
+    for (language, corpus) in Language::ALL.into_iter().zip(corpora) {
+        let [mut wanted, mut others] = [Share::default(), Share::default()];
+        for line in corpus.lines().filter(|line| !line.starts_with('#')) {
+            let (kind, text) = line.split_once('\t').unwrap();
+            if kind == "+" { wanted.add(text) } else { others.add(text) }
+        }
+        assert!(wanted.all >= 70 && others.all >= 40, "{language:?}: {} {}", wanted.all, others.all);
+        assert!(wanted.percent() >= 85, "{language:?}: {} of {}", wanted.by_two, wanted.all);
+        assert!(others.percent() <= 35, "{language:?}: {} of {} others", others.by_two, others.all);
+    }
+}
