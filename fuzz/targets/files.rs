@@ -81,9 +81,9 @@ const FILES: [(&str, &str); 22] = [
     ("nicknames.toml", include_str!("content/nicknames.toml")),
     ("paper.toml", include_str!("../../content/paper.toml")),
     ("briefing.toml", include_str!("content/briefing.toml")),
-    ("general.toml", include_str!("../../content/general.toml")),
-    ("labels.toml", include_str!("../../content/labels.toml")),
-    ("triage.toml", include_str!("../../content/triage.toml")),
+    ("general.toml", include_str!("content/general.toml")),
+    ("labels.toml", include_str!("content/labels.toml")),
+    ("triage.toml", include_str!("content/triage.toml")),
     ("practice.toml", include_str!("content/practice.toml")),
 ];
 
