@@ -36,6 +36,7 @@ hand-reason-not-our-language = pas leur langue
 hand-refused = ✖️ { $project } ne prend pas { $code } : { $reason }. Le dossier est en tête de ta file.
 hand-no-said = ✖️ { $code } repart. Tes collègues là-bas liront pourquoi.
 hand-lapsed = ⏱ { $project } n'a rien dit sur { $code }. Le dossier est en tête de ta file.
+hand-taken-back = 🙋 { $code } n'est plus proposé : un collègue a le dossier maintenant.
 hand-line-in = ➡️ { $code } · proposé par { $project }
 hand-line-out = ⏸ { $code } · proposé à { $project }
 hand-do-one = ➡️ { $code }

@@ -36,6 +36,7 @@ hand-reason-not-our-language = niet hun taal
 hand-refused = ✖️ { $project } neemt { $code } niet: { $reason }. De zaak staat vooraan in jullie rij.
 hand-no-said = ✖️ { $code } gaat terug. Je collega's daar horen waarom.
 hand-lapsed = ⏱ { $project } zei niets over { $code }. De zaak staat vooraan in jullie rij.
+hand-taken-back = 🙋 { $code } wordt niet meer aangeboden: een collega heeft de zaak nu.
 hand-line-in = ➡️ { $code } · aangeboden door { $project }
 hand-line-out = ⏸ { $code } · aangeboden aan { $project }
 hand-do-one = ➡️ { $code }

@@ -123,6 +123,10 @@ pub fn this(turn: &mut Turn, id: CaseId, token: Option<[u8; 16]>) -> Done {
     if !is_of_ours(turn, &case, staff) && !outside::is_guest(turn, &case, staff, &member) {
         return tell(turn, "desk-not-for-you");
     }
+    // The shared pool is everybody's, but who was asked for a yes gives that first.
+    if colleagues::handover::is_asked(&case, staff, &member) {
+        return colleagues::handover::show(turn, id);
+    }
     let is_mine = case.holder() == Some(staff);
     if !is_mine && pause::stops(turn, staff)? {
         return Ok(());
@@ -146,6 +150,7 @@ fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: Case
     let is_fresh = case.stage == Stage::Waiting && !case.front && !case.place().is_urgent();
     let is_picked = is_fresh && first_waiting(turn, staff, member) != Some(id);
     if case.is_aside() {
+        colleagues::handover::tell_who_takes_back(turn, &case, staff)?;
         colleagues::taken_back(turn, &mut case)?;
     }
     let was_own = second::is_own(turn, &case, staff);

@@ -159,6 +159,12 @@ pub fn typed(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Do
     turn.reply_new(screen.row(back), Note::Nothing)
 }
 
+/// Is it this member's project that was asked, and not they who asked? Out of the shared pool one may ask one's own.
+pub fn is_asked(case: &Case, staff: StaffId, member: &Staff) -> bool {
+    let is_offerer = case.aside.as_ref().is_some_and(|aside| aside.by == staff);
+    !is_offerer && case.offered_to() == Some(member.project.as_str())
+}
+
 /// What was offered to this member's project, if it still is.
 fn offered(turn: &mut Turn, id: CaseId) -> Result<Option<(StaffId, Staff, Case)>, StoreError> {
     let Some((staff, member, _grant)) = allowed(turn, Capability::HandOver)? else { return Ok(None) };
@@ -246,6 +252,17 @@ fn leaves_chats(turn: &mut Turn, staff: StaffId, case: &mut Case) -> Done {
 pub fn taken_back(turn: &mut Turn, case: &mut Case) -> Done {
     let now = turn.now;
     if case.offered_to().is_some() { turn.recall_copies(case, now) } else { Ok(()) }
+}
+
+/// Whoever offered it waits for nobody's yes any more: a colleague has it.
+pub fn tell_who_takes_back(turn: &mut Turn, case: &Case, staff: StaffId) -> Done {
+    match case.aside.as_ref().filter(|aside| case.offered_to().is_some() && aside.by != staff) {
+        Some(aside) => {
+            let by = aside.by;
+            tell_offerer(turn, by, Msg::new("hand-taken-back").with("code", Arg::Code(case.code)), None)
+        }
+        None => Ok(()),
+    }
 }
 
 fn tell_offerer(turn: &mut Turn, by: StaffId, msg: Msg, take: Option<CaseId>) -> Done {
