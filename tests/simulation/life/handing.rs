@@ -11,7 +11,7 @@ use super::people::{asks, newest, next_number, pick, press, press_new, says};
 use super::police::presses_on_card;
 use super::remembered::Question;
 use super::screens::{Says, code_after, code_in, words_like};
-use super::world::{DESK, OTHERS, PROJECT, World, YOUTH, project_of};
+use super::world::{DESK, OTHERS, PROJECT, World, YOUTH, all_desks, project_of};
 use rechtdoor::domain::Moment;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -24,6 +24,7 @@ const BECAUSE: [&str; 1] = ["🧠"];
 const ACCEPT: [&str; 2] = ["✅ Neem aan", "✅ Accepter"];
 const REFUSE: [&str; 2] = ["✖️ Nee", "✖️ Non"];
 const WHY_NOT: [&str; 2] = ["🚫", "⏳ G"];
+const TAKE: [&str; 2] = ["🙋 Neem", "🙋 Prendre"];
 const TAKE_BACK: [&str; 2] = ["🙋 Neem terug", "🙋 Reprendre"];
 
 /// A case that was offered, as it stands between two commits.
@@ -108,8 +109,8 @@ impl Model {
             if holder.is_some_and(|holder| project_of(holder) == offer.to) {
                 let holder = holder.unwrap_or_default();
                 let yes = self.handing.yes.remove(&code).filter(|yes| yes.chat == holder);
-                if yes.is_none() && project_of(offer.by) == offer.to {
-                    // Out of the shared pool for one's own project: any of them may take it all the same.
+                if yes.is_none() && holder == offer.by {
+                    // Out of the shared pool for one's own project, and taken back: until somebody says yes it is whose it was.
                     continue;
                 }
                 let Some(yes) = yes else {
@@ -121,8 +122,8 @@ impl Model {
                 self.handing.untold.insert(code.clone(), self.now);
                 let promise = yes.promised.filter(|_| self.delayed_since.is_none());
                 self.handing.promises.extend(promise.map(|promised| (code, (self.now, promised))));
-            } else if holder.is_none() && !self.handing.now.contains_key(&code) {
-                // Refused, or nobody said anything; or it is over.
+            } else if holder != Some(offer.by) && !self.handing.now.contains_key(&code) {
+                // Refused, or nobody said anything; or somebody else took it back; or it is over.
                 self.handing.unheard.insert(code, offer.by);
             }
         }
@@ -153,7 +154,7 @@ impl Model {
             }
         }
         let Some(code) = code else { return Ok(()) };
-        let ends = ["✅ ", "✖️ ", "⏱ "].iter().any(|sign| text.starts_with(sign));
+        let ends = ["✅ ", "✖️ ", "⏱ ", "🙋 "].iter().any(|sign| text.starts_with(sign));
         if ends && self.handing.unheard.get(&code) == Some(&chat) {
             self.handing.unheard.remove(&code);
             self.totals.handing.refused += u64::from(text.starts_with("✖️ "));
@@ -231,6 +232,11 @@ pub fn a_case_is_offered(world: &mut World) -> Rule {
         world.no_desk_keeps_what_ended()?;
     }
     let taker = pick(world, if project_of(chat) == PROJECT { &OTHERS } else { &DESK });
+    if world.dice.below(2) == 0 {
+        let all: Vec<i64> = all_desks().collect();
+        let somebody = if world.dice.below(2) == 0 { taker } else { pick(world, &all) };
+        an_older_call_is_followed(world, somebody)?;
+    }
     if world.dice.below(6) == 0 {
         return follows(world, chat, &[&TAKE_BACK]).map(drop);
     }
@@ -299,6 +305,18 @@ fn is_asked_for_a_line(world: &World, chat: i64, code: &str) -> bool {
     let newest = messages.into_iter().find(|message| message.from_bot);
     let is_asked = |text: &str| ["➡️ Schrijf ", "➡️ Écris "].iter().any(|begin| text.starts_with(begin));
     newest.is_some_and(|it| is_asked(&it.text) && it.text.contains(code))
+}
+
+/// The button of an earlier call, for this case or another one.
+fn an_older_call_is_followed(world: &mut World, chat: i64) -> Rule {
+    let all = world.far.chats.entry(chat).or_default();
+    let messages = all.messages.values().chain(all.gone.values()).filter(|message| message.from_bot);
+    let buttons = messages.flat_map(|message| message.once.iter().map(|button| (message.id, button.clone())));
+    let calls = buttons.filter(|(_, (label, _))| TAKE.contains(&label.as_str()));
+    if let Some(button) = calls.max_by_key(|(message, _)| *message) {
+        press(world, chat, button);
+    }
+    world.in_a_moment()
 }
 
 /// By the button under the call.
