@@ -115,7 +115,7 @@ pub fn labels_are_put(world: &mut World) -> Rule {
     if !presses_on_card(world, chat, &code, &MORE)? || !follows(world, chat, &[&OPEN])? {
         return Ok(());
     }
-    for _ in 0..2 + world.dice.below(4) {
+    for _ in 0..4 + world.dice.below(6) {
         presses_one(world, chat);
         world.in_a_moment()?;
     }

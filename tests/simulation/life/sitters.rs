@@ -58,7 +58,7 @@ fn goes_on(world: &mut World, chat: i64) -> Rule {
     match world.model.seats.told(chat) {
         Some(Stands::Offered) if world.dice.below(4) == 0 => press_new(world, chat, &["🙅"]),
         Some(Stands::Offered) => press_new(world, chat, &["🙋 Ja", "🙋 Oui"]),
-        Some(Stands::Certain | Stands::Held | Stands::Waiting | Stands::Asked) if world.dice.below(4) == 0 => {
+        Some(Stands::Certain | Stands::Held | Stands::Waiting | Stands::Asked) if world.dice.below(3) == 0 => {
             press_new(world, chat, &["🙅"]);
         }
         Some(Stands::Certain | Stands::Held | Stands::Waiting | Stands::Asked) => {}
@@ -144,7 +144,8 @@ impl World {
         }
         let hours = [6, 30, 60, 100, 200, 400];
         let hours = hours.get(dice.below(hours.len() as u64) as usize).copied().unwrap_or(30);
-        let places = 1 + usize::try_from(dice.below(3)).unwrap_or_default();
+        // Few, so that a line of several waits: only in a line can somebody be passed by.
+        let places = 1 + usize::try_from(dice.below(2)).unwrap_or_default();
         let starts = self.now.plus_hours(hours);
         let mut encounter = ready(PROJECT, PROJECT, u16::try_from(places).unwrap_or(1), starts, self.now.day());
         encounter.consent = Some(dice.below(4) == 0);

@@ -340,7 +340,7 @@ impl World {
         self.far.offline = true;
         self.model.delayed_since.get_or_insert(self.now);
         self.note("-- Telegram is away");
-        let hours = [0, 0, 2, 12, 24, 30];
+        let hours = [0, 2, 12, 24, 30, 30];
         let hours = hours.get(self.dice.below(hours.len() as u64) as usize).copied().unwrap_or_default();
         self.pass_without(hours * HOUR_MS)
     }
