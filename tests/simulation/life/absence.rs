@@ -21,12 +21,16 @@ const SAID: [&str; 2] = [
 #[derive(Default)]
 pub struct Absences {
     heard: Option<Moment>,
+    /// The end of the last one, and when somebody last typed something, by which a clock that was doubted is believed again.
+    back: Option<Moment>,
+    typed: Option<Moment>,
     /// How often it was away so long that somebody may be told; and of whom a message may have come twice.
     count: u32,
     doubled: BTreeMap<i64, u32>,
     told: BTreeMap<i64, u32>,
-    /// Who must be told before all is calm.
-    owed: BTreeMap<i64, Moment>,
+    /// Who must be told before all is calm: since when the bot can know that it was away. Whoever was off or without room for more
+    /// than a day doubts the clock, and judges nothing by it, until a message says what time it is.
+    owed: BTreeMap<i64, Option<Moment>>,
     /// Whoever left with `/stop` once is told nothing of the kind for a while.
     stopped: BTreeSet<i64>,
     /// The bot's clock was moved: nobody can say what it takes for a day.
@@ -44,9 +48,10 @@ impl Absences {
         }
     }
 
-    /// Of a question that is over they hear so, and not that a word of it may be lost.
-    pub fn ends(&mut self, chat: i64) {
-        self.owed.remove(&chat);
+    /// Every message carries the moment in which the channel had it; a press does not.
+    pub fn learns_the_time(&mut self, now: Moment) {
+        self.typed = Some(now);
+        self.owed.values_mut().for_each(|since| _ = since.get_or_insert(now));
     }
 
     /// With `/stop`, or because nothing of theirs is to be known any more.
@@ -70,6 +75,7 @@ impl Model {
             return;
         }
         self.absences.count += 1;
+        self.absences.back = Some(now);
         self.totals.absences += 1;
         if away_ms < IS_TOLD_MS || self.absences.untimed {
             return;
@@ -78,8 +84,9 @@ impl Model {
             question.closed_by.is_none() && !question.released && !question.lost && now < question.may_close_from
         };
         let askers = self.questions.values().filter(is_open).map(|question| question.asker);
-        let owed: Vec<(i64, Moment)> =
-            askers.filter(|chat| !self.absences.stopped.contains(chat)).map(|chat| (chat, now)).collect();
+        let since = self.absences.typed.filter(|at| *at == now);
+        let owed: Vec<(i64, Option<Moment>)> =
+            askers.filter(|chat| !self.absences.stopped.contains(chat)).map(|chat| (chat, since)).collect();
         self.absences.owed.extend(owed);
     }
 
@@ -95,8 +102,9 @@ impl Model {
     /// Something new stands in a chat. That the bot was away answers nobody.
     pub fn is_spoken_to(&mut self, chat: i64, text: &str) -> Rule {
         if is_said(text) {
-            if text.contains('⌛') {
-                // And what they had typed is gone.
+            let unheard = self.talks.get(&chat).and_then(|talk| talk.unheard.as_ref()).map(|(_, at)| *at);
+            // And what they had typed before is gone. By a clock that was moved, what came since may be taken for that.
+            if text.contains('⌛') && (self.absences.untimed || unheard < self.absences.back) {
                 self.is_heard(chat);
             }
             return self.is_told_of_absence(chat);
@@ -120,7 +128,8 @@ impl Model {
     /// After hours of calm, by day.
     pub fn absences_were_told(&self, is_blocked: impl Fn(i64) -> bool) -> Rule {
         let mut owed = self.absences.owed.iter();
-        let owed = owed.find(|(chat, since)| self.now.since_ms(**since) > NIGHT_MS && !is_blocked(**chat));
+        let is_late = |since: Moment| self.now.since_ms(since) > NIGHT_MS;
+        let owed = owed.find(|(chat, since)| since.is_some_and(is_late) && !is_blocked(**chat));
         owed.map_or(Ok(()), |(chat, _)| Err(format!("{} was not told that the bot was away", name(*chat))))
     }
 }

@@ -2,7 +2,7 @@
 //! is sent, and asking is closed to whom the desk closed it, and to nobody else.
 
 use super::leaving::is_link;
-use super::model::{DAY_MS, DAYS_OF_SLACK, MINUTE_MS, Model, Rule};
+use super::model::{DAY_MS, DAYS_OF_SLACK, MINUTE_MS, Model, Rule, is_wipe_of_all};
 use super::network::name;
 use super::screens::Says;
 use super::world::{SITTERS, Update, YOUTH};
@@ -24,9 +24,14 @@ impl Model {
             self.absences.takes_in(update.chat, &update.label);
             self.held.remove(&update.id);
             let is_first = self.given.insert(update.id);
+            let is_typed = (update.input)().press().is_none();
+            if is_typed {
+                self.absences.learns_the_time(self.now);
+            }
             let (is_closed, now) = (self.is_closed(update.chat), self.now);
-            self.wish_outlives_silence(update.chat, (update.input)().press().is_none());
+            self.wish_outlives_silence(update.chat, is_typed);
             let talk = self.talks.entry(update.chat).or_default();
+            talk.goodbyes += u64::from(is_first && is_wipe_of_all(&update.label));
             if is_send(&update.label) && !is_closed {
                 talk.may_send = true;
                 talk.sent_unrecognised |= !talk.recognised;

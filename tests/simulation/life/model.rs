@@ -178,7 +178,7 @@ impl Model {
                 wipe.words.retain(|word| !unlinked.contains(word));
             }
             let talk = self.talks.entry(chat).or_default();
-            talk.wiping.get_or_insert(Wipe { words, codes, taken_in: None });
+            talk.wiping.get_or_insert(Wipe { words, codes, taken_in: None, behind: talk.goodbyes });
             // A wish goes with the rest.
             talk.discreet = false;
             self.release(chat);
@@ -188,7 +188,7 @@ impl Model {
     /// The bot cannot write here any more, and cuts the links.
     pub fn is_blocked(&mut self, chat: i64) {
         self.release(chat);
-        self.talks.entry(chat).or_default().cutting = true;
+        self.talks.entry(chat).or_default().cut_at = Some(self.now);
         self.questions.values_mut().filter(|it| it.asker == chat).for_each(|it| it.lost = true);
     }
 
@@ -205,7 +205,8 @@ impl Model {
         self.delayed_since = None;
         self.banners.are_sure();
         for talk in self.talks.values_mut() {
-            (talk.releasing, talk.cutting, talk.goodbye_is_doubled) = (false, false, false);
+            (talk.releasing, talk.cut_at, talk.goodbye_is_doubled, talk.goodbyes) = (false, None, false, 0);
+            talk.wiping.iter_mut().for_each(|wipe| wipe.behind = 0);
         }
     }
 
@@ -386,9 +387,6 @@ impl Model {
                 question.heard_back = true;
                 question.may_close_from = question.may_close_from.min(now.plus_ms(-DAY_MS));
                 question.closed_by.get_or_insert(now);
-                if !self.questions.values().any(|it| it.asker == chat && it.closed_by.is_none() && !it.released) {
-                    self.absences.ends(chat);
-                }
             }
         }
         Ok(())
@@ -397,7 +395,8 @@ impl Model {
     fn acknowledged(&mut self, chat: i64, code: String) -> Rule {
         let now = self.now;
         let talk = self.talks.entry(chat).or_default();
-        let (sent, released, lost) = (talk.sent.take().unwrap_or(now), talk.releasing, talk.cutting);
+        let (sent, released) = (talk.sent.take().unwrap_or(now), talk.releasing);
+        let lost = talk.cut_at.is_some_and(|at| sent <= at);
         if let Some(known) = self.questions.get(&code) {
             // The receipt came twice, or is looked at again.
             return if known.asker == chat { Ok(()) } else { Err(format!("{code} was given to two people")) };
@@ -434,8 +433,14 @@ impl Model {
 
     fn goodbye(&mut self, chat: i64) {
         let talk = self.talks.entry(chat).or_default();
+        talk.goodbyes = talk.goodbyes.saturating_sub(1);
+        if let Some(wipe) = talk.wiping.as_mut().filter(|wipe| wipe.behind > 0) {
+            // It answers a press of before: this one is still to be done, and may be a stranger's by now.
+            wipe.behind -= 1;
+            return;
+        }
         let Some(wipe) = talk.wiping.take() else { return };
-        talk.is_over = wipe.taken_in == Some(talk.taken_in) && !talk.goodbye_is_doubled;
+        talk.is_over = wipe.taken_in == Some(talk.taken_in) && talk.goodbyes == 0 && !talk.goodbye_is_doubled;
         self.forgotten_words.extend(wipe.words);
         self.forgotten_codes.extend(wipe.codes);
     }

@@ -45,6 +45,8 @@ pub struct Wipe {
     pub codes: BTreeSet<String>,
     /// How many updates of this chat the bot had taken in with the press.
     pub taken_in: Option<u64>,
+    /// Goodbyes that come before its own: to presses of before whose goodbye was not read yet.
+    pub behind: u64,
 }
 
 /// One young person's chat.
@@ -52,12 +54,15 @@ pub struct Wipe {
 pub struct Talk {
     /// Until all that is under way has settled, nothing is promised about new codes either.
     pub releasing: bool,
-    /// So it is after a block: a receipt may be under way of a question whose link it cut.
-    pub cutting: bool,
+    /// The last block: a receipt may be under way of a question that was sent before and whose link it cut.
+    pub cut_at: Option<Moment>,
     pub wiping: Option<Wipe>,
     /// A goodbye was said and nothing came from here since.
     pub is_over: bool,
     pub taken_in: u64,
+    /// Presses of the last button that were taken in, and whose goodbye was not read: each has one of its own. Whoever is a stranger
+    /// by then has none, so that there may be fewer.
+    pub goodbyes: u64,
     /// A goodbye may come twice: the second says nothing of what came between.
     pub goodbye_is_doubled: bool,
     /// Messages of the bot were deleted here by hand.
