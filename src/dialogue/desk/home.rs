@@ -70,7 +70,7 @@ fn screen(turn: &mut Turn, staff: StaffId, member: &Staff, page: usize) -> Resul
             ])
         } else if authorize(member, Capability::AnswerForZone).is_ok() {
             let home = Screen::new("service-home");
-            super::service::zone(turn, member).into_iter().fold(home, Screen::say).row(super::service::buttons())
+            super::service::with_ways_on(super::service::zone(turn, member).into_iter().fold(home, Screen::say))
         } else {
             welcome.say("team-nothing-yet")
         };

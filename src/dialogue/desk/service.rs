@@ -55,13 +55,14 @@ pub fn open(turn: &mut Turn) -> Done {
     list(turn, 0)
 }
 
-/// What the first screen of a liaison leads to.
-pub fn buttons() -> Vec<Button> {
-    vec![
-        button("service-do-list", ServiceAct::List(0)),
-        button("service-do-requests", ServiceAct::Requests(0)),
-        button("service-do-briefing", ServiceAct::Briefing),
-    ]
+/// What the first screen of a liaison leads to. Three in a row do not fit on a small phone.
+pub fn with_ways_on(screen: Screen) -> Screen {
+    screen
+        .row(vec![
+            button("service-do-list", ServiceAct::List(0)),
+            button("service-do-requests", ServiceAct::Requests(0)),
+        ])
+        .row(vec![button("service-do-briefing", ServiceAct::Briefing)])
 }
 
 fn button(label: impl Into<Msg>, act: ServiceAct) -> Button {
