@@ -7,8 +7,8 @@ use rechtdoor::domain::Moment;
 use rechtdoor::domain::encounter::{Sharing, Standing, Way};
 use rechtdoor::domain::limits::TICKETS_USED_MAX;
 use rechtdoor::store::CONFIG;
-use rechtdoor::store::records::SpentInvite;
-use rechtdoor::store::tables::SpentInvites;
+use rechtdoor::store::records::KeyedHash;
+use rechtdoor::store::tables::KeyedHashes;
 use support::bot::Bot;
 
 /// A Monday at ten, Europe/Brussels.
@@ -45,7 +45,7 @@ fn with_too_many_used_tickets_the_next_is_not_taken_and_stays_good() {
         let store = bot.core().store_mut();
         let mut key = [0; 16];
         key[..8].copy_from_slice(&number.to_be_bytes());
-        store.put::<SpentInvites>(&key, &SpentInvite { expires }, CONFIG).expect("staged");
+        store.put::<KeyedHashes>(&key, &KeyedHash { expires }, CONFIG).expect("staged");
         if number % 100 == 99 {
             store.keep_turn();
             bot.pass(1);
@@ -58,7 +58,7 @@ fn with_too_many_used_tickets_the_next_is_not_taken_and_stays_good() {
     bot.taps(blank, "🎟️ Volgende keer");
     assert_eq!(stands(&mut bot), Standing::Ordinary, "one more than may be");
     let store = bot.core().store_mut();
-    store.remove::<SpentInvites>(&[0; 16]).expect("staged");
+    store.remove::<KeyedHashes>(&[0; 16]).expect("staged");
     store.keep_turn();
     bot.pass(1);
     bot.taps(blank, "🎟️ Volgende keer");

@@ -12,8 +12,8 @@ use crate::domain::limits::{TICKET_DAYS, TICKETS_USED_MAX};
 use crate::domain::{Day, EncounterId, Moment, SeatId};
 use crate::messenger::{Arg, Button, Msg, Screen};
 use crate::store::StoreError;
-use crate::store::records::{Note, SpentInvite};
-use crate::store::tables::{SeatRecords, SpentInvites, Table};
+use crate::store::records::{KeyedHash, Note};
+use crate::store::tables::{KeyedHashes, SeatRecords, Table};
 
 /// First in line at another draw of the same project, once, up to a day. Nothing says whose it was: it lies in the chat of
 /// whoever drew blank, and nowhere here.
@@ -136,19 +136,19 @@ pub fn show_ticket(turn: &mut Turn, ticket: Ticket) -> Result<Shown, StoreError>
         });
     let Some(project) = project.filter(|_| ticket.until >= turn.now.day()) else { return Ok(Shown::Gone) };
     let spent = turn.store.secret_tag(&Ticket::signed(ticket.nonce, ticket.until, &project));
-    if turn.store.get::<SpentInvites>(&spent)?.is_some() {
+    if turn.store.get::<KeyedHashes>(&spent)?.is_some() {
         return Ok(Shown::Gone);
     }
     let Some((seat, id)) = own_draw(turn, &project)? else { return Ok(Shown::NotYet { until: ticket.until }) };
     let Some((encounter, mut seats)) = seats_of(turn, id) else { return Ok(Shown::Gone) };
-    if turn.store.live_records(SpentInvites::LETTER) >= TICKETS_USED_MAX {
+    if turn.store.live_records(KeyedHashes::LETTER) >= TICKETS_USED_MAX {
         return Ok(Shown::TooMany);
     }
     if seats.stands_as(seat, Standing::Referred).is_err() {
         return Ok(Shown::NotYet { until: ticket.until });
     }
     let expires = ticket.until.start().plus_days(1);
-    turn.store.put::<SpentInvites>(&spent, &SpentInvite { expires }, crate::store::CONFIG)?;
+    turn.store.put::<KeyedHashes>(&spent, &KeyedHash { expires }, crate::store::CONFIG)?;
     settle(turn, id, &encounter, &mut seats)?;
     Ok(Shown::Counts(seat))
 }

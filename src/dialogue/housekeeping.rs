@@ -13,7 +13,7 @@ use crate::domain::roles::{Capability, Standing, authorize};
 use crate::domain::{CaseId, Day, FarewellId, Moment, StaffId};
 use crate::store::records::Owner;
 use crate::store::tables::{
-    Banners, Cases, Drafts, Members, ParkedTexts, Routes, SpentInvites, Table, TeamTexts, Tokens,
+    Banners, Cases, Drafts, KeyedHashes, Members, ParkedTexts, Routes, Table, TeamTexts, Tokens,
 };
 use crate::store::{StoreError, Timer};
 
@@ -199,8 +199,8 @@ pub fn nightly(turn: &mut Turn) -> Done {
     for key in expired::<Tokens>(turn, |token| token.expires <= now || token.expires > latest)? {
         turn.store.remove::<Tokens>(&key)?;
     }
-    for key in expired::<SpentInvites>(turn, |spent| spent.expires <= now)? {
-        turn.store.remove::<SpentInvites>(&key)?;
+    for key in expired::<KeyedHashes>(turn, |spent| spent.expires <= now)? {
+        turn.store.remove::<KeyedHashes>(&key)?;
     }
     for id in removed_long_ago(turn, now.day()) {
         turn.store.remove::<Routes>(&Owner::Staff(id))?;

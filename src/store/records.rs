@@ -1,4 +1,4 @@
-//! Records that belong to no single flow: routes, outbox rows, screen tokens, spent invitations, seen updates.
+//! Records that belong to no single flow: routes, outbox rows, screen tokens, keyed hashes, seen updates.
 
 use crate::domain::audit::AuditEntry;
 use crate::domain::person::Person;
@@ -201,10 +201,10 @@ pub struct ScreenToken {
     pub expires: Moment,
 }
 
-/// An invitation that was redeemed, or a ticket of a lottery. Lives until the link or the ticket itself would have expired. Or the
-/// mark of an account that was taken off the team, which lives as long as the member's record.
+/// What is to be known again and tells nobody what it was: an invitation that was redeemed, or a ticket of a lottery, until it would
+/// have expired; or an account that was taken off the team, as long as the member's record.
 #[derive(Clone, Serialize, Deserialize)]
-pub struct SpentInvite {
+pub struct KeyedHash {
     pub expires: Moment,
 }
 

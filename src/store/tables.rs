@@ -6,8 +6,8 @@ use super::figures;
 use super::index::{Change, RouteHead, RowHead};
 use super::people::PageHead;
 use super::records::{
-    AuditRecord, BanQuarter, GroupRecord, Mark, Meta, OutboxRow, Owner, Parked, PersonPage, RouteRecord, ScreenToken,
-    SeenPage, SpentInvite, TallyPage,
+    AuditRecord, BanQuarter, GroupRecord, KeyedHash, Mark, Meta, OutboxRow, Owner, Parked, PersonPage, RouteRecord,
+    ScreenToken, SeenPage, TallyPage,
 };
 use crate::domain::absence::Absence;
 use crate::domain::ban::Ban;
@@ -129,7 +129,7 @@ table!(Tokens, b't', "tokens", [u8; 16] => ScreenToken, "48 hours, until used, o
 table!(Outbox, b'o', "outbox", RowId => OutboxRow, "until settled; 24 hours at most after the key of what it speaks of is gone", |key| key.0,
     index |id, _old, new, _retention| Change::Row(*id, new.map(RowHead::of)));
 table!(Seen, b'u', "seen updates", u64 => SeenPage, "an hour, and until there are 512 later pages; the key one night", |key| key.to_be_bytes());
-table!(SpentInvites, b'i', "spent invitations", [u8; 16] => SpentInvite, "48 hours; a used ticket of a lottery until its day, 91 days at most; a mark of who left the team, 30 days", |key| *key);
+table!(KeyedHashes, b'i', "keyed hashes", [u8; 16] => KeyedHash, "48 hours; a used ticket of a lottery until its day, 91 days at most; that of who left the team, 30 days", |key| *key);
 table!(ParkedTexts, b'k', "parked desk texts", StaffId => Parked, "30 minutes", |key| key.0,
 index |id, _old, new, retention| {
     Change::Parked(*id, new.map(|parked| parked.touched.plus_minutes(retention.draft_minutes)))
@@ -213,7 +213,7 @@ pub const ALL: [(u8, &str, &str); 30] = [
     (Tokens::LETTER, Tokens::NAME, Tokens::LIFETIME),
     (Outbox::LETTER, Outbox::NAME, Outbox::LIFETIME),
     (Seen::LETTER, Seen::NAME, Seen::LIFETIME),
-    (SpentInvites::LETTER, SpentInvites::NAME, SpentInvites::LIFETIME),
+    (KeyedHashes::LETTER, KeyedHashes::NAME, KeyedHashes::LIFETIME),
     (ParkedTexts::LETTER, ParkedTexts::NAME, ParkedTexts::LIFETIME),
     (Audit::LETTER, Audit::NAME, Audit::LIFETIME),
     (Marks::LETTER, Marks::NAME, Marks::LIFETIME),
@@ -251,7 +251,7 @@ pub(super) fn is_whole(letter: u8, plain: &[u8]) -> Option<bool> {
         Tokens::LETTER => reads::<Tokens>(plain),
         Outbox::LETTER => reads::<Outbox>(plain),
         Seen::LETTER => reads::<Seen>(plain),
-        SpentInvites::LETTER => reads::<SpentInvites>(plain),
+        KeyedHashes::LETTER => reads::<KeyedHashes>(plain),
         ParkedTexts::LETTER => reads::<ParkedTexts>(plain),
         Audit::LETTER => reads::<Audit>(plain),
         Marks::LETTER => reads::<Marks>(plain),

@@ -24,7 +24,7 @@ use rechtdoor::store::bans::Banned;
 use rechtdoor::store::records::{GroupRecord, Owner, Parked, ScreenToken};
 use rechtdoor::store::tables::{
     Audit, BanQuarters, Banners, Bans, CaseNotes, Cases, Circulars, Drafts, Encounters, Entries, Figures, Groups,
-    Marks, Members, Metas, Outbox, ParkedTexts, Persons, Requests, Routes, SeatRecords, Seen, SpentInvites, Table,
+    KeyedHashes, Marks, Members, Metas, Outbox, ParkedTexts, Persons, Requests, Routes, SeatRecords, Seen, Table,
     TeamTexts, Tokens,
 };
 use rechtdoor::store::{CONFIG, Store};
@@ -123,7 +123,7 @@ impl World {
                 Members::LETTER => removed::<Members>(store, &StaffId(id(1))),
                 Groups::LETTER => removed::<Groups>(store, &StaffId(id(1))),
                 Tokens::LETTER => removed::<Tokens>(store, &id(1)),
-                SpentInvites::LETTER => removed::<SpentInvites>(store, &id(1)),
+                KeyedHashes::LETTER => removed::<KeyedHashes>(store, &id(1)),
                 ParkedTexts::LETTER => removed::<ParkedTexts>(store, &StaffId(id(1))),
                 TeamTexts::LETTER => removed::<TeamTexts>(store, &TextId(id(1))),
                 // What waits for the morning.

@@ -11,8 +11,8 @@ use rechtdoor::runtime::open::{self, OpenError, Places};
 use rechtdoor::runtime::rotate;
 use rechtdoor::store::boot::OnLoss;
 use rechtdoor::store::engine::{Batch, Engine, Landing, MemoryDisk as StoreDisk, MemoryEngine};
-use rechtdoor::store::records::{Owner, SpentInvite};
-use rechtdoor::store::tables::{Entries, Members, Routes, SpentInvites, Table};
+use rechtdoor::store::records::{KeyedHash, Owner};
+use rechtdoor::store::tables::{Entries, KeyedHashes, Members, Routes, Table};
 use rechtdoor::store::{CONFIG, Store, StoreError};
 use rechtdoor::vault::ring::Fate;
 use rechtdoor::vault::{self, FixedKey, FolderDisk, KeyRef, Master, MemoryDisk as RingDisk, Ring, RingError};
@@ -47,7 +47,7 @@ impl Disks {
         for number in 0..INVITES {
             let mut key = [0; 16];
             key[..4].copy_from_slice(&number.to_be_bytes());
-            store.put::<SpentInvites>(&key, &SpentInvite { expires: NOW }, CONFIG).unwrap();
+            store.put::<KeyedHashes>(&key, &KeyedHash { expires: NOW }, CONFIG).unwrap();
         }
         store.keep_turn();
         store.commit(NOW).unwrap();
@@ -110,7 +110,7 @@ impl Disks {
         assert!(store.get::<Entries>(&(CASE, 0)).unwrap().is_some_and(|entry| entry.text == WORDS), "{when}");
         assert!(store.get::<Members>(&STAFF).unwrap().is_some(), "{when}");
         assert!(store.get::<Routes>(&Owner::Staff(STAFF)).unwrap().is_some(), "{when}");
-        assert_eq!(store.live_records(SpentInvites::LETTER), u64::from(INVITES), "{when}");
+        assert_eq!(store.live_records(KeyedHashes::LETTER), u64::from(INVITES), "{when}");
     }
 }
 

@@ -12,8 +12,8 @@ use crate::domain::invite::{Invite, TAG_BYTES};
 use crate::domain::roles::{Role, Staff, Standing};
 use crate::domain::{Entropy, Moment, StaffId};
 use crate::messenger::Screen;
-use crate::store::records::{Note, Owner, SpentInvite};
-use crate::store::tables::{Members, SpentInvites};
+use crate::store::records::{KeyedHash, Note, Owner};
+use crate::store::tables::{KeyedHashes, Members};
 use crate::store::{CONFIG, StoreError};
 use crate::vault::MacKey;
 use data_encoding::BASE64URL_NOPAD;
@@ -137,7 +137,7 @@ fn look(turn: &mut Turn, token: &str) -> Result<Option<(Invite, Meant)>, StoreEr
         scopes.into_iter().find(is_meant).map(|(project, zone)| Meant { project: project.clone(), zone, of: None });
     let Some(meant) = found.or_else(|| account_of(turn, &invite)) else { return Ok(None) };
     let spent = turn.store.secret_tag(&signed(&invite));
-    Ok(turn.store.get::<SpentInvites>(&spent)?.is_none().then_some((invite, meant)))
+    Ok(turn.store.get::<KeyedHashes>(&spent)?.is_none().then_some((invite, meant)))
 }
 
 fn redeem(turn: &mut Turn, who: Who, invite: &Invite, Meant { project, zone, of }: Meant) -> Done {
@@ -183,7 +183,7 @@ fn is_back(turn: &mut Turn, who: Who, staff: StaffId) -> Done {
     left.sort();
     for before in left {
         let mark = who.origin.mark_of(turn.store, before);
-        if turn.store.get::<SpentInvites>(&mark)?.is_none() {
+        if turn.store.get::<KeyedHashes>(&mark)?.is_none() {
             continue;
         }
         if let Some(mut member) = turn.store.get::<Members>(&before)? {
@@ -197,7 +197,7 @@ fn is_back(turn: &mut Turn, who: Who, staff: StaffId) -> Done {
 /// A used link is remembered until it would have expired anyway.
 fn spend(turn: &mut Turn, invite: &Invite) -> Done {
     let spent = turn.store.secret_tag(&signed(invite));
-    turn.store.put::<SpentInvites>(&spent, &SpentInvite { expires: invite.expires }, CONFIG)
+    turn.store.put::<KeyedHashes>(&spent, &KeyedHash { expires: invite.expires }, CONFIG)
 }
 
 /// A staff account has no youth side: a record without cases and an unsent draft go, with their keys.

@@ -14,8 +14,8 @@ use crate::domain::roles::{Capability, Grant, Staff, Standing};
 use crate::messenger::{Arg, Msg, Screen};
 use crate::outbox::Origin;
 use crate::store::CONFIG;
-use crate::store::records::SpentInvite;
-use crate::store::tables::{Members, SpentInvites, Tokens};
+use crate::store::records::KeyedHash;
+use crate::store::tables::{KeyedHashes, Members, Tokens};
 
 /// With the next page and the desk they are six buttons.
 const PER_PAGE: usize = 4;
@@ -163,7 +163,7 @@ pub(super) fn cut_off(turn: &mut Turn, grant: &Grant, act: Act, leaver: StaffId,
     if let Some(chat) = Origin::of_member(turn.store, leaver)? {
         let expires = turn.now.plus_days(turn.house.settings.retention.person_days);
         let mark = chat.mark_of(turn.store, leaver);
-        turn.store.put::<SpentInvites>(&mark, &SpentInvite { expires }, CONFIG)?;
+        turn.store.put::<KeyedHashes>(&mark, &KeyedHash { expires }, CONFIG)?;
     }
     turn.note_about(grant, act, leaver)?;
     drops_all(turn, leaver)?;
