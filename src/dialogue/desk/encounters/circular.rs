@@ -8,7 +8,7 @@ use crate::content::utf16_units;
 use crate::dialogue::action::MeetAct;
 use crate::dialogue::circular;
 use crate::dialogue::desk::texts::seen;
-use crate::dialogue::desk::{answer, card, expect, tell};
+use crate::dialogue::desk::{answer, card, expect, police, tell};
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::encounter::{Audience, Circular, CircularStage, Encounter};
 use crate::domain::limits::{CIRCULAR_UNITS_MAX, CIRCULARS_PER_DAY_MAX};
@@ -185,6 +185,9 @@ fn tidy(turn: &Turn, encounter: &Encounter, language: Language, typed: &str) -> 
     }
     if let Some(cut @ 1..) = utf16_units(&words).checked_sub(CIRCULAR_UNITS_MAX) {
         return Err(Msg::new("desk-too-long").with("max", number(CIRCULAR_UNITS_MAX)).with("cut", number(cut)));
+    }
+    if police::is_theirs(turn, &words) {
+        return Err(Msg::new("police-copied"));
     }
     if tells_where(turn, encounter, language, &words) { Err(Msg::new("plan-message-address")) } else { Ok(words) }
 }
