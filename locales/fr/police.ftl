@@ -41,6 +41,7 @@ police-approved = ✅ D'accord. Elle part avec toutes les questions du jour : { 
 police-sent-back = ↩️ C'est de nouveau chez ton collègue.
 police-told-approved = 🚓 { $code } : ton collègue a relu. À la police : { $at }.
 police-told-back = ↩️ { $code } : ton collègue pense que la police reconnaîtrait quelqu'un. Réécris-la.
+police-told-over = 🚫 { $code } : on ne demande plus rien à la police. Ce que le jeune a ajouté ne va jamais chez elle.
 police-told-withdrawn = 🚫 { $code } : ta question n'est pas allée à la police. Le code ou le dossier a changé.
 police-came = 🚓 { $code } : la police a répondu. Pour toi seul·e.
 police-came-none = 🤷 { $code } : la police n'a pas de réponse.

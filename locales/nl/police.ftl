@@ -41,6 +41,7 @@ police-approved = ✅ Akkoord. Het gaat weg met alle andere vragen van die dag: 
 police-sent-back = ↩️ Het is weer bij je collega.
 police-told-approved = 🚓 { $code }: je collega las mee. Naar de politie: { $at }.
 police-told-back = ↩️ { $code }: je collega denkt dat de politie hieruit iemand herkent. Herschrijf het.
+police-told-over = 🚫 { $code }: we vragen de politie hier niets meer over. Wat de jongere erbij schreef, gaat nooit naar de politie.
 police-told-withdrawn = 🚫 { $code }: je vraag ging niet naar de politie. De code of de zaak is veranderd.
 police-came = 🚓 { $code }: er is antwoord van de politie. Alleen voor jou.
 police-came-none = 🤷 { $code }: de politie heeft geen antwoord.

@@ -70,7 +70,7 @@ pub fn call_over(turn: &mut Turn, id: CaseId, call: DeskCopy, not_before: Moment
 /// The asker added something: told to who holds the case, or else to who saw it last. With nobody to hold it, it is
 /// anybody's: its text leaves the chat of who had answered it.
 pub fn added(turn: &mut Turn, id: CaseId, case: &mut Case) -> Done {
-    police::asker_added(turn, id)?;
+    police::asker_added(turn, id, case)?;
     // Whoever takes it reads that too.
     if case.offered_to().is_some() {
         return Ok(());

@@ -286,13 +286,18 @@ pub fn forget(turn: &mut Turn, case: CaseId) -> Done {
     }
 }
 
-/// The asker wrote more: somebody reads that, whatever the police have been asked.
-pub fn asker_added(turn: &mut Turn, case: CaseId) -> Done {
-    let Some((id, mut request)) = turn.store.index.requests.of(case).map(|(id, it)| (id, it.clone())) else {
+/// The asker wrote more: somebody reads that, whatever the police have been asked. What they wrote may forbid it too: then whoever
+/// waits for an answer hears so.
+pub fn asker_added(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
+    let Some((request_id, mut request)) = turn.store.index.requests.of(id).map(|(id, it)| (id, it.clone())) else {
         return Ok(());
     };
+    if !request.is_unread() && !gate::may_ever(case) {
+        reading::tell_author(turn, &request, case, Msg::new("police-told-over"))?;
+        return end(turn, request_id, request);
+    }
     request.rests = false;
-    turn.store.update::<Requests>(&id, &request)
+    turn.store.update::<Requests>(&request_id, &request)
 }
 
 /// Need nobody take it from the queue, because the police are being asked? Not when it is urgent, or promised within a day.
