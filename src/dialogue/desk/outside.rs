@@ -8,7 +8,7 @@ use super::home::is_ours;
 use super::second::reads;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::StaffId;
-use crate::domain::case::{Case, Refusal};
+use crate::domain::case::{AnswerDraft, Case, Refusal};
 use crate::domain::roles::{Staff, Standing};
 use crate::store::CaseSummary;
 
@@ -39,13 +39,14 @@ pub fn is_by_stranger(turn: &Turn, case: &Case, staff: StaffId) -> bool {
 
 /// Does it wait in the queue for a reader from outside, and is this member one?
 pub fn waits_for(turn: &Turn, case: &CaseSummary, staff: StaffId, member: &Staff) -> bool {
-    let author = case.to_read().filter(|author| *author != staff && case.is_read_outside());
+    let author = case.to_read().filter(|author| *author != staff && case.is_read_outside() && !case.is_aside());
     author.is_some_and(|author| reads(member) && is_apart(turn, author, member))
 }
 
 /// Has this member only come to read it? Nothing else is theirs to do with it.
 pub fn is_guest(turn: &Turn, case: &Case, staff: StaffId, member: &Staff) -> bool {
-    let draft = case.draft.as_ref().filter(|draft| draft.look.is_some() && draft.kind.is_answer());
+    let waits = |draft: &&AnswerDraft| draft.look.is_some() && draft.kind.is_answer() && !case.is_aside();
+    let draft = case.draft.as_ref().filter(waits);
     let author = draft.map(|draft| draft.author).filter(|author| *author != staff && case.sorted.is_read_outside());
     let is_theirs = is_ours(member, case.project.as_deref());
     !is_theirs && author.is_some_and(|author| reads(member) && is_apart(turn, author, member))
