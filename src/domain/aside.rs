@@ -97,6 +97,13 @@ impl Case {
         Ok(to)
     }
 
+    /// It is urgent only now: whoever was asked has until then at most.
+    pub fn hurries(&mut self, until: Moment) {
+        if let Some(aside) = &mut self.aside {
+            aside.until = aside.until.min(until);
+        }
+    }
+
     /// Another project said yes: it is theirs, and with whoever said so.
     pub fn accept(&mut self, project: String, by: StaffId, now: Moment, lease: Moment) -> Result<Aside, Refusal> {
         if self.offered_to() != Some(project.as_str()) {

@@ -58,6 +58,14 @@ impl Case {
         draft.look = draft.look.filter(|look| look.given_up_at() <= now);
     }
 
+    /// The wait for a reader begins anew: it is urgent only now, or somebody had it who let go of it unread. In its author's own
+    /// hands nobody can come: they ask again.
+    pub fn waits_anew(&mut self, now: Moment, is_own: bool) {
+        if let Some(draft) = &mut self.draft {
+            draft.look = draft.look.filter(|_| !is_own).map(|_| Look { since: now, told: false });
+        }
+    }
+
     /// The second reader does not agree: it is its author's again, with a word of what is to be better.
     pub fn send_back(&mut self, by: StaffId, comment: String, now: Moment, until: Moment) -> Result<StaffId, Refusal> {
         self.held_by(by)?;
@@ -84,7 +92,7 @@ impl Case {
     /// When its author is to hear that nobody came.
     pub fn look_due(&self) -> Option<Moment> {
         let look = self.draft.as_ref()?.look?;
-        let waits = self.urgent && !look.told && self.stage == Stage::Waiting;
+        let waits = self.urgent && !look.told && self.stage == Stage::Waiting && !self.is_aside();
         waits.then(|| look.given_up_at())
     }
 }

@@ -290,6 +290,9 @@ pub fn toggle_urgent(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     if let Err(why) = set_urgent(&grant, &mut case) {
         return tell(turn, refusal(why));
     }
+    if case.urgent {
+        second::now_urgent(turn, &mut case);
+    }
     case.unread = false;
     let act = if case.urgent { Act::MarkedUrgent } else { Act::MarkedPlain };
     turn.change(&grant, act, id, &case)?;
@@ -311,6 +314,7 @@ pub fn release(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     if let Err(why) = held_to_read(turn, &case, staff) {
         return tell(turn, refusal(why));
     }
+    second::let_go(turn, &mut case);
     case.release();
     remember_pressed(turn, &mut case, staff);
     let now = turn.now;

@@ -13,7 +13,7 @@ use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::audit::Act;
 use crate::domain::case::{By, Case, Refusal, Reply};
-use crate::domain::limits::COMMENT_UNITS_MAX;
+use crate::domain::limits::{COMMENT_UNITS_MAX, HAND_URGENT_HOURS};
 use crate::domain::roles::{Awaiting, Capability, Staff, Standing, authorize};
 use crate::domain::second::names_law;
 use crate::domain::{CaseId, StaffId};
@@ -210,6 +210,20 @@ pub fn nobody_came(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
     let screen = Screen::new(Msg::new("second-nobody-came").with("code", Arg::Code(case.code)))
         .row(vec![button("desk-do-take-back", DeskAct::Claim(id))]);
     turn.to_staff(author, screen, None)
+}
+
+/// It is urgent only now: nobody was called to an urgent answer in the minutes before, and whoever was asked about it has an hour.
+pub fn now_urgent(turn: &Turn, case: &mut Case) {
+    let is_own = case.holder().is_some_and(|holder| is_own(turn, case, holder));
+    case.waits_anew(turn.now, is_own);
+    case.hurries(turn.now.plus_hours(HAND_URGENT_HOURS));
+}
+
+/// A reader lets go of it by hand: somebody came, so that nobody may say yet that nobody did.
+pub fn let_go(turn: &Turn, case: &mut Case) {
+    if case.holder().is_some_and(|holder| !is_own(turn, case, holder)) {
+        case.waits_anew(turn.now, false);
+    }
 }
 
 /// A colleague read it and sent it.

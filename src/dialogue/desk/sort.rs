@@ -4,7 +4,7 @@
 //! under one code is sent under another.
 
 use super::claim::{over_own, renew};
-use super::{allowed, button, card, colleagues, raw_button, refusal, tell};
+use super::{allowed, button, card, colleagues, raw_button, refusal, second, tell};
 use crate::content::{FirstLook, Sort};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -80,8 +80,12 @@ fn look(first: FirstLook) -> Msg {
 pub fn set(turn: &mut Turn, id: CaseId, code: Triage, tag: [u8; 16]) -> Done {
     let Some((staff, _, grant)) = allowed(turn, Capability::Triage)? else { return Ok(()) };
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    let was_urgent = case.urgent;
     if let Err(why) = renew(turn, &mut case, staff).and_then(|()| case.sort(staff, code)) {
         return tell(turn, refusal(why));
+    }
+    if case.urgent && !was_urgent {
+        second::now_urgent(turn, &mut case);
     }
     case.look_by = send::look_by(turn, &case);
     // The card comes again, with everything in it.

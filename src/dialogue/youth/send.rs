@@ -6,7 +6,7 @@
 use super::super::action::{CaseVerb, Menu, Press};
 use super::super::banner;
 use super::super::deadlines;
-use super::super::desk::{duty, notices};
+use super::super::desk::{duty, notices, second};
 use super::super::turn::{Done, Turn};
 use super::{ask, draft, menu, review};
 use crate::content::{MunicipalityId, ProjectId};
@@ -175,9 +175,12 @@ pub(in crate::dialogue) fn add(
     if reopened {
         renew_promise(turn, case);
     }
-    let danger = turn.house.content.urgent_danger(&text).is_some();
+    let (danger, was_urgent) = (turn.house.content.urgent_danger(&text).is_some(), case.urgent);
     case.urgent |= danger;
     case.guess(turn.house.content.guesses(None, &text));
+    if case.urgent && !was_urgent {
+        second::now_urgent(turn, case);
+    }
     // What is waited for already is not put off by writing more.
     let by = look_by(turn, case);
     case.look_by = if reopened { by } else { by.min(case.look_by) };

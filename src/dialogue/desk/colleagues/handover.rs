@@ -4,7 +4,7 @@
 //! projects; whoever offered it does not hear what became of that; the line about it stands in a chat when it is on offer no more.
 
 use super::super::claim::{InHand, full, held, in_hand, is_full, lease, over_own, remember_pressed};
-use super::super::{allowed, answer, button, card, expect, home, notices, police, refusal, sort, tell};
+use super::super::{allowed, answer, button, card, expect, home, notices, police, refusal, second, sort, tell};
 use super::does;
 use crate::content::{Project, ProjectId, utf16_units};
 use crate::dialogue::action::{ColleagueAct, DeskAct};
@@ -140,6 +140,7 @@ pub fn typed(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Do
         Some(Whom::Project { reason, .. }) => *reason,
         Some(Whom::Lawyer { .. }) | None => return tell(turn, "desk-dead-button"),
     };
+    second::let_go(turn, &mut case);
     let offered = held(turn, &case, staff).and_then(|()| case.offer(staff, text.to_owned(), until));
     let to = match offered {
         Ok(to) => to,

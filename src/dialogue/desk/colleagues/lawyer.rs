@@ -4,7 +4,7 @@
 //! lost because nobody answered.
 
 use super::super::claim::{held, renew};
-use super::super::{allowed, answer, button, card, expect, outside, over, refusal, sort, tell};
+use super::super::{allowed, answer, button, card, expect, notices, outside, over, refusal, sort, tell};
 use super::does;
 use crate::content::{Localised, utf16_units};
 use crate::dialogue::action::{ColleagueAct, DeskAct};
@@ -272,5 +272,6 @@ pub fn taken_back(turn: &mut Turn, case: &mut Case) -> Done {
 
 /// No lawyer answered in time: it is in front of the queue again.
 pub fn lapsed(turn: &mut Turn, id: CaseId, case: &mut Case, aside: &Aside) -> Done {
-    tell_asker_of_it(turn, id, case, aside, "lawyer-lapsed")
+    tell_asker_of_it(turn, id, case, aside, "lawyer-lapsed")?;
+    if case.urgent { notices::urgent(turn, id, case) } else { Ok(()) }
 }

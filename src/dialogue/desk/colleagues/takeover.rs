@@ -4,7 +4,7 @@
 //! coordinator; whoever had it is not told, or keeps its text.
 
 use super::super::claim::{is_full, is_of_ours, lease, over_own};
-use super::super::{allowed, button, card, home, notices, over, parked, tell};
+use super::super::{allowed, button, card, home, notices, over, parked, second, tell};
 use super::{does, handover, words};
 use crate::dialogue::action::{ColleagueAct, DeskAct};
 use crate::dialogue::paging;
@@ -151,6 +151,10 @@ pub fn take(turn: &mut Turn, id: CaseId, reason: TakeOverReason, tag: [u8; 16]) 
         return super::super::claim::full(turn, member.role);
     }
     let (now, until) = (turn.now, lease(turn));
+    // From a reader who is at it: somebody came.
+    if !case.stage.is_silent(now) {
+        second::let_go(turn, &mut case);
+    }
     let Ok(before) = case.take_over(staff, now, until) else { return tell(turn, "colleagues-not-held") };
     case.unread = false;
     turn.spend_token(tag)?;
