@@ -10,6 +10,7 @@ practice-model = 🎓 Exercice { $number } · une réponse possible. Compare ave
 practice-card = 📚 Sur la loi, rien d'autre que ce que dit la fiche : { $title }
 practice-too-long = ✂️ Ta réponse a { $cut } caractères de trop.
 practice-law = ⚖️ Tu cites un article de loi : un collègue relit ce genre de réponse.
+practice-arrest = 👀 Il s'agit d'une arrestation : un collègue relit ce genre de réponse.
 practice-masks = ⚠️ Dans ta réponse : { $kinds }. C'est voulu ?
 practice-gone = Cet exercice n'existe plus.
 practice-do-next = ▶️ Suivant

@@ -10,6 +10,7 @@ practice-model = 🎓 Oefening { $number } · zo kan het ook. Leg je eigen antwo
 practice-card = 📚 Over de wet staat hier alleen wat op de kaart staat: { $title }
 practice-too-long = ✂️ Jouw antwoord is { $cut } tekens te lang.
 practice-law = ⚖️ Jij noemt een wetsartikel: zo'n antwoord leest een collega na.
+practice-arrest = 👀 Het gaat over een aanhouding: zo'n antwoord leest een collega na.
 practice-masks = ⚠️ In jouw antwoord staat: { $kinds }. Mag dat?
 practice-gone = Deze oefening is er niet meer.
 practice-do-next = ▶️ Volgende

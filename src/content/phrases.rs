@@ -7,7 +7,7 @@
 //!
 //! Never true of this file: a phrase begins or ends within a word, unless it is written with a `*`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::fold::{Word, folded};
 use super::page::{At, Fields};
@@ -117,28 +117,39 @@ impl<K: Copy + Ord> Phrases<K> {
     /// The gravest that a phrase of theirs points at, with the words of the text that met it.
     pub(super) fn find(&self, text: &str) -> Option<(K, String)> {
         let folded = folded(text);
-        let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
-        let found = (0..words.len()).filter_map(|start| self.begins_at(&words, start));
+        let words = words_of(&folded);
+        let found = (0..words.len()).flat_map(|start| self.begin_at(&words, start));
         let (kind, start, end) = found.min_by_key(|(kind, _, _)| *kind)?;
         Some((kind, words.get(start..end).unwrap_or_default().join(" ")))
     }
 
-    /// The gravest whose words begin here and are not taken back, and where they begin and end.
-    fn begins_at(&self, words: &[&str], start: usize) -> Option<(K, usize, usize)> {
-        let word = *words.get(start)?;
+    /// Everything that a phrase of theirs points at.
+    pub(super) fn all(&self, text: &str) -> BTreeSet<K> {
+        let folded = folded(text);
+        let words = words_of(&folded);
+        (0..words.len()).flat_map(|start| self.begin_at(&words, start)).map(|(kind, _, _)| kind).collect()
+    }
+
+    /// What phrases that begin here and are not taken back point at, and where they begin and end.
+    fn begin_at(&self, words: &[&str], start: usize) -> Vec<(K, usize, usize)> {
+        let Some(word) = words.get(start).copied() else { return Vec::new() };
         let by_word = self.by_word.get(word).into_iter().flatten();
         let [first, second] = two_letters(word);
         let beginnings =
             [[first, second], [first, None]].into_iter().filter_map(|letters| self.by_beginning.get(&letters));
         let beginnings = beginnings.flatten().filter(|(beginning, _)| word.starts_with(&**beginning));
         let phrases = by_word.chain(beginnings.map(|(_, at)| at));
-        let kinds = phrases.filter_map(|(entry, phrase)| {
+        let found = phrases.filter_map(|(entry, phrase)| {
             let (kind, entry) = self.entries.get(*entry)?;
             let end = entry.phrases.get(*phrase)?.end_at(words, start)?;
             (!entry.is_taken_back(near(words, start, end))).then_some((*kind, start, end))
         });
-        kinds.min_by_key(|(kind, _, _)| *kind)
+        found.collect()
     }
+}
+
+fn words_of(folded: &str) -> Vec<&str> {
+    folded.split(' ').filter(|word| !word.is_empty()).collect()
 }
 
 impl Entry {
@@ -276,6 +287,8 @@ mod tests {
         assert_eq!(finds("ik ga dood"), Some(Danger::SelfHarm));
         assert_eq!(finds("haha ik ga dood van het lachen"), None);
         assert_eq!(finds("hij slaat, ik ga dood van het lachen"), Some(Danger::Threat));
+        assert_eq!(phrases.all("hij slaat en ik ga dood").len(), 2);
+        assert_eq!(phrases.all("hij slaat, ik ga dood van het lachen").len(), 1);
         assert_eq!(finds("hij slaat en ik ga dood"), Some(Danger::SelfHarm), "the gravest");
         let far = "ik kom niet bij van het lachen maar een twee drie vier vijf ik ga dood";
         assert_eq!(finds(far), Some(Danger::SelfHarm));

@@ -151,6 +151,12 @@ impl Content {
         self.sort(code).is_some_and(|sort| sort.read_by_two)
     }
 
+    /// Are words in this a code's own, to which two read the answer? To be asked of an answer as well: it says plainly what
+    /// somebody may have asked in words that nobody foresaw.
+    pub fn speaks_of_what_two_read(&self, text: &str) -> bool {
+        self.files.sorts.phrases.all(text).into_iter().any(|code| self.wants_two(code))
+    }
+
     /// Does the content allow that a liaison is asked about this code?
     pub fn allows_liaison(&self, code: Triage) -> bool {
         self.sort(code).is_some_and(|sort| sort.liaison)
@@ -161,7 +167,7 @@ impl Content {
     pub fn guesses(&self, topic: Option<&str>, question: &str) -> Vec<Triage> {
         let danger = self.urgent_danger(question);
         let by_danger = self.files.sorts.all.iter().filter(|sort| danger.is_some_and(|it| sort.danger.contains(&it)));
-        let by_phrase = self.files.sorts.phrases.find(question).map(|(code, _)| code);
+        let by_phrase = self.files.sorts.phrases.all(question);
         let near = self.hits(question).unasked();
         let card = near.first().and_then(|found| self.card(&found.card));
         let of_topic = |id: &str| self.topics().iter().find(|topic| topic.id.as_str() == id).and_then(|it| it.code);
@@ -207,7 +213,7 @@ mod tests {
             ("first_look = \"7d\"", "first_look = \"7w\"", "`first_look` is \"7w\""),
             ("\"een jurist\"", "\"een jurist die heel veel van jonge mensen weet\"", "46 characters, 40 fit"),
             ("\"abuse\"", "\"abused\"", "`danger` is \"abused\""),
-            ("\"van (straat", "\"van (straat … ", "is not a phrase"),
+            ("\"na (24u", "\"na (24u … (", "is not a phrase"),
         ];
         for (from, to, what) in table {
             let found = complaints(from, to);

@@ -64,3 +64,18 @@ fn two_read_what_is_said_of_an_arrest() {
         assert!(others.percent() <= 35, "{language:?}: {} of {} others", others.by_two, others.all);
     }
 }
+
+/// Whoever answers says in plain words what somebody may have asked in words that nobody foresaw: as plainly as the cards do.
+#[test]
+fn an_answer_about_an_arrest_says_so() {
+    let content = content();
+    let arrests = content.cards().iter().filter(|card| card.topic.as_str() == "arrest");
+    let bodies: Vec<&str> = arrests.flat_map(|card| Language::ALL.map(|language| card.body.get(language))).collect();
+    assert!(bodies.len() >= 6, "{}", bodies.len());
+    for body in bodies {
+        assert!(content.speaks_of_what_two_read(body), "{body}");
+    }
+    for other in ["Je hoeft je code niet te geven.", "Tu peux filmer la police dans la rue.", "Arrête de fumer ici."] {
+        assert!(!content.speaks_of_what_two_read(other), "{other}");
+    }
+}

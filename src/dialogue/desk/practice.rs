@@ -120,6 +120,8 @@ pub fn typed(turn: &mut Turn, staff: StaffId, at: usize, text: &str) -> Done {
     }
     if names_law(text) {
         seen.push(Msg::new("practice-law"));
+    } else if turn.house.content.speaks_of_what_two_read(text) {
+        seen.push(Msg::new("practice-arrest"));
     }
     if let Some(kinds) = super::answer::masked_kinds(turn, member.language, text) {
         seen.push(Msg::new("practice-masks").with("kinds", Arg::Text(kinds)));

@@ -45,7 +45,7 @@ pub fn why(turn: &mut Turn, id: CaseId, case: &Case) -> Result<Option<&'static s
     let asked = turn.thread(id, case)?.into_iter().filter(|entry| entry.by == By::Asker);
     let content = &turn.house.content;
     let is_by_two = |text: &str| content.is_read_by_two(case.topic.as_deref(), text);
-    if asked.map(|entry| entry.text).any(|text| is_by_two(&text)) {
+    if asked.map(|entry| entry.text).any(|text| is_by_two(&text)) || content.speaks_of_what_two_read(&draft.text) {
         return Ok(Some("second-why-topic"));
     }
     Ok(case.sorted.is_read_by_two(|code| content.wants_two(code)).then_some("second-why-code"))
