@@ -324,6 +324,8 @@ pub fn release(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     home::expect_no_more(turn, staff, id)?;
     if case.urgent {
         notices::urgent(turn, id, &case)?;
+    } else {
+        second::call_outside(turn, id, &case)?;
     }
     let said = if case.stage == Stage::Waiting { "desk-released" } else { "correct-dropped" };
     let screen = Screen::new(Msg::new(said).with("code", Arg::Code(case.code)))

@@ -4,7 +4,7 @@
 
 use super::claim::{take_back, waiting_for};
 use super::home::{expect_no_more, is_ours};
-use super::{button, calls, colleagues, pause, police, team};
+use super::{button, calls, colleagues, pause, police, second, team};
 use crate::dialogue::DiskNews;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -34,7 +34,7 @@ pub fn urgent(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
         }
     }
     calls::later(turn, id, case);
-    Ok(())
+    second::call_outside(turn, id, case)
 }
 
 /// A case does not wait any more: every call to it says so, but for the one over which its card comes now.
@@ -74,6 +74,9 @@ pub fn added(turn: &mut Turn, id: CaseId, case: &mut Case) -> Done {
     // Whoever takes it reads that too.
     if case.offered_to().is_some() {
         return Ok(());
+    }
+    if let Some(taken) = case.lawyer() {
+        return colleagues::lawyer::added(turn, id, case, taken);
     }
     let code = Arg::Code(case.code);
     match case.holder() {

@@ -105,7 +105,10 @@ pub fn ask(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
 
 /// Calls those who may read it, each at most once in a few minutes. `false` when there is nobody.
 fn call(turn: &mut Turn, id: CaseId, case: &Case, author: StaffId) -> Result<bool, StoreError> {
-    let members = turn.store.index.members.iter().filter(|(id, _)| !turn.store.index.is_same(**id, author));
+    // Whoever lets it go now need not be told.
+    let here = turn.who.and_then(|who| who.member);
+    let members = turn.store.index.members.iter();
+    let members = members.filter(|(id, _)| Some(**id) != here && !turn.store.index.is_same(**id, author));
     let is_outside = case.is_read_outside() && outside::somebody(turn, author);
     let are_called = members.filter(|(_, member)| match is_outside {
         true => outside::counts(turn, author, member),
@@ -122,6 +125,12 @@ fn call(turn: &mut Turn, id: CaseId, case: &Case, author: StaffId) -> Result<boo
         }
     }
     Ok(!readers.is_empty())
+}
+
+/// It waits for a reader from outside, since it was let go or became about violence by the police only now: they are called.
+pub fn call_outside(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
+    let author = case.to_read().filter(|author| case.is_read_outside() && outside::somebody(turn, *author));
+    author.map_or(Ok(()), |author| call(turn, id, case, author).map(|_| ()))
 }
 
 /// `/nalezen`: the first draft that waits for a reader.

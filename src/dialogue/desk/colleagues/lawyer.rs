@@ -244,6 +244,13 @@ fn tell_asker_of_it(turn: &mut Turn, id: CaseId, case: &Case, aside: &Aside, sai
     turn.to_staff(aside.by, screen, None)
 }
 
+/// The asker wrote more: whoever is at it is told. Whoever takes it later reads that too.
+pub fn added(turn: &mut Turn, id: CaseId, case: &Case, taken: Option<StaffId>) -> Done {
+    let Some(lawyer) = taken else { return Ok(()) };
+    let screen = Screen::new(Msg::new("notices-added").with("code", Arg::Code(case.code)));
+    turn.to_staff(lawyer, screen.row(vec![does("lawyer-do-take", ColleagueAct::LawyerTake(id))]), None)
+}
+
 /// Another lawyer may look at it.
 pub fn release(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     let Some((staff, mut case)) = theirs(turn, id)? else { return Ok(()) };
