@@ -57,7 +57,7 @@ fn delivered(turn: &mut Turn, row: &OutboxRow, message: Option<MessageRef>) -> D
     }
     if let Some(message) = message.or(over) {
         match row.note {
-            Note::Nothing | Note::IfThere | Note::Answer(_) | Note::Until(_) | Note::Offer(_) => {}
+            Note::Nothing | Note::IfThere | Note::Answer(_) | Note::Until(_) | Note::Offer(_) | Note::Awaited(_) => {}
             Note::Review(draft) => review_stands_at(turn, draft, message)?,
             Note::Directions(seat) => seating::address_stands_at(turn, seat, message)?,
             Note::Call { staff, case, token } => {

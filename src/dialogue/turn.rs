@@ -231,6 +231,7 @@ impl<'a> Turn<'a> {
             | Note::Directions(_)
             | Note::Until(_)
             | Note::Offer(_)
+            | Note::Awaited(_)
             | Note::Call { .. }
             | Note::Code { .. }
             | Note::Desk { .. } => self.here(),

@@ -119,7 +119,8 @@ fn meant_for(row: &OutboxRow) -> Option<StaffId> {
             | Note::Review(_)
             | Note::Directions(_)
             | Note::Until(_)
-            | Note::Offer(_),
+            | Note::Offer(_)
+            | Note::Awaited(_),
             _,
         ) => None,
     }
@@ -132,6 +133,7 @@ fn is_over(store: &Store, row: &OutboxRow, now: Moment) -> bool {
         Note::Desk { staff, case: Some(case), status: false, .. } => !store.index.has(staff, case),
         Note::Call { staff, case, .. } => !store.index.can_take(staff, case),
         Note::Until(until) => until <= now,
+        Note::Awaited(case) => !store.index.cases.get(&case).is_some_and(|case| case.is_desks()),
         Note::Offer(seat) => store.index.encounters.of_seat(seat).is_none_or(|encounter| !encounter.takes_people(now)),
         Note::Directions(seat) => store.index.encounters.of_seat(seat).is_none_or(|encounter| match row.rank {
             Rank::Screen => !encounter.shows_address(now),

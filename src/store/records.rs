@@ -97,7 +97,7 @@ impl OutboxRow {
             (Note::Nothing, Rank::Screen) => GivesWay::Screen,
             (Note::Nothing, Rank::Person | Rank::Desk | Rank::Reminder)
             | (Note::Answer(_) | Note::Call { .. } | Note::Desk { .. } | Note::Code { .. }, _)
-            | (Note::Directions(_) | Note::Until(_) | Note::Offer(_), _) => GivesWay::Never,
+            | (Note::Directions(_) | Note::Until(_) | Note::Offer(_) | Note::Awaited(_), _) => GivesWay::Never,
         }
     }
 }
@@ -187,6 +187,8 @@ pub enum Note {
     },
     /// That this place is offered, for who asked for it with a card: not worth saying once nobody can come any more.
     Offer(SeatId),
+    /// What becomes of a question that waits for its answer: not worth saying once that came, or it is over.
+    Awaited(CaseId),
 }
 
 /// The buttons of one desk screen. Lives 48 hours, until one of them acts, or until there are 400 newer ones of the same

@@ -7,7 +7,7 @@ use super::{button, pause, second, team};
 use crate::content::ProjectId;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
-use crate::domain::case::{Case, Stage};
+use crate::domain::case::Case;
 use crate::domain::deadline::Rung;
 use crate::domain::roles::{Capability, authorize};
 use crate::domain::{CaseId, StaffId};
@@ -70,8 +70,7 @@ fn others_over(turn: &Turn, id: CaseId, coordinator: StaffId) -> i64 {
     let Some(member) = turn.store.index.members.get(&coordinator) else { return 0 };
     let index = &turn.store.index;
     let others = index.cases.iter().filter(|(other, case)| {
-        let is_desks = matches!(case.stage(), Stage::Waiting | Stage::Claimed { .. });
-        **other != id && is_desks && is_ours(member, case.project()) && case.is_overdue(turn.now)
+        **other != id && case.is_desks() && is_ours(member, case.project()) && case.is_overdue(turn.now)
     });
     i64::try_from(others.count()).unwrap_or(i64::MAX)
 }

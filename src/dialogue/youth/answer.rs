@@ -164,19 +164,20 @@ pub fn asks_police(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
 
 /// The bot was away, and a word of theirs may be lost. What it says is neutral, so the discreet get it as it is.
 pub fn was_away(turn: &mut Turn, id: CaseId, case: &Case, screen: Screen) -> Done {
-    unasked(turn, id, case, |_| screen)
+    unasked(turn, id, case, Note::Nothing, |_| screen)
 }
 
-/// A word that nobody waits for, and for the discreet only that there is one.
+/// A word that nobody waits for, and for the discreet only that there is one. It says what is to come: whoever is answered before
+/// they are awake needs none.
 fn word(turn: &mut Turn, id: CaseId, case: &Case, screen: Screen) -> Done {
-    unasked(turn, id, case, |person| match person.discreet {
+    unasked(turn, id, case, Note::Awaited(id), |person| match person.discreet {
         true => Screen::new("answer-neutral").row(vec![verb("answer-open", case, CaseVerb::View)]),
         false => screen,
     })
 }
 
 /// Not at night, not to who left with `/stop`, nor to a paper card.
-fn unasked(turn: &mut Turn, id: CaseId, case: &Case, screen: impl FnOnce(&Person) -> Screen) -> Done {
+fn unasked(turn: &mut Turn, id: CaseId, case: &Case, note: Note, screen: impl FnOnce(&Person) -> Screen) -> Done {
     if case.helper.is_some() {
         return Ok(());
     }
@@ -185,7 +186,7 @@ fn unasked(turn: &mut Turn, id: CaseId, case: &Case, screen: impl FnOnce(&Person
     let job = Job::Send(turn.render_for_youth(&screen(&person), case.language));
     let (to, not_before) = (outbox::to_asker(id), schedule::offers::awake(turn.now));
     let rank = Rank::unasked(turn.now, not_before);
-    turn.stage(NewRow { to, job, rank, note: Note::Nothing, about: Some(id), not_before })
+    turn.stage(NewRow { to, job, rank, note, about: Some(id), not_before })
 }
 
 /// A word about a case; for the discreet, one that opens with `opens`.

@@ -117,6 +117,11 @@ impl CaseSummary {
         self.closed.is_none()
     }
 
+    /// Is it the desk's turn?
+    pub fn is_desks(&self) -> bool {
+        matches!(self.stage(), Stage::Waiting | Stage::Claimed { .. })
+    }
+
     /// `None` is the shared pool.
     pub fn project(&self) -> Option<&str> {
         self.project.as_deref().map(AsRef::as_ref)
