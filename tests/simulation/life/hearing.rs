@@ -4,7 +4,7 @@
 use super::leaving::is_link;
 use super::model::{DAY_MS, DAYS_OF_SLACK, MINUTE_MS, Model, Rule, is_wipe_of_all};
 use super::network::name;
-use super::screens::Says;
+use super::screens::{Says, code_in};
 use super::world::{SITTERS, Update, YOUTH};
 use rechtdoor::domain::Moment;
 use rechtdoor::messenger::Input;
@@ -102,6 +102,18 @@ impl Model {
     /// Something new stands in a chat.
     pub fn is_heard(&mut self, chat: i64) {
         self.talks.entry(chat).or_default().unheard = None;
+    }
+
+    /// "We are late: a new date." Of what is over there is none.
+    pub fn is_promised_anew(&self, text: &str) -> Rule {
+        let is_late = ["🙏 Sorry, we zijn te laat met ", "🙏 Désolé, on est en retard pour "];
+        let Some(code) = code_in(text).filter(|_| is_late.iter().any(|begin| text.starts_with(begin))) else {
+            return Ok(());
+        };
+        match self.questions.get(&code).is_some_and(|question| question.closed_by.is_some()) {
+            true => Err(format!("{code} is over, and a new date is promised for it")),
+            false => Ok(()),
+        }
     }
 
     /// Is a review what stands there last?

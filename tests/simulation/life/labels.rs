@@ -25,10 +25,30 @@ type Borne = BTreeSet<String>;
 /// See the file's header.
 #[derive(Default)]
 pub struct Labels {
-    /// What each case bears, as its holder read it last, where and when. Not while a press is under way.
+    /// What each case bears, as its holder read it last, where and when. Not while a press is under way: a list that comes after one
+    /// may have been written before it, and of several lists only the last may come.
     known: BTreeMap<String, (Borne, i64, Moment)>,
+    /// Presses whose list is yet to come, and the last list that came.
+    under_way: BTreeMap<String, (u32, String)>,
     /// What was ever put on it.
     ever: BTreeMap<String, Borne>,
+}
+
+impl Labels {
+    /// Nothing is under way.
+    pub fn are_sure(&mut self) {
+        self.under_way.clear();
+    }
+
+    /// A list came: does it say what all presses made of it?
+    fn is_last(&mut self, code: &str, text: &str) -> bool {
+        let (presses, before) = self.under_way.entry(code.to_owned()).or_default();
+        if before != text {
+            *presses = presses.saturating_sub(1);
+            text.clone_into(before);
+        }
+        *presses == 0
+    }
 }
 
 fn names(label: &Label) -> [&str; 2] {
@@ -48,6 +68,10 @@ impl Model {
     pub fn labels_press(&mut self, label: &str, text: &str) {
         // Another screen may stand by now where the list stood.
         let Some(code) = code_in(text) else { return };
+        let is_list = WHICH.iter().any(|begin| text.starts_with(begin)) && !label.starts_with('◀');
+        if is_list || OPEN.contains(&label) {
+            self.labels.under_way.entry(code.clone()).or_default().0 += 1;
+        }
         let house = house();
         let mut all = house.content.labels().iter();
         let words = label.strip_prefix('✅');
@@ -74,7 +98,9 @@ impl Model {
             return Err(format!("{code} bears {stranger}, and nobody put it there"));
         }
         if is_list {
-            self.labels.known.insert(code, (now, chat, self.now));
+            if self.labels.is_last(&code, text) {
+                self.labels.known.insert(code, (now, chat, self.now));
+            }
             return Ok(());
         }
         let Some((before, desk, at)) = self.labels.known.get(&code) else { return Ok(()) };

@@ -204,6 +204,7 @@ impl Model {
     pub fn all_is_settled(&mut self) {
         self.delayed_since = None;
         self.banners.are_sure();
+        self.labels.are_sure();
         for talk in self.talks.values_mut() {
             (talk.releasing, talk.cut_at, talk.goodbye_is_doubled, talk.goodbyes) = (false, None, false, 0);
             talk.wiping.iter_mut().for_each(|wipe| wipe.behind = 0);
@@ -217,6 +218,7 @@ impl Model {
         let kind = says(text);
         self.is_spoken_to(chat, text)?;
         self.is_shown_in_its_time(screen)?;
+        self.is_promised_anew(text)?;
         self.review_follows_edits(chat, kind);
         if self.talks.entry(chat).or_default().is_over && kind != Says::Goodbye {
             return Err("something was shown after the goodbye".to_owned());
