@@ -185,6 +185,11 @@ impl Model {
             self.totals.handing.told += 1;
             self.handing.untold.remove(&code);
         }
+        let ends = [Says::Answer, Says::AsksBack, Says::Refused, Says::Unanswered, Says::Banned];
+        if let Some(code) = code_in(text).filter(|_| ends.contains(&kind)) {
+            // Answered or over before anybody said who would answer: that waits for the morning, and for its turn.
+            self.handing.untold.remove(&code);
+        }
         if kind == Says::Neutral {
             let own = self.questions.iter().filter(|(_, it)| it.asker == chat).map(|(code, _)| code);
             own.for_each(|code| _ = self.handing.untold.remove(code));
