@@ -23,5 +23,5 @@ notices-disk-almost-full = 💾 Le disque du bot est presque plein. Demande à q
 notices-disk-full = 💾 Le disque du bot est plein. Les nouveaux messages attendent chez Telegram, un jour au plus. Demande tout de suite à qui gère le bot de faire de la place.
 notices-was-away = 📡 De { $since } à { $until }, rien n'est arrivé ici. Telegram ne garde les messages qu'un jour : ce qui est plus vieux est perdu. Qui a une question ouverte l'apprend par nous.
 notices-disk-again = 💾 Il y a de nouveau de la place sur le disque. Ce qui attendait arrive maintenant.
-notices-what-answer = ta réponse
-notices-what-more-info = ta question
+notices-what-answer = la réponse
+notices-what-more-info = la question

@@ -1,5 +1,5 @@
 # For liaisons of the police: adults, with vous.
-service-home = 👮 Vous voyez ici les rencontres de votre zone. Vous ne voyez jamais une question, un nom ou une liste de jeunes.
+service-home = 👮 Vous voyez ici les rencontres de votre zone et des questions générales. Vous ne voyez jamais ce qu'un jeune a écrit, un nom ou une liste.
 service-do-list = 📅 Rencontres
 service-do-briefing = 📄 Fiche
 service-do-open = 👀 Numéro { $number }
@@ -35,7 +35,7 @@ service-tell-promise = 🤝 La zone le dit elle-même : personne n'y est contrô
 service-do-requests = ❓ Questions
 service-do-decline = 🤷 Pas de réponse
 service-do-official = 🏛️ Officiel
-service-do-experience = 🙋 Mon expérience
+service-do-experience = 🙋 Mon vécu
 service-requests = ❓ Questions générales. Elles sont réécrites : vous ne voyez jamais l'original.
 service-requests-none = ❓ Aucune question générale ne vous attend.
 service-requests-new = ❓ { $count ->

@@ -19,5 +19,4 @@ team-withdrawn = 🙂 D'accord, tu n'en fais pas partie. Tu as une question ? É
 team-already = 🙂 Tu fais déjà partie de l'équipe. Le lien n'a pas été utilisé.
 team-invite-wrong = 🙂 Ce lien ne marche pas. Demandes-en un nouveau à ta coordination.
 team-wipe-first = 🙂 Tu as encore tes propres questions ici. Ça ne va pas avec un compte de l'équipe. Efface-les d'abord avec /effacer, puis rouvre le lien.
-team-nothing-yet = 🙂 Pour ton rôle, il n'y a encore rien à faire ici. On te préviendra.
 team-begin = 🎓 C'est nouveau ? Commence par /exercice. Tout ce que tu peux faire : /help.

@@ -23,5 +23,5 @@ notices-disk-almost-full = 💾 De schijf van de bot is bijna vol. Vraag wie de 
 notices-disk-full = 💾 De schijf van de bot is vol. Nieuwe berichten wachten bij Telegram, een dag lang. Vraag nu meteen wie de bot beheert om plaats te maken.
 notices-was-away = 📡 Van { $since } tot { $until } kwam hier niets binnen. Telegram bewaart berichten maar een dag: wat ouder is, is weg. Wie een vraag open heeft, hoort dat van ons.
 notices-disk-again = 💾 Er is weer plaats op de schijf. Wat wachtte, komt nu binnen.
-notices-what-answer = je antwoord
-notices-what-more-info = je vraag
+notices-what-answer = het antwoord
+notices-what-more-info = de vraag

@@ -1,5 +1,5 @@
 # For liaisons of the police: adults, with u.
-service-home = 👮 Hier ziet u de ontmoetingen van uw zone. U ziet nooit een vraag, een naam of een lijst van jongeren.
+service-home = 👮 Hier ziet u ontmoetingen van uw zone en algemene vragen. U ziet nooit wat een jongere schreef, een naam of een lijst.
 service-do-list = 📅 Ontmoetingen
 service-do-briefing = 📄 Fiche
 service-do-open = 👀 Nummer { $number }

@@ -19,5 +19,4 @@ team-withdrawn = 🙂 Oké, je hoort er niet bij. Heb je zelf een vraag? Typ ze 
 team-already = 🙂 Je hoort al bij het team. De link is niet gebruikt.
 team-invite-wrong = 🙂 Deze link werkt niet. Vraag je coördinator om een nieuwe.
 team-wipe-first = 🙂 Je hebt hier zelf nog vragen. Een account van het team kan dat niet. Wis ze eerst met /wis en open dan de link opnieuw.
-team-nothing-yet = 🙂 Voor jouw rol is hier nog niets te doen. Je hoort het als dat verandert.
 team-begin = 🎓 Nieuw? Oefen eerst: /oefen. Alles wat je kan: /help.

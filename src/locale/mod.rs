@@ -17,6 +17,11 @@ use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 use unic_langid::LanguageIdentifier;
 
+/// Characters of a label that a phone of 390 points shows uncut, where it shares its row with one other button.
+const HALF_ROW_CHARS: usize = 16;
+/// The same with two others.
+const THIRD_ROW_CHARS: usize = 10;
+
 static FILES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/locales");
 
 /// All sentences of all languages.
@@ -81,18 +86,12 @@ impl Locale {
 
     /// A screen in one language. `data` turns what a button means into the channel's data.
     pub fn render(&self, screen: &Screen, language: Language, data: &mut dyn FnMut(&Target) -> String) -> Rendered {
-        let rows = screen
-            .rows
-            .iter()
-            .map(|row| {
-                row.iter()
-                    .map(|button| RenderedButton {
-                        label: self.label(language, &button.label),
-                        data: data(&button.target),
-                    })
-                    .collect()
-            })
-            .collect();
+        let rows = screen.rows.iter().map(|row| {
+            row.iter()
+                .map(|button| RenderedButton { label: self.label(language, &button.label), data: data(&button.target) })
+                .collect()
+        });
+        let rows = rows.flat_map(fitting).collect();
         Rendered { text: self.body(screen, language), rows, protect: false }
     }
 
@@ -174,4 +173,25 @@ fn bundle(language: Language) -> Result<FluentBundle<FluentResource>, Vec<Locale
         }
     }
     if errors.is_empty() { Ok(bundle) } else { Err(errors) }
+}
+
+/// A row as a small phone can show it. Clients cut a label that does not fit in its part of the row, and whether it does
+/// differs with the language: what is too long for its part has a row of its own.
+fn fitting(row: Vec<RenderedButton>) -> Vec<Vec<RenderedButton>> {
+    let longest = row.iter().map(|button| shown_chars(&button.label)).max().unwrap_or_default();
+    let at_most = match row.len() {
+        0 | 1 => usize::MAX,
+        2 => HALF_ROW_CHARS,
+        _ => THIRD_ROW_CHARS,
+    };
+    if longest <= at_most {
+        return vec![row];
+    }
+    let part = if row.len() > 2 { 2 } else { 1 };
+    row.chunks(part).flat_map(|part| fitting(part.to_vec())).collect()
+}
+
+/// The mark behind a sign that makes it an emoji takes no room.
+fn shown_chars(label: &str) -> usize {
+    label.chars().filter(|letter| *letter != '\u{fe0f}').count()
 }

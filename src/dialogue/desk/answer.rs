@@ -104,10 +104,10 @@ pub fn typed(
                 | Awaiting::LawyerDraft(_)
                 | Awaiting::LawyerWord(_),
             ),
-        ) => parked::park(turn, staff, text, message),
+        ) => parked::park(turn, staff, member, text, message),
         (None, None) => match turn.memory.practice.open_at(staff) {
             Some(exercise) => practice::typed(turn, staff, exercise, text),
-            None => parked::park(turn, staff, text, message),
+            None => parked::park(turn, staff, member, text, message),
         },
     }
 }

@@ -151,17 +151,16 @@ fn rows(id: CaseId, case: &Case, member: &Staff) -> Vec<Vec<Button>> {
     let may = |capability| authorize(member, capability).is_ok();
     match case.stage {
         Stage::Claimed { .. } => {
-            let mut third = vec![button("desk-do-release", DeskAct::Release(id))];
+            let mut first = vec![button("desk-do-answer", DeskAct::Answer(id))];
             if may(Capability::Triage) {
-                third.insert(0, button("sort-do", DeskAct::Sort(id, sort::page_of(case.sorted.code()))));
+                first.push(button("sort-do", DeskAct::Sort(id, sort::page_of(case.sorted.code()))));
             }
-            let mut rows = vec![
-                vec![button("desk-do-answer", DeskAct::Answer(id)), button("desk-do-more-info", DeskAct::MoreInfo(id))],
-                third,
-            ];
+            let mut last = vec![button("desk-do-release", DeskAct::Release(id))];
             if !sort::seldom(id, case, member).is_empty() {
-                rows.push(vec![button("sort-do-more", DeskAct::More(id))]);
+                last.push(button("sort-do-more", DeskAct::More(id)));
             }
+            // Asking for more is too long for half a row on a small phone.
+            let mut rows = vec![first, vec![button("desk-do-more-info", DeskAct::MoreInfo(id))], last];
             if case.draft.is_some() {
                 rows.insert(0, vec![button("desk-do-preview", DeskAct::Preview(id))]);
             }

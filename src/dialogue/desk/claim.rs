@@ -327,7 +327,12 @@ pub fn release(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     } else {
         second::call_outside(turn, id, &case)?;
     }
-    let said = if case.stage == Stage::Waiting { "desk-released" } else { "correct-dropped" };
+    let rests = turn.store.index.cases.get(&id).is_some_and(|case| police::rests(turn, id, case));
+    let said = match (case.stage == Stage::Waiting, rests) {
+        (true, true) => "police-released",
+        (true, false) => "desk-released",
+        (false, _) => "correct-dropped",
+    };
     let screen = Screen::new(Msg::new(said).with("code", Arg::Code(case.code)))
         .row(vec![button("desk-home", DeskAct::ShowDesk)]);
     turn.reply_new(screen, Note::Nothing)

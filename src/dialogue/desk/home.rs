@@ -4,7 +4,7 @@
 //! it is and whose it is.
 
 use super::colleagues::{lawyer, takeover};
-use super::{button, card, claim, expect, filter, labels, over, pause, sort, team, tell};
+use super::{button, card, claim, expect, filter, labels, over, pause, police, service, sort, team, tell};
 use crate::content::ProjectId;
 use crate::dialogue::action::{DeskAct, TextAct};
 use crate::dialogue::commands::{Audience, TABLE};
@@ -34,6 +34,7 @@ struct Row {
     rung: Rung,
     to_read: bool,
     is_aside: bool,
+    rests: bool,
     sorted: Shown,
     labels: Arg,
 }
@@ -68,11 +69,9 @@ fn screen(turn: &mut Turn, staff: StaffId, member: &Staff, page: usize) -> Resul
                 button("texts-do-list", DeskAct::Text(TextAct::List(TextKind::Library, 0))),
                 button("texts-do-canned", DeskAct::Text(TextAct::List(TextKind::Canned, 0))),
             ])
-        } else if authorize(member, Capability::AnswerForZone).is_ok() {
-            let home = Screen::new("service-home");
-            super::service::with_ways_on(super::service::zone(turn, member).into_iter().fold(home, Screen::say))
         } else {
-            welcome.say("team-nothing-yet")
+            let home = Screen::new("service-home");
+            service::with_ways_on(service::zone(turn, member).into_iter().fold(home, Screen::say))
         };
         return Ok(screen.row(vec![button("desk-switch", DeskAct::SwitchLanguage)]));
     }
@@ -137,6 +136,7 @@ fn row(turn: &Turn, member: &Staff, id: CaseId, case: &CaseSummary) -> Row {
         rung: case.rung,
         to_read: case.to_read().is_some(),
         is_aside: case.is_aside(),
+        rests: police::rests(turn, id, case),
         sorted: case.sorted,
         labels: labels::in_line(&turn.house.content, case.labels()),
     }
@@ -146,6 +146,7 @@ fn line(turn: &Turn, language: Language, row: &Row) -> String {
     let mark = match (row.urgent, row.late) {
         _ if row.is_aside => "colleagues-mark-aside",
         _ if row.to_read => "desk-mark-to-read",
+        _ if row.rests => "police-mark-rests",
         (true, _) => "desk-mark-urgent",
         (false, true) => "desk-mark-late",
         (false, false) if row.rung >= Rung::Half => "desk-mark-soon",
@@ -235,7 +236,7 @@ pub fn help(turn: &mut Turn, member: &Staff) -> Done {
     }
     let mut screen = team::welcome(turn, member);
     if lines.is_empty() {
-        screen = screen.say("team-nothing-yet");
+        screen = service::with_ways_on(screen.say("service-home"));
     } else {
         let how = if authorize(member, Capability::SeeDesk).is_ok() { "desk-help-how" } else { "desk-reads-texts" };
         screen = screen.quote(lines.join("\n")).say(how);

@@ -3,13 +3,13 @@
 //! Never true of this file: such a text goes out by itself, or lies on disk under a key that outlives it.
 
 use super::claim::held;
-use super::{allowed, answer, button, kindly, over, refusal, tell};
+use super::{allowed, answer, button, home, kindly, over, refusal, tell};
 use crate::content::utf16_units;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::case::Reply;
 use crate::domain::limits::{ANSWER_UNITS_MAX, PARKED_UNITS_MAX};
-use crate::domain::roles::Capability;
+use crate::domain::roles::{Capability, Staff, authorize};
 use crate::domain::{CaseId, Code, StaffId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::store::records::{Note, Parked};
@@ -17,10 +17,12 @@ use crate::store::tables::{Cases, ParkedTexts};
 use crate::vault::KeyClass;
 
 /// Free text that belongs to no case yet.
-pub fn park(turn: &mut Turn, staff: StaffId, text: &str, message: MessageRef) -> Done {
-    if turn.member_may(Capability::Claim)?.is_err() {
-        let reads = turn.member_may(Capability::SeeTexts)?.is_ok();
-        return kindly(turn, if reads { "desk-reads-texts" } else { "team-nothing-yet" });
+pub fn park(turn: &mut Turn, staff: StaffId, member: &Staff, text: &str, message: MessageRef) -> Done {
+    if authorize(member, Capability::Claim).is_err() {
+        if authorize(member, Capability::SeeTexts).is_ok() {
+            return kindly(turn, "desk-reads-texts");
+        }
+        return home::show(turn, staff, member);
     }
     if !keep(turn, staff, text, message)? {
         return Ok(());
