@@ -118,19 +118,21 @@ impl<K: Copy + Ord> Phrases<K> {
     pub(super) fn find(&self, text: &str) -> Option<(K, String)> {
         let folded = folded(text);
         let words = words_of(&folded);
-        let found = (0..words.len()).flat_map(|start| self.begin_at(&words, start));
-        let (kind, start, end) = found.min_by_key(|(kind, _, _)| *kind)?;
+        let (kind, start, end) = self.met_in(&words).min_by_key(|(kind, _, _)| *kind)?;
         Some((kind, words.get(start..end).unwrap_or_default().join(" ")))
     }
 
     /// Everything that a phrase of theirs points at.
     pub(super) fn all(&self, text: &str) -> BTreeSet<K> {
-        let folded = folded(text);
-        let words = words_of(&folded);
-        (0..words.len()).flat_map(|start| self.begin_at(&words, start)).map(|(kind, _, _)| kind).collect()
+        self.met_in(&words_of(&folded(text))).map(|(kind, _, _)| kind).collect()
     }
 
-    /// What phrases that begin here and are not taken back point at, and where they begin and end.
+    /// What phrases that are not taken back point at, and where they begin and end.
+    fn met_in(&self, words: &[&str]) -> impl Iterator<Item = (K, usize, usize)> {
+        (0..words.len()).flat_map(|start| self.begin_at(words, start))
+    }
+
+    /// The same of phrases that begin here.
     fn begin_at(&self, words: &[&str], start: usize) -> Vec<(K, usize, usize)> {
         let Some(word) = words.get(start).copied() else { return Vec::new() };
         let by_word = self.by_word.get(word).into_iter().flatten();

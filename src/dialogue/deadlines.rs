@@ -8,7 +8,7 @@ use super::turn::{Done, Turn};
 use super::youth::{answer, send};
 use crate::domain::CaseId;
 use crate::domain::audit::Act;
-use crate::domain::case::{Case, Stage};
+use crate::domain::case::Case;
 use crate::domain::deadline::{Clock, Rung};
 use crate::schedule::deadlines::{self, PutOff};
 use crate::store::tables::Cases;
@@ -23,7 +23,7 @@ pub fn promise(turn: &Turn, case: &mut Case) {
 
 /// It was the asker's turn, and is the desk's again: what was left of the time is left.
 pub fn resume(turn: &Turn, case: &mut Case) {
-    let is_desks = matches!(case.stage, Stage::Waiting | Stage::Claimed { .. });
+    let is_desks = case.stage.is_desks();
     let Some(stopped) = case.clock.stopped().filter(|_| is_desks) else { return };
     let (content, project) = (&turn.house.content, case.project.as_deref());
     let put_off = PutOff::new(content, project, stopped, turn.now, case.promised);

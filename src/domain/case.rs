@@ -441,6 +441,11 @@ impl Case {
 }
 
 impl Stage {
+    /// Is it the desk's turn?
+    pub fn is_desks(self) -> bool {
+        matches!(self, Stage::Waiting | Stage::Claimed { .. })
+    }
+
     /// Does this member have the case, whoever's turn it is to say something?
     pub fn is_with(self, staff: StaffId) -> bool {
         match self {

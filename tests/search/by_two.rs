@@ -1,8 +1,8 @@
 //! Is an answer read by two when two must read it? By the words alone: the topic that was asked from counts as well, and the
 //! code that whoever takes the question sets.
 
-use crate::content;
 use crate::corpus::{Half, questions};
+use crate::{content, topic_of};
 use rechtdoor::domain::Language;
 
 fn is_by_two(question: &str) -> bool {
@@ -32,15 +32,10 @@ impl Share {
 /// Arrests, interrogations, violence, complaints, victims: what the topics say of the card that answers best.
 #[test]
 fn two_read_what_the_topics_say() {
-    let content = content();
-    let must = |id: &str| {
-        let card = content.cards().iter().find(|card| card.id.as_str() == id).unwrap();
-        content.topics().iter().any(|topic| topic.read_by_two && topic.id == card.topic)
-    };
     for language in Language::ALL {
         let [mut wanted, mut others] = [Share::default(), Share::default()];
         for question in Half::ALL.into_iter().flat_map(|(half, _)| questions(language, half).0) {
-            let share = if must(question.answers[0]) { &mut wanted } else { &mut others };
+            let share = if topic_of(question.answers[0]).read_by_two { &mut wanted } else { &mut others };
             share.add(question.text);
         }
         // One too many costs a colleague a minute, one too few may cost somebody a night in a cell.

@@ -7,13 +7,18 @@ mod by_two;
 mod corpus;
 
 use corpus::{Half, questions};
-use rechtdoor::content::{Content, SUGGESTIONS_MAX, Source};
+use rechtdoor::content::{Content, SUGGESTIONS_MAX, Source, Topic};
 use rechtdoor::domain::Language;
 use std::sync::OnceLock;
 
 fn content() -> &'static Content {
     static CONTENT: OnceLock<Content> = OnceLock::new();
     CONTENT.get_or_init(|| Content::load(&Source::embedded()).unwrap_or_else(|complaints| panic!("{complaints:?}")))
+}
+
+fn topic_of(card: &str) -> &'static Topic {
+    let card = content().cards().iter().find(|known| known.id.as_str() == card).unwrap();
+    content().topics().iter().find(|topic| topic.id == card.topic).unwrap()
 }
 
 #[test]
@@ -99,16 +104,12 @@ fn the_language_that_is_set_does_not_matter() {
 #[test]
 fn questions_that_nobody_is_asked_to_share_are_known_as_such() {
     let content = content();
-    let is_private = |id: &str| {
-        let card = content.cards().iter().find(|card| card.id.as_str() == id).unwrap();
-        content.topics().iter().any(|topic| topic.private && topic.id == card.topic)
-    };
     for language in Language::ALL {
         let (mut private, mut known, mut others, mut held_back) = (0_usize, 0_usize, 0_usize, 0_usize);
         for (half, _) in Half::ALL {
             for question in questions(language, half).0 {
                 let kept = content.is_private(None, question.text);
-                if question.answers.iter().any(|card| is_private(card)) {
+                if question.answers.iter().any(|card| topic_of(card).private) {
                     private += 1;
                     known += usize::from(kept);
                 } else {

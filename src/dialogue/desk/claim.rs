@@ -287,12 +287,11 @@ pub fn toggle_urgent(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     if let Err(why) = renew(turn, &mut case, staff) {
         return tell(turn, refusal(why));
     }
+    let was_urgent = case.urgent;
     if let Err(why) = set_urgent(&grant, &mut case) {
         return tell(turn, refusal(why));
     }
-    if case.urgent {
-        second::now_urgent(turn, &mut case);
-    }
+    second::if_now_urgent(turn, &mut case, was_urgent);
     case.unread = false;
     let act = if case.urgent { Act::MarkedUrgent } else { Act::MarkedPlain };
     turn.change(&grant, act, id, &case)?;

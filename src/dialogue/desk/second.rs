@@ -42,10 +42,14 @@ pub fn why(turn: &mut Turn, id: CaseId, case: &Case) -> Result<Option<&'static s
     if police::has_input(turn, id) {
         return Ok(Some("second-why-police"));
     }
+    // Before anything is read for it: the answer lies here already.
+    if turn.house.content.speaks_of_what_two_read(&draft.text) {
+        return Ok(Some("second-why-topic"));
+    }
     let asked = turn.thread(id, case)?.into_iter().filter(|entry| entry.by == By::Asker);
     let content = &turn.house.content;
     let is_by_two = |text: &str| content.is_read_by_two(case.topic.as_deref(), text);
-    if asked.map(|entry| entry.text).any(|text| is_by_two(&text)) || content.speaks_of_what_two_read(&draft.text) {
+    if asked.map(|entry| entry.text).any(|text| is_by_two(&text)) {
         return Ok(Some("second-why-topic"));
     }
     Ok(case.sorted.is_read_by_two(|code| content.wants_two(code)).then_some("second-why-code"))
@@ -221,8 +225,11 @@ pub fn nobody_came(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
     turn.to_staff(author, screen, None)
 }
 
-/// It is urgent only now: nobody was called to an urgent answer in the minutes before, and whoever was asked about it has an hour.
-pub fn now_urgent(turn: &Turn, case: &mut Case) {
+/// If it is urgent only now: nobody was called to an urgent answer in the minutes before, and whoever was asked about it has an hour.
+pub fn if_now_urgent(turn: &Turn, case: &mut Case, was_urgent: bool) {
+    if was_urgent || !case.urgent {
+        return;
+    }
     let is_own = case.holder().is_some_and(|holder| is_own(turn, case, holder));
     case.waits_anew(turn.now, is_own);
     case.hurries(turn.now.plus_hours(HAND_URGENT_HOURS));

@@ -55,14 +55,13 @@ pub fn open(turn: &mut Turn) -> Done {
     list(turn, 0)
 }
 
-/// What the first screen of a liaison leads to. Three in a row do not fit on a small phone.
+/// What the first screen of a liaison leads to.
 pub fn with_ways_on(screen: Screen) -> Screen {
-    screen
-        .row(vec![
-            button("service-do-list", ServiceAct::List(0)),
-            button("service-do-requests", ServiceAct::Requests(0)),
-        ])
-        .row(vec![button("service-do-briefing", ServiceAct::Briefing)])
+    screen.row(vec![
+        button("service-do-list", ServiceAct::List(0)),
+        button("service-do-requests", ServiceAct::Requests(0)),
+        button("service-do-briefing", ServiceAct::Briefing),
+    ])
 }
 
 fn button(label: impl Into<Msg>, act: ServiceAct) -> Button {

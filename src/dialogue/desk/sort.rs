@@ -84,9 +84,7 @@ pub fn set(turn: &mut Turn, id: CaseId, code: Triage, tag: [u8; 16]) -> Done {
     if let Err(why) = renew(turn, &mut case, staff).and_then(|()| case.sort(staff, code)) {
         return tell(turn, refusal(why));
     }
-    if case.urgent && !was_urgent {
-        second::now_urgent(turn, &mut case);
-    }
+    second::if_now_urgent(turn, &mut case, was_urgent);
     case.look_by = send::look_by(turn, &case);
     // The card comes again, with everything in it.
     case.unread = false;

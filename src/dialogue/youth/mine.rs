@@ -77,7 +77,7 @@ pub(super) fn view(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
 }
 
 fn is_with_desk(case: &Case) -> bool {
-    matches!(case.stage_for_asker(), Stage::Waiting | Stage::Claimed { .. })
+    case.stage_for_asker().is_desks()
 }
 
 /// Can its asker add something, whatever its stage?

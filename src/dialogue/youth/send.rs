@@ -166,7 +166,7 @@ pub(in crate::dialogue) fn add(
     case: &mut Case,
     text: String,
 ) -> Result<Result<Added, &'static str>, StoreError> {
-    let reopened = !matches!(case.stage, Stage::Waiting | Stage::Claimed { .. });
+    let reopened = !case.stage.is_desks();
     match case.add(turn.now.day()) {
         Ok(()) => {}
         Err(Refusal::Full) => return Ok(Err("send-thread-full")),
@@ -178,9 +178,7 @@ pub(in crate::dialogue) fn add(
     let (danger, was_urgent) = (turn.house.content.urgent_danger(&text).is_some(), case.urgent);
     case.urgent |= danger;
     case.guess(turn.house.content.guesses(None, &text));
-    if case.urgent && !was_urgent {
-        second::now_urgent(turn, case);
-    }
+    second::if_now_urgent(turn, case, was_urgent);
     // What is waited for already is not put off by writing more.
     let by = look_by(turn, case);
     case.look_by = if reopened { by } else { by.min(case.look_by) };

@@ -119,7 +119,7 @@ impl CaseSummary {
 
     /// Is it the desk's turn?
     pub fn is_desks(&self) -> bool {
-        matches!(self.stage(), Stage::Waiting | Stage::Claimed { .. })
+        self.stage().is_desks()
     }
 
     /// `None` is the shared pool.
