@@ -14,6 +14,7 @@ use support::encounters::ADDRESS;
 const START: Moment = Moment(1_796_634_000_000);
 const LINA: i64 = 5_300_000_001;
 const SAM: i64 = 6_300_000_001;
+const NOOR: i64 = 6_300_000_002;
 const QUESTION: &str = "Mag de politie in mijn rugzak kijken?";
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 60 * MINUTE_MS;
@@ -76,6 +77,33 @@ fn a_card_at_the_desk_that_comes_after_its_asker_wiped_it_goes_again() {
         bot.pass(1);
         assert_eq!(bot.reads(SAM, QUESTION), !is_late);
     }
+}
+
+/// Whoever had it once reads it no more because it is on offer to their project: they have not said yes.
+#[test]
+fn a_card_of_an_earlier_claim_that_comes_when_the_case_is_on_offer_goes_again() {
+    let mut bot = Bot::new(67, START);
+    bot.staffs(SAM, Role::Moderator);
+    bot.staffs(NOOR, Role::Moderator);
+    bot.asks(LINA, QUESTION);
+    for staff in [SAM, NOOR] {
+        bot.says(staff, "/desk");
+    }
+    bot.slow.insert(SAM);
+    bot.taps(SAM, "🙋");
+    bot.pass(30 * MINUTE_MS);
+    bot.says(NOOR, "/volgende");
+    for label in ["⋯ Meer", "🤝", "➡️", "→ Gigos Genk", "🧠"] {
+        bot.taps(NOOR, label);
+    }
+    bot.says(NOOR, "Dit is iets voor jullie.");
+    bot.arrives(SAM);
+    bot.pass(1);
+    assert!(!bot.reads(SAM, QUESTION));
+    bot.taps(SAM, "👁 Bekijk");
+    assert!(bot.reads(SAM, "Dit is iets voor jullie.") && !bot.reads(SAM, QUESTION));
+    bot.taps(SAM, "✅");
+    assert!(bot.reads(SAM, QUESTION), "they said yes");
 }
 
 /// Nobody without a place has the address, however the messages cross.

@@ -13,7 +13,7 @@ use crate::domain::{CaseId, DraftId, Moment, PersonId, RowId, StaffId};
 use crate::messenger::MessageRef;
 use crate::messenger::wire::Outcome;
 use crate::outbox::{self, NewRow};
-use crate::store::records::{Job, Note, OutboxRow, Owner, RowTo};
+use crate::store::records::{Job, Note, OutboxRow, Owner, RowTo, Shows};
 use crate::store::tables::{Cases, Drafts, Groups, Outbox, Routes, Tokens};
 
 /// A row that waits after weather is tried again after one second, two, four …, at most an hour.
@@ -68,9 +68,9 @@ fn delivered(turn: &mut Turn, row: &OutboxRow, message: Option<MessageRef>) -> D
                 token_stands_at(turn, token, message)?;
                 turn.hides_soon(staff, message, "paper-written")?;
             }
-            Note::Desk { staff, case, token, status } => {
+            Note::Desk { staff, shows, token } => {
                 token_stands_at(turn, token, message)?;
-                desk_screen_stands_at(turn, DeskCopy { staff, message: message.0 }, case, status)?;
+                desk_screen_stands_at(turn, DeskCopy { staff, message: message.0 }, shows)?;
                 // What is typed at a desk for somebody with a card goes by the draft's own route.
                 if let RowTo::Owner(Owner::Draft(draft)) = row.to {
                     review_stands_at(turn, draft, message)?;
@@ -118,25 +118,29 @@ fn call_stands_at(turn: &mut Turn, call: DeskCopy, id: CaseId) -> Done {
     turn.store.update::<Cases>(&id, &case)
 }
 
-fn desk_screen_stands_at(turn: &mut Turn, copy: DeskCopy, case: Option<CaseId>, status: bool) -> Done {
-    let Some(case_id) = case else { return Ok(()) };
-    let Some(mut case) = turn.store.get::<Cases>(&case_id)? else { return Ok(()) };
+fn desk_screen_stands_at(turn: &mut Turn, copy: DeskCopy, shows: Shows) -> Done {
+    let (id, may_stay) = match shows {
+        Shows::Nothing => return Ok(()),
+        Shows::Case(id) | Shows::Delivery(id) => (id, turn.store.index.has(copy.staff, id)),
+        Shows::Offer(id) => (id, turn.store.index.may_accept(copy.staff, id)),
+    };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return Ok(()) };
     // It closed, or went back to the queue, while this was on its way: what quotes it must not stay.
-    if !turn.store.index.has(copy.staff, case_id) {
+    if !may_stay {
         return turn.take_back(copy.staff, vec![MessageRef(copy.message)], turn.now);
     }
     case.remember_copy(copy);
-    if status {
+    if matches!(shows, Shows::Delivery(_)) {
         case.status_at = Some(copy);
     }
-    turn.store.update::<Cases>(&case_id, &case)
+    turn.store.update::<Cases>(&id, &case)
 }
 
 /// The answer was lost, and the card may stand where it was to come: from now on it goes with the others.
 fn may_stand_there(turn: &mut Turn, row: &OutboxRow) -> Done {
     let Some((id, copy)) = outbox::may_stand(row) else { return Ok(()) };
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return Ok(()) };
-    if !turn.store.index.has(copy.staff, id) {
+    if outbox::is_void(turn.store, row, turn.now) {
         // It is not sent again: see `Core::next_call`.
         return Ok(());
     }

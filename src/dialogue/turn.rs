@@ -20,7 +20,7 @@ use crate::domain::roles::{Capability, Denied, Grant, Staff, authorize};
 use crate::domain::{CaseId, Code, DraftId, EncounterId, FollowId, Language, Moment, PersonId, SeatId, StaffId};
 use crate::messenger::{Input, MessageRef, Msg, PressRef, Rendered, Screen, Target};
 use crate::outbox::{self, NewRow, Origin};
-use crate::store::records::{Job, Note, Owner, Rank, RowTo, ScreenToken};
+use crate::store::records::{Job, Note, Owner, Rank, RowTo, ScreenToken, Shows};
 use crate::store::tables::{Cases, Drafts, Members, Tokens};
 use crate::store::{Store, StoreError};
 use data_encoding::BASE64URL_NOPAD;
@@ -281,8 +281,15 @@ impl<'a> Turn<'a> {
         status: bool,
         not_before: Moment,
     ) -> Done {
-        let note = |token| Note::Desk { staff, case, token, status };
+        let shows = case.map_or(Shows::Nothing, if status { Shows::Delivery } else { Shows::Case });
+        let note = |token| Note::Desk { staff, shows, token };
         self.noted_at_staff(staff, over, &screen, case, not_before, note)
+    }
+
+    /// What is on offer to a member's project, without a word of the question: taken back when it is on offer no more.
+    pub fn offer_at_staff(&mut self, staff: StaffId, over: Option<MessageRef>, screen: &Screen, case: CaseId) -> Done {
+        let note = |token| Note::Desk { staff, shows: Shows::Offer(case), token };
+        self.noted_at_staff(staff, over, screen, Some(case), self.now, note)
     }
 
     /// A desk screen with what is to be known of its delivery. `note` gets the token of its buttons.

@@ -21,7 +21,7 @@ use crate::domain::{CaseId, DraftId, FollowId, Moment, PersonId, RowId, SeatId, 
 use crate::messenger::MessageRef;
 use crate::messenger::wire::Call;
 use crate::store::people::hour_of;
-use crate::store::records::{Job, Note, OutboxRow, Owner, Rank, RouteRecord, RowTo};
+use crate::store::records::{Job, Note, OutboxRow, Owner, Rank, RouteRecord, RowTo, Shows};
 use crate::store::tables::{Cases, Drafts, Follows, Groups, Outbox, Routes, SeatRecords};
 use crate::store::{Store, StoreError};
 use crate::vault::{Address, KeyRef};
@@ -129,8 +129,9 @@ fn meant_for(row: &OutboxRow) -> Option<StaffId> {
 fn is_over(store: &Store, row: &OutboxRow, now: Moment) -> bool {
     match row.note {
         // A word on a delivery shows nothing of the case, and takes the place of the preview that does.
-        Note::Desk { staff, case: Some(_), status: true, .. } => !store.index.is_active(staff),
-        Note::Desk { staff, case: Some(case), status: false, .. } => !store.index.has(staff, case),
+        Note::Desk { staff, shows: Shows::Delivery(_), .. } => !store.index.is_active(staff),
+        Note::Desk { staff, shows: Shows::Case(case), .. } => !store.index.has(staff, case),
+        Note::Desk { staff, shows: Shows::Offer(case), .. } => !store.index.may_accept(staff, case),
         Note::Call { staff, case, .. } => !store.index.can_take(staff, case),
         Note::Until(until) => until <= now,
         Note::Awaited(case) => !store.index.cases.get(&case).is_some_and(|case| case.is_desks()),
@@ -139,7 +140,8 @@ fn is_over(store: &Store, row: &OutboxRow, now: Moment) -> bool {
             Rank::Screen => !encounter.shows_address(now),
             Rank::Help | Rank::Person | Rank::Desk | Rank::Reminder => !encounter.tells_the_way(now),
         }),
-        Note::Nothing | Note::IfThere | Note::Answer(_) | Note::Review(_) | Note::Desk { case: None, .. } => false,
+        Note::Nothing | Note::IfThere | Note::Answer(_) | Note::Review(_) => false,
+        Note::Desk { shows: Shows::Nothing, .. } => false,
         // However late: nobody could use the card without it. For who was removed see above: the card is lost then.
         Note::Code { .. } => false,
     }
@@ -148,7 +150,8 @@ fn is_over(store: &Store, row: &OutboxRow, now: Moment) -> bool {
 /// The case that this row, were it sent, would show in the place of a message that is there, and where. The power may have
 /// gone while it was on its way: then it is to be taken back like one that arrived.
 pub fn may_stand(row: &OutboxRow) -> Option<(CaseId, DeskCopy)> {
-    let (Job::Edit(message, _), Note::Desk { staff, case: Some(case), status: false, .. }) = (&row.job, row.note)
+    let (Job::Edit(message, _), Note::Desk { staff, shows: Shows::Case(case) | Shows::Offer(case), .. }) =
+        (&row.job, row.note)
     else {
         return None;
     };

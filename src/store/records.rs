@@ -178,17 +178,28 @@ pub enum Note {
         staff: StaffId,
         token: Option<[u8; 16]>,
     },
-    /// A desk screen with buttons, possibly quoting a case.
+    /// A desk screen with buttons.
     Desk {
         staff: StaffId,
-        case: Option<CaseId>,
+        shows: Shows,
         token: Option<[u8; 16]>,
-        status: bool,
     },
     /// That this place is offered, for who asked for it with a card: not worth saying once nobody can come any more.
     Offer(SeatId),
     /// What becomes of a question that waits for its answer: not worth saying once that came, or it is over.
     Awaited(CaseId),
+}
+
+/// What a desk screen shows of a case, and so who may still get it when it goes out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub enum Shows {
+    Nothing,
+    /// The question, or more of it: for who has the case, or reads it.
+    Case(CaseId),
+    /// How the answer fares, and nothing else: also for who has it no more.
+    Delivery(CaseId),
+    /// That it is on offer, and not a word of the question: for who may say yes.
+    Offer(CaseId),
 }
 
 /// The buttons of one desk screen. Lives 48 hours, until one of them acts, or until there are 400 newer ones of the same

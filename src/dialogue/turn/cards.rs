@@ -9,7 +9,7 @@ use crate::domain::limits::PAPER_OPEN_MINUTES;
 use crate::domain::{CaseId, DraftId, Moment, SeatId, StaffId};
 use crate::messenger::{MessageRef, Screen};
 use crate::outbox::{self, NewRow};
-use crate::store::records::{Job, Note, Rank};
+use crate::store::records::{Job, Note, Rank, Shows};
 use crate::store::tables::Members;
 
 impl Turn<'_> {
@@ -23,7 +23,7 @@ impl Turn<'_> {
     ) -> Done {
         let Some(member) = self.store.get::<Members>(&staff)? else { return Ok(()) };
         let (rendered, token) = self.render_for_staff(staff, member.language, screen, None, over)?;
-        let note = Note::Desk { staff, case: None, token, status: false };
+        let note = Note::Desk { staff, shows: Shows::Nothing, token };
         let (to, not_before) = (outbox::to_draft(draft), self.now);
         self.stage(NewRow { to, job: job(over, rendered), rank: Rank::Desk, note, about: None, not_before })
     }
@@ -65,7 +65,7 @@ impl Turn<'_> {
         let Some(member) = self.store.get::<Members>(&staff)? else { return Ok(()) };
         let (rendered, token) = self.render_for_staff(staff, member.language, screen, None, None)?;
         let (to, job, not_before) = (outbox::to_staff(staff), Job::Send(rendered), self.now);
-        let note = Note::Desk { staff, case: None, token, status: false };
+        let note = Note::Desk { staff, shows: Shows::Nothing, token };
         self.stage(NewRow { to, job, rank: Rank::Help, note, about: None, not_before })
     }
 }

@@ -30,15 +30,17 @@ impl Index {
         self.copies.get(&(staff, message)).copied()
     }
 
-    /// Does an active member have this case, or read it after its end? Or may they take it, as it is on offer to their project?
+    /// Does an active member have this case, or read it, also after its end?
     pub fn has(&self, staff: StaffId, case: CaseId) -> bool {
-        let Some(member) = self.members.get(&staff) else { return false };
-        let has = |case: &CaseSummary| {
-            case.stage().is_with(staff)
-                || case.reader() == Some(staff)
-                || case.offered_to().is_some_and(takes_for(member))
-        };
+        let has = |case: &CaseSummary| case.stage().is_with(staff) || case.reader() == Some(staff);
         self.is_active(staff) && self.cases.get(&case).is_some_and(has)
+    }
+
+    /// May they say yes to this case, as it is on offer to their project? Or have they said so already?
+    pub fn may_accept(&self, staff: StaffId, case: CaseId) -> bool {
+        let Some(member) = self.members.get(&staff) else { return false };
+        let is_on_offer = |case: &CaseSummary| case.offered_to().is_some_and(takes_for(member));
+        self.cases.get(&case).is_some_and(is_on_offer) || self.has(staff, case)
     }
 
     /// Does this case wait, and is this an active member?

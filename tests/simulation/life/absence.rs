@@ -21,6 +21,8 @@ const SAID: [&str; 2] = [
 #[derive(Default)]
 pub struct Absences {
     heard: Option<Moment>,
+    /// The power went when it may have heard it: it is not known whether that was written down.
+    supposed: Option<Moment>,
     /// The end of the last one, and when somebody last typed something, by which a clock that was doubted is believed again.
     back: Option<Moment>,
     typed: Option<Moment>,
@@ -49,6 +51,11 @@ impl Absences {
         }
     }
 
+    fn ends(&mut self, now: Moment) {
+        self.count += 1;
+        self.back = Some(now);
+    }
+
     /// Every message carries the moment in which the channel had it; a press does not.
     pub fn learns_the_time(&mut self, now: Moment) {
         self.typed = Some(now);
@@ -71,14 +78,14 @@ impl Model {
     pub fn channel_is_heard(&mut self) {
         let now = self.now;
         let Some(before) = self.absences.heard.replace(now) else { return };
+        let supposed = self.absences.supposed.take();
         let away_ms = now.since_ms(before);
-        if away_ms < MAY_BE_TOLD_MS {
-            return;
+        if now.since_ms(supposed.unwrap_or(before)) >= MAY_BE_TOLD_MS {
+            self.absences.ends(now);
+            self.totals.absences += 1;
         }
-        self.absences.count += 1;
-        self.absences.back = Some(now);
-        self.totals.absences += 1;
-        if away_ms < IS_TOLD_MS || self.absences.untimed {
+        // Whoever was told already, by what was supposed, is owed nothing.
+        if supposed.is_some() || away_ms < IS_TOLD_MS || self.absences.untimed {
             return;
         }
         let is_open = |question: &&super::remembered::Question| {
@@ -89,6 +96,18 @@ impl Model {
         let owed: Vec<(i64, Option<Moment>)> =
             askers.filter(|chat| !self.absences.stopped.contains(chat)).map(|chat| (chat, since)).collect();
         self.absences.owed.extend(owed);
+    }
+
+    /// A fetch was answered, and the power went at its commit.
+    pub fn channel_may_be_heard(&mut self) {
+        let (now, absences) = (self.now, &mut self.absences);
+        let is_away = |before: Moment| now.since_ms(before) >= MAY_BE_TOLD_MS;
+        if absences.supposed.or(absences.heard).is_some_and(is_away) {
+            absences.ends(now);
+        }
+        if absences.heard.is_some_and(is_away) {
+            absences.supposed = Some(now);
+        }
     }
 
     pub fn absences_are_untimed(&mut self) {

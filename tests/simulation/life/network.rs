@@ -102,10 +102,14 @@ impl World {
             if is_wipe {
                 self.cut_at_a_wipe();
             }
-            if self.handle(incoming, part)? != Given::Committed {
-                return Ok(());
+            match self.handle(incoming, part)? {
+                Given::Committed => self.model.channel_is_heard(),
+                Given::Down => {
+                    self.model.channel_may_be_heard();
+                    return Ok(());
+                }
+                Given::Held => return Ok(()),
             }
-            self.model.channel_is_heard();
             if is_wipe {
                 self.restarts_after_a_wipe();
             }

@@ -199,7 +199,7 @@ pub fn show(turn: &mut Turn, id: CaseId) -> Done {
         .row(vec![does("hand-do-accept", ColleagueAct::Accept(id)), does("hand-do-refuse", ColleagueAct::AskNo(id))])
         .row(vec![button("desk-home", DeskAct::ShowDesk)]);
     let over = over_own(turn, staff, id);
-    turn.to_staff_over(staff, over, screen, Some(id), false)
+    turn.offer_at_staff(staff, over, &screen, id)
 }
 
 /// The line that came with it stays as a note, with whoever wrote it.
@@ -285,7 +285,7 @@ pub fn ask_no(turn: &mut Turn, id: CaseId) -> Done {
     let screen = Screen::new(Msg::new("hand-no-why").with("code", Arg::Code(case.code)));
     let screen = screen.pairs(reasons);
     let over = over_own(turn, staff, id);
-    turn.to_staff_over(staff, over, screen.row(vec![does("desk-do-back", ColleagueAct::Offer(id))]), Some(id), false)
+    turn.offer_at_staff(staff, over, &screen.row(vec![does("desk-do-back", ColleagueAct::Offer(id))]), id)
 }
 
 /// It is in the queue of its own project again, in front, and whoever offered it hears why; of what is urgent all do.

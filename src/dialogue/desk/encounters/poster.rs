@@ -13,7 +13,7 @@ use crate::domain::roles::Staff;
 use crate::domain::{EncounterId, StaffId};
 use crate::messenger::{Arg, Attachment, Button, FileKind, Msg, picture};
 use crate::outbox::{self, NewRow};
-use crate::store::records::{Job, Note, Rank};
+use crate::store::records::{Job, Note, Rank, Shows};
 
 /// The button, where there is something to be printed: while somebody can come, and the bot knows its own name.
 pub(super) fn offered(turn: &Turn, id: EncounterId, encounter: &Encounter) -> Option<Button> {
@@ -77,7 +77,7 @@ fn stage(turn: &mut Turn, (staff, member): (StaffId, &Staff), file: Msg, caption
         to: outbox::to_staff(staff),
         job,
         rank: Rank::Desk,
-        note: Note::Desk { staff, case: None, token: None, status: false },
+        note: Note::Desk { staff, shows: Shows::Nothing, token: None },
         about: None,
         not_before,
     })
