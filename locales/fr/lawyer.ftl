@@ -2,7 +2,7 @@
 lawyer-do = ⚖️ Juriste
 lawyer-nobody = ⚖️ Il n'y a pas de juriste dans l'équipe.
 lawyer-type-ask = ⚖️ Que veux-tu savoir sur { $code } ? Trois points au plus, { $max } caractères. La juriste lit la question sans le lieu.
-lawyer-asked = ⚖️ { $code } attend une juriste, une semaine au plus. En attendant, le dossier n'est pas dans la file.
+lawyer-asked = ⚖️ { $code } attend une juriste, jusqu'à { $until }. En attendant, le dossier n'est pas dans la file.
 lawyer-call = ⚖️ Un collègue demande une juriste.
 lawyer-do-take = ⚖️ Voir
 lawyer-gone = ⚖️ Cette question ne t'attend plus.

@@ -2,7 +2,7 @@
 lawyer-do = ⚖️ Vraag jurist
 lawyer-nobody = ⚖️ Er is geen jurist in het team.
 lawyer-type-ask = ⚖️ Wat wil je weten over { $code }? Hoogstens drie punten, { $max } tekens. De jurist leest de vraag zonder plaats.
-lawyer-asked = ⚖️ { $code } wacht op een jurist, hoogstens een week. Ondertussen staat de zaak niet in de rij.
+lawyer-asked = ⚖️ { $code } wacht op een jurist, tot { $until }. Ondertussen staat de zaak niet in de rij.
 lawyer-call = ⚖️ Een collega vraagt een jurist.
 lawyer-do-take = ⚖️ Bekijk
 lawyer-gone = ⚖️ Deze vraag wacht niet meer op jou.

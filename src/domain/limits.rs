@@ -128,11 +128,12 @@ pub const PRACTICE_CASES_MIN: usize = 10;
 pub const PRACTICE_CASES_MAX: usize = 40;
 /// Minutes before the promise of an answer at which a correction that was begun and not sent is given up.
 pub const CORRECTION_ENDS_BEFORE_MINUTES: i64 = 60;
-/// Hours in which another project says whether it takes a case, and what it reads of it in UTF-16 units.
+/// Hours in which another project says whether it takes a case; of what is urgent a lawyer too. And what it reads of it in UTF-16
+/// units.
 pub const HAND_HOURS: i64 = 24;
 pub const HAND_URGENT_HOURS: i64 = 1;
 pub const HAND_NOTE_UNITS_MAX: usize = 200;
-/// Days in which a lawyer who was asked answers.
+/// Days in which a lawyer who was asked answers, unless it is urgent.
 pub const LAWYER_DAYS: i64 = 7;
 /// What a member typed that belongs to no case yet, all messages together.
 pub const PARKED_UNITS_MAX: usize = 2 * ANSWER_UNITS_MAX;

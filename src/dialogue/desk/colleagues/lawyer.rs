@@ -12,7 +12,7 @@ use crate::dialogue::turn::{Done, Turn};
 use crate::domain::aside::{Aside, Whom};
 use crate::domain::audit::Act;
 use crate::domain::case::{By, Case};
-use crate::domain::limits::{ANSWER_UNITS_MAX, LAWYER_DAYS, NOTE_UNITS_MAX};
+use crate::domain::limits::{ANSWER_UNITS_MAX, HAND_URGENT_HOURS, LAWYER_DAYS, NOTE_UNITS_MAX};
 use crate::domain::note::CaseNote;
 use crate::domain::roles::{Awaiting, Capability, Staff, authorize};
 use crate::domain::{CaseId, StaffId};
@@ -88,7 +88,8 @@ pub fn asked(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Do
     expect(turn, staff, None)?;
     turn.erase_at_staff(staff, vec![message], turn.now)?;
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
-    let (now, until) = (turn.now, turn.now.plus_days(LAWYER_DAYS));
+    let now = turn.now;
+    let until = if case.urgent { now.plus_hours(HAND_URGENT_HOURS) } else { now.plus_days(LAWYER_DAYS) };
     let done = held(turn, &case, staff).and_then(|()| case.ask_lawyer(staff, text.to_owned(), until));
     if let Err(why) = done {
         return tell(turn, refusal(why));
@@ -99,7 +100,8 @@ pub fn asked(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Do
         let screen = Screen::new("lawyer-call").row(vec![does("lawyer-do-take", ColleagueAct::LawyerTake(id))]);
         turn.to_staff(lawyer, screen, None)?;
     }
-    let screen = Screen::new(Msg::new("lawyer-asked").with("code", Arg::Code(case.code)));
+    let msg = Msg::new("lawyer-asked").with("code", Arg::Code(case.code)).with("until", Arg::When(until));
+    let screen = Screen::new(msg);
     let screen = elsewhere(turn, case.project.as_deref()).into_iter().fold(screen, Screen::say);
     let back = vec![button("desk-do-take-back", DeskAct::Claim(id)), button("desk-home", DeskAct::ShowDesk)];
     turn.reply_new(screen.row(back), Note::Nothing)
