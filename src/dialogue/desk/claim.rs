@@ -321,11 +321,7 @@ pub fn release(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     turn.change(&grant, Act::Released, id, &case)?;
     turn.spend_token(tag)?;
     home::expect_no_more(turn, staff, id)?;
-    if case.urgent {
-        notices::urgent(turn, id, &case)?;
-    } else {
-        second::call_outside(turn, id, &case)?;
-    }
+    notices::waits_again(turn, id, &case)?;
     let rests = turn.store.index.cases.get(&id).is_some_and(|case| police::rests(turn, id, case));
     let said = match (case.stage == Stage::Waiting, rests) {
         (true, true) => "police-released",

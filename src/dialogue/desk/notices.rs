@@ -37,6 +37,11 @@ pub fn urgent(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
     second::call_outside(turn, id, case)
 }
 
+/// Nobody has it any more: of what is urgent the team is called, and else only who may read it from outside.
+pub fn waits_again(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
+    if case.urgent { urgent(turn, id, case) } else { second::call_outside(turn, id, case) }
+}
+
 /// A case does not wait any more: every call to it says so, but for the one over which its card comes now.
 pub fn calls_over(turn: &mut Turn, id: CaseId, case: &mut Case, not_before: Moment) -> Done {
     let taker = turn.who.and_then(|who| who.member).zip(turn.pressed);
@@ -159,7 +164,7 @@ pub fn lapsed(turn: &mut Turn, id: CaseId, case: &mut Case, holder: StaffId) -> 
     }
     let screen = take_back(id, case);
     turn.to_staff(holder, screen, None)?;
-    if case.urgent { urgent(turn, id, case) } else { Ok(()) }
+    waits_again(turn, id, case)
 }
 
 /// The delivery of what was sent last, where the desk looks for it.

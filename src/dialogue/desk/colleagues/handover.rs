@@ -305,9 +305,7 @@ pub fn refuse(turn: &mut Turn, id: CaseId, why: HandRefusal, tag: [u8; 16]) -> D
         .with("project", named(turn, Some(&member.project)))
         .with("reason", Arg::Msg(no_words(why)));
     tell_offerer(turn, by, msg, Some(id))?;
-    if case.urgent {
-        notices::urgent(turn, id, &case)?;
-    }
+    notices::waits_again(turn, id, &case)?;
     let screen = Screen::new(Msg::new("hand-no-said").with("code", Arg::Code(case.code)));
     turn.reply_new(screen.row(vec![button("desk-home", DeskAct::ShowDesk)]), Note::Nothing)
 }
@@ -325,7 +323,7 @@ pub fn lapsed(turn: &mut Turn, id: CaseId, case: &mut Case, aside: Aside) -> Don
     let by = aside.by;
     keep_note(turn, id, case, aside)?;
     tell_offerer(turn, by, msg, Some(id))?;
-    if case.urgent { notices::urgent(turn, id, case) } else { Ok(()) }
+    notices::waits_again(turn, id, case)
 }
 
 /// What is on offer: to this member's project, and by it.

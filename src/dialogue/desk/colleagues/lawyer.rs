@@ -282,5 +282,5 @@ pub fn taken_back(turn: &mut Turn, case: &mut Case) -> Done {
 /// No lawyer answered in time: it is in front of the queue again.
 pub fn lapsed(turn: &mut Turn, id: CaseId, case: &mut Case, aside: &Aside) -> Done {
     tell_asker_of_it(turn, id, case, aside, "lawyer-lapsed")?;
-    if case.urgent { notices::urgent(turn, id, case) } else { Ok(()) }
+    notices::waits_again(turn, id, case)
 }
