@@ -3,11 +3,13 @@ lawyer-do = ⚖️ Juriste
 lawyer-nobody = ⚖️ Il n'y a pas de juriste dans l'équipe.
 lawyer-type-ask = ⚖️ Que veux-tu savoir sur { $code } ? Trois points au plus, { $max } caractères. La juriste lit la question sans le lieu.
 lawyer-asked = ⚖️ { $code } attend une juriste, jusqu'à { $until }. En attendant, le dossier n'est pas dans la file.
-lawyer-call = ⚖️ Un collègue demande une juriste.
+lawyer-call = ⚖️ Un collègue demande une juriste, jusqu'à { $until }.
+lawyer-call-urgent = 🚨 ⚖️ Un collègue demande une juriste en urgence, jusqu'à { $until }.
 lawyer-do-take = ⚖️ Voir
 lawyer-gone = ⚖️ Cette question ne t'attend plus.
 lawyer-taken = ⚖️ Une autre juriste regarde déjà.
 lawyer-card = ⚖️ { $code } · 🏷️ { $sort } · 🗣 { $language }
+    ⏳ Demandé jusqu'à { $until }
 lawyer-by-asker = 🧑 Jeune :
 lawyer-by-desk = 💬 Nous :
 lawyer-question = ❓ Ton collègue veut savoir :

@@ -3,11 +3,13 @@ lawyer-do = ⚖️ Vraag jurist
 lawyer-nobody = ⚖️ Er is geen jurist in het team.
 lawyer-type-ask = ⚖️ Wat wil je weten over { $code }? Hoogstens drie punten, { $max } tekens. De jurist leest de vraag zonder plaats.
 lawyer-asked = ⚖️ { $code } wacht op een jurist, tot { $until }. Ondertussen staat de zaak niet in de rij.
-lawyer-call = ⚖️ Een collega vraagt een jurist.
+lawyer-call = ⚖️ Een collega vraagt een jurist, tot { $until }.
+lawyer-call-urgent = 🚨 ⚖️ Een collega vraagt dringend een jurist, tot { $until }.
 lawyer-do-take = ⚖️ Bekijk
 lawyer-gone = ⚖️ Deze vraag wacht niet meer op jou.
 lawyer-taken = ⚖️ Een andere jurist bekijkt dit al.
 lawyer-card = ⚖️ { $code } · 🏷️ { $sort } · 🗣 { $language }
+    ⏳ Gevraagd tot { $until }
 lawyer-by-asker = 🧑 Jongere:
 lawyer-by-desk = 💬 Wij:
 lawyer-question = ❓ Je collega wil weten:

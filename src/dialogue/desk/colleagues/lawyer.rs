@@ -96,8 +96,10 @@ pub fn asked(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Do
     }
     turn.recall_copies(&mut case, now)?;
     turn.change(&grant, Act::LawyerAsked, id, &case)?;
+    let call = if case.urgent { "lawyer-call-urgent" } else { "lawyer-call" };
     for lawyer in lawyers(turn, case.project.as_deref()) {
-        let screen = Screen::new("lawyer-call").row(vec![does("lawyer-do-take", ColleagueAct::LawyerTake(id))]);
+        let screen = Screen::new(Msg::new(call).with("until", Arg::When(until)))
+            .row(vec![does("lawyer-do-take", ColleagueAct::LawyerTake(id))]);
         turn.to_staff(lawyer, screen, None)?;
     }
     let msg = Msg::new("lawyer-asked").with("code", Arg::Code(case.code)).with("until", Arg::When(until));
@@ -137,7 +139,9 @@ pub fn take(turn: &mut Turn, id: CaseId) -> Done {
 
 /// Masked once more, without where it is from, and nothing of what colleagues wrote to each other.
 fn show(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case) -> Done {
-    let Some(Whom::Lawyer { ask, .. }) = case.aside.as_ref().map(|aside| aside.whom.clone()) else { return Ok(()) };
+    let Some(aside) = &case.aside else { return Ok(()) };
+    let Whom::Lawyer { ask, .. } = &aside.whom else { return Ok(()) };
+    let (ask, until) = (ask.clone(), aside.until);
     let mut words = Vec::new();
     for entry in turn.thread(id, case)? {
         let head = match entry.by {
@@ -154,8 +158,10 @@ fn show(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case) -> Done {
         Msg::new("lawyer-card")
             .with("code", Arg::Code(case.code))
             .with("sort", sort::short(case.sorted.shown()))
-            .with("language", Arg::Msg(card::language_name(case.language))),
+            .with("language", Arg::Msg(card::language_name(case.language)))
+            .with("until", Arg::When(until)),
     );
+    let head = if case.urgent { head.say("desk-card-urgent") } else { head };
     let mut parts = card::cut(case, head, words);
     let last = parts.pop().unwrap_or_default();
     for part in parts {
