@@ -85,6 +85,52 @@ fn danger_in_words_that_nobody_here_chose_is_found_no_less_than_before() {
     }
 }
 
+/// What an arrest and nothing graver costs a young person: seldom the cards, which say how long it may last.
+#[test]
+fn an_arrest_alone_seldom_loses_its_cards() {
+    let content = shipped();
+    for (file, likely_most, certain_most) in [("arrest_nl.txt", 200, 60), ("arrest_fr.txt", 415, 130)] {
+        let lines = corpus(file);
+        let arrests: Vec<Option<Level>> = lines
+            .iter()
+            .filter(|(kind, _)| kind == "+")
+            .map(|(_, text)| content.hears(text).map(|heard| heard.level))
+            .collect();
+        let at_least = |level| arrests.iter().filter(|heard| **heard >= Some(level)).count();
+        let (likely, certain) = (at_least(Level::Likely), at_least(Level::Certain));
+        assert!(arrests.len() >= 70, "{file}: {}", arrests.len());
+        assert!(per_mille(likely, arrests.len()) <= likely_most, "{file}: {likely} of {} likely", arrests.len());
+        assert!(per_mille(certain, arrests.len()) <= certain_most, "{file}: {certain} of {} certain", arrests.len());
+    }
+    for text in [
+        "ik zit nu in de combi en ze zeggen ni waarom",
+        "ze hebben mij net opgepakt, ik zit in de politiewagen",
+        "jsuis en gav la reponds vite",
+        "je suis dans le combi là ils m'emmènent",
+    ] {
+        // No less in the front of the queue.
+        assert_eq!(content.hears(text).map(|heard| heard.level), Some(Level::Likely), "{text}");
+        assert!(content.near_unless_danger(text).is_some(), "{text}");
+    }
+}
+
+/// Whoever is hurt, hunted or wants to die is no less heard because an arrest is told of as well.
+#[test]
+fn an_arrest_hides_no_danger() {
+    let content = shipped();
+    for file in ["arrest_danger_nl.txt", "arrest_danger_fr.txt"] {
+        let lines = corpus(file);
+        let levels: Vec<Option<Level>> =
+            lines.iter().map(|(_, text)| content.hears(text).map(|heard| heard.level)).collect();
+        let at_least = |level| levels.iter().filter(|heard| **heard >= Some(level)).count();
+        let [heard, likely, certain] = [Level::Perhaps, Level::Likely, Level::Certain].map(at_least);
+        assert!(levels.len() >= 40, "{file}: {}", levels.len());
+        assert_eq!(heard, levels.len(), "{file}");
+        assert!(per_mille(likely, levels.len()) >= 950, "{file}: {likely} of {} likely", levels.len());
+        assert!(per_mille(certain, levels.len()) >= 825, "{file}: {certain} of {} certain", levels.len());
+    }
+}
+
 /// Help costs a glance, an alarm the place of others in the queue: not for every question that names the police.
 #[test]
 fn most_questions_about_rights_and_almost_all_small_talk_are_no_danger() {

@@ -132,6 +132,11 @@ impl Sorts {
     fn get(&self, code: Triage) -> Option<&Sort> {
         self.all.iter().find(|sort| sort.code == code)
     }
+
+    /// Are words in this those of an arrest?
+    pub(super) fn is_arrest(&self, text: &str) -> bool {
+        self.phrases.all(text).contains(&Triage::A2)
+    }
 }
 
 impl Content {
@@ -245,9 +250,14 @@ mod tests {
             (None, "mon père me frappe tous les jours", Some(Triage::X2)),
             (None, "Mag de politie in mijn gsm kijken?", Some(Triage::A1)),
             (None, "Ik ben opgepakt, hoelang mogen ze mij vasthouden?", Some(Triage::A2)),
-            // By its own words: the card that is nearest is about something else, or there is none.
             (None, "La police m'a arrêté, combien de temps on peut me garder ?", Some(Triage::A2)),
+            // By its own words: the card that is nearest is about something else, or there is none.
             (None, "zit in den amigo", Some(Triage::A2)),
+            (None, "ben opgepakt en mijn gsm is meegenomen", Some(Triage::A2)),
+            (None, "on m'a embarqué avec mon sac", Some(Triage::A2)),
+            // A thing was taken, and nobody.
+            (None, "mijn fatbike is meegenomen door de politie", Some(Triage::B2)),
+            (None, "ils ont embarqué mon scooter", Some(Triage::B2)),
             (None, "j'ai arrêté de fumer hier", Some(Triage::B2)),
             (None, "Comment porter plainte contre un policier ?", Some(Triage::A3)),
             (Some("victim"), "Wat nu?", Some(Triage::A4)),

@@ -99,6 +99,22 @@ fn the_language_that_is_set_does_not_matter() {
     }
 }
 
+/// The question of an arrest that is asked most, however short: a card about one of the two kinds of arrest comes first.
+#[test]
+fn how_long_they_may_keep_somebody_finds_an_arrest_first() {
+    let content = content();
+    for text in [
+        "La police m'a arrêté, combien de temps on peut me garder ?",
+        "les keufs m'ont arrêté ils peuvent me garder combien de temps",
+        "ik ben opgepakt door de politie, hoelang kunnen ze mij houden",
+        "hoe lang mogen de flikken mij vasthouden",
+    ] {
+        let nearest = content.hits(text).nearest;
+        let first = nearest.first().map(|found| found.card.as_str());
+        assert!(first.is_some_and(|card| topic_of(card).id.as_str() == "arrest"), "{text}: {first:?}");
+    }
+}
+
 /// Nobody is asked to share a question about violence, a complaint, discrimination or being a victim: those that the
 /// topics mark so are known, and of the others most may be asked about.
 #[test]

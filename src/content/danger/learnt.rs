@@ -14,6 +14,7 @@ use super::features::{each_feature, features, stretches};
 use super::meanings::Meanings;
 use super::pupil::{Lessons, Pupil};
 use super::{Danger, KINDS, Lesson};
+use crate::content::fold::folded;
 
 /// Fewer letters say too little to be likened to anything.
 const LETTERS_MIN: usize = 3;
@@ -85,6 +86,12 @@ impl Learnt {
         }
         reasons.truncate(REASONS_MAX);
         Some(reasons)
+    }
+
+    /// Is any word of a text a grave one, be it in a stretch that weighs little?
+    pub(super) fn is_grave(&self, text: &str) -> bool {
+        let folded = folded(text);
+        self.meanings.is_grave(&folded.split(' ').collect::<Vec<_>>())
     }
 
     /// The stretch that is most likely danger, with its kind and how sure that is.

@@ -1,8 +1,9 @@
-//! `danger-meanings.toml`: words that mean the same in messages about danger, so that an example of one teaches all.
+//! `danger-meanings.toml`: words that mean the same in messages about danger, so that an example of one teaches all; and
+//! which of them are grave.
 //!
 //! Never true of this file: a word has two meanings; a meaning is danger by itself.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::features::hash;
 use crate::content::fold::Word;
@@ -22,6 +23,7 @@ struct Entry {
 pub(in crate::content) struct Meanings {
     by_word: FxHashMap<Box<str>, Vec<Entry>>,
     by_beginning: FxHashMap<[Option<char>; BEGINNING], Vec<Entry>>,
+    grave: FxHashSet<u32>,
 }
 
 impl Meanings {
@@ -40,6 +42,11 @@ impl Meanings {
             at += length;
         }
         found
+    }
+
+    /// Does a word mean harm itself: violence, death, a wound, a threat, fear?
+    pub(super) fn is_grave(&self, words: &[&str]) -> bool {
+        self.of(words).iter().any(|(meaning, _)| self.grave.contains(meaning))
     }
 
     /// The longest row that these words begin with, and how long it is.
@@ -89,6 +96,9 @@ pub(in crate::content) fn read(file: &Fields<'_>) -> Meanings {
     for fields in file.tables("meaning") {
         // The name is for editors, and keeps one meaning from another.
         let meaning = fields.id("id").map_or(0, |(id, _)| hash(id.chars().map(u32::from)));
+        if fields.flag("grave") {
+            meanings.grave.insert(meaning);
+        }
         for (entry, at) in texts(&fields) {
             if let Err((what, mend)) = meanings.add(entry, meaning) {
                 fields.complain(at, format!("\"{entry}\" {what}"), mend);

@@ -3,7 +3,9 @@
 //! Two ways, and either is enough. Phrases of `danger.toml` decide alone: they are what people are sure of. Beside them
 //! the bot learns from examples (`danger-*.toml`) which words and letters stand in messages about danger, so that it
 //! hears what nobody thought of as a phrase. All of it is content: whoever missed a message adds it, in plain words. A
-//! question that a rights card surely answers must be more like the examples than another text.
+//! question that a rights card surely answers must be more like the examples than another text. What tells of an arrest in
+//! words of its own, and of nothing graver, keeps its cards: who sits in a police car asks how long, and is no less in the
+//! front of the queue.
 //!
 //! Never true of this room: something is blocked, hidden or answered because of it; a text is kept. When in doubt it says
 //! danger: the help lines once too often cost a glance, once too seldom perhaps a life.
@@ -45,7 +47,8 @@ pub enum Level {
     Perhaps,
     /// It goes to the front of the queue as well.
     Likely,
-    /// A phrase says so, or it is much like the examples: no cards stand beside the help any more.
+    /// A phrase says so, or it is much like the examples: no cards stand beside the help any more. An arrest that nothing
+    /// grave is told of is never certain by likeness alone.
     Certain,
 }
 
@@ -104,14 +107,23 @@ impl Matcher {
         Self { phrases, learnt }
     }
 
-    /// `has_card` tells whether a rights card surely answers the text, and is asked only when it matters.
-    pub(super) fn find(&self, text: &str, has_card: impl FnOnce() -> bool) -> Option<Heard> {
+    /// `has_card` tells whether a rights card surely answers the text, `is_arrest` whether it tells of an arrest in so many
+    /// words. Each is asked only when it matters.
+    pub(super) fn find(
+        &self,
+        text: &str,
+        has_card: impl FnOnce() -> bool,
+        is_arrest: impl FnOnce() -> bool,
+    ) -> Option<Heard> {
         let text = &digits::as_letters(text);
         if let Some((danger, _)) = self.phrases.find(text) {
             return Some(Heard { danger, level: Level::Certain });
         }
         let (danger, sure) = self.learnt.judge(text)?;
-        Level::of(sure, has_card).map(|level| Heard { danger, level })
+        let level = Level::of(sure, has_card)?;
+        let is_arrest_alone =
+            level == Level::Certain && danger == Danger::Urgent && is_arrest() && !self.learnt.is_grave(text);
+        Some(Heard { danger, level: if is_arrest_alone { Level::Likely } else { level } })
     }
 
     pub(super) fn why(&self, text: &str) -> Option<Why> {
