@@ -5,13 +5,13 @@
 //! after somebody took the case.
 
 use super::home::is_ours;
-use super::{button, pause, rungs};
+use super::{button, outside, pause, rungs, second};
 use crate::content::FirstLook;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::case::{Case, Stage};
 use crate::domain::limits::{CALL_AGAIN_MINUTES, CALLS_AGAIN};
-use crate::domain::roles::{Capability, Role, authorize};
+use crate::domain::roles::{Capability, Role, Staff, authorize};
 use crate::domain::{CaseId, StaffId};
 use crate::messenger::Screen;
 use crate::schedule::deadlines::open_minutes_after;
@@ -48,10 +48,9 @@ pub fn find(turn: &mut Turn) -> Done {
     Ok(())
 }
 
-/// Does nobody have it, in any way?
+/// Does nobody have it, in any way? An answer that lies for its second reader is nobody's either.
 fn is_anybodys(case: &CaseSummary) -> bool {
-    let waits = case.urgent && case.stage() == Stage::Waiting;
-    waits && case.to_read().is_none() && !case.is_aside()
+    case.urgent && case.stage() == Stage::Waiting && !case.is_aside()
 }
 
 /// Its moment has come: which step that is, noted in the case. `None` when it was taken meanwhile, or there is no step left.
@@ -65,7 +64,7 @@ pub fn step(turn: &Turn, id: CaseId, case: &mut Case) -> Option<usize> {
 /// Calls those whose turn it is, each at most once in a few minutes.
 pub fn again(turn: &mut Turn, id: CaseId, case: &Case, step: usize) -> Done {
     later(turn, id, case);
-    let (said, called) = whom(turn, case, step);
+    let (said, called) = whom(turn, id, case, step);
     for staff in called {
         if turn.memory.may_ping(staff, turn.now) {
             let screen = Screen::new(said).row(vec![button("desk-take", DeskAct::Claim(id))]);
@@ -77,14 +76,8 @@ pub fn again(turn: &mut Turn, id: CaseId, case: &Case, step: usize) -> Done {
 
 /// Those on duty, then all who may take it, then the coordinators: the first of them, from this step on, of whom somebody is at
 /// hand.
-fn whom(turn: &Turn, case: &Case, step: usize) -> (&'static str, Vec<StaffId>) {
-    let may =
-        turn.store.index.members.iter().filter(|(_, member)| {
-            authorize(member, Capability::Claim).is_ok() && is_ours(member, case.project.as_deref())
-        });
-    let mut here: Vec<(StaffId, Role)> =
-        may.map(|(id, member)| (*id, member.role)).filter(|(id, _)| is_here(turn, *id)).collect();
-    here.sort();
+fn whom(turn: &Turn, id: CaseId, case: &Case, step: usize) -> (&'static str, Vec<StaffId>) {
+    let mut here = who_may(turn, id, case);
     let ids = |called: &[(StaffId, Role)]| called.iter().map(|(id, _)| *id).collect::<Vec<StaffId>>();
     let on_duty = here.iter().copied().filter(|(id, _)| turn.memory.duty.is_on(*id, turn.now)).collect::<Vec<_>>();
     here.retain(|(_, role)| *role != Role::Coordinator);
@@ -96,6 +89,21 @@ fn whom(turn: &Turn, case: &Case, step: usize) -> (&'static str, Vec<StaffId>) {
     ];
     let first = step.min(groups.len() - 1);
     groups.into_iter().skip(first).find(|(_, called)| !called.is_empty()).unwrap_or(("notices-urgent-left", Vec::new()))
+}
+
+/// Whoever is at hand and could take it, in a fixed order: nobody to read their own.
+fn who_may(turn: &Turn, id: CaseId, case: &Case) -> Vec<(StaffId, Role)> {
+    let Some(waiting) = turn.store.index.cases.get(&id) else { return Vec::new() };
+    let is_theirs = |id: StaffId, member: &Staff| {
+        is_ours(member, case.project.as_deref()) || outside::waits_for(turn, waiting, id, member)
+    };
+    let may = turn.store.index.members.iter().filter(|(id, member)| {
+        let may_claim = authorize(member, Capability::Claim).is_ok() && is_here(turn, **id);
+        may_claim && is_theirs(**id, member) && second::is_for(turn, waiting, **id, member)
+    });
+    let mut found: Vec<(StaffId, Role)> = may.map(|(id, member)| (*id, member.role)).collect();
+    found.sort();
+    found
 }
 
 fn is_here(turn: &Turn, staff: StaffId) -> bool {
