@@ -153,11 +153,18 @@ impl Case {
     }
 
     /// A lawyer has said what there is to say.
-    pub fn lawyer_is_done(&mut self, staff: StaffId) -> Result<Aside, Refusal> {
+    pub fn lawyer_is_done(&mut self, staff: StaffId, now: Moment) -> Result<Aside, Refusal> {
         if self.lawyer() != Some(Some(staff)) {
             return Err(Refusal::Changed);
         }
-        self.aside.take().ok_or(Refusal::Changed)
+        self.ends_aside(now).ok_or(Refusal::Changed)
+    }
+
+    /// Nobody else is asked any more. While they were, no colleague could take a draft to read: its wait for one begins anew.
+    pub fn ends_aside(&mut self, now: Moment) -> Option<Aside> {
+        let aside = self.aside.take()?;
+        self.waits_anew(now, false);
+        Some(aside)
     }
 }
 

@@ -52,6 +52,13 @@ impl Case {
         Ok(())
     }
 
+    /// Whoever holds it lets it go because only somebody else may send it: it waits for them, asked for or not.
+    pub fn waits_for_reader(&mut self, now: Moment) {
+        if let Some(draft) = &mut self.draft {
+            draft.look.get_or_insert(Look { since: now, told: false });
+        }
+    }
+
     /// Its author takes it back: only minutes in which a colleague could have taken it count as waiting.
     pub fn ends_look(&mut self, by: StaffId, now: Moment) {
         let Some(draft) = self.draft.as_mut().filter(|draft| draft.author == by) else { return };

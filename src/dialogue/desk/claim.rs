@@ -152,6 +152,7 @@ fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: Case
     if case.is_aside() {
         colleagues::handover::tell_who_takes_back(turn, &case, staff)?;
         colleagues::taken_back(turn, &mut case)?;
+        case.ends_aside(turn.now);
     }
     let was_own = second::is_own(turn, &case, staff);
     let by_author = case.draft.as_ref().map(|draft| draft.author).filter(|_| was_own && case.stage == Stage::Waiting);
@@ -314,6 +315,7 @@ pub fn release(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
         return tell(turn, refusal(why));
     }
     second::let_go(turn, &mut case);
+    second::left_to_outside(turn, &mut case, staff);
     case.release();
     remember_pressed(turn, &mut case, staff);
     let now = turn.now;

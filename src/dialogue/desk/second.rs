@@ -7,7 +7,7 @@
 use super::claim::{self, held, lease};
 use super::home::{expect_no_more, is_ours};
 use super::outside::{self, held_to_read, renew_to_read};
-use super::{allowed, answer, button, colleagues, expect, pause, police, refusal, tell};
+use super::{allowed, answer, button, colleagues, expect, notices, pause, police, refusal, tell};
 use crate::content::utf16_units;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -194,8 +194,9 @@ pub fn comment(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> 
         Ok(author) => author,
         Err(why) => return tell(turn, refusal(why)),
     };
-    // Of a case that was handed over its author may be of the project that gave it away.
-    let is_there = turn.store.index.is_active(author) && claim::is_of_ours(turn, &case, author);
+    // Of a case that was handed over its author may be of the project that gave it away; a lawyer holds none.
+    let writes = |member: &Staff| authorize(member, Capability::WriteDraft).is_ok();
+    let is_there = turn.store.index.members.get(&author).is_some_and(writes) && claim::is_of_ours(turn, &case, author);
     if !is_there {
         case.release();
     }
@@ -206,6 +207,8 @@ pub fn comment(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> 
         let screen = Screen::new(Msg::new("second-came-back").with("code", code.clone()))
             .row(vec![button("desk-do-read", DeskAct::Show(id))]);
         turn.to_staff(author, screen, None)?;
+    } else {
+        notices::waits_again(turn, id, &case)?;
     }
     let said = if is_there { "second-sent-back" } else { "desk-released" };
     let screen = Screen::new(Msg::new(said).with("code", code));
@@ -239,6 +242,16 @@ pub fn if_now_urgent(turn: &Turn, case: &mut Case, was_urgent: bool) {
 pub fn let_go(turn: &Turn, case: &mut Case) {
     if case.holder().is_some_and(|holder| !is_own(turn, case, holder)) {
         case.waits_anew(turn.now, false);
+    }
+}
+
+/// Neither its author nor whoever lets it go may send it: somebody of another organisation reads it, although nobody asked yet.
+pub fn left_to_outside(turn: &Turn, case: &mut Case, staff: StaffId) {
+    let author = case.draft.as_ref().map(|draft| draft.author).filter(|_| case.is_read_outside());
+    let reader = turn.store.index.members.get(&staff);
+    let is_theirs = |(author, reader)| turn.store.index.is_same(author, staff) || outside::counts(turn, author, reader);
+    if author.zip(reader).is_some_and(|both| !is_theirs(both)) {
+        case.waits_for_reader(turn.now);
     }
 }
 

@@ -295,7 +295,7 @@ pub fn refuse(turn: &mut Turn, id: CaseId, why: HandRefusal, tag: [u8; 16]) -> D
     let now = turn.now;
     remember_pressed(turn, &mut case, staff);
     turn.recall_copies(&mut case, now)?;
-    let Some(aside) = case.aside.take() else { return Ok(()) };
+    let Some(aside) = case.ends_aside(now) else { return Ok(()) };
     let by = aside.by;
     keep_note(turn, id, &mut case, aside)?;
     turn.spend_token(tag)?;

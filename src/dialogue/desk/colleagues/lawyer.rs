@@ -229,7 +229,7 @@ pub fn typed(turn: &mut Turn, id: CaseId, is_draft: bool, text: &str, message: M
             true => turn.add_note(id, &mut case, &note)?,
             false => return tell(turn, "colleagues-notes-full"),
         }
-        case.lawyer_is_done(staff)
+        case.lawyer_is_done(staff, now)
     };
     let aside = match done {
         Ok(aside) => aside,

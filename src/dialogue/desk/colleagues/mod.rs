@@ -121,7 +121,7 @@ pub fn taken_back(turn: &mut Turn, case: &mut Case) -> Done {
 /// Whoever was asked did not answer in time: it is its own project's turn again, in front.
 pub fn aside_over(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
     taken_back(turn, &mut case)?;
-    let Some(aside) = case.aside.take() else { return Ok(()) };
+    let Some(aside) = case.ends_aside(turn.now) else { return Ok(()) };
     match aside.whom {
         Whom::Project { .. } => handover::lapsed(turn, id, &mut case, aside)?,
         Whom::Lawyer { .. } => lawyer::lapsed(turn, id, &mut case, &aside)?,
