@@ -41,8 +41,8 @@ impl Content {
         self.hears(text).and_then(|_| self.files.danger.why(text))
     }
 
-    /// What lies near a question; `None` when its words certainly point at danger: then nothing is offered, and nothing
-    /// asked. A question that may only sound like danger keeps both.
+    /// What lies near a question; `None` when its words certainly point at danger: then nothing is offered. A question that may
+    /// only sound like danger keeps its cards.
     pub fn near_unless_danger(&self, text: &str) -> Option<Hits> {
         let is_certain = self.hears(text).is_some_and(|heard| heard.level == Level::Certain);
         (!is_certain).then(|| self.hits(text))

@@ -44,7 +44,7 @@ fn question(turn: &Turn, id: DraftId, waiting: &Draft, shown: &Redaction) -> Scr
     }
     let police = if waiting.police_ok { "review-police-yes" } else { "review-police-no" };
     let near = turn.house.content.near_unless_danger(text);
-    let (consent, mut set) = match may_ask_police(turn, waiting.topic.as_deref(), near.as_ref()) {
+    let (consent, mut set) = match may_ask_police(turn, text, waiting.topic.as_deref(), near.as_ref()) {
         false => ("review-consent-addition", Vec::new()),
         true => ("review-consent", vec![verb(police, id, DraftVerb::Police)]),
     };
@@ -64,10 +64,12 @@ fn question(turn: &Turn, id: DraftId, waiting: &Draft, shown: &Redaction) -> Scr
         .row(vec![verb("review-edit", id, DraftVerb::Edit), verb("review-stop", id, DraftVerb::Drop)])
 }
 
-/// May somebody be asked whether an officer thinks along? Not when they are certainly in danger, and never about complaints
-/// and violence: those cannot go to the police, whatever was pressed before.
-pub(in crate::dialogue) fn may_ask_police(turn: &Turn, topic: Option<&str>, near: Option<&Hits>) -> bool {
-    near.is_some_and(|near| !turn.house.content.is_against_police(topic, near))
+/// May somebody be asked whether an officer thinks along? Not when their question goes to the front because of danger: it waits
+/// for no officer, and who sits in a police car is not asked about the police. And never about complaints and violence: those
+/// cannot go to the police, whatever was pressed before.
+pub(in crate::dialogue) fn may_ask_police(turn: &Turn, text: &str, topic: Option<&str>, near: Option<&Hits>) -> bool {
+    let content = &turn.house.content;
+    near.is_some_and(|near| !content.is_against_police(topic, near)) && content.urgent_danger(text).is_none()
 }
 
 fn addition(

@@ -96,7 +96,7 @@ pub(in crate::dialogue) fn open_case(
         area: waiting.area.clone(),
         topic: waiting.topic.clone(),
         project,
-        police_ok: waiting.police_ok && review::may_ask_police(turn, waiting.topic.as_deref(), near.as_ref()),
+        police_ok: waiting.police_ok && review::may_ask_police(turn, &text, waiting.topic.as_deref(), near.as_ref()),
         urgent: turn.house.content.urgent_danger(&text).is_some(),
         helper: waiting.worker,
         ..Case::new(fresh_code(turn), language, turn.now.day(), turn.store.next_arrival(), promised)

@@ -227,7 +227,7 @@ fn screen(turn: &mut Turn, id: DraftId, waiting: &Draft) -> Result<Screen, Store
         return Ok(screen.say("paper-consent").row(vec![send]).row(last));
     }
     let near = turn.house.content.near_unless_danger(&text);
-    let may_ask_police = review::may_ask_police(turn, None, near.as_ref());
+    let may_ask_police = review::may_ask_police(turn, &text, None, near.as_ref());
     let mut screen = review::notes(turn, Screen::new("paper-review").quote(text), &shown);
     let mut set = vec![town_button(turn, id, waiting)];
     if may_ask_police {
@@ -284,8 +284,9 @@ pub(super) fn language(turn: &mut Turn, id: DraftId) -> Done {
 pub(super) fn police(turn: &mut Turn, id: DraftId) -> Done {
     let Some((staff, _, _, mut waiting)) = pressed(turn, id)? else { return Ok(()) };
     let shown = draft::shown(turn, &waiting);
-    let near = turn.house.content.near_unless_danger(shown.text.as_str());
-    waiting.police_ok = review::may_ask_police(turn, None, near.as_ref()) && !waiting.police_ok;
+    let text = shown.text.as_str();
+    let near = turn.house.content.near_unless_danger(text);
+    waiting.police_ok = review::may_ask_police(turn, text, None, near.as_ref()) && !waiting.police_ok;
     let over = turn.pressed;
     put_review(turn, staff, id, waiting, over)
 }
