@@ -110,9 +110,15 @@ impl Case {
             return Err(Refusal::Changed);
         }
         let aside = self.aside.take().ok_or(Refusal::Changed)?;
+        self.changes_project(project, by, now, lease)?;
+        Ok(aside)
+    }
+
+    /// It is another project's, and with whoever took it there.
+    pub fn changes_project(&mut self, project: String, by: StaffId, now: Moment, lease: Moment) -> Result<(), Refusal> {
         self.claim(by, now, lease)?;
         self.project = Some(project);
-        Ok(aside)
+        Ok(())
     }
 
     /// A lawyer is asked.

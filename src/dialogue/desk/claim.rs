@@ -120,7 +120,8 @@ pub fn shown(turn: &mut Turn, tag: [u8; 16]) -> Done {
 pub fn this(turn: &mut Turn, id: CaseId, token: Option<[u8; 16]>) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
     let Some(case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-gone") };
-    if !is_of_ours(turn, &case, staff) && !outside::is_guest(turn, &case, staff, &member) {
+    let is_left = colleagues::handover::is_left_to(turn, case.project.as_deref(), &member);
+    if !is_left && !is_of_ours(turn, &case, staff) && !outside::is_guest(turn, &case, staff, &member) {
         return tell(turn, "desk-not-for-you");
     }
     // The shared pool is everybody's, but who was asked for a yes gives that first.
@@ -143,6 +144,9 @@ pub fn this(turn: &mut Turn, id: CaseId, token: Option<[u8; 16]>) -> Done {
 fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: CaseId) -> Done {
     debug_assert!(grant.capability() == Capability::Claim, "a claim needs the grant for it");
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    if !case.is_aside() && colleagues::handover::is_left_to(turn, case.project.as_deref(), member) {
+        return colleagues::handover::take_left(turn, id);
+    }
     if !home::is_ours(member, case.project.as_deref()) && !outside::is_guest(turn, &case, staff, member) {
         return tell(turn, "desk-dead-button");
     }
@@ -211,14 +215,17 @@ pub fn waiting_for<'a>(
     seen_by(turn, staff, member).filter(move |(_, case)| !case.is_aside() && second::is_for(turn, case, staff, member))
 }
 
-/// What waits of the own project and of the shared pool, and what waits for this member as a reader from outside.
+/// What waits of the own project and of the shared pool, of a project that is left alone, and for this member as a reader from
+/// outside.
 pub fn seen_by<'a>(
     turn: &'a Turn,
     staff: StaffId,
     member: &'a Staff,
 ) -> impl Iterator<Item = (CaseId, &'a CaseSummary)> {
     let is_seen = move |case: &CaseSummary| {
-        home::is_ours(member, case.project()) || outside::waits_for(turn, case, staff, member)
+        home::is_ours(member, case.project())
+            || colleagues::handover::is_left_to(turn, case.project(), member)
+            || outside::waits_for(turn, case, staff, member)
     };
     turn.store.index.waiting().filter(move |(_, case)| is_seen(case))
 }

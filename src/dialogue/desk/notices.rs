@@ -4,7 +4,7 @@
 
 use super::claim::{take_back, waiting_for};
 use super::home::{expect_no_more, is_ours};
-use super::{button, calls, colleagues, pause, police, second, team};
+use super::{button, calls, colleagues, pause, police, rungs, second, team};
 use crate::dialogue::DiskNews;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -25,6 +25,9 @@ pub fn urgent(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
         .filter(|(_, member)| is_ours(member, case.project.as_deref()))
         .map(|(id, _)| *id)
         .collect();
+    if colleagues::handover::is_left(turn, case.project.as_deref()) {
+        called.extend(rungs::responsible(turn, case));
+    }
     called.sort();
     for staff in pause::at_hand(turn, called) {
         if turn.memory.may_ping(staff, turn.now) {

@@ -18,7 +18,7 @@ use crate::domain::banner::BannerKind;
 use crate::domain::case::Case;
 use crate::domain::limits::{HAND_HOURS, HAND_NOTE_UNITS_MAX, HAND_URGENT_HOURS};
 use crate::domain::note::CaseNote;
-use crate::domain::roles::{Awaiting, Capability, Staff};
+use crate::domain::roles::{Awaiting, Capability, Grant, Role, Staff};
 use crate::domain::{CaseId, StaffId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::store::StoreError;
@@ -225,10 +225,8 @@ pub fn accept(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     };
     let by = aside.by;
     keep_note(turn, id, &mut case, aside)?;
-    case.unread = false;
     turn.spend_token(tag)?;
-    leaves_chats(turn, staff, &mut case)?;
-    turn.change(&grant, Act::OfferTaken, id, &case)?;
+    is_theirs(turn, &grant, staff, id, &mut case)?;
     let project = named(turn, Some(&member.project));
     tell_offerer(
         turn,
@@ -236,10 +234,44 @@ pub fn accept(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
         Msg::new("hand-accepted").with("code", Arg::Code(case.code)).with("project", project),
         None,
     )?;
-    youth::answer::handed_over(turn, id, &case)?;
+    announce(turn, (staff, &member), id, &case)
+}
+
+fn is_theirs(turn: &mut Turn, grant: &Grant, staff: StaffId, id: CaseId, case: &mut Case) -> Done {
+    debug_assert!(grant.capability() == Capability::HandOver, "another project's case needs the grant for it");
+    case.unread = false;
+    leaves_chats(turn, staff, case)?;
+    turn.change(grant, Act::OfferTaken, id, case)
+}
+
+fn announce(turn: &mut Turn, (staff, member): (StaffId, &Staff), id: CaseId, case: &Case) -> Done {
+    youth::answer::handed_over(turn, id, case)?;
     let over = over_own(turn, staff, id);
-    card::show(turn, staff, id, &case, over)?;
-    police::goes_along(turn, &case, id, &member.project, staff)
+    card::show(turn, staff, id, case, over)?;
+    police::goes_along(turn, case, id, &member.project, staff)
+}
+
+/// Is nobody in this project who could answer, or offer anything to others?
+pub fn is_left(turn: &Turn, project: Option<&str>) -> bool {
+    project.is_some_and(|project| turn.store.index.takers(project).next().is_none())
+}
+
+/// Then what waits there is for the coordinators of the others, see `rungs::responsible`.
+pub fn is_left_to(turn: &Turn, project: Option<&str>, member: &Staff) -> bool {
+    member.role == Role::Coordinator && is_left(turn, project)
+}
+
+/// It is this coordinator's project's, as if it had been offered.
+pub fn take_left(turn: &mut Turn, id: CaseId) -> Done {
+    let Some((staff, member, grant)) = allowed(turn, Capability::HandOver)? else { return Ok(()) };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    let (now, until) = (turn.now, lease(turn));
+    if let Err(why) = case.changes_project(member.project.clone(), staff, now, until) {
+        return tell(turn, refusal(why));
+    }
+    notices::calls_over(turn, id, &mut case, now)?;
+    is_theirs(turn, &grant, staff, id, &mut case)?;
+    announce(turn, (staff, &member), id, &case)
 }
 
 /// What colleagues saw of the offer goes; the card comes in the place of the one that was pressed.
