@@ -120,8 +120,8 @@ pub fn shown(turn: &mut Turn, tag: [u8; 16]) -> Done {
 pub fn this(turn: &mut Turn, id: CaseId, token: Option<[u8; 16]>) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::Claim)? else { return Ok(()) };
     let Some(case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-gone") };
-    let is_left = colleagues::handover::is_left_to(turn, case.project.as_deref(), &member);
-    if !is_left && !is_of_ours(turn, &case, staff) && !outside::is_guest(turn, &case, staff, &member) {
+    let steps_in = colleagues::handover::may_step_in(turn, &case, staff, &member);
+    if !steps_in && !is_of_ours(turn, &case, staff) && !outside::is_guest(turn, &case, staff, &member) {
         return tell(turn, "desk-not-for-you");
     }
     // The shared pool is everybody's, but who was asked for a yes gives that first.
@@ -144,7 +144,7 @@ pub fn this(turn: &mut Turn, id: CaseId, token: Option<[u8; 16]>) -> Done {
 fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: CaseId) -> Done {
     debug_assert!(grant.capability() == Capability::Claim, "a claim needs the grant for it");
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
-    if !case.is_aside() && colleagues::handover::is_left_to(turn, case.project.as_deref(), member) {
+    if colleagues::handover::may_step_in(turn, &case, staff, member) {
         return colleagues::handover::take_left(turn, id);
     }
     if !home::is_ours(member, case.project.as_deref()) && !outside::is_guest(turn, &case, staff, member) {

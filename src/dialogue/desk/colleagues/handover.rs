@@ -4,7 +4,9 @@
 //! projects; whoever offered it does not hear what became of that; the line about it stands in a chat when it is on offer no more.
 
 use super::super::claim::{InHand, full, held, in_hand, is_full, lease, over_own, remember_pressed};
-use super::super::{allowed, answer, button, card, expect, home, notices, police, refusal, second, sort, tell};
+use super::super::{
+    allowed, answer, button, card, expect, home, notices, outside, police, refusal, rungs, second, sort, tell,
+};
 use super::does;
 use crate::content::{Project, ProjectId, utf16_units};
 use crate::dialogue::action::{ColleagueAct, DeskAct};
@@ -15,7 +17,8 @@ use crate::dialogue::youth;
 use crate::domain::aside::{Aside, HandReason, HandRefusal, Whom};
 use crate::domain::audit::Act;
 use crate::domain::banner::BannerKind;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Stage};
+use crate::domain::deadline::Rung;
 use crate::domain::limits::{HAND_HOURS, HAND_NOTE_UNITS_MAX, HAND_URGENT_HOURS};
 use crate::domain::note::CaseNote;
 use crate::domain::roles::{Awaiting, Capability, Grant, Role, Staff};
@@ -259,6 +262,18 @@ pub fn is_left(turn: &Turn, project: Option<&str>) -> bool {
 /// Then what waits there is for the coordinators of the others, see `rungs::responsible`.
 pub fn is_left_to(turn: &Turn, project: Option<&str>, member: &Staff) -> bool {
     member.role == Role::Coordinator && is_left(turn, project)
+}
+
+/// Is it of another project, and may this coordinator take it all the same? A project without one of its own has those of the
+/// others: whoever was called to what lies there, or hears that its time is over, need not look on.
+pub fn may_step_in(turn: &Turn, case: &Case, staff: StaffId, member: &Staff) -> bool {
+    let project = case.project.as_deref();
+    if home::is_ours(member, project) || case.stage != Stage::Waiting || case.is_aside() {
+        return false;
+    }
+    let is_called = case.calls.iter().any(|call| call.staff == staff) || case.clock.rung() >= Rung::Over;
+    let may = is_left_to(turn, project, member) || (is_called && rungs::responsible(turn, case).contains(&staff));
+    may && !outside::is_guest(turn, case, staff, member)
 }
 
 /// It is this coordinator's project's, as if it had been offered.
