@@ -94,10 +94,15 @@ pub fn call_again(turn: &mut Turn, id: CaseId) -> Done {
 
 /// A case was with a member who is not on the team any more, or may do less: its text leaves that chat, and what was being
 /// worked on goes back to the front of the queue with its draft. What waits for the asker, or was sent, stays so. What is on offer to
-/// a project where nobody is left to take it is its own project's again.
+/// a project where nobody is left to take it, or was with them as a lawyer, is its own project's again.
 pub fn left_behind(turn: &mut Turn, id: CaseId) -> Done {
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return Ok(()) };
-    if desk::colleagues::handover::has_no_taker(turn, &case) {
+    let advises = |lawyer: StaffId| {
+        let member = turn.store.index.members.get(&lawyer);
+        member.is_some_and(|member| authorize(member, Capability::AnswerLegal).is_ok())
+    };
+    let has_no_lawyer = case.lawyer().flatten().is_some_and(|lawyer| !advises(lawyer));
+    if has_no_lawyer || desk::colleagues::handover::has_no_taker(turn, &case) {
         desk::colleagues::aside_over(turn, id, case)?;
         return desk::role::taken_back(turn, id);
     }
@@ -106,13 +111,6 @@ pub fn left_behind(turn: &mut Turn, id: CaseId) -> Done {
     case.reading = None;
     if let Some(alone) = case.alone.as_mut() {
         alone.reading = None;
-    }
-    let advises = |lawyer: StaffId| {
-        let member = turn.store.index.members.get(&lawyer);
-        member.is_some_and(|member| authorize(member, Capability::AnswerLegal).is_ok())
-    };
-    if case.lawyer().flatten().is_some_and(|lawyer| !advises(lawyer)) {
-        case.lawyer_lets_go();
     }
     let was_held = case.holder().is_some();
     if was_held {

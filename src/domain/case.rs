@@ -427,9 +427,9 @@ impl Case {
         self.reading.map_or(due, |reading| reading.until.min(due))
     }
 
-    /// When its holder is reminded to ask how it goes: not once it is closed, or open again.
+    /// When its holder is reminded that nothing came back: not once it is closed, or the desk's again.
     pub fn check_in_due(&self) -> Option<Moment> {
-        self.check_in.filter(|_| matches!(self.stage, Stage::Sent { .. }))
+        self.check_in.filter(|_| matches!(self.stage, Stage::Sent { .. } | Stage::WaitingForAsker { .. }))
     }
 
     /// No date of it lies in the future any more, and no lease is longer than one that begins now.

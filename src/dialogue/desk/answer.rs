@@ -373,7 +373,7 @@ pub fn send(turn: &mut Turn, id: CaseId, version: u32, tag: [u8; 16]) -> Done {
         // Whoever reads the newer answer sees the older one above it.
         case.alone = None;
     }
-    case.check_in = colleagues::check_in::day(turn, &case, draft.kind);
+    case.check_in = colleagues::check_in::day(turn, id, &case, draft.kind)?;
     let act = match draft.kind {
         Reply::Answer | Reply::Correction if is_unread => Act::SentUnread,
         Reply::Answer | Reply::Correction if is_inside => Act::SentInside,

@@ -14,7 +14,7 @@ use crate::domain::audit::Act;
 use crate::domain::case::{By, Case};
 use crate::domain::limits::{ANSWER_UNITS_MAX, HAND_URGENT_HOURS, LAWYER_DAYS, NOTE_UNITS_MAX};
 use crate::domain::note::CaseNote;
-use crate::domain::roles::{Awaiting, Capability, Staff, authorize};
+use crate::domain::roles::{Awaiting, Capability, Staff, Standing, authorize};
 use crate::domain::{CaseId, StaffId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::store::records::Note;
@@ -278,7 +278,8 @@ pub fn taken_back(turn: &mut Turn, case: &mut Case) -> Done {
     let Some(Some(lawyer)) = case.lawyer() else { return Ok(()) };
     let now = turn.now;
     turn.recall_copies(case, now)?;
-    let Some(member) = turn.store.get::<Members>(&lawyer)? else { return Ok(()) };
+    let found = turn.store.get::<Members>(&lawyer)?.filter(|member| member.standing == Standing::Active);
+    let Some(member) = found else { return Ok(()) };
     if member.awaiting.is_some() {
         expect(turn, lawyer, None)?;
     }
