@@ -36,9 +36,9 @@ impl Alone {
         Self { author, tell_at, told: false, comment: None, reading: None }
     }
 
-    /// For whom it waits: `None` is anybody but its author, who has the last word of a comment.
+    /// For whom it waits: `None` is anybody. A comment is its author's to read, until its coordinators have heard that nobody did.
     fn waits_for(&self) -> Option<StaffId> {
-        self.comment.as_ref().map(|_| self.author)
+        self.comment.as_ref().filter(|_| !self.told).map(|_| self.author)
     }
 }
 
@@ -63,7 +63,7 @@ impl Case {
         let may = self.may_be_corrected();
         let alone = self.alone.as_mut().filter(|_| may).ok_or(AfterRefusal::Over)?;
         match alone.waits_for() {
-            None if alone.author == by => return Err(AfterRefusal::Own),
+            None if alone.author == by && alone.comment.is_none() => return Err(AfterRefusal::Own),
             Some(author) if author != by => return Err(AfterRefusal::Over),
             None | Some(_) => {}
         }
@@ -85,7 +85,7 @@ impl Case {
     pub fn alone_due(&self) -> Option<Moment> {
         let alone = self.alone.as_ref()?;
         // It leaves a desk whatever became of the case; of the rest nobody need hear then.
-        let tell = self.unread_of().filter(|_| !alone.told).map(|_| alone.tell_at);
+        let tell = self.alone().filter(|alone| !alone.told).map(|alone| alone.tell_at);
         tell.into_iter().chain(alone.reading.map(|reading| reading.until)).min()
     }
 }
@@ -117,9 +117,13 @@ mod tests {
         assert!(case.is_read_after_by(BEA).is_err() && case.alone_due() == Some(Moment(5)));
         let alone = case.is_read_after_by(AYA).expect("hers");
         (alone.comment, alone.reading) = (Some("Bijna.".to_owned()), None);
-        assert_eq!((case.unread_of(), case.alone_due()), (None, None));
+        assert_eq!((case.unread_of(), case.alone_due()), (None, Some(Moment(9))));
         assert_eq!(case.read_after(AYA, Moment(5)), Err(AfterRefusal::Over));
-        assert_eq!(case.read_after(SAM, Moment(5)), Ok(()));
+        assert_eq!(case.clone().read_after(SAM, Moment(5)), Ok(()));
+        case.alone.as_mut().expect("there").told = true;
+        assert_eq!((case.unread_of(), case.alone_due()), (Some(SAM), None), "its author said nothing");
+        assert_eq!(case.clone().read_after(SAM, Moment(5)), Ok(()), "with the comment");
+        assert_eq!(case.read_after(BEA, Moment(5)), Ok(()));
     }
 
     #[test]

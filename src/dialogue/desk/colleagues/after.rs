@@ -14,7 +14,7 @@ use crate::domain::after::{AfterRefusal, Alone};
 use crate::domain::audit::Act;
 use crate::domain::case::Case;
 use crate::domain::limits::{COMMENT_UNITS_MAX, READ_AFTER_MINUTES, READ_AFTER_WORKING_DAYS};
-use crate::domain::roles::{Awaiting, Capability, Staff};
+use crate::domain::roles::{Awaiting, Capability, Staff, authorize};
 use crate::domain::{CaseId, StaffId};
 use crate::messenger::{Arg, MessageRef, Msg, Screen};
 use crate::schedule;
@@ -49,7 +49,7 @@ pub fn read(turn: &mut Turn, id: CaseId) -> Done {
     let until = turn.now.plus_minutes(READ_AFTER_MINUTES);
     // Not with another account of whoever wrote it either.
     let is_twin = case.unread_of().is_some_and(|author| author != staff && turn.store.index.is_same(author, staff));
-    if is_twin {
+    if is_twin && case.alone.as_ref().is_some_and(|alone| alone.comment.is_none()) {
         return tell(turn, said(AfterRefusal::Own));
     }
     if let Err(why) = case.read_after(staff, until) {
@@ -102,8 +102,12 @@ pub fn good(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
 pub fn ask_comment(turn: &mut Turn, id: CaseId) -> Done {
     let Some((staff, member, _grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
     let Some(mut case) = of_ours(turn, id, &member)? else { return tell(turn, "after-over") };
-    if let Err(why) = case.is_read_after_by(staff) {
-        return tell(turn, said(why));
+    let author = match case.is_read_after_by(staff) {
+        Ok(alone) => alone.author,
+        Err(why) => return tell(turn, said(why)),
+    };
+    if who_hears(turn, author).is_none() {
+        return tell(turn, Msg::new("after-author-gone").with("code", Arg::Code(case.code)));
     }
     expect(turn, staff, Some(Awaiting::Comment(id)))?;
     let max = Arg::Number(i64::try_from(COMMENT_UNITS_MAX).unwrap_or(i64::MAX));
@@ -111,6 +115,14 @@ pub fn ask_comment(turn: &mut Turn, id: CaseId) -> Done {
         Screen::new(Msg::new("after-type").with("code", Arg::Code(case.code)).with("max", max)),
         Note::Nothing,
     )
+}
+
+/// Whoever wrote it, with an account that they still have and that may read it.
+fn who_hears(turn: &Turn, author: StaffId) -> Option<StaffId> {
+    let index = &turn.store.index;
+    let reads_it =
+        |id: &StaffId| index.members.get(id).is_some_and(|member| authorize(member, Capability::Send).is_ok());
+    std::iter::once(author).chain(index.other_accounts(author)).find(reads_it)
 }
 
 /// What was typed. Its author is called, and reads it beside the answer.
@@ -124,28 +136,28 @@ pub fn typed(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Do
     turn.erase_at_staff(staff, vec![message], turn.now)?;
     let Some(mut case) = of_ours(turn, id, &member)? else { return tell(turn, "after-over") };
     let author = match case.is_read_after_by(staff) {
-        Ok(alone) => {
-            (alone.comment, alone.reading) = (Some(text.to_owned()), None);
-            alone.author
-        }
+        Ok(alone) => alone.author,
         Err(why) => return tell(turn, said(why)),
     };
+    let Some(author) = who_hears(turn, author) else {
+        return tell(turn, Msg::new("after-author-gone").with("code", Arg::Code(case.code)));
+    };
+    if let Some(alone) = case.alone.as_mut() {
+        (alone.author, alone.comment, alone.reading) = (author, Some(text.to_owned()), None);
+    }
     leaves(turn, staff, &mut case)?;
     turn.change_about(&grant, Act::CommentedAfter, id, &case, author)?;
     done(turn, "after-said", &case)?;
-    if !turn.store.index.is_active(author) {
-        return Ok(());
-    }
     let screen = Screen::new(Msg::new("after-told-comment").with("code", Arg::Code(case.code)));
     turn.to_staff(author, screen.row(vec![does("desk-do-read", ColleagueAct::After(id))]), None)
 }
 
-/// Its author has read the comment: there is nothing more to do.
+/// Its author has read the comment, or a colleague in their place: there is nothing more to do.
 pub fn seen(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
     let Some(mut case) = of_ours(turn, id, &member)? else { return tell(turn, "after-over") };
     match case.is_read_after_by(staff) {
-        Ok(alone) if alone.author == staff => {}
+        Ok(alone) if alone.comment.is_some() => {}
         Ok(_) => return tell(turn, "after-over"),
         Err(why) => return tell(turn, said(why)),
     }
@@ -164,13 +176,17 @@ pub fn due(turn: &mut Turn, id: CaseId, case: &mut Case) -> Done {
         leaves(turn, reader.by, case)?;
         return expect_no_more(turn, reader.by, id);
     }
+    let said = match case.alone.as_mut() {
+        Some(alone) => {
+            alone.told = true;
+            if alone.comment.is_some() { "after-unseen" } else { "after-nobody" }
+        }
+        None => return Ok(()),
+    };
     let Some(author) = case.unread_of() else { return Ok(()) };
-    if let Some(alone) = case.alone.as_mut() {
-        alone.told = true;
-    }
     let is_colleague = |staff: &StaffId| !turn.store.index.is_same(*staff, author);
     for coordinator in rungs::responsible(turn, case).into_iter().filter(is_colleague).collect::<Vec<_>>() {
-        let screen = Screen::new(Msg::new("after-nobody").with("code", Arg::Code(case.code)));
+        let screen = Screen::new(Msg::new(said).with("code", Arg::Code(case.code)));
         turn.to_staff(coordinator, screen.row(vec![does("desk-do-read", ColleagueAct::After(id))]), None)?;
     }
     Ok(())
