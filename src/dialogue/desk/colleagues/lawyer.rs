@@ -4,6 +4,7 @@
 //! lost because nobody answered.
 
 use super::super::claim::{held, renew};
+use super::super::home::expect_no_more;
 use super::super::{allowed, answer, button, card, expect, notices, outside, over, refusal, sort, tell};
 use super::does;
 use crate::content::{Localised, utf16_units};
@@ -14,11 +15,11 @@ use crate::domain::audit::Act;
 use crate::domain::case::{By, Case};
 use crate::domain::limits::{ANSWER_UNITS_MAX, HAND_URGENT_HOURS, LAWYER_DAYS, NOTE_UNITS_MAX};
 use crate::domain::note::CaseNote;
-use crate::domain::roles::{Awaiting, Capability, Staff, Standing, authorize};
+use crate::domain::roles::{Awaiting, Capability, Staff, authorize};
 use crate::domain::{CaseId, StaffId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::store::records::Note;
-use crate::store::tables::{Cases, Members};
+use crate::store::tables::Cases;
 use crate::store::{CaseSummary, StoreError};
 use std::collections::BTreeSet;
 
@@ -274,15 +275,14 @@ pub fn release(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
 }
 
 /// Its project takes it back, or it ends: whoever was at it hears that, and its text leaves their chat.
-pub fn taken_back(turn: &mut Turn, case: &mut Case) -> Done {
+pub fn taken_back(turn: &mut Turn, id: CaseId, case: &mut Case) -> Done {
     let Some(Some(lawyer)) = case.lawyer() else { return Ok(()) };
     let now = turn.now;
     turn.recall_copies(case, now)?;
-    let found = turn.store.get::<Members>(&lawyer)?.filter(|member| member.standing == Standing::Active);
-    let Some(member) = found else { return Ok(()) };
-    if member.awaiting.is_some() {
-        expect(turn, lawyer, None)?;
+    if !turn.store.index.is_active(lawyer) {
+        return Ok(());
     }
+    expect_no_more(turn, lawyer, id)?;
     turn.to_staff(lawyer, Screen::new(Msg::new("lawyer-over").with("code", Arg::Code(case.code))), None)
 }
 
