@@ -150,8 +150,7 @@ fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: Case
     if !home::is_ours(member, case.project.as_deref()) && !outside::is_guest(turn, &case, staff, member) {
         return tell(turn, "desk-dead-button");
     }
-    // Whoever asked something back is on the team no more: a colleague need not wait for the word that was to come.
-    if matches!(case.stage, Stage::WaitingForAsker { holder, .. } if !turn.store.index.is_active(holder)) {
+    if colleagues::handover::is_asked_by_nobody(turn, &case) {
         case.release();
     }
     // Among what is urgent and what came back, each may go first.

@@ -11,6 +11,7 @@ use super::does;
 use crate::content::{Project, ProjectId, utf16_units};
 use crate::dialogue::action::{ColleagueAct, DeskAct};
 use crate::dialogue::banner;
+use crate::dialogue::deadlines;
 use crate::dialogue::paging;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth;
@@ -268,7 +269,8 @@ pub fn is_left_to(turn: &Turn, project: Option<&str>, member: &Staff) -> bool {
 /// others: whoever was called to what lies there, or hears that its time is over, need not look on.
 pub fn may_step_in(turn: &Turn, case: &Case, staff: StaffId, member: &Staff) -> bool {
     let project = case.project.as_deref();
-    if home::is_ours(member, project) || case.stage != Stage::Waiting || case.is_aside() {
+    let waits = case.stage == Stage::Waiting || is_asked_by_nobody(turn, case);
+    if home::is_ours(member, project) || !waits || case.is_aside() {
         return false;
     }
     let is_called = case.calls.iter().any(|call| call.staff == staff) || case.clock.rung() >= Rung::Over;
@@ -276,14 +278,23 @@ pub fn may_step_in(turn: &Turn, case: &Case, staff: StaffId, member: &Staff) -> 
     may && !outside::is_guest(turn, case, staff, member)
 }
 
+/// Whoever asked something back is on the team no more: a colleague need not wait for the word that was to come.
+pub fn is_asked_by_nobody(turn: &Turn, case: &Case) -> bool {
+    matches!(case.stage, Stage::WaitingForAsker { holder, .. } if !turn.store.index.is_active(holder))
+}
+
 /// It is this coordinator's project's, as if it had been offered.
 pub fn take_left(turn: &mut Turn, id: CaseId) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::HandOver)? else { return Ok(()) };
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
     let (now, until) = (turn.now, lease(turn));
+    if is_asked_by_nobody(turn, &case) {
+        case.release();
+    }
     if let Err(why) = case.changes_project(member.project.clone(), staff, now, until) {
         return tell(turn, refusal(why));
     }
+    deadlines::resume(turn, &mut case);
     notices::calls_over(turn, id, &mut case, now)?;
     is_theirs(turn, &grant, staff, id, &mut case)?;
     announce(turn, (staff, &member), id, &case)
