@@ -274,7 +274,9 @@ fn show_preview(turn: &mut Turn, staff: StaffId, id: CaseId, case: &Case, over: 
         screen = screen.say("desk-preview-trainee");
     }
     let is_guest = outside::is_guest(turn, case, staff, &member);
-    let screen = preview_rows(screen, id, draft, (is_own, is_guest), may_send && why.is_none());
+    // A trainee reads nobody's draft as the second one: what a lawyer proposed they have read, like their own.
+    let asks = is_own || authorize(&member, Capability::Send).is_err();
+    let screen = preview_rows(screen, id, draft, (asks, is_guest), may_send && why.is_none());
     turn.to_staff_over(staff, over, screen, Some(id), false)
 }
 
@@ -283,12 +285,12 @@ fn preview_rows(
     screen: Screen,
     id: CaseId,
     draft: &AnswerDraft,
-    (is_own, is_guest): (bool, bool),
+    (asks, is_guest): (bool, bool),
     may_send: bool,
 ) -> Screen {
     let rewrite = button("desk-do-rewrite", DeskAct::Rewrite(id));
     let mut last = vec![button("desk-do-back", DeskAct::Show(id))];
-    match (is_own, draft.kind) {
+    match (asks, draft.kind) {
         (false, _) => last.insert(0, button("second-do-send-back", DeskAct::AskComment(id))),
         // A question back is sent by whoever wrote it, if they may.
         (true, Reply::MoreInfo) if may_send => {}
