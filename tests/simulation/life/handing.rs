@@ -34,6 +34,12 @@ struct Offer {
     by: i64,
 }
 
+/// Whose a case is, and whether that project has nobody who answers for it.
+struct Lies {
+    project: Option<String>,
+    is_alone: bool,
+}
+
 /// A yes to an offer, as its screen was when it was pressed.
 struct Yes {
     chat: i64,
@@ -47,6 +53,10 @@ pub struct Handing {
     looked: BTreeMap<String, Offer>,
     now: BTreeMap<String, Offer>,
     yes: BTreeMap<String, Yes>,
+    lies: BTreeMap<String, Lies>,
+    /// What a coordinator elsewhere took, and what changed its project in no way that there is.
+    stepped_in: BTreeSet<String>,
+    astray: Vec<String>,
     /// Of which cases another team said yes, and which team that is.
     taken: BTreeMap<String, &'static str>,
     /// Whose asker has not heard of that, and whose card is not yet there.
@@ -69,6 +79,20 @@ impl Handing {
             (code, Offer { to, by })
         };
         self.now = offers.into_iter().map(as_offer).collect();
+    }
+
+    /// Whose a case is after a commit: another project's only by a yes, or because it was taken out of one that nobody answers for.
+    pub fn lies(&mut self, code: &str, project: Option<&str>, is_alone: bool, is_with_coordinator: bool) {
+        let now = Lies { project: project.map(str::to_owned), is_alone };
+        let Some(before) = self.lies.insert(code.to_owned(), now) else { return };
+        let was_offered = self.looked.get(code).is_some_and(|offer| Some(offer.to) == project);
+        if before.project.as_deref() == project || was_offered {
+            return;
+        }
+        match before.is_alone && is_with_coordinator {
+            true => drop(self.stepped_in.insert(code.to_owned())),
+            false => self.astray.push(code.to_owned()),
+        }
     }
 
     /// Is it another team's by now? Of a screen that names none, any may be.
@@ -100,6 +124,9 @@ fn promised_on(text: &str) -> Option<String> {
 impl Model {
     /// What was offered and is not any more: taken with a yes, or back with its own team.
     pub fn offers_go_on(&mut self) -> Rule {
+        if let Some(code) = self.handing.astray.first() {
+            return Err(format!("{code} is another project's, and nobody said yes or had to step in"));
+        }
         let offers = self.handing.now.clone();
         for (code, offer) in std::mem::replace(&mut self.handing.looked, offers) {
             if self.handing.now.get(&code) == Some(&offer) {
@@ -179,7 +206,7 @@ impl Model {
         }
         let is_told = [" is nu bij ", " est maintenant chez "].iter().any(|words| text.contains(words));
         if let Some(code) = code_in(text).filter(|_| is_told && text.starts_with("➡️ ")) {
-            if !self.handing.taken.contains_key(&code) {
+            if !self.handing.taken.contains_key(&code) && !self.handing.stepped_in.contains(&code) {
                 return Err(format!("{code} is said to be with another team, and nobody there said yes"));
             }
             self.totals.handing.told += 1;

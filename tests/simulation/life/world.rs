@@ -6,7 +6,7 @@ use super::weather::Weather;
 use crate::support::entropy::Seeded;
 use crate::support::far_side::FarSide;
 use rechtdoor::domain::case::Stage;
-use rechtdoor::domain::roles::Role;
+use rechtdoor::domain::roles::{Role, Staff, Standing};
 use rechtdoor::domain::{Moment, StaffId};
 use rechtdoor::messenger::Input;
 use rechtdoor::messenger::wire::{Call, Place};
@@ -236,6 +236,9 @@ impl World {
         let Some(core) = self.intake.as_ref().and_then(Intake::core) else { return };
         let before = std::mem::take(&mut self.model.holds);
         let mut offers = BTreeMap::new();
+        let coordinates = |staff: &Staff| staff.role == Role::Coordinator && staff.standing == Standing::Active;
+        let members = &core.store().index.members;
+        let is_alone = |project: &str| !members.values().any(|it| it.project == project && coordinates(it));
         for case in core.store().index.cases.values() {
             let offer = [PROJECT, OTHER_PROJECT].into_iter().find(|project| case.offered_to() == Some(project));
             offers.extend(offer.map(|to| (case.code.to_string(), to)));
@@ -244,10 +247,14 @@ impl World {
             }
             let holder = match case.stage() {
                 Stage::Claimed { holder, .. } | Stage::WaitingForAsker { holder, .. } | Stage::Sent { holder, .. } => {
-                    holder
+                    Some(holder)
                 }
-                Stage::Waiting | Stage::Closed { .. } => continue,
+                Stage::Waiting | Stage::Closed { .. } => None,
             };
+            let by_coordinator = holder.and_then(|holder| members.get(&holder)).is_some_and(coordinates);
+            let project = case.project();
+            self.model.handing.lies(&case.code.to_string(), project, project.is_some_and(is_alone), by_coordinator);
+            let Some(holder) = holder else { continue };
             let chat = self.desk_of.get(&holder).copied().unwrap_or_default();
             if matches!(case.stage(), Stage::Claimed { .. }) {
                 self.model.holds.insert(case.code.to_string(), chat);
