@@ -54,10 +54,9 @@ pub struct Handing {
     now: BTreeMap<String, Offer>,
     yes: BTreeMap<String, Yes>,
     lies: BTreeMap<String, Lies>,
-    /// What a coordinator elsewhere took, and what changed its project in no way that there is.
-    stepped_in: BTreeSet<String>,
+    /// What changed its project in no way that there is.
     astray: Vec<String>,
-    /// Of which cases another team said yes, and which team that is.
+    /// Of which cases another team said yes, or a coordinator elsewhere took them, and which team that is.
     taken: BTreeMap<String, &'static str>,
     /// Whose asker has not heard of that, and whose card is not yet there.
     untold: BTreeMap<String, Moment>,
@@ -82,16 +81,16 @@ impl Handing {
     }
 
     /// Whose a case is after a commit: another project's only by a yes, or because it was taken out of one that nobody answers for.
-    pub fn lies(&mut self, code: &str, project: Option<&str>, is_alone: bool, is_with_coordinator: bool) {
+    pub fn lies(&mut self, code: &str, project: Option<&str>, is_alone: bool, coordinator: Option<i64>) {
         let now = Lies { project: project.map(str::to_owned), is_alone };
         let Some(before) = self.lies.insert(code.to_owned(), now) else { return };
         let was_offered = self.looked.get(code).is_some_and(|offer| Some(offer.to) == project);
         if before.project.as_deref() == project || was_offered {
             return;
         }
-        match before.is_alone && is_with_coordinator {
-            true => drop(self.stepped_in.insert(code.to_owned())),
-            false => self.astray.push(code.to_owned()),
+        match coordinator.filter(|_| before.is_alone) {
+            Some(chat) => drop(self.taken.insert(code.to_owned(), project_of(chat))),
+            None => self.astray.push(code.to_owned()),
         }
     }
 
@@ -206,7 +205,7 @@ impl Model {
         }
         let is_told = [" is nu bij ", " est maintenant chez "].iter().any(|words| text.contains(words));
         if let Some(code) = code_in(text).filter(|_| is_told && text.starts_with("➡️ ")) {
-            if !self.handing.taken.contains_key(&code) && !self.handing.stepped_in.contains(&code) {
+            if !self.handing.taken.contains_key(&code) {
                 return Err(format!("{code} is said to be with another team, and nobody there said yes"));
             }
             self.totals.handing.told += 1;

@@ -251,11 +251,13 @@ impl World {
                 }
                 Stage::Waiting | Stage::Closed { .. } => None,
             };
+            let chat = holder.and_then(|holder| self.desk_of.get(&holder)).copied().unwrap_or_default();
             let by_coordinator = holder.and_then(|holder| members.get(&holder)).is_some_and(coordinates);
-            let project = case.project();
-            self.model.handing.lies(&case.code.to_string(), project, project.is_some_and(is_alone), by_coordinator);
-            let Some(holder) = holder else { continue };
-            let chat = self.desk_of.get(&holder).copied().unwrap_or_default();
+            let (project, by) = (case.project(), by_coordinator.then_some(chat));
+            self.model.handing.lies(&case.code.to_string(), project, project.is_some_and(is_alone), by);
+            if holder.is_none() {
+                continue;
+            }
             if matches!(case.stage(), Stage::Claimed { .. }) {
                 self.model.holds.insert(case.code.to_string(), chat);
             }
