@@ -9,7 +9,7 @@ use super::cards::at_most;
 use super::danger::{Danger, KINDS};
 use super::page::Fields;
 use super::phrases::{Entry, Phrases};
-use super::{Card, Content, Localised};
+use super::{Card, Content, Hits, Localised};
 use crate::domain::triage::Triage;
 
 /// UTF-16 units of a code's name and of its route: four of each stand on one screen.
@@ -175,10 +175,26 @@ impl Content {
         let by_phrase = self.files.sorts.phrases.all(question);
         let near = self.hits(question).unasked();
         let card = near.first().and_then(|found| self.card(&found.card));
-        let of_topic = |id: &str| self.topics().iter().find(|topic| topic.id.as_str() == id).and_then(|it| it.code);
-        let by_card = |card: &Card| [card.code, of_topic(card.topic.as_str())];
-        let hints = [topic.and_then(of_topic)].into_iter().chain(card.into_iter().flat_map(by_card));
+        let by_card = card.into_iter().flat_map(|card| self.codes_of(card));
+        let hints = [topic.and_then(|id| self.code_of_topic(id))].into_iter().chain(by_card);
         by_danger.map(|sort| sort.code).chain(by_phrase).chain(hints.flatten()).collect()
+    }
+
+    /// The same cards, and first those of what a text says in a code's own words: by its other words another card may be a hair
+    /// nearer.
+    pub fn meant_first(&self, text: &str, mut near: Hits) -> Hits {
+        let said = self.files.sorts.phrases.all(text);
+        let is_meant = |card: &Card| self.codes_of(card).into_iter().flatten().any(|code| said.contains(&code));
+        near.nearest.sort_by_key(|found| !self.card(&found.card).is_some_and(is_meant));
+        near
+    }
+
+    fn codes_of(&self, card: &Card) -> [Option<Triage>; 2] {
+        [card.code, self.code_of_topic(card.topic.as_str())]
+    }
+
+    fn code_of_topic(&self, id: &str) -> Option<Triage> {
+        self.topics().iter().find(|topic| topic.id.as_str() == id).and_then(|topic| topic.code)
     }
 }
 

@@ -40,11 +40,12 @@ pub(in crate::dialogue::youth) fn button(turn: &Turn, id: DraftId, near: Option<
 pub(in crate::dialogue::youth) fn list(turn: &mut Turn, id: DraftId, waiting: Draft) -> Done {
     let content = &turn.house.content;
     let shown = draft::shown(turn, &waiting);
-    let offers = offers(content, content.near_unless_danger(shown.text.as_str()));
+    let text = shown.text.as_str();
+    let offers = offers(content, content.near_unless_danger(text).map(|near| content.meant_first(text, near)));
     if offers.is_empty() || waiting.purpose != Purpose::Question {
         return ask::back_to_review(turn, id, waiting);
     }
-    let mut screen = help_first(content, shown.text.as_str(), Screen::new("rights-offer"));
+    let mut screen = help_first(content, text, Screen::new("rights-offer"));
     for offer in &offers {
         screen = screen.row(vec![offer.button(From::Offered(id))]);
     }
