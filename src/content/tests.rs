@@ -153,10 +153,10 @@ fn most_questions_about_rights_and_almost_all_small_talk_are_no_danger() {
         }
         assert!(rights.1 >= 150 && talk.1 >= 60, "{file}: {} and {} lines", rights.1, talk.1);
         assert!(per_mille(rights.0, rights.1) <= 200, "{file}: {} of {} questions about rights", rights.0, rights.1);
-        // These go to the front of the queue.
+        // These go to the front of the queue, and are not asked about police input.
         let all = rights.1 + talk.1;
         assert!(per_mille(likely, all) <= 85, "{file}: {likely} of {all} likely");
-        // These lose their cards and the choice about police input.
+        // These lose their cards as well.
         assert!(per_mille(certain, all) <= 30, "{file}: {certain} of {all} certainly");
         assert!(per_mille(talk.0, talk.1) <= 160, "{file}: {} of {} other messages", talk.0, talk.1);
     }

@@ -210,9 +210,7 @@ pub(super) fn abandon(turn: &mut Turn) -> Done {
 
 pub(super) fn toggle_police(turn: &mut Turn, id: DraftId, mut waiting: Draft) -> Done {
     let shown = draft::shown(turn, &waiting);
-    let text = shown.text.as_str();
-    let near = turn.house.content.near_unless_danger(text);
-    let may = review::may_ask_police(turn, text, waiting.topic.as_deref(), near.as_ref());
+    let may = review::may_ask_police(turn, shown.text.as_str(), waiting.topic.as_deref());
     waiting.police_ok = may && !waiting.police_ok;
     back_to_review(turn, id, waiting)
 }

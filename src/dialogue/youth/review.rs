@@ -6,7 +6,7 @@ use super::super::action::DraftVerb;
 use super::super::banner;
 use super::super::turn::{Done, Turn};
 use super::{draft, rights, send};
-use crate::content::{Hits, Municipality, MunicipalityId};
+use crate::content::{Municipality, MunicipalityId};
 use crate::domain::draft::{Draft, Purpose};
 use crate::domain::guess::{Guess, guess_language};
 use crate::domain::redact::Redaction;
@@ -44,7 +44,7 @@ fn question(turn: &Turn, id: DraftId, waiting: &Draft, shown: &Redaction) -> Scr
     }
     let police = if waiting.police_ok { "review-police-yes" } else { "review-police-no" };
     let near = turn.house.content.near_unless_danger(text);
-    let (consent, mut set) = match may_ask_police(turn, text, waiting.topic.as_deref(), near.as_ref()) {
+    let (consent, mut set) = match may_ask_police(turn, text, waiting.topic.as_deref()) {
         false => ("review-consent-addition", Vec::new()),
         true => ("review-consent", vec![verb(police, id, DraftVerb::Police)]),
     };
@@ -67,9 +67,9 @@ fn question(turn: &Turn, id: DraftId, waiting: &Draft, shown: &Redaction) -> Scr
 /// May somebody be asked whether an officer thinks along? Not when their question goes to the front because of danger: it waits
 /// for no officer, and who sits in a police car is not asked about the police. And never about complaints and violence: those
 /// cannot go to the police, whatever was pressed before.
-pub(in crate::dialogue) fn may_ask_police(turn: &Turn, text: &str, topic: Option<&str>, near: Option<&Hits>) -> bool {
+pub(in crate::dialogue) fn may_ask_police(turn: &Turn, text: &str, topic: Option<&str>) -> bool {
     let content = &turn.house.content;
-    near.is_some_and(|near| !content.is_against_police(topic, near)) && content.urgent_danger(text).is_none()
+    content.urgent_danger(text).is_none() && !content.is_against_police(topic, &content.hits(text))
 }
 
 fn addition(

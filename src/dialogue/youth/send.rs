@@ -90,13 +90,12 @@ pub(in crate::dialogue) fn open_case(
     let id = CaseId::random(turn.store.random());
     let project = project_of(turn, waiting.area.as_deref());
     let promised = promise(turn, project.as_deref());
-    let near = turn.house.content.near_unless_danger(&text);
     let mut case = Case {
         foreign: review::is_foreign(&text),
         area: waiting.area.clone(),
         topic: waiting.topic.clone(),
         project,
-        police_ok: waiting.police_ok && review::may_ask_police(turn, &text, waiting.topic.as_deref(), near.as_ref()),
+        police_ok: waiting.police_ok && review::may_ask_police(turn, &text, waiting.topic.as_deref()),
         urgent: turn.house.content.urgent_danger(&text).is_some(),
         helper: waiting.worker,
         ..Case::new(fresh_code(turn), language, turn.now.day(), turn.store.next_arrival(), promised)

@@ -226,8 +226,7 @@ fn screen(turn: &mut Turn, id: DraftId, waiting: &Draft) -> Result<Screen, Store
         let screen = review::notes(turn, Screen::new(title).quote(text), &shown);
         return Ok(screen.say("paper-consent").row(vec![send]).row(last));
     }
-    let near = turn.house.content.near_unless_danger(&text);
-    let may_ask_police = review::may_ask_police(turn, &text, None, near.as_ref());
+    let may_ask_police = review::may_ask_police(turn, &text, None);
     let mut screen = review::notes(turn, Screen::new("paper-review").quote(text), &shown);
     let mut set = vec![town_button(turn, id, waiting)];
     if may_ask_police {
@@ -284,9 +283,7 @@ pub(super) fn language(turn: &mut Turn, id: DraftId) -> Done {
 pub(super) fn police(turn: &mut Turn, id: DraftId) -> Done {
     let Some((staff, _, _, mut waiting)) = pressed(turn, id)? else { return Ok(()) };
     let shown = draft::shown(turn, &waiting);
-    let text = shown.text.as_str();
-    let near = turn.house.content.near_unless_danger(text);
-    waiting.police_ok = review::may_ask_police(turn, text, None, near.as_ref()) && !waiting.police_ok;
+    waiting.police_ok = review::may_ask_police(turn, shown.text.as_str(), None) && !waiting.police_ok;
     let over = turn.pressed;
     put_review(turn, staff, id, waiting, over)
 }
