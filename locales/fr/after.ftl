@@ -17,3 +17,4 @@ after-author-gone = 💬 La personne qui a écrit { $code } ne lit plus ici. Que
 after-own = 👀 C'est toi qui as écrit ceci : un collègue le relit.
 after-by-other = 👀 Un collègue lit ceci en ce moment.
 after-over = 👀 Personne ne doit plus relire ceci.
+after-still-unread = 👀 C'est déjà envoyé, et personne ne l'a encore relu. Dis-le avec /relire.

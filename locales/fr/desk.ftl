@@ -88,6 +88,9 @@ desk-which-case = 🤔 Ton texte ({ $units } caractères), c'est pour quel dossi
 desk-no-case-for-text = 📭 Tu n'as pas de dossier. Je garde ton texte { $minutes } minutes, rien ne part. Prends d'abord une question : /suivant.
 desk-parked-dropped = 🗑️ Jeté. Rien n'a été envoyé.
 desk-parked-gone = Ce texte n'est plus là. Écris-le encore une fois.
+desk-unused = 📄 Ce que tu as écrit pour { $code } n'est pas utilisé. Ça reste ici { $minutes } minutes. Encore utile ? Copie-le.
+desk-unused-lease-over = ⏱ Ton temps est écoulé : la question est retournée dans la file.
+desk-unused-gone = 📄 Ce dossier n'est plus chez toi. Ce que tu as écrit n'est pas utilisé. Ça reste ici { $minutes } minutes. Encore utile ? Copie-le.
 
 desk-refuse-why = 🗑️ Refuser { $code }. Pourquoi ? Le jeune lira la raison.
 desk-refuse-off-topic = 🚫 Autre sujet

@@ -15,6 +15,7 @@ hand-reason-they-know = ton équipe s'y connaît mieux
 hand-reason-too-much = nous avons trop de travail
 hand-type-note = ➡️ Écris une ligne sur { $code } pour { $project }, { $max } caractères au plus, sans noms ni lieux. Ils ne lisent rien d'autre avant de dire oui.
 hand-not-corrected = ✏️ C'est une correction. Termine-la, ou libère-la.
+hand-choose-again = ➡️ Choisis encore une fois pour quel projet.
 hand-call = ➡️ { $project } demande si ton équipe reprend un dossier.
 hand-do-look = 👁 Voir
 hand-offered = ➡️ { $code } est proposé à { $project }, jusqu'à { $until }. Tant qu'ils n'ont pas dit oui, le dossier reste dans ton équipe.

@@ -17,3 +17,4 @@ after-author-gone = 💬 Wie { $code } schreef, leest hier niet meer mee. Klopt 
 after-own = 👀 Dit schreef je zelf: een collega leest het na.
 after-by-other = 👀 Een collega leest dit nu.
 after-over = 👀 Dit hoeft niemand meer na te lezen.
+after-still-unread = 👀 Dit is al verstuurd, en niemand las het nog na. Zeg het met /nalezen.

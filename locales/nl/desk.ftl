@@ -88,6 +88,9 @@ desk-which-case = 🤔 Bij welke zaak hoort je tekst ({ $units } tekens)? Ik bew
 desk-no-case-for-text = 📭 Je hebt nu geen zaak. Ik bewaar je tekst { $minutes } minuten, er vertrekt niets. Neem eerst een vraag: /volgende.
 desk-parked-dropped = 🗑️ Weg. Er is niets verstuurd.
 desk-parked-gone = Die tekst is er niet meer. Typ hem nog eens.
+desk-unused = 📄 Wat je typte voor { $code } is niet gebruikt. Het blijft hier { $minutes } minuten staan. Nog nodig? Kopieer het.
+desk-unused-lease-over = ⏱ Je tijd was om: de vraag ging terug naar de rij.
+desk-unused-gone = 📄 Deze zaak is niet meer bij jou. Wat je typte is niet gebruikt. Het blijft hier { $minutes } minuten staan. Nog nodig? Kopieer het.
 
 desk-refuse-why = 🗑️ { $code } weigeren. Waarom? De jongere leest de reden.
 desk-refuse-off-topic = 🚫 Ander onderwerp

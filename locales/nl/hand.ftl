@@ -15,6 +15,7 @@ hand-reason-they-know = jullie weten er meer van
 hand-reason-too-much = wij hebben te veel werk
 hand-type-note = ➡️ Schrijf één regel over { $code } voor { $project }, hoogstens { $max } tekens, zonder namen of plaatsen. Meer lezen zij niet voor ze ja zeggen.
 hand-not-corrected = ✏️ Dit is een verbetering. Werk ze af, of laat ze los.
+hand-choose-again = ➡️ Kies opnieuw aan welk project.
 hand-call = ➡️ { $project } vraagt of jullie een zaak overnemen.
 hand-do-look = 👁 Bekijk
 hand-offered = ➡️ { $code } is aangeboden aan { $project }, tot { $until }. Tot zij ja zeggen, blijft de zaak van jullie.

@@ -16,9 +16,9 @@ use rechtdoor::domain::case::Reply;
 use rechtdoor::domain::encounter::{Heads, SeatState};
 use rechtdoor::domain::roles::{AwaitedEncounter, AwaitedText, Awaiting, Role, Staff, Standing};
 use rechtdoor::domain::team_text::{Piece, TextStage};
-use rechtdoor::domain::{Language, StaffId};
-use rechtdoor::store::records::Owner;
-use rechtdoor::store::tables::{Drafts, Members, Routes, Table, Tokens};
+use rechtdoor::domain::{Language, RowId, StaffId};
+use rechtdoor::store::records::{Job, Owner, RowTo};
+use rechtdoor::store::tables::{Drafts, Members, Outbox, Routes, Table, Tokens};
 use std::collections::BTreeSet;
 
 /// What somebody is to the team, or pretends to be.
@@ -310,6 +310,13 @@ impl Cell {
                         || of_zone.contains(act)
                 };
                 Some(token.staff) == actor && acts.into_iter().all(|act| nameless.contains(&act) || is_list(&act))
+            }
+            // What was typed leaves the presser's own chat in a while.
+            How::Added if letter == Outbox::LETTER => {
+                let id = RowId(key[1..].try_into().expect("an id"));
+                let row = world.bot.core().store_mut().get::<Outbox>(&id).expect("read").expect("a row");
+                let is_own = matches!(row.to, RowTo::Owner(Owner::Staff(to)) if Some(to) == actor);
+                is_own && matches!(self.deed, Deed::Say(_)) && matches!(row.job, Job::Delete(_))
             }
             How::Added => {
                 self.writes_as_a_stranger()

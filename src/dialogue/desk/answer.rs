@@ -7,7 +7,7 @@ use super::claim::{held, lease, over_own, renew};
 use super::outside::{self, held_to_read, renew_to_read};
 use super::{
     allowed, button, colleagues, encounters, expect, home, kindly, notices, paper, parked, pause, police, practice,
-    refusal, second, service, tell, texts,
+    refusal, second, service, tell, texts, unused,
 };
 use crate::content::utf16_units;
 use crate::dialogue::action::{DeskAct, TextAct};
@@ -146,8 +146,7 @@ pub fn edited(turn: &mut Turn, staff: StaffId, member: &Staff, text: &str, messa
 fn take_in(turn: &mut Turn, id: CaseId, kind: Reply, text: &str, message: MessageRef) -> Done {
     let Some((staff, member, grant)) = allowed(turn, Capability::WriteDraft)? else { return Ok(()) };
     let Some(mut case) = turn.store.get::<Cases>(&id)? else {
-        expect(turn, staff, None)?;
-        return tell(turn, "desk-closed");
+        return unused::gone(turn, message);
     };
     if outside::is_guest(turn, &case, staff, &member) {
         return tell(turn, "second-outside-reads");
@@ -179,23 +178,12 @@ fn not_held(
     text: &str,
     message: MessageRef,
 ) -> Done {
-    expect(turn, staff, None)?;
-    match why {
-        Refusal::LeaseOver => {
-            parked::keep(turn, staff, text, message)?;
-            turn.to_staff(staff, super::claim::take_back(id, case), None)
-        }
-        Refusal::HeldByOther
-        | Refusal::WaitsForAsker
-        | Refusal::AlreadySent
-        | Refusal::Closed
-        | Refusal::Changed
-        | Refusal::UnreadAddition
-        | Refusal::NothingToSend
-        | Refusal::Full
-        | Refusal::NeedsReader
-        | Refusal::UrgentByCode => tell(turn, refusal(why)),
+    if why != Refusal::LeaseOver {
+        return unused::refused(turn, id, case, why, message);
     }
+    expect(turn, staff, None)?;
+    parked::keep(turn, staff, text, message)?;
+    turn.to_staff(staff, super::claim::take_back(id, case), None)
 }
 
 pub fn too_long(text: &str) -> Screen {

@@ -158,7 +158,7 @@ fn take(turn: &mut Turn, grant: &Grant, staff: StaffId, member: &Staff, id: Case
     let is_picked = is_fresh && first_waiting(turn, staff, member) != Some(id);
     if case.is_aside() {
         colleagues::handover::tell_who_takes_back(turn, &case, staff)?;
-        colleagues::taken_back(turn, id, &mut case)?;
+        colleagues::taken_back(turn, &mut case)?;
         case.ends_aside(turn.now);
     }
     let was_own = second::is_own(turn, &case, staff);

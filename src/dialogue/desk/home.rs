@@ -280,6 +280,16 @@ pub fn expect_no_more(turn: &mut Turn, staff: StaffId, id: CaseId) -> Done {
     if is_for_it { expect(turn, staff, None) } else { Ok(()) }
 }
 
+/// A case was taken away from somebody who may be typing: an answer of theirs is kept from now on, and asked about. What they
+/// write for colleagues stays known as that, or it would be asked about as an answer (`unused`).
+pub fn expect_no_answer(turn: &mut Turn, staff: StaffId, id: CaseId) -> Done {
+    let awaiting = turn.store.get::<Members>(&staff)?.and_then(|member| member.awaiting);
+    match awaiting == Some(Awaiting::Answer(id)) || awaiting == Some(Awaiting::MoreInfo(id)) {
+        true => expect(turn, staff, None),
+        false => Ok(()),
+    }
+}
+
 fn number(count: usize) -> Arg {
     Arg::Number(i64::try_from(count).unwrap_or(i64::MAX))
 }

@@ -41,6 +41,7 @@ pub mod service;
 pub mod sort;
 pub mod team;
 pub mod texts;
+pub mod unused;
 
 use super::action::DeskAct;
 use super::commands::{self, Command, Parsed, Typed};

@@ -3,7 +3,7 @@
 //! Never true of this file: a notice quotes a question, or says more than a code.
 
 use super::claim::{take_back, waiting_for};
-use super::home::{expect_no_more, is_ours};
+use super::home::{expect_no_answer, is_ours};
 use super::{button, calls, colleagues, pause, police, rungs, second, team};
 use crate::dialogue::DiskNews;
 use crate::dialogue::action::DeskAct;
@@ -132,7 +132,7 @@ pub fn closed(turn: &mut Turn, id: CaseId, case: &mut Case, why: Closing, not_be
     turn.recall_copies(case, not_before)?;
     calls_over(turn, id, case, not_before)?;
     let Some(staff) = worked else { return Ok(()) };
-    expect_no_more(turn, staff, id)?;
+    expect_no_answer(turn, staff, id)?;
     let Some(said) = ending(why) else { return Ok(()) };
     if !is_active(turn, staff)? {
         return Ok(());

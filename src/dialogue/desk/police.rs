@@ -12,7 +12,7 @@ pub use going::half_hour;
 pub use reading::{first_for, show as read};
 
 use super::claim::{self, InHand, over_own};
-use super::{answer, card, expect, home, team, tell};
+use super::{allowed, answer, card, expect, home, team, tell, unused};
 use crate::content::utf16_units;
 use crate::dialogue::action::{DeskAct, PoliceAct};
 use crate::dialogue::turn::{Done, Turn};
@@ -154,7 +154,12 @@ fn liaisons(turn: &Turn, project: &str) -> Vec<StaffId> {
 /// What was typed as the general question, or an edit of it: what still tells of somebody is refused, and stays in the chat to be
 /// changed.
 pub fn typed(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Done {
-    let Some(InHand { staff, member, grant, mut case }) = in_hand(turn, id)? else { return Ok(()) };
+    let Some((staff, member, grant)) = allowed(turn, Capability::Send)? else { return Ok(()) };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return unused::gone(turn, message) };
+    if let Err(why) = claim::renew(turn, &mut case, staff) {
+        return unused::refused(turn, id, &case, why, message);
+    }
+    turn.keep_hold(&grant, id, &case)?;
     let text = text.trim();
     let wrong = match gate::pass(turn, &case) {
         Err(why) => Some(Screen::new(why)),

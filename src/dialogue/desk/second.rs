@@ -7,7 +7,7 @@
 use super::claim::{self, held, lease};
 use super::home::{expect_no_more, is_ours};
 use super::outside::{self, held_to_read, renew_to_read};
-use super::{allowed, answer, button, colleagues, expect, notices, pause, police, refusal, tell};
+use super::{allowed, answer, button, colleagues, expect, notices, pause, police, refusal, tell, unused};
 use crate::content::utf16_units;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
@@ -182,18 +182,20 @@ pub fn comment(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> 
     if utf16_units(text) > COMMENT_UNITS_MAX {
         return turn.reply_new(answer::longer_than(text, COMMENT_UNITS_MAX), Note::Nothing);
     }
-    expect(turn, staff, None)?;
-    turn.erase_at_staff(staff, vec![message], turn.now)?;
-    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return unused::gone(turn, message) };
     let (now, until) = (turn.now, lease(turn));
-    if is_own(turn, &case, staff) {
-        return tell(turn, refusal(Refusal::NothingToSend));
-    }
-    let sent_back = held_to_read(turn, &case, staff).and_then(|()| case.send_back(staff, text.to_owned(), now, until));
-    let author = match sent_back {
+    let is_theirs = if is_own(turn, &case, staff) { Err(Refusal::NothingToSend) } else { Ok(()) };
+    let held = held_to_read(turn, &case, staff).and(is_theirs);
+    let author = match held.and_then(|()| case.send_back(staff, text.to_owned(), now, until)) {
         Ok(author) => author,
-        Err(why) => return tell(turn, refusal(why)),
+        // Its author did not wait, or the time on this desk was over: there is another way to say it.
+        Err(Refusal::AlreadySent) if case.unread_of().is_some() => {
+            return unused::because(turn, "after-still-unread", &case, message);
+        }
+        Err(why) => return unused::refused(turn, id, &case, why, message),
     };
+    expect(turn, staff, None)?;
+    turn.erase_at_staff(staff, vec![message], now)?;
     // Of a case that was handed over its author may be of the project that gave it away; a lawyer holds none.
     let writes = |member: &Staff| authorize(member, Capability::WriteDraft).is_ok();
     let is_there = turn.store.index.members.get(&author).is_some_and(writes) && claim::is_of_ours(turn, &case, author);

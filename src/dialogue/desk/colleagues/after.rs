@@ -5,7 +5,7 @@
 
 use super::super::home::{expect_no_more, is_ours};
 use super::super::second::reads;
-use super::super::{allowed, answer, button, card, claim, expect, rungs, tell};
+use super::super::{allowed, answer, button, card, claim, expect, rungs, tell, unused};
 use super::{correct, does};
 use crate::content::utf16_units;
 use crate::dialogue::action::{ColleagueAct, DeskAct};
@@ -132,16 +132,17 @@ pub fn typed(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Do
     if utf16_units(text) > COMMENT_UNITS_MAX {
         return turn.reply_new(answer::longer_than(text, COMMENT_UNITS_MAX), Note::Nothing);
     }
-    expect(turn, staff, None)?;
-    turn.erase_at_staff(staff, vec![message], turn.now)?;
-    let Some(mut case) = of_ours(turn, id, &member)? else { return tell(turn, "after-over") };
+    let Some(mut case) = of_ours(turn, id, &member)? else { return unused::gone(turn, message) };
     let author = match case.is_read_after_by(staff) {
         Ok(alone) => alone.author,
-        Err(why) => return tell(turn, said(why)),
+        Err(why) => return unused::because(turn, said(why), &case, message),
     };
     let Some(author) = who_hears(turn, author) else {
-        return tell(turn, Msg::new("after-author-gone").with("code", Arg::Code(case.code)));
+        let why = Msg::new("after-author-gone").with("code", Arg::Code(case.code));
+        return unused::because(turn, why, &case, message);
     };
+    expect(turn, staff, None)?;
+    turn.erase_at_staff(staff, vec![message], turn.now)?;
     if let Some(alone) = case.alone.as_mut() {
         (alone.author, alone.comment, alone.reading) = (author, Some(text.to_owned()), None);
     }
@@ -173,8 +174,7 @@ pub fn due(turn: &mut Turn, id: CaseId, case: &mut Case) -> Done {
     let now = turn.now;
     let reader = case.alone.as_mut().and_then(|alone| alone.reading.take_if(|reading| reading.until <= now));
     if let Some(reader) = reader {
-        leaves(turn, reader.by, case)?;
-        return expect_no_more(turn, reader.by, id);
+        return leaves(turn, reader.by, case);
     }
     let said = match case.alone.as_mut() {
         Some(alone) => {

@@ -56,7 +56,7 @@ pub fn begin(turn: &mut Turn, id: CaseId) -> Done {
     if let Some(before) = before.filter(|before| turn.store.index.is_active(*before)) {
         let msg = Msg::new("correct-begun").with("code", Arg::Code(case.code)).with("who", words(turn, staff));
         turn.to_staff(before, Screen::new(msg), None)?;
-        home::expect_no_more(turn, before, id)?;
+        home::expect_no_answer(turn, before, id)?;
     }
     let over = over_own(turn, staff, id);
     card::show(turn, staff, id, &case, over)

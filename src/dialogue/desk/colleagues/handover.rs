@@ -5,7 +5,7 @@
 
 use super::super::claim::{InHand, full, held, in_hand, is_full, lease, over_own, remember_pressed};
 use super::super::{
-    allowed, answer, button, card, expect, home, notices, outside, police, refusal, rungs, second, sort, tell,
+    allowed, answer, button, card, expect, home, notices, outside, police, refusal, rungs, second, sort, tell, unused,
 };
 use super::does;
 use crate::content::{Project, ProjectId, utf16_units};
@@ -135,21 +135,24 @@ pub fn typed(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Do
     if utf16_units(text) > HAND_NOTE_UNITS_MAX {
         return turn.reply_new(answer::longer_than(text, HAND_NOTE_UNITS_MAX), Note::Nothing);
     }
-    expect(turn, staff, None)?;
-    turn.erase_at_staff(staff, vec![message], turn.now)?;
-    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return unused::gone(turn, message) };
+    if let Err(why) = held(turn, &case, staff) {
+        return unused::refused(turn, id, &case, why, message);
+    }
     let now = turn.now;
     let until = now.plus_hours(if case.urgent { HAND_URGENT_HOURS } else { HAND_HOURS });
     let reason = match case.aside.as_ref().map(|aside| &aside.whom) {
         Some(Whom::Project { reason, .. }) => *reason,
-        Some(Whom::Lawyer { .. }) | None => return tell(turn, "desk-dead-button"),
+        // Whoever took it in hand again has chosen none.
+        Some(Whom::Lawyer { .. }) | None => return unused::because(turn, "hand-choose-again", &case, message),
     };
     second::let_go(turn, &mut case);
-    let offered = held(turn, &case, staff).and_then(|()| case.offer(staff, text.to_owned(), until));
-    let to = match offered {
+    let to = match case.offer(staff, text.to_owned(), until) {
         Ok(to) => to,
-        Err(why) => return tell(turn, refusal(why)),
+        Err(why) => return unused::refused(turn, id, &case, why, message),
     };
+    expect(turn, staff, None)?;
+    turn.erase_at_staff(staff, vec![message], now)?;
     turn.recall_copies(&mut case, now)?;
     turn.change(&grant, Act::Offered(reason), id, &case)?;
     let call = if case.project.is_some() { "hand-call" } else { "hand-call-pool" };

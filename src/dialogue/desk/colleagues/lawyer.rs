@@ -4,8 +4,7 @@
 //! lost because nobody answered.
 
 use super::super::claim::{held, renew};
-use super::super::home::expect_no_more;
-use super::super::{allowed, answer, button, card, expect, notices, outside, over, refusal, sort, tell};
+use super::super::{allowed, answer, button, card, expect, notices, outside, over, refusal, sort, tell, unused};
 use super::does;
 use crate::content::{Localised, utf16_units};
 use crate::dialogue::action::{ColleagueAct, DeskAct};
@@ -86,15 +85,15 @@ pub fn asked(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Do
     if utf16_units(text) > NOTE_UNITS_MAX {
         return turn.reply_new(answer::longer_than(text, NOTE_UNITS_MAX), Note::Nothing);
     }
-    expect(turn, staff, None)?;
-    turn.erase_at_staff(staff, vec![message], turn.now)?;
-    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return tell(turn, "desk-closed") };
+    let Some(mut case) = turn.store.get::<Cases>(&id)? else { return unused::gone(turn, message) };
     let now = turn.now;
     let until = if case.urgent { now.plus_hours(HAND_URGENT_HOURS) } else { now.plus_days(LAWYER_DAYS) };
     let done = held(turn, &case, staff).and_then(|()| case.ask_lawyer(staff, text.to_owned(), until));
     if let Err(why) = done {
-        return tell(turn, refusal(why));
+        return unused::refused(turn, id, &case, why, message);
     }
+    expect(turn, staff, None)?;
+    turn.erase_at_staff(staff, vec![message], now)?;
     turn.recall_copies(&mut case, now)?;
     turn.change(&grant, Act::LawyerAsked, id, &case)?;
     let call = if case.urgent { "lawyer-call-urgent" } else { "lawyer-call" };
@@ -212,15 +211,14 @@ fn ask_text(turn: &mut Turn, id: CaseId, awaiting: Awaiting, prompt: &'static st
 
 /// What a lawyer typed: a proposal, which somebody of the project sends or does not, or a word about it.
 pub fn typed(turn: &mut Turn, id: CaseId, is_draft: bool, text: &str, message: MessageRef) -> Done {
-    let Some((staff, mut case)) = theirs(turn, id)? else { return Ok(()) };
-    let Some((_, _, grant)) = allowed(turn, Capability::AnswerLegal)? else { return Ok(()) };
+    let Some((staff, _, grant)) = allowed(turn, Capability::AnswerLegal)? else { return Ok(()) };
+    let found = turn.store.get::<Cases>(&id)?.filter(|case| case.lawyer() == Some(Some(staff)));
+    let Some(mut case) = found else { return unused::gone(turn, message) };
     let text = text.trim();
     let max = if is_draft { ANSWER_UNITS_MAX } else { NOTE_UNITS_MAX };
     if utf16_units(text) > max {
         return turn.reply_new(answer::longer_than(text, max), Note::Nothing);
     }
-    expect(turn, staff, None)?;
-    turn.erase_at_staff(staff, vec![message], turn.now)?;
     let now = turn.now;
     let done = if is_draft {
         case.lawyer_writes(staff, text.to_owned())
@@ -228,14 +226,16 @@ pub fn typed(turn: &mut Turn, id: CaseId, is_draft: bool, text: &str, message: M
         let note = CaseNote { by: staff, day: now.day(), text: text.to_owned() };
         match case.takes_notes() {
             true => turn.add_note(id, &mut case, &note)?,
-            false => return tell(turn, "colleagues-notes-full"),
+            false => return unused::because(turn, "colleagues-notes-full", &case, message),
         }
         case.lawyer_is_done(staff, now)
     };
     let aside = match done {
         Ok(aside) => aside,
-        Err(why) => return tell(turn, refusal(why)),
+        Err(why) => return unused::refused(turn, id, &case, why, message),
     };
+    expect(turn, staff, None)?;
+    turn.erase_at_staff(staff, vec![message], now)?;
     turn.recall_copies(&mut case, now)?;
     let act = if is_draft { Act::LawyerDrafted } else { Act::LawyerCommented };
     turn.change(&grant, act, id, &case)?;
@@ -275,14 +275,13 @@ pub fn release(turn: &mut Turn, id: CaseId, tag: [u8; 16]) -> Done {
 }
 
 /// Its project takes it back, or it ends: whoever was at it hears that, and its text leaves their chat.
-pub fn taken_back(turn: &mut Turn, id: CaseId, case: &mut Case) -> Done {
+pub fn taken_back(turn: &mut Turn, case: &mut Case) -> Done {
     let Some(Some(lawyer)) = case.lawyer() else { return Ok(()) };
     let now = turn.now;
     turn.recall_copies(case, now)?;
     if !turn.store.index.is_active(lawyer) {
         return Ok(());
     }
-    expect_no_more(turn, lawyer, id)?;
     turn.to_staff(lawyer, Screen::new(Msg::new("lawyer-over").with("code", Arg::Code(case.code))), None)
 }
 

@@ -113,14 +113,14 @@ fn together(turn: &mut Turn, id: CaseId) -> Done {
 }
 
 /// It waits for nobody else any more: what they saw of it leaves their chats.
-pub fn taken_back(turn: &mut Turn, id: CaseId, case: &mut Case) -> Done {
-    lawyer::taken_back(turn, id, case)?;
+pub fn taken_back(turn: &mut Turn, case: &mut Case) -> Done {
+    lawyer::taken_back(turn, case)?;
     handover::taken_back(turn, case)
 }
 
 /// Whoever was asked did not answer in time: it is its own project's turn again, in front.
 pub fn aside_over(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
-    taken_back(turn, id, &mut case)?;
+    taken_back(turn, &mut case)?;
     let Some(aside) = case.ends_aside(turn.now) else { return Ok(()) };
     match aside.whom {
         Whom::Project { .. } => handover::lapsed(turn, id, &mut case, aside)?,

@@ -3,7 +3,7 @@
 //! Never true of this file: a note becomes a draft, or stands where an asker or a reader from outside sees it.
 
 use super::super::claim::{is_of_ours, renew};
-use super::super::{allowed, answer, button, expect, outside, refusal, team, tell};
+use super::super::{allowed, answer, button, expect, outside, refusal, team, tell, unused};
 use super::does;
 use crate::content::utf16_units;
 use crate::dialogue::action::{ColleagueAct, DeskAct};
@@ -59,14 +59,15 @@ pub fn typed(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Do
         }
         return turn.reply_new(answer::longer_than(text, NOTE_UNITS_MAX), Note::Nothing);
     }
+    let Some(mut case) = found.filter(|case| is_of_ours(turn, case, staff)) else { return unused::gone(turn, message) };
+    if !case.is_open() {
+        return unused::because(turn, "desk-closed", &case, message);
+    }
+    if !case.takes_notes() {
+        return unused::because(turn, "colleagues-notes-full", &case, message);
+    }
     expect(turn, staff, None)?;
     turn.erase_at_staff(staff, vec![message], turn.now)?;
-    let Some(mut case) = found.filter(|case| case.is_open() && is_of_ours(turn, case, staff)) else {
-        return tell(turn, "desk-closed");
-    };
-    if !case.takes_notes() {
-        return tell(turn, "colleagues-notes-full");
-    }
     if renew(turn, &mut case, staff).is_ok() {
         let (now, until) = (turn.now, super::super::claim::lease(turn));
         // Writing is work, whatever is written.

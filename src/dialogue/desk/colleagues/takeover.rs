@@ -162,7 +162,7 @@ pub fn take(turn: &mut Turn, id: CaseId, reason: TakeOverReason, tag: [u8; 16]) 
     notices::calls_over(turn, id, &mut case, now)?;
     turn.change_about(&grant, Act::TakenOver(reason), id, &case, before)?;
     tell_before(turn, &case, before, reason)?;
-    home::expect_no_more(turn, before, id)?;
+    home::expect_no_answer(turn, before, id)?;
     let over = over_own(turn, staff, id);
     card::show(turn, staff, id, &case, over)?;
     parked::remind(turn, staff, (id, case.code))
