@@ -22,5 +22,7 @@ lawyer-released = 🔓 { $code } : une autre juriste peut regarder.
 lawyer-answered = ⚖️ La juriste a répondu sur { $code }.
 lawyer-over = ⚖️ { $code } ne t'attend plus.
 lawyer-lapsed = ⏱ Aucune juriste n'a répondu sur { $code }. Le dossier est en tête de la file.
+lawyer-left = ⚖️ { $code } : la juriste ne peut plus regarder. Une autre le peut, jusqu'à { $until }.
+lawyer-nobody-left = ⚖️ Il n'y a plus de juriste dans l'équipe. { $code } est en tête de la file.
 lawyer-elsewhere = ⚖️ Ton projet n'a pas de juriste. Ceci va aux juristes de : { $projects }.
 lawyer-of-pool = ⚖️ Ce dossier est partagé. Ceci va aux juristes de : { $projects }.

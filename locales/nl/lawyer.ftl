@@ -22,5 +22,7 @@ lawyer-released = 🔓 { $code }: een andere jurist kan nu kijken.
 lawyer-answered = ⚖️ De jurist antwoordde over { $code }.
 lawyer-over = ⚖️ { $code } wacht niet meer op jou.
 lawyer-lapsed = ⏱ Geen jurist antwoordde over { $code }. De zaak staat vooraan in de rij.
+lawyer-left = ⚖️ { $code }: de jurist die je vroeg, kan niet meer kijken. Een andere kan het, tot { $until }.
+lawyer-nobody-left = ⚖️ Er is geen jurist meer in het team. { $code } staat vooraan in de rij.
 lawyer-elsewhere = ⚖️ Jullie project heeft geen jurist. Dit gaat naar juristen van: { $projects }.
 lawyer-of-pool = ⚖️ Deze zaak is gedeeld. Dit gaat naar juristen van: { $projects }.

@@ -94,7 +94,7 @@ pub fn call_again(turn: &mut Turn, id: CaseId) -> Done {
 
 /// A case was with a member who is not on the team any more, or may do less: its text leaves that chat, and what was being
 /// worked on goes back to the front of the queue with its draft. What waits for the asker, or was sent, stays so. What is on offer to
-/// a project where nobody is left to take it, or was with them as a lawyer, is its own project's again.
+/// a project where nobody is left to take it, was with them as a lawyer, or waits for one when none is left, is its own project's again.
 pub fn left_behind(turn: &mut Turn, id: CaseId) -> Done {
     let Some(mut case) = turn.store.get::<Cases>(&id)? else { return Ok(()) };
     let advises = |lawyer: StaffId| {
@@ -102,7 +102,8 @@ pub fn left_behind(turn: &mut Turn, id: CaseId) -> Done {
         member.is_some_and(|member| authorize(member, Capability::AnswerLegal).is_ok())
     };
     let has_no_lawyer = case.lawyer().flatten().is_some_and(|lawyer| !advises(lawyer));
-    if has_no_lawyer || desk::colleagues::handover::has_no_taker(turn, &case) {
+    let is_nobodys = desk::colleagues::lawyer::is_nobodys(turn, &case);
+    if has_no_lawyer || is_nobodys || desk::colleagues::handover::has_no_taker(turn, &case) {
         desk::colleagues::aside_over(turn, id, case)?;
         return desk::role::taken_back(turn, id);
     }

@@ -4,6 +4,7 @@
 //! Never true of this file: a member who was removed can read or do anything from the next press on; one tap removes
 //! somebody; the last coordinator is gone (nobody removes himself).
 
+use super::colleagues::lawyer;
 use super::{account, allowed, button, home, over, paper, parked, role, role_name, team, tell};
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::paging;
@@ -166,6 +167,7 @@ pub(super) fn cut_off(turn: &mut Turn, grant: &Grant, act: Act, leaver: StaffId,
         turn.store.put::<KeyedHashes>(&mark, &KeyedHash { expires }, CONFIG)?;
     }
     turn.note_about(grant, act, leaver)?;
+    lawyer::leaves(turn, leaver)?;
     drops_all(turn, leaver)?;
     turn.store.forget_figures_of(leaver)?;
     turn.to_who_left(leaver, "members-you-are-removed")

@@ -4,6 +4,7 @@
 //! Never true of this file: somebody changes their own role, so the last coordinator of a project stays one; a liaison of the
 //! police gets another role, or somebody else theirs; one tap does it; somebody who may do less holds what they held.
 
+use super::colleagues::lawyer;
 use super::members::{described, drops_all};
 use super::{allowed, button, home, over, role_name, team, tell};
 use crate::dialogue::action::DeskAct;
@@ -94,6 +95,10 @@ fn give(turn: &mut Turn, grant: &Grant, id: StaffId, to: DeskRole, is_less: bool
     }
     turn.store.update::<Members>(&id, &member)?;
     if is_less {
+        if lawyer::leaves(turn, id)? {
+            member.to_take_back = true;
+            turn.store.update::<Members>(&id, &member)?;
+        }
         drops_all(turn, id)?;
     }
     tell_them(turn, id, &member, is_less)

@@ -83,7 +83,7 @@ impl Index {
 
     /// Open cases that are with members who were removed, or whose role became a lesser one, since this was last asked or,
     /// after a start, ever; those whose text still stands in their chats; and what is on offer to a project of theirs where nobody
-    /// is left to take it. In the order of the queue.
+    /// is left to take it, or waits for a lawyer when none is left. In the order of the queue.
     pub fn take_left_behind(&mut self) -> Vec<CaseId> {
         if self.left.is_empty() {
             return Vec::new();
@@ -107,6 +107,7 @@ impl Index {
                 is_with(case)
                     || stands(case)
                     || self.is_offered_in_vain(case, left)
+                    || self.is_asked_in_vain(case)
                     || at_it.into_iter().flatten().any(|staff| left.contains(&staff))
             })
             .map(|(id, case)| (case.place(), *id))
@@ -119,6 +120,12 @@ impl Index {
         let Some(to) = case.offered_to() else { return false };
         let was_theirs = left.iter().filter_map(|id| self.members.get(id)).any(|member| member.project == to);
         was_theirs && self.takers(to).next().is_none()
+    }
+
+    /// Does it wait for a lawyer, and none is left?
+    fn is_asked_in_vain(&self, case: &CaseSummary) -> bool {
+        let advises = |member: &Staff| authorize(member, Capability::AnswerLegal).is_ok();
+        case.lawyer() == Some(None) && !self.members.values().any(advises)
     }
 
     /// Who of a project could say yes to what is offered to it.

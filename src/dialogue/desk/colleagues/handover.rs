@@ -7,7 +7,7 @@ use super::super::claim::{InHand, full, held, in_hand, is_full, lease, over_own,
 use super::super::{
     allowed, answer, button, card, expect, home, notices, outside, police, refusal, rungs, second, sort, tell, unused,
 };
-use super::does;
+use super::{does, keep_note};
 use crate::content::{Project, ProjectId, utf16_units};
 use crate::dialogue::action::{ColleagueAct, DeskAct};
 use crate::dialogue::banner;
@@ -21,7 +21,6 @@ use crate::domain::banner::BannerKind;
 use crate::domain::case::{Case, Stage};
 use crate::domain::deadline::Rung;
 use crate::domain::limits::{HAND_HOURS, HAND_NOTE_UNITS_MAX, HAND_URGENT_HOURS};
-use crate::domain::note::CaseNote;
 use crate::domain::roles::{Awaiting, Capability, Grant, Role, Staff};
 use crate::domain::{CaseId, StaffId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
@@ -207,15 +206,6 @@ pub fn show(turn: &mut Turn, id: CaseId) -> Done {
         .row(vec![button("desk-home", DeskAct::ShowDesk)]);
     let over = over_own(turn, staff, id);
     turn.offer_at_staff(staff, over, &screen, id)
-}
-
-/// The line that came with it stays as a note, with whoever wrote it.
-fn keep_note(turn: &mut Turn, id: CaseId, case: &mut Case, aside: Aside) -> Done {
-    let Whom::Project { note: Some(text), .. } = aside.whom else { return Ok(()) };
-    if !case.takes_notes() {
-        return Ok(());
-    }
-    turn.add_note(id, case, &CaseNote { by: aside.by, day: turn.now.day(), text })
 }
 
 /// Yes: it is theirs, and with whoever said so. The promise stays; whoever asked hears once who answers now.

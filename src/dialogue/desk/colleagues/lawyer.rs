@@ -5,7 +5,7 @@
 
 use super::super::claim::{held, renew};
 use super::super::{allowed, answer, button, card, expect, notices, outside, over, refusal, sort, tell, unused};
-use super::does;
+use super::{does, keep_note};
 use crate::content::{Localised, utf16_units};
 use crate::dialogue::action::{ColleagueAct, DeskAct};
 use crate::dialogue::turn::{Done, Turn};
@@ -15,17 +15,21 @@ use crate::domain::case::{By, Case};
 use crate::domain::limits::{ANSWER_UNITS_MAX, HAND_URGENT_HOURS, LAWYER_DAYS, NOTE_UNITS_MAX};
 use crate::domain::note::CaseNote;
 use crate::domain::roles::{Awaiting, Capability, Staff, authorize};
-use crate::domain::{CaseId, StaffId};
+use crate::domain::{CaseId, Moment, StaffId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
 use crate::store::records::Note;
-use crate::store::tables::Cases;
+use crate::store::tables::{Cases, Members};
 use crate::store::{CaseSummary, StoreError};
 use std::collections::BTreeSet;
 
 /// The lawyers of a project, or all of them where it has none: what they read is masked and without a place, they are bound to
 /// silence, and a question that only a lawyer may answer would stay without an answer. Whoever asks is told whose they are.
 fn lawyers(turn: &Turn, project: Option<&str>) -> Vec<StaffId> {
-    let members = turn.store.index.members.iter();
+    lawyers_but(turn, project, &BTreeSet::new())
+}
+
+fn lawyers_but(turn: &Turn, project: Option<&str>, gone: &BTreeSet<StaffId>) -> Vec<StaffId> {
+    let members = turn.store.index.members.iter().filter(|(id, _)| !gone.contains(id));
     let all: Vec<_> = members.filter(|(_, member)| authorize(member, Capability::AnswerLegal).is_ok()).collect();
     let own = all.iter().filter(|(_, member)| project == Some(member.project.as_str()));
     let mut lawyers: Vec<StaffId> = own.map(|(id, _)| **id).collect();
@@ -38,7 +42,11 @@ fn lawyers(turn: &Turn, project: Option<&str>) -> Vec<StaffId> {
 
 /// Where the project has no lawyer of its own: of which projects those are who are asked instead.
 fn elsewhere(turn: &Turn, project: Option<&str>) -> Option<Msg> {
-    let asked = lawyers(turn, project).into_iter().filter_map(|id| turn.store.index.members.get(&id));
+    whose(turn, project, &lawyers(turn, project))
+}
+
+fn whose(turn: &Turn, project: Option<&str>, asked: &[StaffId]) -> Option<Msg> {
+    let asked = asked.iter().filter_map(|id| turn.store.index.members.get(id));
     let of: BTreeSet<&str> = asked.map(|lawyer| lawyer.project.as_str()).collect();
     if of.is_empty() || project.is_some_and(|project| of.contains(project)) {
         return None;
@@ -96,17 +104,65 @@ pub fn asked(turn: &mut Turn, id: CaseId, text: &str, message: MessageRef) -> Do
     turn.erase_at_staff(staff, vec![message], now)?;
     turn.recall_copies(&mut case, now)?;
     turn.change(&grant, Act::LawyerAsked, id, &case)?;
-    let call = if case.urgent { "lawyer-call-urgent" } else { "lawyer-call" };
-    for lawyer in lawyers(turn, case.project.as_deref()) {
-        let screen = Screen::new(Msg::new(call).with("until", Arg::When(until)))
-            .row(vec![does("lawyer-do-take", ColleagueAct::LawyerTake(id))]);
-        turn.to_staff(lawyer, screen, None)?;
-    }
+    let called = lawyers(turn, case.project.as_deref());
+    call(turn, id, &case, until, called)?;
     let msg = Msg::new("lawyer-asked").with("code", Arg::Code(case.code)).with("until", Arg::When(until));
     let screen = Screen::new(msg);
     let screen = elsewhere(turn, case.project.as_deref()).into_iter().fold(screen, Screen::say);
     let back = vec![button("desk-do-take-back", DeskAct::Claim(id)), button("desk-home", DeskAct::ShowDesk)];
     turn.reply_new(screen.row(back), Note::Nothing)
+}
+
+fn call(turn: &mut Turn, id: CaseId, case: &Case, until: Moment, called: Vec<StaffId>) -> Done {
+    let said = if case.urgent { "lawyer-call-urgent" } else { "lawyer-call" };
+    for lawyer in called {
+        let screen = Screen::new(Msg::new(said).with("until", Arg::When(until)))
+            .row(vec![does("lawyer-do-take", ColleagueAct::LawyerTake(id))]);
+        turn.to_staff(lawyer, screen, None)?;
+    }
+    Ok(())
+}
+
+/// Somebody is a lawyer no more. What was asked of the last one of a project, and at which nobody looks yet, those of the others
+/// are called to, and whoever asked hears whose they are. `true` when nobody is left for something: that is over, see
+/// `housekeeping::left_behind`.
+pub fn leaves(turn: &mut Turn, leaver: StaffId) -> Result<bool, StoreError> {
+    let waiting = turn.store.index.waiting().filter(|(_, case)| case.lawyer() == Some(None));
+    let asked: Vec<CaseId> =
+        waiting.filter(|(_, case)| lawyers(turn, case.project()).contains(&leaver)).map(|(id, _)| id).collect();
+    if asked.is_empty() {
+        return Ok(false);
+    }
+    // The index knows who was one before this turn, the records who still is.
+    let mut gone = BTreeSet::new();
+    for lawyer in lawyers(turn, None) {
+        let member = turn.store.get::<Members>(&lawyer)?;
+        if member.is_none_or(|member| authorize(&member, Capability::AnswerLegal).is_err()) {
+            gone.insert(lawyer);
+        }
+    }
+    if lawyers_but(turn, None, &gone).is_empty() {
+        return Ok(true);
+    }
+    for id in asked {
+        let Some(case) = turn.store.get::<Cases>(&id)? else { continue };
+        let Some((by, until)) = case.aside.as_ref().map(|aside| (aside.by, aside.until)) else { continue };
+        let project = case.project.as_deref();
+        let (before, now) = (lawyers(turn, project), lawyers_but(turn, project, &gone));
+        if now.iter().any(|lawyer| before.contains(lawyer)) {
+            continue;
+        }
+        let msg = Msg::new("lawyer-left").with("code", Arg::Code(case.code)).with("until", Arg::When(until));
+        let screen = whose(turn, project, &now).into_iter().fold(Screen::new(msg), Screen::say);
+        tell_asker_of_it(turn, id, by, screen)?;
+        call(turn, id, &case, until, now)?;
+    }
+    Ok(false)
+}
+
+/// Nobody looks at it, and nobody is left who could.
+pub fn is_nobodys(turn: &Turn, case: &Case) -> bool {
+    case.lawyer() == Some(None) && lawyers(turn, None).is_empty()
 }
 
 /// Was this lawyer asked about it?
@@ -239,18 +295,17 @@ pub fn typed(turn: &mut Turn, id: CaseId, is_draft: bool, text: &str, message: M
     turn.recall_copies(&mut case, now)?;
     let act = if is_draft { Act::LawyerDrafted } else { Act::LawyerCommented };
     turn.change(&grant, act, id, &case)?;
-    tell_asker_of_it(turn, id, &case, &aside, "lawyer-answered")?;
+    let answered = Screen::new(Msg::new("lawyer-answered").with("code", Arg::Code(case.code)));
+    tell_asker_of_it(turn, id, aside.by, answered)?;
     let screen = Screen::new(Msg::new("lawyer-thanks").with("code", Arg::Code(case.code)));
     turn.reply_new(screen, Note::Nothing)
 }
 
-fn tell_asker_of_it(turn: &mut Turn, id: CaseId, case: &Case, aside: &Aside, said: &'static str) -> Done {
-    if !turn.store.index.is_active(aside.by) {
-        return Ok(());
+fn tell_asker_of_it(turn: &mut Turn, id: CaseId, by: StaffId, screen: Screen) -> Done {
+    match turn.store.index.is_active(by) {
+        true => turn.to_staff(by, screen.row(vec![button("desk-do-take-back", DeskAct::Claim(id))]), None),
+        false => Ok(()),
     }
-    let screen = Screen::new(Msg::new(said).with("code", Arg::Code(case.code)))
-        .row(vec![button("desk-do-take-back", DeskAct::Claim(id))]);
-    turn.to_staff(aside.by, screen, None)
 }
 
 /// The asker wrote more: whoever is at it is told. Whoever takes it later reads that too.
@@ -285,8 +340,11 @@ pub fn taken_back(turn: &mut Turn, case: &mut Case) -> Done {
     turn.to_staff(lawyer, Screen::new(Msg::new("lawyer-over").with("code", Arg::Code(case.code))), None)
 }
 
-/// No lawyer answered in time: it is in front of the queue again.
-pub fn lapsed(turn: &mut Turn, id: CaseId, case: &mut Case, aside: &Aside) -> Done {
-    tell_asker_of_it(turn, id, case, aside, "lawyer-lapsed")?;
+/// No lawyer answered in time, or nobody is left who could: it is in front of the queue again.
+pub fn lapsed(turn: &mut Turn, id: CaseId, case: &mut Case, aside: Aside) -> Done {
+    let said = if lawyers(turn, None).is_empty() { "lawyer-nobody-left" } else { "lawyer-lapsed" };
+    let (by, screen) = (aside.by, Screen::new(Msg::new(said).with("code", Arg::Code(case.code))));
+    keep_note(turn, id, case, aside)?;
+    tell_asker_of_it(turn, id, by, screen)?;
     notices::waits_again(turn, id, case)
 }

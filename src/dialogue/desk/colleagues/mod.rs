@@ -16,9 +16,10 @@ use super::claim::{over_own, renew};
 use super::{allowed, button, refusal, team, tell};
 use crate::dialogue::action::{ColleagueAct, DeskAct};
 use crate::dialogue::turn::{Done, Turn};
-use crate::domain::aside::Whom;
+use crate::domain::aside::{Aside, Whom};
 use crate::domain::audit::Act;
 use crate::domain::case::Case;
+use crate::domain::note::CaseNote;
 use crate::domain::roles::{Awaiting, Capability, authorize};
 use crate::domain::{CaseId, StaffId};
 use crate::messenger::{Arg, Button, MessageRef, Msg, Screen};
@@ -124,9 +125,21 @@ pub fn aside_over(turn: &mut Turn, id: CaseId, mut case: Case) -> Done {
     let Some(aside) = case.ends_aside(turn.now) else { return Ok(()) };
     match aside.whom {
         Whom::Project { .. } => handover::lapsed(turn, id, &mut case, aside)?,
-        Whom::Lawyer { .. } => lawyer::lapsed(turn, id, &mut case, &aside)?,
+        Whom::Lawyer { .. } => lawyer::lapsed(turn, id, &mut case, aside)?,
     }
     turn.change_by_itself(Act::AsideLapsed, id, &case)
+}
+
+/// What whoever was asked read of it, or was to say, stays as a note, with whoever wrote it.
+fn keep_note(turn: &mut Turn, id: CaseId, case: &mut Case, aside: Aside) -> Done {
+    let text = match aside.whom {
+        Whom::Project { note, .. } => note,
+        Whom::Lawyer { ask, .. } => Some(ask),
+    };
+    match text.filter(|_| case.takes_notes()) {
+        Some(text) => turn.add_note(id, case, &CaseNote { by: aside.by, day: turn.now.day(), text }),
+        None => Ok(()),
+    }
 }
 
 fn words(turn: &Turn, staff: StaffId) -> Arg {
