@@ -41,7 +41,7 @@ fn named(turn: &Turn, id: Option<&str>) -> Arg {
 }
 
 /// Who of a project could say yes.
-fn takers(turn: &Turn, project: &str) -> Vec<StaffId> {
+pub fn takers(turn: &Turn, project: &str) -> Vec<StaffId> {
     let mut takers: Vec<StaffId> = turn.store.index.takers(project).collect();
     takers.sort();
     takers
