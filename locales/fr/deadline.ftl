@@ -8,6 +8,8 @@ deadline-and-more = { $more ->
     [one] Et 1 autre est en retard : regarde dans /desk.
    *[other] Et { $more } autres sont en retard : regarde dans /desk.
 }
+deadline-also-there = ⌛ Aussi en retard, dans un projet sans coordination :
+deadline-do-one = 🙋 { $code }
 deadline-with = ✍️ Chez { $who }.
 deadline-far = ⌛ { $code } attend depuis une fois et demie le délai promis. Toutes les coordinations le savent.
 deadline-far-elsewhere = ⌛ { $project } : une question attend bien plus longtemps que promis. Ton équipe peut aider ? Appelle leur coordination.

@@ -8,6 +8,8 @@ deadline-and-more = { $more ->
     [one] En er is er nog 1 te laat: kijk in /desk.
    *[other] En er zijn er nog { $more } te laat: kijk in /desk.
 }
+deadline-also-there = ⌛ Ook te laat, in een project zonder coördinator:
+deadline-do-one = 🙋 { $code }
 deadline-with = ✍️ Bij { $who }.
 deadline-far = ⌛ { $code } wacht nu anderhalve keer zo lang als beloofd. Alle coördinatoren weten het.
 deadline-far-elsewhere = ⌛ { $project }: een vraag wacht veel langer dan beloofd. Kan jouw team helpen? Bel hun coördinator.

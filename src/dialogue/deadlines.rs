@@ -59,7 +59,7 @@ pub fn due(turn: &mut Turn, id: CaseId) -> Done {
         rungs::over(turn, id, &case)?;
     }
     if crosses(Rung::FarOver) {
-        rungs::far_over(turn, &case)?;
+        rungs::far_over(turn, id, &case)?;
     }
     Ok(())
 }

@@ -7,11 +7,13 @@ use super::{button, pause, second, team};
 use crate::content::ProjectId;
 use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Stage};
 use crate::domain::deadline::Rung;
+use crate::domain::limits::CLAIMS_PER_MODERATOR_MAX;
 use crate::domain::roles::{Capability, authorize};
 use crate::domain::{CaseId, StaffId};
-use crate::messenger::{Arg, Msg, Screen};
+use crate::messenger::{Arg, Button, Msg, Screen};
+use crate::store::CaseSummary;
 
 /// Four fifths of the time: whoever has it, or else those who could take it, each at most once in a few minutes.
 pub fn most(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
@@ -42,7 +44,7 @@ fn could_take(turn: &Turn, id: CaseId, case: &Case) -> Vec<StaffId> {
 }
 
 /// A date that was promised is over: its coordinators, with whoever has it. All that was asked on one day is over at one moment:
-/// that is one notice, with how many there are.
+/// that is one notice, with how many there are. What is on no desk of theirs, of a project without a coordinator, has its button here.
 pub fn over(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
     let said = if case.clock.rung() == Rung::Broken { "deadline-broken" } else { "deadline-over" };
     let holder = case.holder().and_then(|holder| turn.store.index.members.get(&holder));
@@ -59,6 +61,7 @@ pub fn over(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
             Some(_) => screen.row(vec![button("desk-do-read", DeskAct::Show(id))]),
             None => screen.row(vec![button("desk-take", DeskAct::Claim(id))]),
         };
+        let screen = with_others_there(turn, screen, id, coordinator);
         turn.to_staff(coordinator, screen, None)?;
     }
     Ok(())
@@ -75,8 +78,36 @@ fn others_over(turn: &Turn, id: CaseId, coordinator: StaffId) -> i64 {
     i64::try_from(others.count()).unwrap_or(i64::MAX)
 }
 
+/// With the one that a notice is about as many buttons as a screen has; nobody may hold more at once.
+const OTHERS_MAX: usize = CLAIMS_PER_MODERATOR_MAX;
+
+/// Others that wait too long where this coordinator may step in, and which their own desk need not show.
+fn with_others_there(turn: &Turn, screen: Screen, id: CaseId, coordinator: StaffId) -> Screen {
+    let Some(member) = turn.store.index.members.get(&coordinator) else { return screen };
+    let waits = |case: &CaseSummary| !case.is_aside() && case.is_overdue(turn.now);
+    let is_theirs = |case: &CaseSummary| responsible_for(turn, case.project()).contains(&coordinator);
+    let others = turn
+        .store
+        .index
+        .waiting()
+        .filter(|(other, case)| *other != id && waits(case) && !is_ours(member, case.project()) && is_theirs(case));
+    let mut buttons: Vec<Button> = others
+        .map(|(id, case)| button(Msg::new("deadline-do-one").with("code", Arg::Code(case.code)), DeskAct::Claim(id)))
+        .collect();
+    if buttons.is_empty() {
+        return screen;
+    }
+    let more = buttons.len().saturating_sub(OTHERS_MAX);
+    buttons.truncate(OTHERS_MAX);
+    let screen = screen.say("deadline-also-there").pairs(buttons);
+    match i64::try_from(more) {
+        Ok(more) if more > 0 => screen.say(Msg::new("desk-and-more").with("more", Arg::Number(more))),
+        Ok(_) | Err(_) => screen,
+    }
+}
+
 /// Half as long again as was promised: its coordinators once more, and those of the other projects without a code.
-pub fn far_over(turn: &mut Turn, case: &Case) -> Done {
+pub fn far_over(turn: &mut Turn, id: CaseId, case: &Case) -> Done {
     let own = responsible(turn, case);
     for coordinator in team::coordinators(turn, None) {
         let msg = if own.contains(&coordinator) {
@@ -84,14 +115,26 @@ pub fn far_over(turn: &mut Turn, case: &Case) -> Done {
         } else {
             Msg::new("deadline-far-elsewhere").with("project", project(turn, case))
         };
-        turn.to_staff(coordinator, Screen::new(msg).row(vec![button("desk-home", DeskAct::ShowDesk)]), None)?;
+        let is_on_desk = |member| is_ours(member, case.project.as_deref());
+        let is_there =
+            own.contains(&coordinator) && !turn.store.index.members.get(&coordinator).is_some_and(is_on_desk);
+        // On their desk it is nowhere to be found.
+        let way = match is_there && case.stage == Stage::Waiting {
+            true => button("desk-take", DeskAct::Claim(id)),
+            false => button("desk-home", DeskAct::ShowDesk),
+        };
+        turn.to_staff(coordinator, Screen::new(msg).row(vec![way]), None)?;
     }
     Ok(())
 }
 
 /// The coordinators of its project; of all for the pool, and where a project has none.
 pub fn responsible(turn: &Turn, case: &Case) -> Vec<StaffId> {
-    match &case.project {
+    responsible_for(turn, case.project.as_deref())
+}
+
+fn responsible_for(turn: &Turn, project: Option<&str>) -> Vec<StaffId> {
+    match project {
         Some(project) => team::deciders(turn, project),
         None => team::coordinators(turn, None),
     }
