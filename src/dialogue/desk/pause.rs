@@ -9,7 +9,7 @@ use crate::dialogue::action::DeskAct;
 use crate::dialogue::turn::{Done, Turn};
 use crate::domain::case::Case;
 use crate::domain::limits::PAUSE_MINUTES;
-use crate::domain::roles::{Capability, Staff};
+use crate::domain::roles::{Capability, Staff, authorize};
 use crate::domain::{Moment, StaffId};
 use crate::messenger::{Arg, Msg, Screen};
 
@@ -82,6 +82,11 @@ pub fn after(turn: &mut Turn, case: &Case, staff: StaffId) -> Done {
     let is_hard = case.urgent || case.sorted.is_grave();
     if !is_hard || !turn.store.index.is_active(staff) {
         return Ok(());
+    }
+    // A lawyer has no queue to be called to, and so nothing to have a break from.
+    let member = turn.store.index.members.get(&staff);
+    if member.is_some_and(|member| authorize(member, Capability::SeeDesk).is_err()) {
+        return turn.to_staff(staff, Screen::new("pause-after-lawyer"), None);
     }
     let screen = Screen::new("pause-after")
         .row(vec![button("pause-do-begin", DeskAct::Pause), button("desk-home", DeskAct::ShowDesk)]);
