@@ -90,6 +90,7 @@ plan-do-consent = 🖊️ Oui, il le faut
 plan-do-no-consent = 🙂 Pas nécessaire
 
 # What cannot be taken as it was typed.
+plan-only-buttons = 👇 Ici, rien à écrire : touche un bouton.
 plan-wrong-words = ✏️ Il n'y a pas de mots là-dedans. Modifie ton message ou réécris-le.
 plan-wrong-when = 🤔 Je n'y lis pas de jour avec une heure.
 plan-wrong-series = 🤔 Je ne lis pas cette série. Écris par exemple : chaque 2e mercredi 14h jusqu'en juin · toutes les 2 semaines le me 14h · 9/12, 13/1 et 10/2 à 14h

@@ -90,6 +90,7 @@ plan-do-consent = 🖊️ Ja, dat moet
 plan-do-no-consent = 🙂 Niet nodig
 
 # What cannot be taken as it was typed.
+plan-only-buttons = 👇 Hier typ je niets: tik op een knop.
 plan-wrong-words = ✏️ Daar staan geen woorden in. Pas je bericht aan of typ het opnieuw.
 plan-wrong-when = 🤔 Daar lees ik geen dag met een uur in.
 plan-wrong-series = 🤔 Die reeks lees ik niet. Typ bijvoorbeeld: elke 2e woensdag 14u tot juni · om de 2 weken op wo 14u · 9/12, 13/1 en 10/2 om 14u

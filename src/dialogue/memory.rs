@@ -5,6 +5,7 @@
 mod calls;
 mod duty;
 mod for_cards;
+mod only_buttons;
 mod open_cards;
 mod pauses;
 mod practice;
@@ -25,6 +26,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use calls::Calls;
 use duty::Duty;
 use for_cards::ForCards;
+pub use only_buttons::AtButtons;
+use only_buttons::OnlyButtons;
 pub use open_cards::Behind;
 use open_cards::OpenCards;
 use pauses::Pauses;
@@ -86,6 +89,8 @@ pub struct Memory {
     /// Practice, and nothing of it anywhere else.
     pub practice: PracticeStore,
     pub pauses: Pauses,
+    /// At which question of a plan somebody stands that has nothing but buttons.
+    pub only_buttons: OnlyButtons,
     /// Urgent questions that are to be called out again.
     pub calls: Calls,
     /// Who of the team is on duty.

@@ -107,7 +107,10 @@ pub fn typed(
         ) => parked::park(turn, staff, member, text, message),
         (None, None) => match turn.memory.practice.open_at(staff) {
             Some(exercise) => practice::typed(turn, staff, exercise, text),
-            None => parked::park(turn, staff, member, text, message),
+            None => match turn.memory.only_buttons.of(staff) {
+                Some(at) => encounters::only_buttons(turn, at),
+                None => parked::park(turn, staff, member, text, message),
+            },
         },
     }
 }
@@ -136,10 +139,13 @@ pub fn edited(turn: &mut Turn, staff: StaffId, member: &Staff, text: &str, messa
             encounters::message_typed(turn, id, language, screen, text, message)
         }
         Some(Awaiting::Encounter { id, what, screen }) => encounters::typed(turn, id, what, screen, text, message),
-        None => {
-            turn.erase_at_staff(staff, vec![message], turn.now)?;
-            kindly(turn, "desk-edited")
-        }
+        None => match turn.memory.only_buttons.of(staff) {
+            Some(at) => encounters::only_buttons(turn, at),
+            None => {
+                turn.erase_at_staff(staff, vec![message], turn.now)?;
+                kindly(turn, "desk-edited")
+            }
+        },
     }
 }
 

@@ -98,6 +98,7 @@ fn said(
 
 fn command(turn: &mut Turn, staff: StaffId, member: &Staff, command: Command, argument: &str) -> Done {
     turn.memory.practice.close(staff);
+    turn.memory.only_buttons.leaves(staff);
     match command {
         Command::Start => match argument.strip_prefix(invite::PREFIX) {
             Some(token) => enrol::start(turn, token),
@@ -173,6 +174,7 @@ fn act(turn: &mut Turn, staff: StaffId, member: &Staff, tag: [u8; 16], meant: De
     if !matches!(meant, DeskAct::Practice(_)) {
         turn.memory.practice.close(staff);
     }
+    turn.memory.only_buttons.leaves(staff);
     match meant {
         DeskAct::ShowDesk => home::show(turn, staff, member),
         DeskAct::Desk(page) => home::page(turn, staff, member, page),

@@ -26,6 +26,7 @@ pub use list::{begin, open};
 pub use pick::{message as open_message, people as open_people, shift as open_shift};
 pub use preview::shown;
 pub use typing::typed;
+pub use wizard::only_buttons;
 
 use super::{allowed, expect, tell};
 use crate::content::{Municipality, ProjectId};

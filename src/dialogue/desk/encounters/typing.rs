@@ -38,7 +38,7 @@ pub fn typed(
     };
     let (page, over) = (wizard::page_of(what), MessageRef(screen));
     if let Err(why) = take_in(turn, &mut encounter, what, typed) {
-        return wizard::put_again(turn, staff, id, &encounter, page, (why, over));
+        return wizard::put_again(turn, staff, id, &encounter, page, (why, Some(over)));
     }
     keep(turn, &grant, id, &mut encounter)?;
     turn.erase_at_staff(staff, vec![message], turn.now)?;

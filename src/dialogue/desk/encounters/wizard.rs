@@ -7,6 +7,7 @@ use super::{InHand, button, expect, keep, number, over, plan_in_hand, preview, s
 use crate::content::Municipality;
 use crate::dialogue::action::{ContentRef, DeskAct, MeetAct, Page};
 use crate::dialogue::desk::tell;
+use crate::dialogue::memory::AtButtons;
 use crate::dialogue::turn::{Done, Turn};
 use crate::dialogue::youth::meet;
 use crate::domain::encounter::{Access, Dress, Encounter, Kind, Sharing, Spoken, Step, Way};
@@ -117,8 +118,22 @@ pub(super) fn put(
 ) -> Done {
     let what = typed_at(page).zip(over);
     expect(turn, staff, what.map(|(what, over)| Awaiting::Encounter { id, what, screen: over.0 }))?;
+    stands_at(turn, staff, id, page, over);
     let screen = question(turn, Screen::default(), id, encounter, page, 0);
     turn.to_staff_over(staff, over, screen, None, false)
+}
+
+/// What is typed where nothing is typed is told so.
+fn stands_at(turn: &mut Turn, staff: StaffId, id: EncounterId, page: Page, over: Option<MessageRef>) {
+    if typed_at(page).is_none() {
+        turn.memory.only_buttons.stands_at(staff, AtButtons { encounter: id, page, screen: over });
+    }
+}
+
+/// Something was typed where only buttons answer: the question again.
+pub fn only_buttons(turn: &mut Turn, at: AtButtons) -> Done {
+    let Some(InHand { staff, encounter, .. }) = plan_in_hand(turn, at.encounter)? else { return Ok(()) };
+    put_again(turn, staff, at.encounter, &encounter, at.page, (Msg::new("plan-only-buttons"), at.screen))
 }
 
 /// The same once more, with what was wrong about the answer.
@@ -128,10 +143,10 @@ pub(super) fn put_again(
     id: EncounterId,
     encounter: &Encounter,
     page: Page,
-    (why, over): (Msg, MessageRef),
+    (why, over): (Msg, Option<MessageRef>),
 ) -> Done {
     let screen = question(turn, Screen::new(why), id, encounter, page, 0);
-    turn.to_staff_over(staff, Some(over), screen, None, false)
+    turn.to_staff_over(staff, over, screen, None, false)
 }
 
 /// On to what follows.
@@ -154,6 +169,7 @@ pub(super) fn towns(turn: &mut Turn, id: EncounterId, at: u8) -> Done {
     let Some(InHand { staff, encounter, .. }) = plan_in_hand(turn, id)? else { return Ok(()) };
     let screen = question(turn, Screen::default(), id, &encounter, Page::Town, at);
     let over = over(turn, staff);
+    stands_at(turn, staff, id, Page::Town, over);
     say(turn, staff, over, screen)
 }
 
