@@ -208,6 +208,8 @@ impl World {
                 return Err(format!("{} types /menu and hears nothing", super::network::name(chat)));
             }
         }
+        // What a member typed for a case that had slipped away stays with them for half an hour, to be copied.
+        self.pass(HOUR_MS / 2 + MINUTE_MS)?;
         self.nothing_is_left_over()?;
         self.no_desk_keeps_what_ended()
     }
