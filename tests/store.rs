@@ -153,7 +153,6 @@ fn a_forgotten_key_leaves_nothing_to_read_in_any_copy_of_the_store() {
     assert!(store.get::<Routes>(&Owner::Case(id)).expect("readable").is_some(), "the control: another key still opens");
 }
 
-/// A row that outlived its key would be taken for damage, or for another's, once the slot is drawn again.
 #[test]
 fn only_a_row_that_is_written_for_later_waits_whatever_the_clock_says_after_a_start() {
     let mut place = Place::new();
@@ -172,6 +171,7 @@ fn only_a_row_that_is_written_for_later_waits_whatever_the_clock_says_after_a_st
     assert!(rows.iter().all(|(id, head)| head.waits_on_purpose() == (*id == put_off)));
 }
 
+/// A row that outlived its key would be taken for damage, or for another's, once the slot is drawn again.
 #[test]
 fn rows_under_a_forgotten_key_go_with_it_and_its_slot_can_be_drawn_again() {
     let mut place = Place::new();
@@ -205,6 +205,27 @@ fn rows_under_a_forgotten_key_go_with_it_and_its_slot_can_be_drawn_again() {
     place.power_cut();
     let (_, report) = place.try_open(OnLoss::Refuse).expect("no record is taken for another's");
     assert_eq!((report.purged, report.orphans), (0, 0));
+}
+
+/// What was written a moment ago is at hand without the disk: it must not outlive its key there.
+#[test]
+fn a_row_that_was_just_written_is_not_read_once_its_key_is_given_up() {
+    let mut place = Place::new();
+    let mut store = place.open();
+    let id = CaseId([6; 16]);
+    let (text, _) = put_case(&mut store, id, "FFFFFF").expect("staged");
+    let row = outbox::stage(&mut store, row_about(id), NOW).expect("staged").expect("there is a case");
+    store.keep_turn();
+    store.commit(NOW).expect("committed");
+    assert!(store.get::<Outbox>(&row).expect("readable").is_some(), "the control");
+    store.begin_turn();
+    store.forget(text);
+    assert!(store.get::<Outbox>(&row).expect("readable").is_none(), "before the commit that destroys the key");
+    store.remove::<Entries>(&(id, 0)).expect("staged");
+    store.remove::<Cases>(&id).expect("staged");
+    store.keep_turn();
+    store.commit(NOW).expect("committed");
+    assert!(store.get::<Outbox>(&row).expect("readable").is_none(), "and after it");
 }
 
 #[test]

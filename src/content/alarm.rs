@@ -18,7 +18,9 @@ impl Content {
 
     /// The same, and how surely.
     pub fn hears(&self, text: &str) -> Option<Heard> {
-        self.files.danger.find(text, || self.has_harmless_card(text), || self.files.sorts.is_arrest(text))
+        let listen =
+            || self.files.danger.find(text, || self.has_harmless_card(text), || self.files.sorts.is_arrest(text));
+        self.heard.or_look(text, listen)
     }
 
     /// How surely a text points at danger, when what stood there before did not, or was not to go to the front for it.

@@ -23,6 +23,7 @@ mod phrases;
 mod practice;
 mod private;
 mod projects;
+mod recent;
 mod search;
 mod shelf;
 mod source;
@@ -125,6 +126,7 @@ pub struct Content {
     /// Those of the files, in the order of their ids, then the team's.
     cards: Vec<Card>,
     search: search::Search,
+    heard: recent::Recent<Option<Heard>>,
     /// By project: days on which nobody is there, the first and the last.
     closed: Vec<(String, (Day, Day))>,
     files: Arc<Files>,
@@ -245,7 +247,7 @@ impl Content {
             labels,
             general,
         });
-        Ok(Content { search, cards, closed: Vec::new(), files })
+        Ok(Content { search, heard: recent::Recent::default(), cards, closed: Vec::new(), files })
     }
 
     /// In the order of the file.

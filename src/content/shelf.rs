@@ -2,6 +2,7 @@
 //!
 //! Never true of this file: a text is made a card that is not shown at present, or passes for one that a lawyer has read.
 
+use super::recent::Recent;
 use super::{Card, CardId, Confidence, Content, Localised, ProjectId, Region, Review, TopicId};
 use crate::domain::team_text::{TeamText, TextStage};
 use crate::domain::{Day, TextId};
@@ -18,6 +19,8 @@ impl Content {
         cards.extend(published);
         Content {
             search: self.search.with_others(&cards, self.files.own_cards),
+            // What a card surely answers is heard otherwise than what none does.
+            heard: Recent::default(),
             cards,
             closed: self.closed.clone(),
             files: Arc::clone(&self.files),

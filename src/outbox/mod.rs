@@ -56,7 +56,7 @@ pub fn stage(store: &mut Store, row: NewRow, now: Moment) -> Result<Option<RowId
         tries: 0,
         note: row.note,
     };
-    store.put::<Outbox>(&id, &record, under)?;
+    store.put_new::<Outbox>(&id, &record, under)?;
     Ok(Some(id))
 }
 

@@ -173,6 +173,7 @@ impl Store {
             batch: BTreeMap::new(),
             forget_first: Vec::new(),
             forget_after: Vec::new(),
+            going_out: HashMap::new(),
             turn: turn::Staged::default(),
             rows_under: HashMap::new(),
             slot_of_row: HashMap::new(),

@@ -44,7 +44,8 @@ use crate::vault::{self, FixedKey, Key, KeyClass, KeyRef, Master, Place, Ring, R
 use engine::{Batch, Engine};
 use records::Meta;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use tables::{Metas, Table};
+use std::sync::Arc;
+use tables::{Metas, Outbox, Table};
 use zeroize::Zeroizing;
 
 /// The version of the records' form. A change of it needs a numbered migration in `boot`.
@@ -55,7 +56,7 @@ pub const CONFIG: KeyRef = KeyRef::Fixed(FixedKey::Config);
 
 /// A staged change of one record.
 enum Write {
-    Put { under: KeyRef, plain: Zeroizing<Vec<u8>>, table: &'static str, schema: u16 },
+    Put { under: KeyRef, plain: Plain, table: &'static str, schema: u16 },
     Delete,
 }
 
@@ -85,6 +86,9 @@ pub struct Store {
     batch: BTreeMap<Vec<u8>, Write>,
     forget_first: Vec<Slot>,
     forget_after: Vec<Slot>,
+    /// Outbox rows that the last commit wrote: they are read at once, to be sent, and the commit after that takes most of them
+    /// away. They lie here in the clear until then, and not for longer.
+    going_out: HashMap<Vec<u8>, Opened>,
     turn: turn::Staged,
     /// Outbox rows by the slot whose key seals them, and back.
     rows_under: HashMap<Slot, BTreeSet<RowId>>,
@@ -225,6 +229,7 @@ impl Store {
 
     fn seal_batch(&mut self) -> Result<Batch, StoreError> {
         let mut batch = Batch::default();
+        self.going_out.clear();
         for (record_key, write) in std::mem::take(&mut self.batch) {
             match write {
                 Write::Delete => batch.delete(record_key),
@@ -233,6 +238,9 @@ impl Store {
                     let Some(key) = self.key_at_hand(under)? else { continue };
                     let sealed = vault::seal(&key, under, &place(&record_key, schema), &plain, self.random.as_mut())
                         .map_err(|source| StoreError::TooLong { table, source })?;
+                    if record_key.first() == Some(&Outbox::LETTER) {
+                        self.going_out.insert(record_key.clone(), (under, plain));
+                    }
                     batch.put(record_key, sealed);
                 }
             }
@@ -270,7 +278,10 @@ fn open_record<T: Table>(
     open_as(record_key, T::SCHEMA, T::NAME, sealed, |under| key_of(ring, master, under))
 }
 
-type Opened = (KeyRef, Zeroizing<Vec<u8>>);
+/// An opened record. Whoever looks shares it: a copy for each would be one more place where somebody's words lie.
+type Plain = Arc<Zeroizing<Vec<u8>>>;
+
+type Opened = (KeyRef, Plain);
 
 fn open_as(
     record_key: &[u8],
@@ -283,5 +294,5 @@ fn open_as(
     let under = vault::header(sealed).ok_or_else(damaged)?.key;
     let Some(key) = key_of(under)? else { return Ok(None) };
     let plain = vault::open(&key, &place(record_key, schema), sealed).map_err(|_| damaged())?;
-    Ok(Some((under, plain)))
+    Ok(Some((under, Arc::new(plain))))
 }

@@ -228,7 +228,7 @@ impl Store {
         }
         let page = PersonPage { address, seq: self.next_row_seq(), person, messages };
         let id = PageId::random(self.random());
-        self.put::<Persons>(&id, &page, under)
+        self.put_new::<Persons>(&id, &page, under)
     }
 
     /// What the oldest page knew of the person moves on when nothing newer knows better.
@@ -354,7 +354,7 @@ impl Store {
             return Ok(());
         }
         let id = PageId::random(self.random());
-        self.put::<Persons>(&id, &PersonPage { messages, ..newest }, old.fresh)
+        self.put_new::<Persons>(&id, &PersonPage { messages, ..newest }, old.fresh)
     }
 
     /// A fresh key is no night: what a night removes is still to be removed, as of the night before.

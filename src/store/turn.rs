@@ -3,10 +3,11 @@
 use super::index::{Change, RowHead};
 use super::records::{Owner, RowTo};
 use super::tables::{Outbox, Table, case_of, follow_of, seat_of};
-use super::{Opened, Store, StoreError, Write, open_as, open_record};
+use super::{Opened, Plain, Store, StoreError, Write, open_as, open_record};
 use crate::domain::{PersonId, RowId};
 use crate::vault::{KeyClass, KeyRef, MAX_PLAIN, SealError, Slot};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// Almost every record is shorter, in bytes.
@@ -41,7 +42,7 @@ enum Found {
     Nothing,
     /// A record whose key is destroyed, now or in the batch at hand.
     Forgotten,
-    Record(KeyRef, Zeroizing<Vec<u8>>),
+    Record(KeyRef, Plain),
 }
 
 impl Staged {
@@ -79,6 +80,27 @@ impl Store {
 
     /// Stages a record under a key: a new one, or an old one under a fresh key.
     pub fn put<T: Table>(&mut self, key: &T::Key, value: &T::Value, under: KeyRef) -> Result<(), StoreError> {
+        let old = self.look::<T>(&T::key_bytes(key))?;
+        self.stage::<T>(key, value, under, &old)
+    }
+
+    /// Stages a record whose name was drawn for it in this very turn: nothing lies there, and the disk is not asked.
+    pub fn put_new<T: Table>(&mut self, key: &T::Key, value: &T::Value, under: KeyRef) -> Result<(), StoreError> {
+        debug_assert!(
+            matches!(self.look::<T>(&T::key_bytes(key)), Ok(Found::Nothing) | Err(_)),
+            "{} is there",
+            T::NAME
+        );
+        self.stage::<T>(key, value, under, &Found::Nothing)
+    }
+
+    fn stage<T: Table>(
+        &mut self,
+        key: &T::Key,
+        value: &T::Value,
+        under: KeyRef,
+        old: &Found,
+    ) -> Result<(), StoreError> {
         // Reserved at once: a vector that grows leaves copies of the plaintext behind.
         let plain = postcard::to_extend(value, Vec::with_capacity(PLAIN_BYTES_MOST));
         let plain = Zeroizing::new(plain.map_err(|_| StoreError::Damaged { table: T::NAME })?);
@@ -86,14 +108,13 @@ impl Store {
         if plain.len() > MAX_PLAIN {
             return Err(StoreError::TooLong { table: T::NAME, source: SealError::TooLong });
         }
-        let bytes = T::key_bytes(key);
-        let old = self.look::<T>(&bytes)?;
         if matches!(old, Found::Nothing) {
             self.turn.counts.push((T::LETTER, 1));
         }
         let change = T::index(key, old.plain(), Some(value), &self.index.retention);
         self.turn.index.extend(change);
-        self.turn.writes.insert(bytes, Write::Put { under, plain, table: T::NAME, schema: T::SCHEMA });
+        let write = Write::Put { under, plain: Arc::new(plain), table: T::NAME, schema: T::SCHEMA };
+        self.turn.writes.insert(T::key_bytes(key), write);
         Ok(())
     }
 
@@ -325,12 +346,15 @@ impl Store {
     fn staged(&self, key: &[u8]) -> Option<Found> {
         let write = self.turn.writes.get(key).or_else(|| self.batch.get(key))?;
         Some(match write {
-            Write::Put { under, plain, .. } => Found::Record(*under, plain.clone()),
+            Write::Put { under, plain, .. } => Found::Record(*under, Arc::clone(plain)),
             Write::Delete => Found::Nothing,
         })
     }
 
     fn open_at<T: Table>(&mut self, key: &[u8]) -> Result<Found, StoreError> {
+        if let Some((under, plain)) = self.going_out.get(key) {
+            return Ok(Found::Record(*under, Arc::clone(plain)));
+        }
         let Some(sealed) = self.engine.get(key)? else { return Ok(Found::Nothing) };
         let opened = open_as(key, T::SCHEMA, T::NAME, &sealed, |under| self.key_at_hand(under))?;
         Ok(opened.map_or(Found::Forgotten, |(under, plain)| Found::Record(under, plain)))

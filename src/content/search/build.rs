@@ -5,12 +5,12 @@ use super::hands::on_all_hands;
 use super::lexicon::{ByNumber, Lexicon, Term};
 use super::lines::{Lines, Written};
 use super::names::Names;
-use super::recent::Recent;
 use super::rows::Rows;
 use super::spelling::{GRAMS, LETTERS_MAX, gram_ids};
 use super::{Search, rarity};
 use crate::content::Card;
 use crate::content::fold::folded;
+use crate::content::recent::Recent;
 use std::sync::Arc;
 
 /// BM25's saturation and length normalisation, within the usual ranges (1.2 to 2.0, and 0.5 to 0.8).

@@ -20,7 +20,6 @@ mod lexicon;
 mod lines;
 mod names;
 mod read;
-mod recent;
 mod rows;
 mod spelling;
 
@@ -30,12 +29,12 @@ use grams::{Grams, Spelt};
 pub(in crate::content) use lexicon::Lexicon;
 use lexicon::Term;
 use lines::Lines;
-use recent::Recent;
 use rows::Rows;
 use spelling::grams;
 
 use super::CardId;
 use super::fold::folded;
+use super::recent::Recent;
 use std::sync::Arc;
 
 pub(super) use read::{read_elsewhere, read_words};
@@ -116,7 +115,7 @@ pub(in crate::content) struct Search {
     by_gram: Grams,
     /// How each word of the lexicon is spelt.
     spelt: Spelt,
-    recent: Recent,
+    recent: Recent<Hits>,
 }
 
 impl Search {

@@ -83,7 +83,7 @@ pub(in crate::dialogue) fn begin(turn: &mut Turn, purpose: Purpose) -> Result<Op
     let key = turn.store.new_key(KeyClass::Draft)?;
     let id = DraftId::random(turn.store.random());
     let draft = Draft::new(language, purpose, turn.now);
-    turn.store.put::<Drafts>(&id, &draft, key)?;
+    turn.store.put_new::<Drafts>(&id, &draft, key)?;
     who.origin.bind(turn.store, Owner::Draft(id), key)?;
     if let Some(who) = turn.who.as_mut() {
         who.draft = Some(id);

@@ -103,7 +103,7 @@ pub(in crate::dialogue) fn open_case(
     case.guess(turn.house.content.guesses(case.topic.as_deref(), &text));
     case.look_by = look_by(turn, &case);
     deadlines::promise(turn, &mut case);
-    turn.store.put::<Cases>(&id, &case, text_key)?;
+    turn.store.put_new::<Cases>(&id, &case, text_key)?;
     let entry = Entry { by: By::Asker, text, day: turn.now.day() };
     turn.append(id, &mut case, &entry)?;
     turn.store.update::<Cases>(&id, &case)?;
