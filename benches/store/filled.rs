@@ -16,6 +16,8 @@ use rechtdoor::vault::{Address, KeyClass, Master};
 use std::path::Path;
 
 pub const NOW: Moment = Moment(1_800_000_000_000);
+/// The case, and what was said in it.
+pub const RECORDS_OF_OLD_CASE: u16 = 20;
 /// Cases of one commit: their keys must fit what may wait for one sync of the ring.
 const TOGETHER: usize = 512;
 /// As long as many a question: its sealed record is one of 1,024 bytes.
@@ -30,21 +32,31 @@ pub enum Mix {
     Lived,
     /// The most that a case can cost: all of them wait, each with its asker.
     AllWaiting,
+    /// Long talks that are over and linked to nobody: [`RECORDS_OF_OLD_CASE`] records each.
+    Old,
 }
 
 impl Mix {
-    fn stage(self, number: i64) -> (Stage, bool) {
-        let closed = Stage::Closed { since: NOW.day(), why: Closing::Helped };
+    fn stage(self, number: i64, now: Moment) -> (Stage, bool) {
+        let closed = Stage::Closed { since: now.day(), why: Closing::Helped };
         match (self, number % 20) {
             (Mix::AllWaiting, _) | (Mix::Lived, 0) => (Stage::Waiting, false),
             (Mix::Lived, 1..5) => (closed, false),
-            (Mix::Lived, _) => (closed, true),
+            (Mix::Lived, _) | (Mix::Old, _) => (closed, true),
+        }
+    }
+
+    fn entries(self) -> u16 {
+        match self {
+            Mix::Lived | Mix::AllWaiting => 1,
+            Mix::Old => RECORDS_OF_OLD_CASE - 1,
         }
     }
 }
 
 pub struct Filled {
     pub store: Store,
+    now: Moment,
     next: i64,
 }
 
@@ -63,14 +75,19 @@ pub fn entropy(next: &mut u64) -> impl Entropy + use<> {
 impl Filled {
     /// As the bot starts, but for the channel.
     pub fn open(folder: &Path) -> Self {
+        Self::open_at(folder, NOW)
+    }
+
+    /// So that a bot that is started on it afterwards has no reason to doubt its clock.
+    pub fn open_at(folder: &Path, now: Moment) -> Self {
         std::fs::create_dir_all(folder).unwrap();
         let (store, ring, master_file) = (folder.join("data"), folder.join("keys"), folder.join("master.key"));
         if !master_file.exists() {
             Master::create(&master_file, &[], &mut OsEntropy).unwrap();
         }
         let places = Places { store: &store, master_file: &master_file, ring: &ring };
-        let opened = open::store(&places, Retention::default(), NOW, OnLoss::Refuse);
-        Self { store: opened.ok().unwrap().store, next: 0 }
+        let opened = open::store(&places, Retention::default(), now, OnLoss::Refuse);
+        Self { store: opened.ok().unwrap().store, now, next: 0 }
     }
 
     /// Adds so many cases, each with an entry and, while it is linked, a route and what is known of its asker.
@@ -79,27 +96,30 @@ impl Filled {
             for _ in first..cases.min(first + TOGETHER) {
                 self.add_case(mix);
             }
-            self.store.commit(NOW).unwrap();
+            self.store.commit(self.now).unwrap();
         }
     }
 
     fn add_case(&mut self, mix: Mix) {
-        let store = &mut self.store;
+        let (store, now) = (&mut self.store, self.now);
         let text = store.new_key(KeyClass::Text).unwrap();
         let (id, page) = (CaseId::random(store.random()), PageId::random(store.random()));
         self.next += 1;
         let arrival_no = store.next_arrival();
         let code = Code::random(store.random());
-        let (stage, severed) = mix.stage(self.next);
-        store.put::<Cases>(&id, &Case { stage, severed, ..case(code, arrival_no) }, text).unwrap();
-        store.put::<Entries>(&(id, 0), &entry(), text).unwrap();
+        let (stage, severed) = mix.stage(self.next, now);
+        let case = Case { stage, severed, entries: mix.entries(), ..case(code, arrival_no, now) };
+        store.put::<Cases>(&id, &case, text).unwrap();
+        for number in 0..case.entries {
+            store.put::<Entries>(&(id, number), &entry(now), text).unwrap();
+        }
         if !severed {
             let route = store.new_key(KeyClass::Route).unwrap();
             let tonight = store.epoch().unwrap();
             let address = Address::new(5_000_000_000 + self.next);
             let asker = RouteRecord { address, sent: None, messages: vec![(self.next, 500_000)] };
             store.put::<Routes>(&Owner::Case(id), &asker, route).unwrap();
-            let person = Some(Person::new(Language::Fr, NOW));
+            let person = Some(Person::new(Language::Fr, now));
             let known = PersonPage { address, seq: arrival_no, person, messages: Vec::new() };
             store.put::<Persons>(&page, &known, tonight).unwrap();
         }
@@ -110,19 +130,18 @@ impl Filled {
 /// One record with a key of its own, in a turn of its own.
 pub fn put_entry(filled: &mut Filled, id: CaseId) {
     let key = filled.store.new_key(KeyClass::Text).unwrap();
-    filled.store.put::<Entries>(&(id, 0), &entry(), key).unwrap();
+    filled.store.put::<Entries>(&(id, 0), &entry(filled.now), key).unwrap();
     filled.store.keep_turn();
 }
 
-fn entry() -> Entry {
-    Entry { by: By::Asker, text: WORDS.repeat(2), day: NOW.day() }
+fn entry(now: Moment) -> Entry {
+    Entry { by: By::Asker, text: WORDS.repeat(2), day: now.day() }
 }
 
-fn case(code: Code, arrival_no: u64) -> Case {
+fn case(code: Code, arrival_no: u64, now: Moment) -> Case {
     Case {
         area: Some("brussel".to_owned()),
         project: Some("brussel-zuid".to_owned()),
-        entries: 1,
-        ..Case::new(code, Language::Fr, NOW.day(), arrival_no, NOW.plus_days(2))
+        ..Case::new(code, Language::Fr, now.day(), arrival_no, now.plus_days(2))
     }
 }

@@ -13,6 +13,7 @@
 mod bare;
 mod commit;
 mod due;
+#[expect(dead_code, reason = "the load example asks for more of it")]
 mod filled;
 mod grown;
 #[path = "../../examples/load/process.rs"]

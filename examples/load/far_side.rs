@@ -15,7 +15,37 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 
 pub const TOKEN: &str = "1234567:load";
-const QUESTION: &str = "La police peut fouiller mon sac sans me dire pourquoi ?";
+/// The parts of the questions. There are more of them than texts of which the bot remembers what it found in them.
+const WHO: [&str; 8] = [
+    "La police peut",
+    "Est-ce que la police peut",
+    "Un policier peut",
+    "Ils peuvent",
+    "Un agent a le droit de",
+    "La police a le droit de",
+    "Est-ce qu'un agent peut",
+    "Un policier en civil peut",
+];
+const DOES: [&str; 8] = [
+    "fouiller mon sac",
+    "regarder dans mon gsm",
+    "demander ma carte d'identité",
+    "regarder dans mon sac",
+    "contrôler mon ticket",
+    "fouiller mes poches",
+    "lire mes messages",
+    "contrôler ma trottinette",
+];
+const WHEN: [&str; 8] = [
+    "sans me dire pourquoi ?",
+    "à la gare ?",
+    "devant l'école ?",
+    "dans le bus ?",
+    "dans un parc ?",
+    "le soir ?",
+    "dans un magasin ?",
+    "quand je suis avec des amis ?",
+];
 const ANSWER: &str = "Non. Il faut une raison, et tu peux la demander.";
 /// Updates in one answer; the API's own limit.
 const UPDATES_MAX: usize = 100;
@@ -275,7 +305,7 @@ impl Town {
         self.left = left;
         let id = FIRST_YOUNG + self.next_update;
         self.askers.insert(id, Asker { began: Instant::now(), pressed: Instant::now(), at: Young::Typed });
-        self.say(id, QUESTION);
+        self.say(id, &question(id));
     }
 
     fn next_answer(&mut self, id: i64) {
@@ -362,6 +392,12 @@ impl Town {
             Desk::Enrolment | Desk::Nothing | Desk::Card | Desk::Prompt | Desk::Preview | Desk::Tick => {}
         }
     }
+}
+
+/// One of the questions, and the next one for the next number.
+fn question(number: i64) -> String {
+    let part = |parts: [&'static str; 8], step: i64| parts[usize::try_from(number / step % 8).unwrap()];
+    [part(WHO, 1), part(DOES, 8), part(WHEN, 64)].join(" ")
 }
 
 /// The next request: the last word of its path, its body, and how many bytes of `read` it takes.

@@ -5,24 +5,31 @@
 //! messages a second is taken away: what is measured is the bot and not its politeness. Every question is durable
 //! before its receipt goes out; beside it stands what the bare disk does with as many bytes, in the same run.
 //! Run it optimised, on the disk the store will lie on:
-//! `cargo run --release --example load -- --questions 20000 [--young 200] [--moderators 50] [--folder DIR]`
+//! `cargo run --release --example load -- --questions 20000 [--young 200] [--moderators 50] [--old 0] [--folder DIR]`
 //!
 //! `--young` is how many people write at the same time; each question comes from somebody new. A moderator answers nine
 //! questions at most: beyond that the bot slows down anybody who does so much in a minute, and that is not measured.
+//! With `--old 1000000` a second bot whose store holds so many old records is asked the same, in turns with the first.
 
 // A measurement prints and measures time, and ends when something is wrong.
 #![allow(clippy::print_stdout, clippy::disallowed_methods, clippy::unwrap_used)]
 
 #[path = "../../benches/store/bare.rs"]
 mod bare;
+mod beside;
 mod far_side;
+#[path = "../../benches/store/filled.rs"]
+#[expect(dead_code, reason = "the benches ask for more of it")]
+mod filled;
 mod process;
 mod served;
 
 use bare::{Bare, noise};
 use far_side::{FarSide, TOKEN};
-use process::{disk_bytes, memory_mib, processor_seconds};
+use filled::RECORDS_OF_OLD_CASE;
+use process::{disk_bytes, memory_mib, own_memory_mib, processor_seconds};
 use rechtdoor::dialogue::desk::enrol;
+use rechtdoor::domain::limits::{CASES_MAX, WAITING_CASES_MAX};
 use rechtdoor::domain::roles::Role;
 use rechtdoor::runtime::clock::{self, OsEntropy};
 use rechtdoor::vault::Master;
@@ -39,6 +46,8 @@ struct Wishes {
     young: usize,
     moderators: usize,
     questions: usize,
+    /// Old records in the store of a second bot; 0 for no such bot.
+    old: usize,
     folder: Option<PathBuf>,
 }
 
@@ -56,18 +65,23 @@ fn main() {
 }
 
 fn wishes(arguments: &[String]) -> Wishes {
-    let mut wishes = Wishes { young: 200, moderators: 50, questions: 1_000, folder: None };
+    let mut wishes = Wishes { young: 200, moderators: 50, questions: 1_000, old: 0, folder: None };
     for pair in arguments.chunks(2) {
         let value = pair.get(1).cloned().unwrap_or_default();
-        let number = || value.parse::<usize>().unwrap_or_else(|_| panic!("{} wants a number", pair[0])).max(1);
+        let number = || value.parse::<usize>().unwrap_or_else(|_| panic!("{} wants a number", pair[0]));
         match pair[0].as_str() {
-            "--young" => wishes.young = number(),
-            "--moderators" => wishes.moderators = number(),
-            "--questions" => wishes.questions = number(),
+            "--young" => wishes.young = number().max(1),
+            "--moderators" => wishes.moderators = number().max(1),
+            "--questions" => wishes.questions = number().max(1),
+            "--old" => wishes.old = number(),
             "--folder" => wishes.folder = Some(PathBuf::from(value)),
-            other => panic!("{other}: there are --young, --moderators, --questions and --folder"),
+            other => panic!("{other}: there are --young, --moderators, --questions, --old and --folder"),
         }
     }
+    let room = CASES_MAX.saturating_sub(wishes.old / usize::from(RECORDS_OF_OLD_CASE));
+    // One more is asked at the end, of the bot that was started again.
+    let most = WAITING_CASES_MAX.min(room).saturating_sub(1);
+    assert!(wishes.questions <= most, "beyond {most} questions the bot takes in no more, and this would wait for ever");
     wishes
 }
 
@@ -111,7 +125,8 @@ async fn measure(wishes: &Wishes) {
         far.join(&enrol::mint(master.tokens(), &mut OsEntropy, Role::Moderator, "brussel-zuid", true, expires));
     }
     far.until(|told| told.joined == wishes.moderators).await;
-    println!("memory of the idle bot     {:9.1} MiB", memory_mib(bot.pid()).0);
+    let (whole, own) = (memory_mib(bot.pid()).0, own_memory_mib(bot.pid()));
+    println!("memory of the idle bot     {own:9.1} MiB, with the pages of the program {whole:.1} MiB");
     far.take_told();
 
     let per_question = questions(wishes, &far, bot.pid()).await;
@@ -125,6 +140,10 @@ async fn measure(wishes: &Wishes) {
     println!("start with that store      {:9} ms", bot.opened_ms);
     far.ask(1, 1);
     far.until(|told| told.asked.len() == 1).await;
+    drop(bot);
+    if wishes.old > 0 {
+        beside::old_records(wishes).await;
+    }
 }
 
 async fn questions(wishes: &Wishes, far: &FarSide, pid: u32) -> [f64; 4] {

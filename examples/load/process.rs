@@ -35,6 +35,12 @@ pub fn memory_mib(pid: u32) -> (f64, f64) {
     (line(&status, "VmRSS:") / 1_024.0, line(&status, "VmHWM:") / 1_024.0)
 }
 
+/// Memory in MiB that is the process's own: without the pages of the program and its libraries, which the kernel takes
+/// back and reads again as it likes.
+pub fn own_memory_mib(pid: u32) -> f64 {
+    line(&read_to_string(format!("/proc/{pid}/status")).unwrap(), "RssAnon:") / 1_024.0
+}
+
 /// Bytes that the process gave to the disk so far, in whole pages of the file system.
 pub fn disk_bytes(pid: u32) -> f64 {
     line(&read_to_string(format!("/proc/{pid}/io")).unwrap(), "write_bytes:")

@@ -28,7 +28,8 @@ pub fn serve(folder: &Path, api_url: &str, token: &str, is_polite: bool) {
     let (store, ring, key) = (folder.join("data"), folder.join("keys"), folder.join("master.key"));
     let places = Places { store: &store, master_file: &key, ring: &ring };
     let (clock, polite) = (Clock::default(), Pace::default());
-    let hasty = Pace { per_second: 100_000, chat_burst: 1_000, group_per_minute: 1_000, ..polite };
+    // With the polite sixteen under way no commit would hold more than those.
+    let hasty = Pace { per_second: 100_000, chat_burst: 1_000, group_per_minute: 1_000, in_flight_max: 256 };
     let pace = if is_polite { polite } else { hasty };
     let opened = open::open(&places, house, pace, clock.now(), OnLoss::Refuse).unwrap();
     println!("{}", began.elapsed().as_millis());
