@@ -44,10 +44,14 @@ impl Officers {
         }
     }
 
-    pub(super) fn find(&self, text: &str, found: &mut Vec<Found>) {
+    pub(super) fn find_names(&self, text: &str, found: &mut Vec<Found>) {
         for name in self.named.captures_iter(text).filter_map(|hit| hit.get(1)) {
             self.push_name(text, name.start(), name.end(), found);
         }
+    }
+
+    /// Service numbers, and those of police reports.
+    pub(super) fn find_numbers(&self, text: &str, found: &mut Vec<Found>) {
         for hit in self.numbered.captures_iter(text).chain(self.ranked.captures_iter(text)) {
             let Some(number) = hit.get(1).or_else(|| hit.get(2)) else { continue };
             if !is_year(number.as_str()) {

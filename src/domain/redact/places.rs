@@ -98,10 +98,21 @@ impl Places {
         }
     }
 
-    pub(super) fn find(&self, text: &str, found: &mut Vec<Found>) {
-        let mut push = |start: usize, end: usize| {
-            found.push(Found { start, end: self.with_tail(text, end), kind: MaskKind::Address });
-        };
+    /// A street where somebody says that they live.
+    pub(super) fn find_homes(&self, text: &str, found: &mut Vec<Found>) {
+        for shape in [&self.lives_dutch, &self.lives_french] {
+            for street in shape.captures_iter(text).filter_map(|hit| hit.name("street")) {
+                let last = street.as_str().split(' ').next_back().unwrap_or_default().to_lowercase();
+                if !NO_STREETS.contains(&last.as_str()) && is_street_name(&last) {
+                    found.push(self.address(text, street.start(), street.end()));
+                }
+            }
+        }
+    }
+
+    /// Streets with a house number, and towns behind a postcode.
+    pub(super) fn find_numbered(&self, text: &str, found: &mut Vec<Found>) {
+        let mut push = |start: usize, end: usize| found.push(self.address(text, start, end));
         for shape in [&self.dutch, &self.dutch_first] {
             for hit in shape.captures_iter(text) {
                 let (Some(all), Some(street), Some(number)) = (hit.get(0), hit.name("street"), hit.name("number"))
@@ -129,14 +140,6 @@ impl Places {
                 push(hit.start(), hit.end());
             }
         }
-        for shape in [&self.lives_dutch, &self.lives_french] {
-            for street in shape.captures_iter(text).filter_map(|hit| hit.name("street")) {
-                let last = street.as_str().split(' ').next_back().unwrap_or_default().to_lowercase();
-                if !NO_STREETS.contains(&last.as_str()) && is_street_name(&last) {
-                    push(street.start(), street.end());
-                }
-            }
-        }
         for code in self.postcode.captures_iter(text).filter_map(|hit| hit.get(1)) {
             let year = code
                 .as_str()
@@ -146,6 +149,10 @@ impl Places {
                 found.push(Found { start: code.start(), end: code.end(), kind: MaskKind::Address });
             }
         }
+    }
+
+    fn address(&self, text: &str, start: usize, end: usize) -> Found {
+        Found { start, end: self.with_tail(text, end), kind: MaskKind::Address }
     }
 
     /// The end of the address with its box and postcode.

@@ -197,3 +197,38 @@ fn a_letter_and_its_capital_are_both_letters_or_neither() {
     assert!(of_both > 1_000);
     assert_eq!(with_folded_letters(r"(?i)\[[a\]]\p{Lu}[\p{L}\-]+"), r"(?i)\[[a\]]\p{Lu}(?-i:[\p{L}\-])+");
 }
+
+/// So a text without figures need not be looked at for them.
+#[test]
+fn nothing_of_what_needs_a_figure_is_found_without_one() {
+    let redactor = redactor();
+    let texts = [
+        "Mijn IBAN is BE68 5390 0754 7034, plaat 1-ABC-123 of ABC 123",
+        "agent met nummer 12345, pv BR.30.L2.012345/2023, dossier nr. 4.567.890",
+        "ik woon in de Kerkstraat 3 bus 2, 9300 Aalst",
+        "j'habite 12 rue de la Loi, 1000 Bruxelles, étage 3, née le 12/03/2009",
+        "bel 0470 12 34 56 of 85.07.30-033.28, plaque AB-123-CD",
+    ];
+    for text in texts {
+        let mut found = Vec::new();
+        redactor.find_figures(text, &mut found);
+        assert!(!found.is_empty(), "the control: {text}");
+        let without: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
+        found.clear();
+        redactor.find_figures(&without, &mut found);
+        assert!(found.is_empty(), "{without}");
+    }
+    let mut lines = 0;
+    for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpora")).expect("the folder") {
+        let all = std::fs::read_to_string(file.expect("a file").path()).unwrap_or_default();
+        // As it is looked at: figures of other scripts are plain ones by then.
+        let all = super::normalise::normalise(&all);
+        for line in all.lines().filter(|line| !line.contains(|c: char| c.is_ascii_digit())) {
+            let mut found = Vec::new();
+            redactor.find_figures(line, &mut found);
+            assert!(found.is_empty(), "{line}");
+            lines += 1;
+        }
+    }
+    assert!(lines > 1_000, "the corpora were read");
+}
