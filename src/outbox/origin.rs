@@ -33,7 +33,7 @@ impl Origin {
     /// Ties a new case to this conversation, and remembers which draft became it.
     pub fn bind_case(self, store: &mut Store, case: CaseId, sent: DraftId, under: KeyRef) -> Result<(), StoreError> {
         let route = RouteRecord { address: self.0, sent: Some(sent), messages: Vec::new() };
-        store.put_new::<Routes>(&Owner::Case(case), &route, under)
+        store.put::<Routes>(&Owner::Case(case), &route, under)
     }
 
     /// Writes down what is known of who talks here.
