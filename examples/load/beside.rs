@@ -2,13 +2,11 @@
 //!
 //! Never true here: the two are asked at the same time, or one of them more than the other.
 
-use super::Wishes;
 use super::far_side::{FarSide, TOKEN};
 use super::filled::{Filled, Mix, RECORDS_OF_OLD_CASE};
-use super::process::processor_seconds;
 use super::served::{Served, place};
+use super::{Span, Wishes};
 use rechtdoor::runtime::clock;
-use std::time::Instant;
 use tempfile::TempDir;
 
 /// An odd number, so that the median is one of them.
@@ -29,14 +27,14 @@ impl Bot {
         Self { far, served, rates: Vec::new(), costs: Vec::new(), _place: place }
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "counts of a measurement")]
     async fn round(&mut self, questions: usize, young: usize) {
-        let (began, spent) = (Instant::now(), processor_seconds(self.served.pid()));
+        let span = Span::begin(self.served.pid());
         self.far.ask(questions, young);
         self.far.until(|told| told.asked.len() == questions).await;
         self.far.take_told();
-        self.rates.push(questions as f64 / began.elapsed().as_secs_f64());
-        self.costs.push((processor_seconds(self.served.pid()) - spent) * 1_000.0 / questions as f64);
+        let [rate, cost, ..] = span.end(questions);
+        self.rates.push(rate);
+        self.costs.push(cost);
     }
 }
 
